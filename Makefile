@@ -1,0 +1,48 @@
+# `make demo` and `make test` work on a machine that has nothing but Python 3.11: they build what they need in .venv.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test check format eval bench constraints clean
+
+# The stamp is newer than the list of dependencies once they are all there.
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(STAMP)
+	mkdir -p build
+	rm -f build/demo.db
+	$(BIN)/tongbao demo --db sqlite:///build/demo.db
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(STAMP)
+	$(BIN)/python -m benchmarks.evaluate
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.speed
+
+# Newest versions that fit the lower bounds, in an environment of their own.
+constraints:
+	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	echo '# The exact set that the tests have run against; `make constraints` writes it anew.' > constraints.txt
+	build/constraints/bin/python -m pip freeze --exclude-editable >> constraints.txt
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,4 @@
+"""Bulletins come in; findings about numbers that do not agree with each other go out.
+
+The checks are formulas over the intervals that printed numbers stand for, inside one bulletin and across many.
+"""

@@ -1,0 +1,1 @@
+"""Gold bulletins come in, scores beside their pinned floors go out; `speed` tells how fast reading is."""

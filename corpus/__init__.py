@@ -1,0 +1,28 @@
+"""The store: Bulletins come in with their bytes; they, their history and comparisons across districts go out.
+
+Nothing is overwritten: a changed file is a new version, a changed extractor a new run.
+"""
+
+from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Measure, Missing
+from corpus.indicators import IndicatorRow, read_indicators
+from corpus.periods import parse_period
+from corpus.store import AddResult, AddStatus, Store, open_store
+
+__all__ = [
+    "COLUMNS",
+    "AddResult",
+    "AddStatus",
+    "BulletinSummary",
+    "By",
+    "Comparison",
+    "ComparisonRow",
+    "IndicatorRow",
+    "Measure",
+    "Missing",
+    "RunSummary",
+    "Store",
+    "open_store",
+    "parse_period",
+    "read_indicators",
+]

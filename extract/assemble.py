@@ -1,0 +1,181 @@
+"""Assembly: drafts become records with codes, base units, links and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.codes import code_of, code_of_ratio
+from extract.draft import Draft
+from extract.heads import label_of
+from extract.lists import NamedList, RankedList
+from extract.places import Place
+from extract.situation import Context
+from extract.units import unit_of
+from schemas import Document, Facets, Figure, Inherited, Percentage, Period, Ranking, RankingEntry, Roster
+
+
+def records(drafts: Sequence[Draft], document: Document) -> tuple[list[Figure], list[Percentage]]:
+    """Figures and percentages in the order of the text, ids and links resolved."""
+    ids = {id(draft): f"{'p' if draft.is_percent else 'f'}{index}" for index, draft in enumerate(drafts, 1)}
+    figures: list[Figure] = []
+    percentages: list[Percentage] = []
+    for draft in drafts:
+        if draft.is_percent:
+            percentages.append(_percentage(draft, ids, document))
+        else:
+            figures.append(_figure(draft, ids, document))
+    return figures, percentages
+
+
+def _reference(draft: Draft | None, ids: dict[int, str]) -> str | None:
+    return ids.get(id(draft)) if draft is not None else None
+
+
+def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, object]:
+    number = draft.number
+    page, boxes = document.page_and_boxes(number.start, number.end)
+    return {
+        "id": ids[id(draft)],
+        "quote": document.text[number.start : number.end],
+        "start": number.start,
+        "end": number.end,
+        "page": page,
+        "boxes": boxes,
+        "rule": draft.rule,
+        "inherited": _inherited(draft),
+        "value": draft.value,
+        "value_max": number.value_max,
+        "unit": draft.unit,
+        "bound": number.bound,
+        "facets": _facets(draft),
+        "subject": draft.subject,
+        "period": draft.period,
+        "status": draft.status,
+        "whole": _reference(draft.whole, ids),
+        "table": draft.table,
+    }
+
+
+def _facets(draft: Draft) -> Facets:
+    facets = draft.narrowing.model()
+    facets.other.extend(draft.other)
+    return facets
+
+
+def _inherited(draft: Draft) -> list[Inherited]:
+    found = []
+    if draft.period_from is not None:
+        found.append(Inherited(field="period", start=draft.period_from[0], end=draft.period_from[1]))
+    if draft.head_from is not None:
+        found.append(Inherited(field="indicator", start=draft.head_from[0], end=draft.head_from[1]))
+    return found
+
+
+def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
+    label = label_of(draft.head, draft.unit, draft.unit_kind)
+    fields = _shared(draft, ids, document)
+    fields["indicator"] = label
+    fields["code"] = code_of(draft.head, draft.unit_kind) if draft.role != "delta" else _delta_code(draft)
+    try:
+        unit = unit_of(draft.unit)
+    except KeyError:
+        return Figure.model_validate(fields)
+    fields["base_value"] = draft.value * unit.factor
+    fields["base_unit"] = unit.base_unit
+    return Figure.model_validate(fields)
+
+
+def _delta_code(draft: Draft) -> str | None:
+    return code_of(draft.of.head if draft.of is not None else draft.head, draft.unit_kind)
+
+
+def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percentage:
+    fields = _shared(draft, ids, document)
+    of = draft.of
+    kind = of.unit_kind if of is not None and not of.is_percent else None
+    fields["indicator"] = label_of(draft.head, of.unit, kind) if of is not None and kind else _ratio_label(draft)
+    fields["code"] = (code_of(draft.head, kind) if kind and draft.kind != "rate" else None) or code_of_ratio(draft.head)
+    fields |= {
+        "kind": draft.kind,
+        "comparison": draft.comparison if draft.kind == "growth" else None,
+        "of": _reference(of, ids),
+        "base": draft.base,
+        "base_of": _reference(draft.base_of, ids),
+    }
+    return Percentage.model_validate(fields)
+
+
+def _ratio_label(draft: Draft) -> str:
+    return draft.head + "数" if draft.kind in ("growth", "share", "completion") and draft.head.endswith("项目") else draft.head
+
+
+def rankings(
+    lists: Sequence[tuple[RankedList, Context]], places: Sequence[tuple[Place, Context]], document: Document
+) -> list[Ranking]:
+    """Rankings in the order of the text."""
+    found = [_ranked(ranked, context, document) for ranked, context in lists]
+    found += [_placed(place, context, document) for place, context in places]
+    found.sort(key=lambda ranking: ranking.start)
+    for index, ranking in enumerate(found, 1):
+        ranking.id = f"r{index}"
+    return found
+
+
+def _ranked(ranked: RankedList, context: Context, document: Document) -> Ranking:
+    entries = [
+        RankingEntry(subject=member.name, rank=1 if ranked.tied else place)
+        for place, member in enumerate(ranked.members, 1)
+    ]
+    return Ranking(
+        id="",
+        quote=document.text[ranked.start : ranked.end],
+        start=ranked.start,
+        end=ranked.end,
+        rule=ranked.rule,
+        criterion=ranked.criterion,
+        code=_criterion_code(ranked.criterion),
+        scope=ranked.scope,
+        order=ranked.order,
+        entries=entries,
+        period=context.period,
+    )
+
+
+def _criterion_code(criterion: str) -> str | None:
+    return code_of(criterion, "count") or code_of_ratio(criterion)
+
+
+def _placed(place: Place, context: Context, document: Document) -> Ranking:
+    period = context.period
+    if place.earlier and isinstance(period, Period):
+        period = period.year_before()
+    return Ranking(
+        id="",
+        quote=document.text[place.start : place.end],
+        start=place.start,
+        end=place.end,
+        rule="ranking.place",
+        criterion=place.criterion,
+        code=_criterion_code(place.criterion),
+        scope=place.scope,
+        order=place.order,
+        entries=[RankingEntry(subject=place.subject or context.subject, rank=place.rank)],
+        period=period,
+    )
+
+
+def rosters(found: Sequence[NamedList], document: Document) -> list[Roster]:
+    """Rosters in the order of the text."""
+    return [
+        Roster(
+            id=f"o{index}",
+            quote=document.text[roster.start : roster.end],
+            start=roster.start,
+            end=roster.end,
+            rule=roster.rule,
+            condition=roster.condition,
+            members=[member.name for member in roster.members],
+            count=roster.count,
+        )
+        for index, roster in enumerate(found, 1)
+    ]

@@ -1,0 +1,73 @@
+"""Codes: the indicator code of a head phrase, so that districts can be compared.
+
+>>> code_of("新签约亿元以上项目", "count"), code_of("实际到位省外资金", "money"), code_of("开工率", "rate")
+('projects_signed', 'funds_in_place', 'rate_start')
+>>> code_of("完成年度签约任务部门", "count") is None
+True
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.lexicon import read_rows
+from schemas.model import Model
+
+# A kind of unit that is looked up under another's rows.
+KINDS = {"people": "people", "times": "times", "level": "level", "money": "money", "price": "money"}
+
+
+class Indicator(Model):
+    """A line of `indicators.csv`; `synonyms` are separated by `|`."""
+
+    code: str
+    name: str
+    base_unit: str
+    aggregation: str
+    synonyms: str = ""
+
+
+class CodeRow(Model):
+    """A line of `codes.csv`: a head that matches `pattern`, and not `unless`, has this code; `-` is no code."""
+
+    code: str
+    kind: str
+    pattern: str
+    unless: str = ""
+
+
+@lru_cache(maxsize=1)
+def indicators() -> tuple[Indicator, ...]:
+    """The indicators that districts can be compared by."""
+    return read_rows("indicators.csv", Indicator)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[str, str, regex.Pattern[str], regex.Pattern[str] | None], ...]:
+    return tuple(
+        (row.code, row.kind, regex.compile(row.pattern), regex.compile(row.unless) if row.unless else None)
+        for row in read_rows("codes.csv", CodeRow)
+    )
+
+
+@lru_cache(maxsize=8192)
+def code_of(head: str, kind: str) -> str | None:
+    """The code of a head phrase for a number whose unit is of `kind`; `None` where none fits."""
+    wanted = KINDS.get(kind, "count" if kind in ("count", "unknown") else kind)
+    for code, row_kind, pattern, unless in _rows():
+        if row_kind == wanted and pattern.search(head) and not (unless and unless.search(head)):
+            return None if code == "-" else code
+    return None
+
+
+def code_of_ratio(head: str) -> str | None:
+    """The code of what a percentage measures: a rate by its own name, else the quantity that the head names."""
+    if head.endswith(("率", "度", "比例")):
+        return code_of(head, "rate")
+    for kind in ("money", "people", "level", "count", "times"):
+        code = code_of(head, kind)
+        if code:
+            return code
+    return None

@@ -1,0 +1,128 @@
+"""Distribution: several numbers shared out over several subjects, indicators or figures (分别, 依次)."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.draft import Draft
+from extract.facets import Narrowing, facets_of
+from extract.heads import clean, measure_of
+from extract.memory import Memory
+from extract.quantities import Number
+from extract.situation import Override
+from extract.subjects import SubjectReader, split_names
+
+SHARED = regex.compile(r"分别|依次|各自")
+JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
+COUNT_WORD = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$")
+ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
+
+
+def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
+    """Indexes of numbers that stand side by side with nothing but a separator between them."""
+    runs: list[list[int]] = []
+    for index, number in enumerate(numbers):
+        if runs:
+            last = numbers[runs[-1][-1]]
+            between = text[last.end : number.start]
+            same = last.is_percent == number.is_percent or number.kind == "points"
+            if same and JOINT.match(between) and not (between.strip() in (",", "，") and last.kind != number.kind):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return runs
+
+
+def overrides(
+    cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader
+) -> list[Override] | None:
+    """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
+    marker = None
+    for marker in SHARED.finditer(cue):
+        pass
+    listed = cue[: marker.start()] if marker else ""
+    behind = cue[marker.end() :] if marker else ""
+    if marker is None:
+        return _earlier(wide, count, memory, sentence)
+    members = split_names(listed.rstrip("的 "))
+    if len(members) < count and "、" in wide or len(members) < count:
+        longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
+        wider = split_names(clean(longer).rstrip("的 ，,"))
+        members = wider if len(wider) == count else members
+    if len(members) == count:
+        return _members(members, behind, names)
+    run = memory.last_run(count, sentence)
+    if run:
+        return [Override(of=draft) for draft in run]
+    ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
+    if len(ratios) == count:
+        return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
+    return None
+
+
+def _earlier(wide: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+    """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
+    if count < 2 or not regex.search(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是]?\s*$", wide):
+        return None
+    run = memory.last_run(count, sentence)
+    return [Override(of=draft, previous=True) for draft in run] if run else None
+
+
+def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
+    """One override a member; what follows the last member's own words is the measure of all."""
+    behind = clean(behind)
+    first, measure = _strip_lead(members[0], names), ""
+    members = [first, *members[1:]]
+    last = members[-1]
+    name = names.leading(last)
+    if name is not None and sum(names.is_name(member) for member in members[:-1]) * 2 >= len(members) - 1:
+        measure = clean(last[len(name) :]) or measure_of(behind)
+        return [Override(subject=member, head=measure or None) for member in [*members[:-1], name]]
+    ordinal = regex.match(r"第?[一二三]次?(?:产业|产)", last)
+    if ordinal and regex.match(r"第?[一二三]", members[0]):
+        measure = clean(last[ordinal.end() :]) or measure_of(behind)
+        full = [f"第{regex.sub('[^一二三]', '', member)[:1]}产业" for member in members]
+        return [Override(head=member + measure, narrowing=Narrowing(industry=member)) for member in full]
+    kind = regex.search(r"类", last)
+    if kind and not any("类" in member for member in members[:-1]):
+        measure = clean(last[kind.end() :])
+        return [Override(head=f"{member.removesuffix('类')}类{measure}") for member in [*members[:-1], last[: kind.end()]]]
+    return _plain(members, last, behind)
+
+
+def _plain(members: list[str], last: str, behind: str) -> list[Override]:
+    counted = COUNT_WORD.search(last)
+    if counted:
+        bare = last[: counted.start()]
+        measure = measure_of(behind) or behind
+        items = [*members[:-1], bare]
+        if "产业" in counted[0] or "行业" in counted[0] or "领域" in counted[0]:
+            return [Override(head=item + measure, narrowing=Narrowing(industry=item)) for item in items]
+        return [Override(other=item, head=measure or None) for item in items]
+    tail = measure_of(last)
+    if tail and tail != last and not any(measure_of(member) for member in members[:-1]):
+        stem = last.removesuffix(tail)
+        stem, extra = _region(stem)
+        return [Override(head=(item + extra + tail)) for item in [*members[:-1], stem]]
+    return [Override(head=item + (measure_of(behind) if not measure_of(item) else "")) for item in members]
+
+
+def _region(stem: str) -> tuple[str, str]:
+    match = regex.search(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)", stem)
+    return (stem[: match.start()], "") if match else (stem, "")
+
+
+def _strip_lead(member: str, names: SubjectReader) -> str:
+    member = clean(member)
+    origin = ORIGIN_LEAD.match(member)
+    return member[origin.end() :] if origin else member
+
+
+def narrowed(head: str) -> Narrowing:
+    """The facets of a distributed head."""
+    return facets_of(head)
+
+
+def share_out(drafts: list[Draft]) -> list[Override]:
+    """One override for each of the given drafts."""
+    return [Override(of=draft) for draft in drafts]

@@ -1,0 +1,64 @@
+"""The way from a Document to a Bulletin, step by step."""
+
+from __future__ import annotations
+
+from extract import assemble
+from extract.known_names import known_names
+from extract.links import link
+from extract.meta import read_meta
+from extract.periods import Anchor
+from extract.reader import Reader
+from extract.subjects import SubjectReader
+from extract.tables import read_table
+from schemas import Bulletin, Document, Meta
+
+
+def extract(document: Document) -> Bulletin:
+    """Read a document: its metadata, then every figure, percentage, ranking and roster.
+
+    Nothing is raised for what cannot be understood: it is named in `warnings`.
+    """
+    meta = read_meta(document)
+    reader = Reader(document, anchor_of(meta), meta.period, SubjectReader(known_names(document)))
+    for block in document.blocks:
+        if block.kind == "heading":
+            reader.heading(block.start, block.end)
+            if _speaks(document.text[block.start : block.end]):
+                reader.block(block.start, block.end)
+        elif block.kind == "table" and block.table is not None:
+            read_table(block.table, reader)
+        elif block.kind in ("paragraph", "note"):
+            reader.block(block.start, block.end)
+    drafts = sorted(reader.memory.drafts, key=lambda draft: (draft.table is not None, draft.number.start))
+    link(drafts, document.text)
+    figures, percentages = assemble.records(drafts, document)
+    return Bulletin(
+        source=document.source,
+        meta=meta,
+        text=document.text,
+        figures=figures,
+        percentages=percentages,
+        rankings=assemble.rankings(reader.rankings, reader.places, document),
+        rosters=assemble.rosters(reader.rosters, document),
+        warnings=[*document.warnings, *warnings(reader)],
+    )
+
+
+def anchor_of(meta: Meta) -> Anchor:
+    """What relative words for time refer to in this bulletin."""
+    issued = int(meta.issued[:4]) if meta.issued else None
+    period = meta.period
+    if period is not None and period.end is not None:
+        first = int(period.start[5:7]) if period.start else 1
+        return Anchor(int(period.end[:4]), int(period.end[5:7]), first, issued)
+    return Anchor(issued, None, 1, issued)
+
+
+def warnings(reader: Reader) -> list[str]:
+    """One line for each number that no rule claimed."""
+    return [f"unread number at {number.start}: {number.quote}" for number in reader.unread]
+
+
+def _speaks(heading: str) -> bool:
+    """Whether a heading is a sentence of its own (一、签约项目30个。) rather than a title."""
+    return heading.endswith(("。", "；", "，"))

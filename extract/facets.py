@@ -1,0 +1,105 @@
+"""Facets: what in a head phrase narrows the indicator: size class, industry, origin of the money.
+
+>>> facets_of("新签约亿元以上工业项目").size, facets_of("新签约亿元以上工业项目").industry
+('≥1亿元', '工业')
+>>> facets_of("5-10亿元项目").size, facets_of("到位省外资金").origin, facets_of("投资超亿元项目").size
+('5-10亿元', '省外', '>1亿元')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.lexicon import read_rows
+from extract.numerals import read_numeral
+from extract.patterns import alternation
+from schemas import Facets
+from schemas.model import Model
+
+SIZE = regex.compile(
+    r"""
+    (?P<over> 超过 | 超 | 逾 | 不少于 | 不低于 )?
+    (?P<low> \d+ (?: \.\d+ )? | [一二两三四五六七八九十百千]+ )?
+    (?: (?P<low_unit> [千万亿]* 元? )? [-－—–~至到]+ (?P<high> \d+ (?: \.\d+ )? | [一二两三四五六七八九十百]+ ) )?
+    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 ) )
+    (?P<open> \( 不?含 [^()]* \) )?
+    (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
+    """,
+    regex.VERBOSE,
+)
+ORIGIN = regex.compile(r"(?<!进)(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))")
+UNITS = {"千万": "万", "百万": "万"}
+
+
+class IndustryRow(Model):
+    """A line of `industries.csv`: a word and the facet it stands for."""
+
+    word: str
+    facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The controlled facets of a head."""
+
+    industry: str | None = None
+    size: str | None = None
+    origin: str | None = None
+
+    def over(self, outer: Narrowing | None) -> Narrowing:
+        """This one, with what it leaves open taken from `outer`."""
+        if outer is None:
+            return self
+        return Narrowing(self.industry or outer.industry, self.size or outer.size, self.origin or outer.origin)
+
+    def model(self) -> Facets:
+        """As the contract's model."""
+        return Facets(industry=self.industry, size=self.size, origin=self.origin)
+
+
+@lru_cache(maxsize=1)
+def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
+    rows = read_rows("industries.csv", IndustryRow)
+    words = alternation(tuple(row.word for row in rows))
+    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上){words}(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|的|实际|完成|正式|占)"
+    return regex.compile(pattern), {row.word: row.facet for row in rows}
+
+
+@lru_cache(maxsize=8192)
+def facets_of(head: str) -> Narrowing:
+    """The controlled facets that the words of `head` name."""
+    pattern, facets = _industries()
+    industry = pattern.search(head)
+    origin = ORIGIN.search(head)
+    return Narrowing(
+        facets[industry[0]] if industry else None, size_of(head), origin[1] if origin else None
+    )
+
+
+@lru_cache(maxsize=8192)
+def size_of(head: str) -> str | None:
+    """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
+    match = SIZE.search(head)
+    if match is None:
+        return None
+    amount, unit = _amount(match["low"], match["unit"])
+    if match["high"]:
+        high, _ = _amount(match["high"], match["unit"])
+        return f"{amount}-{high}{unit}"
+    if match["side"]:
+        return f"{'≥' if '上' in match['side'] else '<'}{amount}{unit}"
+    if match["over"]:
+        return f"{'>' if match['over'] in ('超过', '超', '逾') else '≥'}{amount}{unit}"
+    return None
+
+
+def _amount(digits: str | None, unit: str) -> tuple[str, str]:
+    value = read_numeral(digits) if digits else None
+    for printed, plain in UNITS.items():
+        if unit.startswith(printed):
+            factor = 1000 if printed == "千万" else 100
+            return str((value or 1) * factor), plain + unit.removeprefix(printed)
+    return format(value if value is not None else 1, "f"), unit

@@ -1,0 +1,4 @@
+"""The tables of areas: public lists of administrative divisions in, three CSV files out (see README.md).
+
+`extract.areas` reads them; `build.py` makes them anew.
+"""

@@ -1,0 +1,107 @@
+"""Heads: from the words before or after a number to the phrase that names its indicator.
+
+>>> clean("全区招商引资实际"), clean("其中亿元以上项目"), clean("总投资额达"), clean("共举办专题推介会")
+('招商引资实际', '亿元以上项目', '总投资额', '专题推介会')
+>>> label_of("新签约项目", "个", "count"), label_of("外出招商", "次", "times"), label_of("到位资金", "亿元", "money")
+('新签约项目数', '外出招商次数', '到位资金')
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.lexicon import parts
+from extract.patterns import compile_pattern
+
+LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 投资 | 额 | 建 | 合同 | 编制 | 引进 ) | [，,：:、] )+"
+TAIL = r"(?: \s | <tail> | [“”、：:] $ )+$"
+SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= \p{Han}{2} ) )"
+CIRCUMSTANCE = r"^(?: 在 [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
+COUNT_SUFFIX = {"次": "次数", "批次": "批次", "批": "批次", "场": "场次", "场次": "场次", "人次": "人次", "天": "天数", "起": "起数"}
+ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "入", "出", "时长", "时间", "得分", "面积", "天数")
+
+
+@lru_cache(maxsize=16384)
+def clean(words: str) -> str:
+    """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
+    lead, tail = compile_pattern(LEAD), compile_pattern(TAIL)
+    support, circumstance = compile_pattern(SUPPORT), compile_pattern(CIRCUMSTANCE)
+    before = None
+    head = words.strip(" ，,、：:；;")
+    while head != before:
+        before = head
+        head = lead.sub("", head)
+        head = circumstance.sub("", head)
+        head = support.sub("", head)
+        head = tail.sub("", head).strip("，,、 ")
+    return head
+
+
+@lru_cache(maxsize=8192)
+def label_of(head: str, unit: str, kind: str) -> str:
+    """The column head: counts end in 数 or their unit's own word."""
+    if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):
+        return head
+    if kind == "time":
+        return head
+    suffix = COUNT_SUFFIX.get(unit.lstrip("万亿千百"), "数")
+    if head.endswith(suffix[0]) and suffix != "数":
+        return head
+    return head + suffix
+
+
+@lru_cache(maxsize=8192)
+def stage_of(head: str) -> str:
+    """The stage that opens a head (`新签约` of `新签约工业项目`), empty where it has none."""
+    match = _stage().match(head)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _stage() -> regex.Pattern[str]:
+    return compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
+
+
+@lru_cache(maxsize=8192)
+def noun_of(head: str) -> str:
+    """The counted noun that closes a head (`项目`, `单位`), empty where none is known."""
+    bare = head.removesuffix("个数").removesuffix("数") if len(head) > 2 else head
+    for noun in sorted(parts()["set_noun"], key=len, reverse=True):
+        if bare.endswith(noun):
+            return noun
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def measure_of(head: str) -> str:
+    """The measure that closes a head (`协议投资` of `亿元以上项目协议投资`), empty where none is known."""
+    match = _measure().search(head)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _measure() -> regex.Pattern[str]:
+    return compile_pattern(
+        r"(?: 实际 | 协议 | 合同 | 正式合同 | 签约 | 到位 | 实际到位 | 实际利用 | 完成 | 年度 | 利用 | 使用 | 平均 | 累计 | 总 | 省外 | 市外 | 境外 | 工业 | 技改 | 固定资产 )* <measure> (?: \( [^()]* \) )? $"
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_verb(head: str) -> bool:
+    """Whether the head is nothing but a verb that waits for its noun (到位, 完成, 新引进)."""
+    return compile_pattern(r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $").match(head) is not None
+
+
+def resembles(short: str, long: str) -> float:
+    """How much of the shorter phrase's characters the longer one holds, 0 to 1."""
+    if not short:
+        return 0.0
+    rest = list(long)
+    hits = 0
+    for char in short:
+        if char in rest:
+            rest.remove(char)
+            hits += 1
+    return hits / len(short)

@@ -1,0 +1,68 @@
+"""Memory: the drafts read so far, and the questions that a later clause asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.draft import Draft
+from extract.heads import is_verb, resembles
+
+
+class Memory:
+    """Drafts in the order of the text; the questions look back from the newest."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+
+    def add(self, draft: Draft) -> None:
+        """Remember one more."""
+        self.drafts.append(draft)
+
+    def back(self, limit: int = 60) -> Iterator[Draft]:
+        """The drafts, newest first, at most `limit`."""
+        return iter(self.drafts[: -limit - 1 : -1])
+
+    def levels(self, sentence: int | None = None, paragraph: int | None = None, limit: int = 60) -> Iterator[Draft]:
+        """Reported figures (not goals, bases, changes), newest first."""
+        for draft in self.back(limit):
+            if sentence is not None and draft.sentence != sentence:
+                return
+            if paragraph is not None and draft.paragraph != paragraph:
+                return
+            if draft.role == "level" and not draft.is_percent:
+                yield draft
+
+    def last_run(self, count: int, sentence: int) -> list[Draft]:
+        """The last `count` levels of the sentence in the order of the text, or none if there are fewer."""
+        found = []
+        for draft in self.levels(sentence):
+            found.append(draft)
+            if len(found) == count:
+                return found[::-1]
+        return []
+
+    def with_verb(self, verb: str, kind: str, limit: int = 40) -> Draft | None:
+        """The newest level of that unit kind whose longer head holds all of `verb`."""
+        for draft in self.levels(limit=limit):
+            if draft.unit_kind == kind and len(draft.head) > len(verb) and resembles(verb, draft.head) == 1.0:
+                if not is_verb(draft.head):
+                    return draft
+        return None
+
+    def of_kind(self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = "") -> Draft | None:
+        """The newest level with that unit kind (and unit)."""
+        for draft in self.levels(sentence, paragraph):
+            if draft.unit_kind == kind and (not unit or draft.unit == unit):
+                return draft
+        return None
+
+    def called(self, words: str, sentence: int | None = None, limit: int = 60, kinds: tuple[str, ...] = ()) -> Draft | None:
+        """The level whose head best fits `words`; `None` where none fits well."""
+        best, score = None, 0.0
+        for distance, draft in enumerate(self.levels(sentence, limit=limit)):
+            if kinds and draft.unit_kind not in kinds:
+                continue
+            fit = min(resembles(words, draft.head), 1.0) * 0.7 + 0.3 * resembles(draft.head, words) - distance * 0.004
+            if fit > score:
+                best, score = draft, fit
+        return best if score >= 0.6 else None

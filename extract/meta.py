@@ -1,0 +1,101 @@
+"""The metadata of a bulletin: a Document in; its title, issuer, dates, area and period out.
+
+>>> from schemas import Source
+>>> text = "2022年1-9月全县招商引资情况通报\\n各乡镇:\\n1-9月，签约46个。\\n颍上县商务局\\n2022年10月12日"
+>>> meta = read_meta(Document(source=Source(sha256=""), text=text, blocks=[]))
+>>> meta.kind, meta.issuer, meta.issued, meta.area.code, meta.period.end
+('通报', '颍上县商务局', '2022-10-12', '341226', '2022-09')
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.areas import Gazetteer, gazetteer
+from extract.meta_area import Clues, bulletin_area
+from extract.meta_attachments import attachments
+from extract.meta_dates import as_day, first_date, labelled_date
+from extract.meta_head import Head, kind_word, read_head
+from extract.meta_lines import FLAGS, body_head, tail_lines
+from extract.meta_period import bulletin_period
+from extract.meta_words import meta_pattern, title_kinds
+from schemas.bulletin import BulletinKind, Meta
+from schemas.document import Document, Truncation
+
+# **镇, ××公司, xx年, 某某局: names that were taken out. One sign between numbers is multiplication.
+REDACTED = r"""
+    (?: (?: [*＊]{2,} | [×Xx]{2,} | (?<! [一二三四五六七八九〇] ) ○{2,} | □{2,} )
+        \s? \p{Han}{0,4}? <place_of_masked>
+      | \p{Han} [*＊×] {2,} (?! \d )
+      | 某某 \p{Han} )
+"""
+# 现将有关情况通报如下: what a bulletin without a telling title calls itself.
+CALLS_ITSELF = r"(?P<kind> <kind> ) 如下"
+# 全文共3779字,当前仅显示1908字
+CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
+FIRST_WORDS = 600
+
+
+def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
+    """What a bulletin says of itself.
+
+    Args:
+        document: the bulletin as text; what its page told (`furniture`) fills what the text leaves open.
+        places: the gazetteer to look areas up in; the project's own where none is given.
+    """
+    text, furniture = document.text, document.furniture
+    head = read_head(text, furniture, _heading(document))
+    opening = body_head(text)
+    issued = issue_date(head, document)
+    clues = Clues(head.title, head.issuer, furniture.source_name, text, as_day(issued))
+    return Meta(
+        title=head.title,
+        issuer=head.issuer,
+        document_number=head.document_number,
+        kind=kind_of(head, document, opening),
+        issued=issued,
+        area=bulletin_area(clues, places or gazetteer()),
+        period=bulletin_period(f"{head.title or ''}{head.caption}", opening, issued),
+        script=document.script,
+        truncated=furniture.truncated or _truncation(text),
+        redacted=meta_pattern(REDACTED).search(f"{head.title}\n{text}") is not None,
+        attachments=attachments(text) or list(furniture.attachments),
+    )
+
+
+def issue_date(head: Head, document: Document) -> str | None:
+    """The date of the signature, else of the head, else below the text, else of the page."""
+    if head.signed and (signed := first_date(head.signed[-1].text)):
+        return signed
+    in_head = [line.text for line in head.lines if line.role == "date"]
+    at_end = [line.text for line in tail_lines(document.text) if line.role == "date"]
+    for line in (*in_head, *reversed(at_end)):
+        if found := first_date(line):
+            return found
+    published = first_date(document.furniture.published or "")
+    return published or labelled_date(document.text[:FIRST_WORDS])
+
+
+def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:
+    """The kind that the title names, else what the bulletin calls itself, else news for a medium's page."""
+    word = kind_word(head.title or "")
+    kind = title_kinds()[word] if word else "其他"
+    if kind != "其他":
+        return kind
+    named = meta_pattern(CALLS_ITSELF).search(opening)
+    if named and title_kinds()[named["kind"]] != "其他":
+        return title_kinds()[named["kind"]]
+    is_news = meta_pattern(r"<news>").search(document.text[:FIRST_WORDS])
+    on_page = document.furniture.source_name and document.furniture.published
+    return "新闻" if word is None and (is_news or on_page) else "其他"
+
+
+def _heading(document: Document) -> str | None:
+    """What the layout sets off as the title of the whole."""
+    titles = (document.text[block.start : block.end] for block in document.blocks if block.level == 0)
+    return next((title.replace("\n", " ").strip() for title in titles if title.strip()), None)
+
+
+def _truncation(text: str) -> Truncation | None:
+    match = CUT.search(text)
+    return Truncation(shown=int(match["shown"]), total=int(match["total"])) if match else None

@@ -1,0 +1,208 @@
+r"""The lines of a bulletin's head and tail: what each one is, before any of them is understood.
+
+>>> [line.role for line in head_lines("某县商务局文件\n某商〔2021〕7 号\n关于一季度情况的通报\n各乡镇:")]
+['organ', 'number', 'title']
+>>> compact("玉 林 市 安 全 办 公 室 文 件"), compact("关于 2021 年 1-8 月 工作情况")
+('玉林市安全办公室文件', '关于2021年1-8月工作情况')
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import regex
+
+from extract.meta_dates import DATE, is_date_line
+from extract.meta_words import meta_pattern
+
+Role = Literal["organ", "number", "title", "subtitle", "masthead", "date", "furniture", "plain"]
+
+HEAD_LINES = 40
+TAIL_LINES = 10
+MOST_OFFICES = 3
+LONGEST_HEAD_LINE = 90
+FLAGS = regex.VERBOSE | regex.VERSION1
+
+# A blank that only spreads the letters: between Chinese characters, digits and brackets.
+SPREAD = regex.compile(
+    r"(?<= [\p{Han}\d〔〕\[\]()（）“”《》、·*×/-] ) [ \u3000\t]+ (?= [\p{Han}\d〔〕\[\]()（）“”《》、*×/-] )",
+    FLAGS,
+)
+
+# 七星督考通〔2021〕22号, 政办发[2019]第3号, 第7期(总第45期), 〔2021〕第3期, (7).
+NUMBER = regex.compile(
+    r"""
+    (?P<number>
+        [\p{Han}A-Za-z*×]{0,16} \s? [〔\[【（(﹝] \s? [\dxX×*]{2,4} \s? [〕\]】）)﹞]
+        \s? 第? \s? [\dxX×*]{1,5} \s? [号期]
+      | (?: \d{4} 年 \s? )? 第 \s? [\d一二三四五六七八九十百]{1,4} \s? [期号]
+        (?: \s? [(（] \s? 总 \s? (?: 第 \s? )? \d{1,4} \s? 期? \s? [)）] )?
+      | 总 \s? 第? \s? \d{1,4} \s? 期
+      | N[oO] [.．:：]? \s? [\d-]{1,9}
+      | [(（] \s? \d{1,3} \s? [)）] )
+    """,
+    FLAGS,
+)
+
+# What else the line of a number may hold: the signatory, the masthead, a star for its urgency.
+BESIDE_NUMBER = r"(?: \s* | \s* 签发人 \s? [:：]? .{1,20} | \s* (?: 编印 | 特急 | 急件 ) )"
+NUMBER_LINE = regex.compile(
+    r"[\[【(（]? (?: 编号 | 文号 | 发文字号 | 文件编号 )? [:：]? \s? "
+    + NUMBER.pattern
+    + r"[\]】]?"
+    + BESIDE_NUMBER,
+    FLAGS,
+)
+
+# 某县商务局, **区项目推进中心, 中共某县委办公室文件: one line without punctuation.
+ORGAN = r"""
+    (?! .* (?: 关于 | 对于 ) )
+    [\p{Han}*×xX·]{1,40} (?: [(（] \p{Han}{2,16} [)）] )?
+    (?: <organ> ) (?<! <no_organ> ) (?: [(（] \p{Han}{2,16} [)）] )?
+"""
+
+# The first line of the text itself: a salutation, a numbered heading, a long sentence.
+SALUTATION = regex.compile(r"(?: 各 | \p{Han}{1,6}? 各 | 你 ) [^。；]{1,150} [:：]", FLAGS)
+NUMBERED = regex.compile(
+    r"""(?: [一二三四五六七八九十]{1,3} 、 (?! [一二三四] 季度 )
+          | [(（] [一二三四五六七八九十]{1,3} [)）]
+          | \d{1,2} [.、] \s? \p{Han} )""",
+    FLAGS,
+)
+SENTENCE_END = regex.compile(r"[。；;！!] [”）)]? \Z", FLAGS)
+# xx年9月5日: the date of a signature from which the year was taken out.
+MASKED_DATE = regex.compile(
+    r"""[(（]? (?: 20 )? [xX×*某]{1,4} \s? 年
+        \s? [\dxX×*某一二三四五六七八九十]{1,3} \s? 月
+        (?: \s? [\dxX×*某一二三四五六七八九十]{1,3} \s? 日 )? [)）]?""",
+    FLAGS,
+)
+# 督办通报, 工作简报: the name of a series at the top of the page, not the title of one issue.
+MASTHEAD = r"""
+    (?! .* 关于 ) \p{Han}{0,6} (?: <masthead> )
+    \s? (?: [(（]? \s? 第? \s? \d{1,4} \s? [期号]? \s? [)）]? )?
+"""
+COMMA = regex.compile(r"[，,] (?! \d )", FLAGS)
+TITLE_END = r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z"
+
+
+class HeadLine(NamedTuple):
+    """One line without the blanks that only spread its letters; `gap` where a blank line stands before it."""
+
+    text: str
+    role: Role
+    gap: bool = False
+    raw: str = ""
+
+
+def compact(line: str) -> str:
+    """A line without the blanks between its characters; those between Latin words stay."""
+    return SPREAD.sub("", line.strip())
+
+
+def head_lines(text: str) -> list[HeadLine]:
+    """The lines above the first sentence of the text itself."""
+    found: list[HeadLine] = []
+    for line in _lines(text[:6000], HEAD_LINES):
+        if not _opens_body(line.text):
+            found.append(_as_wrapped(line, found[-1] if found else None))
+        elif found:
+            break
+    return found
+
+
+def _as_wrapped(line: HeadLine, above: HeadLine | None) -> HeadLine:
+    """情况通报 is a masthead, but below an unfinished 关于… it ends the title."""
+    unfinished = above is not None and above.role == "plain" and not line.gap
+    ends_title = line.role == "masthead" and unfinished and meta_pattern(TITLE_END).search(line.text)
+    return line._replace(role="title") if ends_title else line
+
+
+def tail_lines(text: str) -> list[HeadLine]:
+    """The last lines, from the top down."""
+    return _lines(text[-2000:], 10_000)[-TAIL_LINES:]
+
+
+def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
+    """Wherever a date stands on a line of its own, that line and the few short ones above it."""
+    found: list[tuple[HeadLine, ...]] = []
+    before: list[str] = []
+    for raw in text.split("\n"):
+        if raw.strip():
+            before = [*before[-MOST_OFFICES:], raw]
+            if len(raw) < LONGEST_HEAD_LINE and "年" in raw and "月" in raw:
+                lines = _lines("\n".join(before), 10_000)
+                if lines[-1].role == "date":
+                    found.append(tuple(lines))
+    return found
+
+
+def body_head(text: str) -> str:
+    """The first characters of the text itself."""
+    position = 0
+    for raw in text[:6000].split("\n"):
+        if (
+            _opens_body(compact(raw))
+            and not SALUTATION.fullmatch(compact(raw))
+            and not is_heading(compact(raw))
+        ):
+            break
+        position += len(raw) + 1
+    return compact(text[position : position + 600]) if position < len(text) else ""
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line begins with the number of a section and is short enough to be its heading."""
+    return NUMBERED.match(line) is not None and len(line) < 30
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line is the name of an office, as in a letterhead or a signature."""
+    return meta_pattern(ORGAN + r"(?: 文件 | 编 | 编印 | 主办 )?").fullmatch(line) is not None
+
+
+def _lines(text: str, limit: int) -> list[HeadLine]:
+    lines: list[HeadLine] = []
+    gap = False
+    for raw in text.split("\n"):
+        for body in _parted(compact(raw)):
+            lines.append(HeadLine(body, role_of(body), gap, raw.strip()))
+        gap = not raw.strip()
+        if len(lines) >= limit:
+            break
+    return lines
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """The office and the date that share a line are two; a blank line is none."""
+    date = DATE.search(line)
+    office, rest = (line[: date.start()].strip(), line[date.start() :]) if date else (line, "")
+    both = bool(rest) and is_date_line(rest) and is_organ(office)
+    return (office, rest) if both else (line,) if line else ()
+
+
+def role_of(line: str) -> Role:
+    """What a line is, judged by itself."""
+    if line.startswith(("——", "--", "―", "——")):
+        return "subtitle"
+    if is_date_line(line) or MASKED_DATE.fullmatch(line):
+        return "date"
+    if NUMBER_LINE.fullmatch(line):
+        return "number"
+    if meta_pattern(MASTHEAD).fullmatch(line):
+        return "masthead"
+    if meta_pattern(TITLE_END).search(line) and len(line) >= 4:
+        return "title"
+    if is_organ(line):
+        return "organ"
+    return "furniture" if meta_pattern(r"(?: <furniture> | <distribution> )").search(line) else "plain"
+
+
+def _opens_body(line: str) -> bool:
+    if meta_pattern(r"(?: <furniture> )").match(line):
+        return False
+    if SALUTATION.fullmatch(line) or NUMBERED.match(line):
+        return True
+    if len(line) > LONGEST_HEAD_LINE or (SENTENCE_END.search(line) and len(line) > 12):
+        return True
+    return meta_pattern(r"(?: <opening> )").match(line) is not None and COMMA.search(line) is not None

@@ -1,0 +1,207 @@
+"""Periods: the words for time in a text, and the spans that they stand for once the year is known.
+
+>>> find_periods("1-8月，全区", anchor=Anchor(2021, 8))[0].period.end
+'2021-08'
+>>> [(m.period.start, m.period.end, m.period.kind) for m in find_periods("截至9月底，去年同期", Anchor(2021, 8))]
+[(None, '2021-09', 'as_of'), ('2020-01', '2020-08', 'cumulative')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.numerals import read_numeral
+from schemas import Period
+
+NUMERAL = r"(?: \d{1,2} | [一二三四五六七八九十]{1,3} )"
+YEAR = r"(?: \d{4} | [一二][〇零○一二三四五六七八九]{3} )"
+
+PERIOD = r"""
+    (?P<cut> 截至 | 截止 (?: 到 )? | 至 (?= 今年 | 去年 | YEAR ) )?
+    (?: (?P<year> YEAR ) \s? 年 (?! 来 | 以来 | 初 | 度 )
+      | (?P<this> 今年 | 本年 | 当年 (?= \d | 前 | 上 | 第 ) )
+      | (?P<last> 去年 | 上年 | 上一年 )
+      | (?P<before> 前年 )
+      | (?P<next> 明年 | 次年 | 下一年 (?! 度 ) ) )?
+    (?: 的 (?= 前? NUM ) )?
+    (?:
+        (?P<same> 同期 (?! 相比 ) | 同期 )
+      | (?P<m1> NUM ) (?: 月 份? )? \s? [-－—–―~～至到]+ (?P<year2> YEAR 年 )? (?P<m2> NUM ) \s? 月 (?! \d | [一二三四五六七八九十]+ 日 ) 份? (?P<end1> 底 | 末 )?
+      | 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
+      | (?P<month> NUM ) \s? 月 (?: (?P<day> NUM ) \s? [日号] (?: \s? [-－—–―~～至到]+ \s? (?: (?P<month2> NUM ) 月 )? (?P<day2> NUM ) [日号] )?
+            | 份? (?P<end2> 底 | 末 )? (?P<alone> 单月 | 当月 )? )
+      | (?P<half> 上半年 | 下半年 )
+      | (?P<firstq> 前 (?: 三 | 两 | 二 | 3 | 2 ) 个? 季度 )
+      | (?P<q1> (?: 第 )? [一二三四1-4] ) (?: 、 | 和 ) (?P<q2> [一二三四] ) 季度
+      | (?: 第 )? (?P<quarter> [一二三四1-4] ) 季度 (?P<end3> 末 )?
+      | (?P<whole> 全年 )
+      | (?P<yearend> 年末 | 年底 | 底 (?= [，,全] ) | 末 )
+      | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 )
+      | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年 | 上一年 ) (?! 以来 ) )
+    )
+    (?P<same2> 同期 )?
+    (?P<stop> 以来 | 底前 | 前 (?! \p{Han} ) )?
+"""
+
+YEARS = regex.compile(
+    r"""(?: (?P<plan> [“]? 十 (?P<ordinal> [一二三四五] ) 五 [”]? ) (?: 期间 | 时期 )
+        | (?P<from> \d{4} ) \s? (?: 年 )? [-－—–―~～至到]+ (?P<to> \d{4} ) \s? 年
+        | (?P<since> \d{4} ) \s? 年 以来 )""",
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What `今年` and a bare `8月` refer to: a year and the last month that the bulletin reports on."""
+
+    year: int | None
+    month: int | None = None
+    first: int = 1
+    issued_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period with its place. `reference` marks a span that is named to compare with (去年同期, 上月)."""
+
+    start: int
+    end: int
+    period: Period
+    reference: bool = False
+
+
+def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -> list[PeriodMention]:
+    """The periods that `text[start:end]` names, in order; those whose year nothing tells are left out."""
+    stop = len(text) if end is None else end
+    found = []
+    for match in _pattern().finditer(text, start, stop):
+        mention = _resolve(match, anchor)
+        if mention is not None:
+            found.append(mention)
+    for match in YEARS.finditer(text, start, stop):
+        period = _years(match, anchor)
+        found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+        found.append(PeriodMention(match.start(), match.end(), period))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    source = r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末] )" + PERIOD
+    return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
+
+
+def _years(match: regex.Match[str], anchor: Anchor) -> Period:
+    text = match[0]
+    if match["plan"]:
+        first = 2001 + 5 * ("一二三四五".index(match["ordinal"]) + 1)
+        return Period(start=f"{first}-01", end=f"{first + 4}-12", kind="interval", text=text)
+    if match["from"]:
+        return Period(start=f"{match['from']}-01", end=f"{match['to']}-12", kind="interval", text=text)
+    end = f"{anchor.year}-{anchor.month or 12:02d}" if anchor.year else None
+    return Period(start=f"{match['since']}-01", end=end, kind="cumulative", text=text)
+
+
+def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
+    groups = match.groupdict()
+    if match.start() == match.end() or not _is_time(match, groups):
+        return None
+    year = _year(groups, anchor)
+    span = _span(groups, anchor)
+    if year is None or span is None:
+        return None
+    first, last, point = span
+    if groups["monthword"] in ("上月", "上个月") and last == 12 and anchor.month == 1:
+        year -= 1
+    period = _period(groups, year, first, last, point, match[0])
+    reference = bool(groups["same"] or groups["same2"] or groups["last"] or groups["monthword"] in ("上月", "上个月"))
+    return PeriodMention(match.start(), match.end(), period, reference)
+
+
+def _is_time(match: regex.Match[str], groups: dict[str, str | None]) -> bool:
+    """Turns away `同期` inside other words, and months out of range."""
+    for name in ("m1", "m2", "month", "firstm"):
+        value = groups[name]
+        if value and value not in ("两", "几") and not 1 <= read_numeral(value) <= 12:
+            return False
+    if groups["same"] and not (groups["year"] or groups["last"] or groups["before"] or groups["this"]):
+        return False
+    return not (groups["firstm"] == "几")
+
+
+def _year(groups: dict[str, str | None], anchor: Anchor) -> int | None:
+    if groups["year"]:
+        return int(read_numeral(groups["year"]))
+    if anchor.year is None:
+        return None
+    if groups["last"] == "去年" and not groups["same"] and not groups["same2"]:
+        return (anchor.issued_year or anchor.year) - 1
+    shift = -1 if groups["last"] else -2 if groups["before"] else 1 if groups["next"] else 0
+    return anchor.year + shift
+
+
+def _number(text: str | None) -> int:
+    return 2 if text == "两" else int(read_numeral(text or "1"))
+
+
+def _span(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
+    """First month, last month, and whether it is a point in time."""
+    if groups["m2"]:
+        first, last = _number(groups["m1"]), _number(groups["m2"])
+        return (first, last, bool(groups["end1"])) if first <= last else None
+    if groups["firstm"]:
+        return 1, _number(groups["firstm"]), False
+    if groups["month"]:
+        month = _number(groups["month"])
+        return month, month, bool(groups["end2"])
+    if groups["half"]:
+        return (1, 6, False) if groups["half"] == "上半年" else (7, 12, False)
+    return _quarters(groups) or _year_words(groups, anchor)
+
+
+def _quarters(groups: dict[str, str | None]) -> tuple[int, int, bool] | None:
+    if groups["firstq"]:
+        return (1, 9, False) if regex.search("[三3]", groups["firstq"]) else (1, 6, False)
+    if groups["q2"]:
+        first = "一二三四".index((groups["q1"] or "一")[-1]) if not (groups["q1"] or "")[-1].isdigit() else 0
+        return first * 3 + 1, "一二三四".index(groups["q2"]) * 3 + 3, False
+    if groups["quarter"]:
+        quarter = "一二三四".index(groups["quarter"]) if groups["quarter"] in "一二三四" else int(groups["quarter"]) - 1
+        return quarter * 3 + 1, quarter * 3 + 3, bool(groups["end3"])
+    return None
+
+
+def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
+    if groups["same"]:
+        return anchor.first, anchor.month or 12, False
+    if groups["yearend"]:
+        return 1, 12, True
+    if groups["monthword"]:
+        month = anchor.month
+        if month is None:
+            return None
+        month = (month - 2) % 12 + 1 if groups["monthword"].startswith("上") else month
+        return month, month, False
+    if groups["whole"]:
+        return 1, 12, False
+    if groups["bareyear"] is not None:
+        current = groups["this"] is not None
+        return 1, (anchor.month or 12) if current else 12, False
+    return None
+
+
+def _period(groups: dict[str, str | None], year: int, first: int, last: int, point: bool, text: str) -> Period:
+    if groups["day"]:
+        start = f"{year}-{first:02d}-{_number(groups['day']):02d}"
+        if groups["cut"]:
+            return Period.as_of(start, text)
+        month = _number(groups["month2"]) if groups["month2"] else last
+        end = f"{year}-{month:02d}-{_number(groups['day2']):02d}" if groups["day2"] else start
+        return Period(start=start, end=end, kind="interval", text=text)
+    if point or groups["cut"]:
+        return Period.as_of(f"{year}-{last:02d}", text)
+    return Period.months(year, first, last, text)

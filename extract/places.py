@@ -1,0 +1,135 @@
+"""Single places: 排名全市第八, 总量居全省第2, 由第15位升至第5位, 末位."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from extract.distribution import split_names
+from extract.heads import clean
+from extract.lists import RankedList
+from extract.numerals import read_numeral
+from extract.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    from extract.reader import Reader
+
+NUM = r"(?: \d{1,3} | [一二三四五六七八九十]{1,3} )"
+SCOPE = r"(?: 全 [国省市州盟县区旗] (?: 各? [^，。；第]{0,12}? )? | [^，。；、第\d]{2,16}? (?: \( [^()]{1,8} \) [^，。；、第]{0,6}? )? (?: 中 | 内 | 里 )? )"
+PLACE = rf"""
+    (?P<verb> 分别?排名?在? | 分别居 | 分别位居 | 分别列 | 分别位列 | 分列 | 分居 | 均排名? | 均居 | 均列 | 均位列 | 均位居 | 排名 | 排位 | 位居 | 位列 | 名列 | 列居 | 排在 | 跃居 | 跃升至? | 升至 | 升到 | 上升至 | 上升到 | 提升至 | 提升到 | 前移至 | 稳居 | 保持 | 居于 | 由 | 从 | 排 | 居 | 列 )
+    (?P<scope> {SCOPE} )? (?: 的 )?
+    (?: (?P<bottom> 倒数 )? 第 \s? (?P<n> {NUM} ) (?! [季产期届批次轮一二三] ) \s? (?: 位 | 名 )? | (?P<first> 首位 | 之首 | 榜首 | 第1 ) | (?P<end> 末位 | 末尾 | 最后一位 ) )
+    (?P<more> (?: [、和及与] \s? 第 {NUM} (?: 位 | 名 )? )+ )?
+"""
+MEASURE_WORDS = regex.compile(r"(?:总量|增速|增幅|降幅|均值|涨幅|规模|人均|位次|占比|完成率)$")
+CHANGED = regex.compile(r"(?:由|从)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the bulletin's area, or of a named one."""
+
+    criterion: str
+    scope: str | None
+    order: Literal["top", "bottom"]
+    rank: int
+    subject: str | None
+    start: int
+    end: int
+    earlier: bool = False
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    return compile_pattern(PLACE)
+
+
+def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
+    """The single places of one sentence, once its numbers have been read."""
+    if not regex.search(r"第|[首末]位|之首|榜首", text[start:end]):
+        return []
+    found: list[Place] = []
+    for match in _pattern().finditer(text, start, end):
+        if any(match.start() < r.end and match.end() > r.start for r in rankings):
+            continue
+        if match["verb"] in ("由", "从", "列", "居", "排") and not match["n"] and not match["first"] and not match["end"]:
+            continue
+        found += _places(match, text, start, reader, found)
+    return found
+
+
+def _places(match: regex.Match[str], text: str, start: int, reader: Reader, found: list[Place]) -> list[Place]:
+    ranks = [_rank(match["n"])] if match["n"] else [1]
+    for more in regex.findall(rf"第\s?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})", match["more"] or ""):
+        ranks.append(_rank(more))
+    clause_start = max(text.rfind(mark, start, match.start()) for mark in "，,；;：:。") + 1
+    lead = text[max(clause_start, start) : match.start()]
+    lead = regex.sub(r"\d+(?:\.\d+)?\s?(?:%|[万亿]*元|个|家)", "", lead)
+    scope = clean(match["scope"] or "").removesuffix("中").removesuffix("各") or None
+    lead_scope = regex.match(r"^在(?P<scope>.{2,20}?)(?:中|里|内)?(?=$|总量|增)", lead)
+    before = text[start:clause_start]
+    outer = regex.search(r"在(?P<scope>[^，。；]{2,24}?)(?:中|里|内)?[，,]$", before)
+    if lead_scope and scope is None:
+        scope, lead = lead_scope["scope"].removesuffix("中"), lead[lead_scope.end() :]
+    earlier = match["verb"] in ("由", "从") and bool(regex.match(r"\s*(?:位|名)?\s*(?:上升|升|前移|提升|跃升|跃|下降|降|后移|下滑)", text[match.end() : match.end() + 6]))
+    if match["verb"] in ("由", "从") and not earlier:
+        return []
+    bottom = bool(match["bottom"] or match["end"])
+    subject, words = _subject(lead, reader)
+    criteria, scope = _criteria(words, outer["scope"] if outer else None, scope, len(ranks), match, text, start, reader, found)
+    members = list(zip(criteria, ranks * (len(criteria) if len(ranks) == 1 else 1)))
+    return [
+        Place(criterion, scope, "bottom" if bottom else "top", rank, subject, match.start(), match.end(), earlier)
+        for criterion, rank in members
+        if criterion
+    ]
+
+
+def _rank(text: str) -> int:
+    return int(read_numeral(text))
+
+
+def _subject(lead: str, reader: Reader) -> tuple[str | None, str]:
+    name = reader.names.leading(clean(lead))
+    words = clean(lead)
+    if name is not None:
+        return name, clean(words[len(name) :])
+    return None, words
+
+
+def _criteria(
+    words: str, outer: str | None, scope: str | None, count: int, match: regex.Match[str], text: str, start: int,
+    reader: Reader, found: list[Place],
+) -> tuple[list[str], str | None]:
+    """What is ranked: the clause's own words, the outer 在…中, or the last figure of the sentence."""
+    if found and found[-1].earlier and not words:
+        return [found[-1].criterion], scope or found[-1].scope
+    distributive = match["verb"].startswith(("分", "均"))
+    head = next((d.head for d in reader.memory.back(4) if d.sentence == reader.sentence), "")
+    if outer and not (words and MEASURE_WORDS.search(words) is None and len(words) > 1):
+        scoped = regex.match(r"(?P<scope>全[国省市县区州]|\p{Han}{2,6}?[省市县区州])(?P<what>.+)", outer)
+        what = scoped["what"] if scoped else outer
+        scope = scope or (scoped["scope"] if scoped else None)
+        members = split_names(what) if distributive or count > 1 or "、" in what else [what]
+        return [_tail_shared(members, member) for member in members], scope
+    if words and distributive:
+        members = split_names(words)
+        return [head + m if MEASURE_WORDS.fullmatch(m) else m for m in members], scope
+    if distributive and count > 1:
+        drafts = [d for d in reader.memory.back(count) if d.sentence == reader.sentence]
+        if len(drafts) == count:
+            return [draft.head for draft in drafts[::-1]], scope
+    if words and not MEASURE_WORDS.fullmatch(words):
+        return [words], scope
+    return [head + words if head or words else ""], scope
+
+
+def _tail_shared(members: list[str], member: str) -> str:
+    """一季度和上半年招商引资考核: the last member's own words serve all."""
+    period = r"^(?:\d{1,2}月份?|[一二三四]季度|上半年|下半年|前三季度|全年|\d{4}年)"
+    last = regex.sub(period, "", members[-1])
+    return regex.sub(period, "", member) or last

@@ -1,0 +1,352 @@
+"""The reader: goes through the text once, in order, and carries what it has understood so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from extract.distribution import overrides, runs_of
+from extract.draft import Draft
+from extract.lists import NamedList, RankedList, find_rankings, find_rosters
+from extract.memory import Memory
+from extract.patterns import compile_pattern
+from extract.periods import Anchor, PeriodMention, find_periods
+from extract.places import Place, find_places
+from extract.quantities import Number, find_numbers
+from extract.rules import RULES, Rule
+from extract.situation import Context, Override, Situation
+from extract.subjects import SubjectReader
+from extract.thresholds import is_threshold
+from schemas import Document, Period
+
+SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
+DELIMITERS = "，,；;。：:（）()\n"
+PART = regex.compile(r"其中|分[\p{Han}]{1,6}看|按[\p{Han}]{1,6}(?:分|看)")
+GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
+QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
+COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
+STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue> )")
+PLAN = compile_pattern(r"<plan_section>")
+WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
+ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as", "ratio": "ratio"}
+
+
+class Reader:
+    """Reads one document. `drafts`, `rankings`, `rosters` and `unread` are what came of it."""
+
+    def __init__(self, document: Document, anchor: Anchor, period: Period | None, names: SubjectReader) -> None:
+        self.text = document.text
+        self.anchor = anchor
+        self.names = names
+        self.memory = Memory()
+        self.rankings: list[tuple[RankedList, Context]] = []
+        self.places: list[tuple[Place, Context]] = []
+        self.rosters: list[NamedList] = []
+        self.unread: list[Number] = []
+        self.base_context = Context(period=period)
+        self.han = _writes_han(document.text)
+        self.sentence = self.paragraph = self.clause = 0
+
+    def heading(self, start: int, end: int) -> None:
+        """A heading: opens a section, which may be one of plans."""
+        self.base_context = replace(self.base_context, plan_section=bool(PLAN.search(self.text, start, end)))
+
+    def block(self, start: int, end: int) -> None:
+        """A paragraph, sentence by sentence."""
+        self.paragraph += 1
+        numbers = find_numbers(self.text, start, end, self.han)
+        periods = find_periods(self.text, self.anchor, start, end)
+        opening = regex.match(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]", self.text[start:end])
+        context = self.base_context
+        if opening and PLAN.search(opening[1]):
+            context = replace(context, plan_section=True)
+        for match in SENTENCE.finditer(self.text, start, end):
+            self.sentence += 1
+            context = self._sentence(match.start(), match.end(), numbers, periods, context, match.start() == start)
+
+    def _sentence(
+        self, start: int, end: int, numbers: list[Number], periods: list[PeriodMention], context: Context, opens: bool
+    ) -> Context:
+        here = [p for p in periods if start <= p.start < end]
+        times = [p for p in here if not self._qualifies_goal(p)]
+        reported = [
+            n
+            for n in numbers
+            if start <= n.start < end
+            and not any(p.start < n.end and n.start < p.end for p in here)
+            and not is_threshold(self.text, n, end)
+        ]
+        rankings = find_rankings(self.text, start, end)
+        rosters = find_rosters(self.text, start, end, self.names, rankings)
+        self.rosters += rosters
+        walker = Walker(self, start, end, context, times, rankings, opens)
+        walker.read(reported)
+        self.rankings += [(ranking, walker.context_at(ranking.start)) for ranking in rankings]
+        self.places += [
+            (place, walker.context_at(place.start)) for place in find_places(self.text, start, end, self, rankings)
+        ]
+        if opens and walker.opening_period is not None:
+            context = replace(context, period=walker.opening_period, period_from=walker.opening_span)
+        return context
+
+    def _qualifies_goal(self, mention: PeriodMention) -> bool:
+        """占全年任务的…: the period belongs to the task, not to the number."""
+        before = self.text[max(0, mention.start - 8) : mention.start]
+        if not GOAL_WORDS.match(self.text, mention.end, mention.end + 16):
+            return False
+        return bool(QUALIFIES.search(before)) or self.text[mention.start : mention.end] in ("全年",)
+
+
+def _writes_han(text: str) -> bool:
+    """Whether the bulletin writes its figures in Chinese numerals."""
+    han = len(regex.findall(r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]", text))
+    return han > len(regex.findall(r"\d%|\d亿|\d个", text))
+
+
+class Walker:
+    """Walks through one sentence, number by number."""
+
+    def __init__(
+        self, reader: Reader, start: int, end: int, context: Context, times: list[PeriodMention],
+        rankings: list[RankedList], opens: bool,
+    ) -> None:
+        self.reader, self.text = reader, reader.text
+        self.start, self.end = start, end
+        self.opening = context
+        self.context = replace(context, subject=None, status="actual")
+        self.times = times
+        self.entries = {
+            member.values_start: (member.name, ranking.criterion) for ranking in rankings for member in ranking.members
+        }
+        self.opens = opens
+        self.opening_period: Period | None = None
+        self.opening_span: tuple[int, int] | None = None
+        self.marks: list[tuple[int, Context]] = [(start, self.context)]
+        self.cursor = start
+        self.part = False
+        self.part_mark: int | None = None
+        self.reference: Period | None = None
+
+    def context_at(self, offset: int) -> Context:
+        """The context in force at `offset`."""
+        return [context for place, context in self.marks if place <= offset][-1]
+
+    def read(self, numbers: list[Number]) -> None:
+        """Every number of the sentence, in runs."""
+        for run in runs_of(numbers, self.text):
+            members = [numbers[index] for index in run]
+            self._borrow_unit(members)
+            shared: list[Override] | None = None
+            for place, number in enumerate(members):
+                self._advance(number.start)
+                if place == 0:
+                    cue_start = self._cue_start(number)
+                    cue = self.text[cue_start : number.start]
+                    wide = self.text[self.cursor : number.start]
+                    first_cue, first_wide = cue, wide
+                    first_start = cue_start
+                    shared = (
+                        overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names)
+                    )
+                if shared is not None:
+                    situation = self._situation(number, first_start, first_cue, first_wide, shared[place])
+                elif place == 0:
+                    situation = self._situation(number, first_start, first_cue, first_wide, None)
+                else:
+                    own = self._cue_start(number)
+                    situation = self._situation(number, own, self.text[own : number.start], self.text[self.cursor : number.start], None)
+                    situation.listed = True
+                self._draft(situation)
+                self.cursor = number.end
+        self._advance(self.end)
+
+    def _borrow_unit(self, members: list[Number]) -> None:
+        """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
+        last = members[-1]
+        if last.kind == "points" and any(number.kind == "count" for number in members):
+            for number in members:
+                number.kind, number.unit = last.kind, last.unit
+
+    def _advance(self, offset: int) -> None:
+        """Takes in what stands between the cursor and `offset`: time, subject, status."""
+        self.reference = None
+        segment_start = self.cursor
+        for piece in self._pieces(segment_start, offset):
+            self._take(piece, offset)
+        self.marks.append((segment_start, self.context))
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        left = start
+        for index in range(start, end):
+            if self.text[index] in DELIMITERS:
+                yield left, index + 1
+                left = index + 1
+        if left < end:
+            yield left, end
+
+    def _take(self, piece: tuple[int, int], offset: int) -> None:
+        start, end = piece
+        text = self.text[start:end]
+        mark = PART.search(text)
+        if mark:
+            self.part, self.part_mark = True, start + mark.start()
+        for mention in self.times:
+            if start <= mention.start < end:
+                self._time(mention, offset)
+        self._subject(start, text)
+        self._status(text)
+        if text and text[-1] in "；;":
+            self._clause_ends()
+
+    def _time(self, mention: PeriodMention, offset: int) -> None:
+        before = self.text[max(self.start, mention.start - 2) : mention.start]
+        if mention.reference or COMPARES.search(before):
+            if mention.reference and not COMPARES.search(before) and self.text[mention.start : mention.start + 2] == "去年" and "同期" not in mention.period.text:
+                self.context = replace(self.context, period=mention.period)
+            self.reference = mention.period
+            return
+        self.context = replace(self.context, period=mention.period, period_from=(mention.start, mention.end))
+        if self.opens and mention.start - self.start <= 24 and self.opening_period is None and not self.part:
+            self.opening_period = mention.period
+            self.opening_span = (mention.start, mention.end)
+
+    def _subject(self, start: int, text: str) -> None:
+        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外)*", text)
+        at = lead.end() if lead else 0
+        for mention in self.times:
+            if start + at == mention.start:
+                at = mention.end - start
+        rest = text[at:].lstrip("，, ")
+        if start > self.start and self.text[start - 1] in "（(" and self.text[max(0, start - 2)] not in "，。":
+            return
+        if WHOLE.match(rest):
+            self.context = replace(self.context, subject=None)
+            return
+        names = self._plural(rest) or self.reader.names.leading(rest)
+        if names and self._is_topic(rest[len(names) :], names):
+            self.context = replace(self.context, subject=names)
+
+    def _plural(self, text: str) -> str | None:
+        """县一、县二 as one plural subject, where a list of names opens the clause."""
+        if "、" not in text[:14]:
+            return None
+        taken = ""
+        for part in regex.split(r"(?<=、)", text):
+            name = self.reader.names.leading(part.removesuffix("、"))
+            if name is None:
+                return None
+            taken += name
+            if not part.endswith("、") or name != part.removesuffix("、"):
+                return taken if "、" in taken else None
+            taken += "、"
+        return None
+
+    def _is_topic(self, rest: str, name: str) -> bool:
+        return not regex.match(r"(?:、|级|直|内|域|中心城|及以上|等)", rest) and not name.endswith(("年市", "年县"))
+
+    def _status(self, text: str) -> None:
+        for match in STATUS.finditer(text):
+            status = "target" if match["goal"] else "forecast"
+            self.context = replace(self.context, status=status)
+
+    def _clause_ends(self) -> None:
+        self.part, self.part_mark = False, None
+        self.reader.clause += 1
+        future = self._is_future(self.context.period)
+        self.context = replace(self.context, status="actual" if not (future and self.context.plan_section) else self.context.status)
+
+    def _is_future(self, period: Period | None) -> bool:
+        base = self.reader.base_context.period
+        return bool(period and base and period.end and base.end and period.end[:7] > base.end[:7])
+
+    def _cue_start(self, number: Number) -> int:
+        """The start of the number's own clause; brackets without numbers belong to the words around them."""
+        index = number.start - 1
+        while index >= self.cursor:
+            char = self.text[index]
+            if char in ")）":
+                opened = max(self.text.rfind("(", self.cursor, index), self.text.rfind("（", self.cursor, index))
+                if opened < 0:
+                    return index + 1
+                index = opened - 1
+                continue
+            if char in DELIMITERS:
+                return index + 1
+            index -= 1
+        return self.cursor
+
+    def _situation(self, number: Number, cue_start: int, cue: str, wide: str, override: Override | None) -> Situation:
+        memory = self.reader.memory
+        opened = self._open_bracket(number.start)
+        entry = self.entries.get(opened) if opened is not None else None
+        bracket = None
+        if entry is not None and override is None:
+            override = Override(subject=entry[0], head=entry[1] or None)
+            cue = ""
+        elif opened is not None and memory.drafts and memory.drafts[-1].number.end == opened:
+            bracket = memory.drafts[-1]
+        elif opened is not None:
+            bracket = next((d for d in memory.back(8) if d.number.end == opened), None)
+        base = None
+        if memory.drafts and regex.match(r"\s*[)）]?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$", wide) and memory.drafts[-1].role in ("goal", "base"):
+            base = memory.drafts[-1]
+            cue = self._base_cue(base) + cue.lstrip(")）")
+        return Situation(
+            text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
+            context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
+            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, reference=self.reference,
+            sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
+            after=self.text[number.end : min(self.end, number.end + 40)],
+        )
+
+    def _base_cue(self, base: Draft) -> str:
+        left = max((self.text.rfind(mark, self.start, base.number.start) for mark in "，,；;：:。"), default=-1) + 1
+        return self.text[max(left, self.start) : base.number.start].replace("(", "").replace("（", "")
+
+    def _settled(self, number: Number, cue: str) -> Context:
+        """The context with its status settled: in a section of plans, a future span is a target."""
+        context = self.context
+        if context.status == "actual" and context.plan_section and self._is_future(context.period):
+            context = replace(context, status="target")
+        if context.status != "actual" and not self._is_future(context.period) and context.period is not None:
+            context = replace(context, period=self._year_of(context))
+        return context
+
+    def _year_of(self, context: Context) -> Period | None:
+        period = context.period
+        if period is None or period.year is None:
+            return period
+        return Period.months(period.year, 1, 12, text="")
+
+    def _open_bracket(self, offset: int) -> int | None:
+        opened = max(self.text.rfind("(", self.start, offset), self.text.rfind("（", self.start, offset))
+        closed = max(self.text.rfind(")", self.start, offset), self.text.rfind("）", self.start, offset))
+        return opened if opened > closed else None
+
+    def _draft(self, situation: Situation) -> None:
+        number = situation.number
+        if number.token == "ratio":
+            self._structure(situation)
+            return
+        kind = ANCHORS.get(number.kind, "figure")
+        for rule in RULES:
+            if kind in rule.anchors:
+                draft = rule.read(situation)
+                if draft is not None:
+                    self.reader.memory.add(draft)
+                    return
+        self.reader.unread.append(number)
+
+    def _structure(self, situation: Situation) -> None:
+        """8.2:61.6:30.2 as one share each, for the figures listed before it where there are as many."""
+        from extract.structure import read_structure
+
+        for draft in read_structure(situation):
+            self.reader.memory.add(draft)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order in which they are tried."""
+    return RULES

@@ -1,0 +1,277 @@
+"""Figures: levels, targets, the bases of ratios, earlier levels, changes."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.compose import Head, compose
+from extract.draft import Draft, Role
+from extract.facets import Narrowing, facets_of
+from extract.heads import clean, noun_of, stage_of
+from extract.rules.base import Rule
+from extract.situation import Situation
+from schemas import Period, Status
+
+GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
+PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇|镇乡|镇街|街道|企业|项目|园区|县区|市州|镇|乡|村|国家和地区|国家))(?P<predicate>(?:既?有|无|没有|未|完成|通过|实现|超额)[^，。；、（(]{1,20})")
+CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
+NUMBER_FIRST_STOP = regex.compile(r"中|内|里|上|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来|赴|等|，")
+
+
+def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
+    """A figure with what it inherits from its context."""
+    number, context, override = situation.number, situation.context, situation.override
+    narrowing, other = head.narrowing, ()
+    subject = context.subject
+    if override is not None:
+        subject = override.subject or subject
+        narrowing = (override.narrowing or Narrowing()).over(narrowing)
+        other = (override.other,) if override.other else ()
+    return Draft(
+        number=number,
+        head=head.words,
+        role=role,
+        rule=rule,
+        subject=subject,
+        period=context.period,
+        status=context.status,
+        narrowing=narrowing,
+        other=other,
+        value=number.value,
+        unit=number.unit,
+        sentence=situation.sentence,
+        paragraph=situation.paragraph,
+        clause=situation.clause,
+        part=situation.part,
+        part_mark=situation.part_mark,
+        bracket=situation.bracket,
+        period_from=context.period_from,
+        own_head=head.own,
+    )
+
+
+def full_year(period: Period | None) -> Period | None:
+    """The calendar year of a period: what an annual target covers."""
+    return Period.months(period.year, 1, 12) if period is not None and period.year else period
+
+
+def _base(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """占年度计划142亿元的40.4%: the number is what the percentage is taken of."""
+    cue = situation.cue
+    words = clean(regex.sub(r".*?(?:占到?|完成了?|为|达到?|超|比)", "", cue, count=1)) if match else clean(cue)
+    is_goal = bool(GOAL.search(cue))
+    if not is_goal:
+        after = regex.match(r"\s*([^，。；\d]{1,16})的", situation.after)
+        if after:
+            words = words + after[1] if not noun_of(words) else words
+        is_goal = _repeats_goal(situation)
+    parent = next(
+        (d for d in situation.memory.levels(situation.sentence) if d.unit_kind == situation.number.kind and d.subject == situation.context.subject),
+        None,
+    )
+    if is_goal:
+        head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
+        result = draft(situation, "figure.base_goal", "goal", head)
+        return _as_goal(result, "计划投资" if "计划" in cue and parent and "完成投资" in parent.head else None)
+    head = compose(situation, words)
+    result = draft(situation, "figure.base", "base", head)
+    return result
+
+
+def _repeats_goal(situation: Situation) -> bool:
+    last = next((d for d in situation.memory.back(8) if d.is_percent and d.paragraph == situation.paragraph), None)
+    return last is not None and last.kind == "completion"
+
+
+def _as_goal(result: Draft, measure: str | None) -> Draft:
+    result.period = full_year(result.period)
+    result.status = "target"
+    if measure:
+        result.head = "年度" + measure
+    return result
+
+
+def _bracket_goal(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """完成市下达年度任务(120亿元)的81.5%."""
+    if not situation.in_bracket or situation.bracket is not None or not GOAL.search(situation.wide[-24:]):
+        return None
+    parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
+    head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
+    return _as_goal(draft(situation, "figure.bracket_goal", "goal", head), None)
+
+
+def _previous(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """An earlier level: 去年同期仅为320万美元, 比7月的5.4亿元, 由上年的81.2%提高到84.6%."""
+    if situation.reference is None:
+        return None
+    override = situation.override
+    if override is not None and override.of is not None:
+        source: Draft | None = override.of
+        head = Head(override.of.head, override.of.narrowing, source, False)
+    else:
+        words = regex.sub(r"^.*?(?:同期|上年|去年|上月|月|季度|年)(?:的|数)?", "", situation.cue) if match else ""
+        head = compose(situation, words if len(clean(words)) > 1 else "")
+    if not head.words:
+        return None
+    result = draft(situation, "figure.previous", "previous", head)
+    result.period = situation.reference
+    result.status = "actual"
+    return result
+
+
+def _delta(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """A change in the unit of the level: 同比增加5个, 减少3起, 增收1070万元."""
+    if match is None or situation.number.kind in ("percent", "points", "times_as"):
+        return None
+    if not match["cmp"] and situation.cue[: match.start()].strip() and not regex.search(r"净|比", situation.wide):
+        if match["verb"] in ("新增", "多", "高", "低", "快", "慢"):
+            return None
+    words = clean(situation.cue[: match.start()])
+    if match["verb"] == "新增" or (words and noun_of(words) == "" and len(words) > 8):
+        return None
+    parent = _same_measure(situation, words)
+    if parent is None and not words:
+        return None
+    head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
+    result = draft(situation, "figure.delta", "delta", head)
+    if parent is not None:
+        result.subject = parent.subject
+    down = regex.search(r"减|降|少|低|缩", match["verb"])
+    result.head = head.words + ("减少" if down else "增加")
+    result.of = parent
+    return result
+
+
+def _same_measure(situation: Situation, words: str) -> Draft | None:
+    memory, number = situation.memory, situation.number
+    if words:
+        called = memory.called(words, situation.sentence, kinds=(number.kind,))
+        if called is not None:
+            return called
+    return memory.of_kind(number.kind, situation.sentence, unit=number.unit) or (
+        memory.of_kind(number.kind, situation.sentence)
+    )
+
+
+def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """签约35个项目, 118个重点项目完成投资, 有13个单位有签约项目."""
+    if situation.number.kind not in ("count", "people", "times") or situation.listed:
+        return None
+    before = clean(situation.cue)
+    definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
+    if before and noun_of(before) and not definite and stage_of(before) != before:
+        return None
+    predicate = PREDICATE_NOUNS.match(situation.after)
+    if predicate:
+        words = predicate["predicate"] + predicate["noun"]
+        return draft(situation, "figure.number_first", "level", Head(words, Narrowing()))
+    noun = noun_phrase(situation.after)
+    if not noun:
+        return None
+    lead = before if stage_of(before) == before or definite else ""
+    words = clean(lead.removesuffix("的") + noun) if lead else noun
+    return draft(situation, "figure.number_first", "level", Head(words, facets_of(words)))
+
+
+def noun_phrase(after: str) -> str:
+    """The noun that a classifier opens (35个|项目), up to the verb or delimiter behind it."""
+    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等乡镇（(]|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
+        return ""
+    end = CLAUSE_END.search(after)
+    phrase = after[: end.start()] if end else after
+    stop = NUMBER_FIRST_STOP.search(phrase, 1)
+    phrase = phrase[: stop.start()] if stop else phrase
+    phrase = phrase.rstrip("的仍有仅")
+    return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
+
+
+def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """投资30亿元的华录数据湖项目: the investment of one named project."""
+    if situation.number.kind != "money":
+        return None
+    named = regex.match(r"的(?P<name>[^，。；、（()）]{3,40}?(?:项目|基地|产业园|示范园|工程|中心|二期|一期|园区|工厂|生产线))(?=$|[，。；、（()）等和与及]|已|正|将|在|签|落|开|竣|投|顺)", situation.after)
+    if named is None or regex.match(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目", named["name"]):
+        return None
+    words = regex.search(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$", clean(situation.cue))
+    head = words[0] if words else "投资"
+    result = draft(situation, "figure.project", "level", Head(head, Narrowing()))
+    result.subject = regex.sub(r"^(?:\s|.*?的(?=.{4,}项目$))", "", named["name"]) if False else named["name"]
+    result.role = "level"
+    return result
+
+
+def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    override = situation.override
+    words = situation.cue
+    if override is not None and override.of is not None:
+        head = Head(override.of.head, override.of.narrowing, override.of, False)
+    elif override is not None and override.head is not None:
+        composed = compose(situation, override.head)
+        head = composed if composed.words else Head(override.head, facets_of(override.head))
+    else:
+        head = compose(situation, words)
+    if not head.words and not (override and override.subject):
+        return None
+    result = draft(situation, "figure.level", "level", head)
+    if regex.search(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$", situation.cue.strip()) and "计划投资" not in situation.cue:
+        result.role = "goal"
+        result.status = "target"
+        result.period = full_year(result.period)
+    return result
+
+
+FIGURES: tuple[Rule, ...] = (
+    Rule(
+        id="figure.base",
+        reads="the base inside a ratio: 占年度计划142亿元的40.4%",
+        anchors=("figure",),
+        before=r"(?: 占到? | 完成 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
+        after=r"\s* (?: [^，。；\d]{1,16} )? 的? (?= (?: 近 | 约 | 不足 | 超过 )? \s? (?: \d+ (?: \.\d+ )? \s? % | 百分之 | [一二三四五六七八九]成 | [二三四]分之 ) )",
+        build=_base,
+    ),
+    Rule(
+        id="figure.bracket_goal",
+        reads="a target in brackets after its name: 年度任务(120亿元)",
+        anchors=("figure",),
+        build=_bracket_goal,
+    ),
+    Rule(
+        id="figure.previous",
+        reads="the level of an earlier period: 去年同期仅为320万美元",
+        anchors=("figure", "percent"),
+        before=r"(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )? [^，。；]{0,10}? (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | \s )*",
+        build=_previous,
+    ),
+    Rule(
+        id="figure.previous_list",
+        reads="earlier levels listed in the order of the current ones: 与去年同期(345起、78人)相比",
+        anchors=("figure", "percent"),
+        build=lambda s, m: _previous(s, None) if s.override is not None and s.override.previous else None,
+    ),
+    Rule(
+        id="figure.delta",
+        reads="a change in the unit of the level: 同比增加5个",
+        anchors=("figure",),
+        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )? (?P<verb> 增加 | 减少 | 净增加? | 净减少? | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*",
+        build=_delta,
+    ),
+    Rule(
+        id="figure.project",
+        reads="the investment of one named project: 投资30亿元的某某项目",
+        anchors=("figure",),
+        after=r"的",
+        build=_project,
+    ),
+    Rule(
+        id="figure.number_first",
+        reads="the number before what it counts: 签约35个项目",
+        anchors=("figure",),
+        build=_number_first,
+    ),
+    Rule(
+        id="figure.level",
+        reads="the head before the number: 新签约项目52个",
+        anchors=("figure",),
+        build=_level,
+    ),
+)

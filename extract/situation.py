@@ -1,0 +1,68 @@
+"""The situation of one number: the words around it, and what the reader carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.draft import Draft
+from extract.facets import Narrowing
+from extract.quantities import Number
+from schemas import Period, Status
+
+if TYPE_CHECKING:
+    from extract.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a distribution (分别, an enumeration with values in brackets) says of one of its numbers."""
+
+    of: Draft | None = None
+    subject: str | None = None
+    head: str | None = None
+    narrowing: Narrowing | None = None
+    other: str | None = None
+    previous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a clause inherits. Replaced, never changed."""
+
+    period: Period | None = None
+    subject: str | None = None
+    status: Status = "actual"
+    plan_section: bool = False
+    named_project: str | None = None
+    period_from: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Situation:
+    """One number in its clause.
+
+    `cue` is what stands between the last delimiter and the number, `wide` all since the number before; `bracket` is the
+    draft that an open bracket follows, `in_bracket` whether there is one.
+    """
+
+    text: str
+    number: Number
+    limit: int
+    cue: str
+    cue_start: int
+    wide: str
+    context: Context
+    memory: Memory
+    override: Override | None = None
+    in_bracket: bool = False
+    bracket: Draft | None = None
+    base: Draft | None = None
+    part: bool = False
+    part_mark: int | None = None
+    listed: bool = False
+    reference: Period | None = None
+    sentence: int = 0
+    paragraph: int = 0
+    clause: int = 0
+    after: str = field(default="")

@@ -1,0 +1,90 @@
+"""Subjects: the area, office or team that a clause is about.
+
+>>> names = SubjectReader()
+>>> names.leading("西城开发区在库技改项目"), names.leading("全区新签约项目"), names.leading("城镇居民人均可支配收入")
+('西城开发区', None, None)
+>>> names.leading("市自然资源局"), names.leading("新型工业化专班项目编制任务数"), names.leading("**镇")
+('市自然资源局', '新型工业化专班', '**镇')
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.lexicon import parts
+from extract.patterns import compile_pattern
+
+MASK = r"(?:[*×xX＊]{2,3}|某)"
+NAME = r"[\p{Han}A-Za-z*×·]"
+# Words that no name of a place or an office holds; a name ends before them.
+STOP = regex.compile(
+    r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
+    |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|的|和|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
+    |境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划|拥有|于|在(?!沟|河)|涉及|来自|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
+    regex.VERBOSE,
+)
+
+
+class SubjectReader:
+    """Finds names by their suffix and by the bulletin's own lists."""
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self.known = known
+        suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
+        self._suffix = regex.compile("(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$")
+        self._generic = frozenset(parts()["generic_area"])
+        self._longest = max(map(len, known), default=0)
+        self._whole = compile_pattern(r"^<whole_area>$")
+
+    def leading(self, text: str) -> str | None:
+        """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
+        for length in range(min(self._longest, len(text)), 1, -1):
+            if text[:length] in self.known:
+                return text[:length]
+        stop = STOP.search(text, 0, 20)
+        limit = stop.start() if stop else min(len(text), 16)
+        if "投资区" in text[:12]:
+            limit = max(limit, text.index("投资区") + 3)
+        for length in range(limit, 1, -1):
+            if self.is_name(text[:length]):
+                return text[:length]
+        return None
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` as a whole reads like the name of an area, an office or a team."""
+        if text in self.known:
+            return True
+        if len(text) < 2 or text in self._generic or self._whole.match(text):
+            return False
+        if text[0] in "各全该本我其每" or text.startswith(("其余", "其他", "部分", "多个", "城乡", "一个")):
+            return False
+        match = self._suffix.search(text)
+        return bool(match) and (match.start() > 0 or len(match[0]) > 2)
+
+
+def split_names(text: str) -> list[str]:
+    """The members of an enumeration: `A、B、C和D` gives four; brackets keep their inner separators.
+
+    >>> split_names("工业新区、西城开发区、汉江街办"), split_names("区政府办公室(区金融办、区统计局)和区医保局")
+    (['工业新区', '西城开发区', '汉江街办'], ['区政府办公室(区金融办、区统计局)', '区医保局'])
+    """
+    members, depth, current = [], 0, ""
+    for index, char in enumerate(text):
+        depth += (char in "(（") - (char in ")）")
+        joins = char in "、" or (char in ",，" and depth == 0) or (char in "和及与" and _is_joint(text, index))
+        if joins and depth == 0:
+            members.append(current)
+            current = ""
+        else:
+            current += char
+    members.append(current)
+    return [member.strip() for member in members if member.strip()]
+
+
+def _is_joint(text: str, index: int) -> bool:
+    """Whether 和 / 及 / 与 joins the last member, rather than standing inside a name (三和镇, 呼和浩特, 和平区)."""
+    left, right = text[:index], text[index + 1 :]
+    if "、" in right or not right or not left:
+        return False
+    suffixes = ("市", "县", "区", "镇", "乡", "道", "局", "委", "办", "园", "班", ")", "州", "旗", "会", "司", "领导")
+    return left.endswith(suffixes) or "、" in left and len(left.rpartition("、")[2]) >= 2 and len(right) >= 2

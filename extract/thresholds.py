@@ -1,0 +1,47 @@
+"""Thresholds: amounts that only narrow another figure (投资1亿元以上项目15个, 完成50%以上的单位)."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.quantities import Number
+
+NOUN = r"(?:项目|企业|法人|工程|单位|部门|乡镇|镇街|产业项目|客商|园区|大单)"
+# …(不含10亿元)的重大项目27个: the amount, then what it narrows, then the count
+NARROWS = regex.compile(
+    rf"""(?:\([^()]*\))? (?:以上|以下|及以上)? (?:的)? (?: [\p{{Han}}“”"、]{{0,14}}? {NOUN} | (?:签约|入库|新引进|新签约|新开工|主导|重大|法人|工业|开工) )""",
+    regex.VERBOSE,
+)
+COUNTED = regex.compile(
+    r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
+)
+OPEN = regex.compile(r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)")
+EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\)|不足|以上)$")
+NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
+COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
+
+
+def is_threshold(text: str, number: Number, limit: int) -> bool:
+    """Whether the number narrows another figure instead of reporting one."""
+    after = text[number.end : min(limit, number.end + 40)]
+    before = text[max(0, number.start - 8) : number.start]
+    if EXCLUDED.search(before):
+        return True
+    bounded = number.bound != "=" or number.value_max is not None
+    if number.kind == "money":
+        if before.endswith(("超", "超过", "逾")):
+            bounded = True
+        return _narrows_money(after, bounded, number)
+    if number.kind == "percent":
+        return bool(OPEN.match(after))
+    return bounded and bool(regex.match(r"的(?!目标|任务|要求)", after)) and number.kind != "points"
+
+
+def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
+    if COUNTED.match(after):
+        return bounded or after.startswith("的")
+    if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:
+        return False
+    if NARROWS.match(after):
+        return bounded or bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after))
+    return bounded and bool(OPEN.match(after))

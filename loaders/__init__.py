@@ -1,0 +1,10 @@
+"""Bytes become a Document: recognised, decoded, freed of page furniture, normalised, cut into blocks.
+
+In comes a path, bytes or a stream; out goes `schemas.Document`, or an error of `schemas.errors`.
+"""
+
+from loaders.encoding import Decoded, decode
+from loaders.loading import LIMIT, load
+from loaders.normalise import normalise
+
+__all__ = ["LIMIT", "Decoded", "decode", "load", "normalise"]

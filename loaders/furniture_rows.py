@@ -1,0 +1,145 @@
+"""The table of what stands around a bulletin on a page, and the labels of a page's line of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+import regex
+from pydantic import field_validator
+
+from loaders.patterns import build
+from loaders.wordlists import Row, read_rows
+
+Place = Literal["any", "top", "edge", "prefix", "tail", "inline"]
+FieldName = Literal["published", "source_name", "attachments"]
+# Furniture is short; a longer line need not be tried.
+LONGEST = 240
+
+DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+TRIM = " |,，;；\t"
+
+
+class FurnitureRow(Row):
+    """One kind of furniture. Named groups of the pattern are what it tells of the bulletin.
+
+    `place`: a whole line `any`where, at the `top` before the first paragraph, at the `edge` (top, or after
+    the last paragraph), the `prefix` of a line, the line that begins the `tail` of the page, or `inline`.
+    """
+
+    kind: str
+    place: Place
+    pattern: str
+    example: str
+    counterexample: str
+    comment: str
+
+    def match(self, line: str) -> regex.Match[str] | None:
+        """How the line is this furniture, or `None`."""
+        pattern = _compiled(self.pattern)
+        if self.place == "inline":
+            return pattern.search(line)
+        return pattern.match(line) if self.place == "prefix" else pattern.fullmatch(line)
+
+    def finditer(self, text: str) -> Iterable[regex.Match[str]]:
+        """Every place in a whole text that is this furniture."""
+        return _compiled(self.pattern).finditer(text)
+
+
+class Label(Row):
+    """A label of a line such as `发布时间：… 来源：…`; `alone`: it may be the only one of its line."""
+
+    label: str
+    field: FieldName | None
+    alone: bool
+    value: str
+
+    @field_validator("field", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+
+@cache
+def furniture_rows(*places: Place) -> tuple[FurnitureRow, ...]:
+    """The rows of these places, or all."""
+    rows = read_rows("furniture.csv", FurnitureRow)
+    return tuple(row for row in rows if not places or row.place in places)
+
+
+def first_match(line: str, *places: Place) -> tuple[FurnitureRow, regex.Match[str]] | None:
+    """The first row of these places that the line matches, and how."""
+    if len(line) > LONGEST or not _any_of(places).fullmatch(line):
+        return None
+    found = ((row, row.match(line)) for row in furniture_rows(*places))
+    return next(((row, match) for row, match in found if match), None)
+
+
+def read_labels(line: str) -> dict[str, str] | None:
+    """What a line made of known labels only tells; `None` where it is any other line.
+
+    >>> read_labels("2024-04-10 08:17  来源：某某新闻  浏览次数：386")
+    {'published': '2024-04-10 08:17', 'source_name': '某某新闻'}
+    >>> read_labels("来源：各区上报，截至9月底") is None
+    True
+    """
+    if len(line) > LONGEST:
+        return None
+    bare = line[1:-1] if line[:1] + line[-1:] in ("()", "【】", "[]") else line
+    finds = list(_label_pattern().finditer(bare))
+    if not finds:
+        return None
+    ends = [match.start() for match in finds[1:]] + [len(bare)]
+    pairs = [
+        (_labels()[match["label"]], bare[match.end() : end].strip(TRIM))
+        for match, end in zip(finds, ends, strict=True)
+    ]
+    prefix = _prefix().fullmatch(bare[: finds[0].start()])
+    if prefix is None or not _plausible(pairs, bool(prefix["published"])):
+        return None
+    return _facts(prefix["published"], pairs)
+
+
+def _plausible(pairs: list[tuple[Label, str]], dated: bool) -> bool:
+    fits = all(not value or _compiled(label.value).fullmatch(value) for label, value in pairs)
+    return fits and (dated or len(pairs) > 1 or pairs[0][0].alone)
+
+
+def _facts(published: str | None, pairs: Iterable[tuple[Label, str]]) -> dict[str, str]:
+    facts = {"published": published} if published else {}
+    for label, value in pairs:
+        if label.field and value:
+            facts.setdefault(label.field, value)
+    return facts
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    return {row.label: row for row in read_rows("labels.csv", Label)}
+
+
+@cache
+def _label_pattern() -> regex.Pattern[str]:
+    longest_first = sorted(_labels(), key=len, reverse=True)
+    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>] \s*", words="|".join(longest_first))
+
+
+@cache
+def _prefix() -> regex.Pattern[str]:
+    """What may stand before the first label: a date and time, buttons."""
+    buttons = "|".join(row.pattern for row in furniture_rows() if row.kind == "buttons")
+    return build(
+        r"\s* (?P<published><<date>>)? [\s|]* (?:<<buttons>>)? [\s|]*", date=DATE_TIME, buttons=buttons
+    )
+
+
+@cache
+def _any_of(places: tuple[Place, ...]) -> regex.Pattern[str]:
+    """One pattern of all rows, since nearly every line is none of them."""
+    return regex.compile("|".join("(?:" + row.pattern + ")" for row in furniture_rows(*places)))
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)

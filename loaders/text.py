@@ -1,0 +1,30 @@
+"""Plain text files."""
+
+from __future__ import annotations
+
+from loaders.blocks import read_blocks
+from loaders.encoding import decode
+from loaders.normalise import normalise
+from schemas import Document, Source
+from schemas.errors import EmptyDocumentError
+
+
+def read_text(data: bytes, source: Source, place: str) -> Document:
+    """A Document of the bytes of a text file; `place` names it in errors.
+
+    Raises DecodeError, and EmptyDocumentError where nothing but furniture is left.
+    """
+    decoded = decode(data, place)
+    text, script, furniture = normalise(decoded.text)
+    if not text.text:
+        raise EmptyDocumentError(place)
+    warnings = [f"{decoded.damaged} damaged characters could not be decoded"] if decoded.damaged else []
+    return Document(
+        source=source.model_copy(update={"encoding": decoded.encoding}),
+        text=text.text,
+        blocks=read_blocks(text.text),
+        script=script,
+        furniture=furniture,
+        offsets=text.offset_map(len(decoded.text)),
+        warnings=warnings,
+    )

@@ -1,0 +1,137 @@
+"""Every error that tongbao raises on purpose, in one tree.
+
+An error names what it is about (a file, a page, a record) and says what to do next, in Chinese and in English.
+
+>>> str(EmptyDocumentError("a.txt"))
+'a.txt: the file holds no text; check that it was downloaded whole'
+>>> EmptyDocumentError("a.txt").message("zh")
+'a.txt：文件中没有文字，请检查是否下载完整'
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+Language = Literal["zh", "en"]
+
+
+class TongbaoError(Exception):
+    """Base of all; `status` is the named status that a batch reports for the file."""
+
+    status: ClassVar[str] = "failed"
+    templates: ClassVar[dict[Language, str]] = {
+        "en": "{place}: {detail}",
+        "zh": "{place}：{detail}",
+    }
+
+    def __init__(self, place: str, detail: str = "") -> None:
+        self.place = place
+        self.detail = detail
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        """One sentence for a person."""
+        return self.templates[language].format(place=self.place, detail=self.detail)
+
+    def __reduce__(self) -> tuple[type[TongbaoError], tuple[str, str]]:
+        return type(self), (self.place, self.detail)
+
+
+class LoadError(TongbaoError):
+    """A source could not be turned into a Document."""
+
+
+class MissingFileError(LoadError):
+    """The path does not exist or cannot be read."""
+
+    status = "missing"
+    templates = {
+        "en": "{place}: cannot be read ({detail}); check the path and the permissions",
+        "zh": "{place}：无法读取（{detail}），请检查路径和权限",
+    }
+
+
+class EmptyDocumentError(LoadError):
+    """The source holds no text."""
+
+    status = "no-text"
+    templates = {
+        "en": "{place}: the file holds no text; check that it was downloaded whole",
+        "zh": "{place}：文件中没有文字，请检查是否下载完整",
+    }
+
+
+class TooLargeError(LoadError):
+    """The source is over the size limit."""
+
+    status = "too-large"
+    templates = {
+        "en": "{place}: larger than the limit ({detail}); split the file or raise the limit",
+        "zh": "{place}：超过大小限制（{detail}），请拆分文件或调高限制",
+    }
+
+
+class UnsupportedFormatError(LoadError):
+    """The bytes are of no form that a loader reads."""
+
+    status = "unsupported"
+    templates = {
+        "en": "{place}: not a form that can be read ({detail}); convert it to text",
+        "zh": "{place}：无法识别的文件格式（{detail}），请转换为文本",
+    }
+
+
+class DecodeError(LoadError):
+    """The bytes are text in no encoding that is known."""
+
+    status = "damaged"
+    templates = {
+        "en": "{place}: the text cannot be decoded ({detail}); save it as UTF-8",
+        "zh": "{place}：文字无法解码（{detail}），请另存为 UTF-8",
+    }
+
+
+class LexiconError(TongbaoError):
+    """A word list or rule table is malformed."""
+
+    status = "lexicon"
+    templates = {
+        "en": "{place}: {detail}; correct that line",
+        "zh": "{place}：{detail}，请改正该行",
+    }
+
+
+class StoreError(TongbaoError):
+    """The store could not be opened, read or written."""
+
+    status = "store"
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the store."""
+
+    status = "locked"
+    templates = {
+        "en": "{place}: the store is locked by another process; try again later",
+        "zh": "{place}：数据库被其他进程占用，请稍后再试",
+    }
+
+
+class NotFoundError(StoreError):
+    """What was asked for is not in the store."""
+
+    status = "not-found"
+    templates = {
+        "en": "{place}: not in the store; see 'tongbao list'",
+        "zh": "{place}：库中没有，请用 tongbao list 查看",
+    }
+
+
+class QueryError(TongbaoError):
+    """A question was put in words that are not understood."""
+
+    status = "usage"
+    templates = {
+        "en": "{place}: not understood; {detail}",
+        "zh": "{place}：无法理解；{detail}",
+    }

@@ -1,0 +1,97 @@
+"""The gate of the evaluation, on gold made for the purpose (synthetic)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import evaluate
+from benchmarks.evaluate import FLOORS, Floors, Pair, below, collect, digest
+
+GROUPS = {"real", "written", "all", "unseen"}
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    for folder in ("gold", "bulletins", "heldout"):
+        (tmp_path / folder).mkdir()
+    for name in ("000_a", "w101", "w102"):
+        (tmp_path / "gold" / f"{name}.json").write_text("{}")
+        (tmp_path / "bulletins" / f"{name}.txt").write_text("全县新签约项目52个。", encoding="utf-8")
+    (tmp_path / "heldout" / "h1.json").write_text("{}")
+    (tmp_path / "heldout" / "h1.html").write_text("")
+    return tmp_path
+
+
+def test_groups_go_by_the_first_letter_and_pair_by_stem(shared: Path) -> None:
+    groups = {group.name: group for group in collect(shared, shared / "heldout")}
+    assert {name: len(group.pairs) for name, group in groups.items()} == {
+        "real": 1,
+        "written": 2,
+        "all": 3,
+        "unseen": 1,
+    }
+    assert groups["unseen"].pairs == (Pair(shared / "heldout" / "h1.html", shared / "heldout" / "h1.json"),)
+
+
+def test_the_pinned_floors_are_of_known_groups() -> None:
+    import yaml
+
+    floors = Floors.model_validate(yaml.safe_load(FLOORS.read_text(encoding="utf-8")))
+    assert set(floors.groups) == GROUPS
+    assert all(0 < floor <= 1 for fields in floors.groups.values() for floor in fields.values())
+
+
+@pytest.mark.parametrize(
+    ("value", "failures"), [({"links": 0.8}, 0), ({"links": 0.81}, 0), ({"links": 0.79}, 1), ({}, 1)]
+)
+def test_below_a_floor_fails(value: dict[str, float], failures: int) -> None:
+    assert len(below({"all": value}, Floors(groups={"all": {"links": 0.8}}))) == failures
+
+
+def test_the_digest_sees_a_changed_byte_and_a_changed_name(shared: Path) -> None:
+    paths = sorted((shared / "gold").glob("*.json"))
+    before = digest(paths)
+    assert digest(paths[::-1]) == before
+    paths[0].write_text("{ }")
+    assert digest(paths) != before
+    paths[0].write_text("{}")
+    renamed = paths[0].rename(paths[0].with_name("001_a.json"))
+    assert digest([renamed, *paths[1:]]) != before
+
+
+def test_without_gold_there_is_nothing_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(evaluate, "SHARED", tmp_path)
+    assert evaluate.main() == 0
+    assert "nothing to evaluate" in capsys.readouterr().out
+
+
+SCORER = """
+import json, pathlib, sys
+gold, read = map(pathlib.Path, sys.argv[1:3])
+names = [path.name for path in gold.glob("*.json")]
+found = [len(json.loads((read / name).read_text(encoding="utf-8"))["figures"]) > 0 for name in names]
+print(json.dumps({"numbers.found.f1": sum(found) / len(names)}))
+"""
+
+
+@pytest.mark.parametrize(("floor", "code"), [(0.9, 0), (1.1, 1)])
+def test_a_run_scores_what_is_really_read(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], floor: float, code: int
+) -> None:
+    floors = shared / "floors.yaml"
+    floors.write_text(json.dumps({"groups": {"written": {"numbers.found.f1": floor}}}))
+    (shared / "score.py").write_text(SCORER)
+    for name, value in {
+        "SHARED": shared,
+        "HELDOUT": shared / "none",
+        "BUILD": shared / "build",
+        "FLOORS": floors,
+    }.items():
+        monkeypatch.setattr(evaluate, name, value)
+    assert evaluate.main() == code
+    assert f"1.000 ({floor:.3f})" in capsys.readouterr().out

@@ -1,0 +1,226 @@
+"""Opening a store: new ones, old ones, damaged ones, and several processes at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from corpus import Store, engine, migrations, models, open_store
+from corpus.engine import make_engine, store_url
+from schemas.errors import StoreError, StoreLockedError
+from tests.corpus.factory import EXTRACTOR, Number, bulletin
+
+SCRIPTS = Path(migrations.__file__).parent
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(SCRIPTS)).get_heads() == [migrations.HEAD]
+
+
+def test_the_migrations_lead_to_the_models(store: Store) -> None:
+    with store._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, models.Base.metadata) == []
+
+
+def test_migrated_constraints_have_the_names_of_the_models(store: Store, tmp_path: Path) -> None:
+    created = tmp_path / "created.db"
+    unversioned = make_engine(store_url(str(created)), 1)
+    models.Base.metadata.create_all(unversioned)
+    unversioned.dispose()
+    assert names(Path(store.place)) == names(created)
+
+
+def names(path: Path) -> set[str]:
+    """The names of tables, indexes and constraints."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name != 'alembic_version'"
+        ).fetchall()
+    constraints = {
+        line.split()[1]
+        for name, sql in rows
+        if sql and not name.startswith("sqlite_autoindex_alembic")
+        for line in map(str.strip, sql.splitlines())
+        if line.startswith("CONSTRAINT")
+    }
+    return constraints | {name for name, _ in rows if "alembic" not in name}
+
+
+def test_how_sqlite_is_set_up(store: Store) -> None:
+    with store._engine.connect() as connection:
+        answers = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+    assert answers == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
+
+
+@pytest.mark.parametrize("form", ["{path}", "sqlite:///{path}"])
+def test_a_path_or_a_url(path: Path, form: str) -> None:
+    with open_store(form.format(path=path)) as store:
+        store.add(*bulletin(Number("1")), EXTRACTOR)
+    with open_store(path) as store:
+        assert len(store.bulletins()) == 1
+
+
+def test_a_store_in_memory() -> None:
+    with open_store("sqlite://") as store:
+        assert store.add(*bulletin(Number("1")), EXTRACTOR).status == "added"
+        assert len(store.compare("amount_signed", "2031-01..2031-08").rows) == 1
+
+
+def no_folder(path: Path) -> str:
+    return str(path.parent / "none" / "a.db")
+
+
+def folder(path: Path) -> str:
+    return str(path.parent)
+
+
+def not_a_database(path: Path) -> str:
+    path.write_bytes("不是数据库".encode() * 200)
+    return str(path)
+
+
+def other_program(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipe (id INTEGER)")
+    return str(path)
+
+
+def newer(path: Path) -> str:
+    open_store(str(path)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    return str(path)
+
+
+def bad_url(_path: Path) -> str:
+    return "://"
+
+
+def no_driver(_path: Path) -> str:
+    return "nosuchbase://localhost/tongbao"
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (no_folder, "unable to open"),
+        (folder, "unable to open"),
+        (not_a_database, "not a database"),
+        (other_program, "another program"),
+        (newer, "newer version"),
+        (no_driver, "no driver"),
+        (bad_url, "not a database URL"),
+    ],
+)
+def test_a_store_that_cannot_be_opened(path: Path, damage: object, words: str) -> None:
+    url = damage(path)  # type: ignore[operator]
+    with pytest.raises(StoreError, match=words):
+        open_store(url, timeout=0.05)
+
+
+def test_another_programs_file_is_left_as_it_is(path: Path) -> None:
+    other_program(path)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        open_store(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_new_store_that_someone_holds(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreLockedError):
+            open_store(str(path), timeout=0.05)
+    open_store(str(path)).close()
+
+
+def test_a_new_store_waits_for_who_was_faster(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        # SQLite does not wait by itself when the journal mode changes: the store has to sleep and try again.
+        monkeypatch.setattr(time, "sleep", lambda _seconds: other.rollback())
+        with open_store(path, timeout=60) as store:
+            assert store.bulletins() == []
+
+
+def test_a_new_store_that_another_process_fills_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_process_first(connections: Engine, timeout: float) -> None:
+        monkeypatch.undo()
+        with open_store(path) as faster:
+            faster.add(*bulletin(Number("1")), EXTRACTOR)
+        engine.use_wal(connections, timeout)
+
+    monkeypatch.setattr(migrations, "use_wal", other_process_first)
+    with open_store(path) as store:
+        assert len(store.bulletins()) == 1
+
+
+def test_a_migration_that_failed_leaves_an_empty_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(connection: object) -> None:
+        run(connection)  # type: ignore[arg-type]
+        raise RuntimeError("the plug was pulled")
+
+    run = migrations._run
+    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+        patch.setattr(migrations, "_run", fail)
+        open_store(str(path))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    open_store(str(path)).close()
+
+
+OPEN_AND_ADD = """
+import sys
+from corpus import open_store
+from tests.corpus.factory import EXTRACTOR, Number, bulletin
+sys.stdin.readline()
+with open_store(sys.argv[1]) as store:
+    for number in range(3):
+        name = f"{sys.argv[2]}-{number}"
+        store.add(*bulletin(Number("1"), path=name, text=name), EXTRACTOR)
+    store.add(*bulletin(Number("1"), path="shared", text="shared"), EXTRACTOR)
+"""
+
+
+def test_several_processes_open_a_new_store_at_once(path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN_AND_ADD, str(path), str(number)], stdin=subprocess.PIPE, cwd=PROJECT
+        )
+        for number in range(4)
+    ]
+    for process in processes:
+        process.communicate(b"go\n")
+    assert [process.returncode for process in processes] == [0] * 4
+    with open_store(str(path)) as store:
+        assert len(store.bulletins()) == 4 * 3 + 1
+
+
+PROJECT = Path(__file__).parents[2]
+LOADED = "import sys; from corpus import open_store; open_store(sys.argv[1]).close(); print(*sys.modules)"
+
+
+@pytest.mark.parametrize("heavy", ["pandas", "alembic"])
+def test_opening_a_store_loads_nothing_heavy(path: Path, heavy: str) -> None:
+    open_store(str(path)).close()
+    asked = subprocess.run(
+        [sys.executable, "-c", LOADED, str(path)], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert heavy not in asked.stdout.split()

@@ -1,0 +1,47 @@
+"""What `import tongbao` adds to the rooms' own functions: reading in one call, and bulletins as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import schemas
+from extract import extract as read
+from loaders import load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tongbao.frames import Records
+
+
+class Bulletin(schemas.Bulletin):
+    """A bulletin that also comes as a table."""
+
+    @classmethod
+    def of(cls, bulletin: schemas.Bulletin) -> Bulletin:
+        """The same records, not copied."""
+        return cls.model_construct(**{name: getattr(bulletin, name) for name in type(bulletin).model_fields})
+
+    def to_frame(self, records: Records = "numbers") -> pd.DataFrame:
+        """One row a number (or ranked unit, roster member, finding); values stay exact decimals.
+
+        >>> frame = extract("2023年1-8月，全县新签约项目52个。".encode()).to_frame()
+        >>> {"quote", "value", "unit", "indicator"} <= set(frame.columns)
+        True
+        """
+        from tongbao.frames import to_frame  # pandas takes longer to load than a bulletin to read
+
+        return to_frame(self, records)
+
+
+def extract(source: schemas.Document | str | Path | bytes | BinaryIO, *, name: str | None = None) -> Bulletin:
+    """Read a bulletin: a document of `tongbao.load`, or anything that `tongbao.load` takes.
+
+    `name` is what messages call a source that is no path. Raises the errors of `schemas.errors`.
+
+    >>> extract("全县新签约项目52个。".encode()).text
+    '全县新签约项目52个。'
+    """
+    document = source if isinstance(source, schemas.Document) else load(source, name=name)
+    return Bulletin.of(read(document))

@@ -1,0 +1,155 @@
+"""The commands: their names, arguments and help. What they do stands in `reading` and `asking`.
+
+Only the standard library, typer and the messages are loaded here; each command loads what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from tongbao.messages import say
+
+DATABASE_VARIABLE = "TONGBAO_DB"
+DATABASE = "sqlite:///tongbao.db"
+
+app = typer.Typer(
+    name="tongbao",
+    help=say("help.app"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"), show_default=False)]
+Database = Annotated[str, typer.Option("--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"))]
+Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tongbao.version import __version__
+
+        typer.echo(f"tongbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def settings(
+    context: typer.Context,
+    lang: Annotated[Literal["zh", "en"] | None, typer.Option(help=say("help.lang"))] = None,
+    debug: Annotated[bool, typer.Option("--debug", help=say("help.debug"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help=say("help.version"), callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Keep what holds for every command; the language is settled before this runs."""
+    context.obj = debug
+
+
+@app.command(help=say("help.extract"))
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    form: Annotated[
+        Literal["json", "jsonl", "table"], typer.Option("--format", help=say("help.format"))
+    ] = "json",
+    out: Annotated[str | None, typer.Option(metavar="DIR", help=say("help.out"))] = None,
+) -> None:
+    """Read bulletins and print them."""
+    from tongbao import reading
+
+    if out is not None and form == "table":
+        raise typer.BadParameter(say("out-needs-json"))
+    raise typer.Exit(reading.extract(paths, form, out, debug=context.obj))
+
+
+@app.command(help=say("help.ingest"))
+def ingest(context: typer.Context, paths: Paths, db: Database = DATABASE) -> None:
+    """Read bulletins into the store."""
+    from tongbao import reading
+
+    raise typer.Exit(reading.ingest(paths, db, debug=context.obj))
+
+
+@app.command("list", help=say("help.list"))
+def list_bulletins(db: Database = DATABASE, form: Form = "table") -> None:
+    """List what the store holds."""
+    from tongbao import asking
+
+    asking.list_bulletins(db, form)
+
+
+@app.command(help=say("help.show"))
+def show(
+    number: Annotated[int, typer.Argument(metavar="ID", help=say("help.id"), show_default=False)],
+    db: Database = DATABASE,
+    form: Annotated[Literal["table", "json"], typer.Option("--format", help=say("help.format"))] = "table",
+) -> None:
+    """Show one bulletin of the store."""
+    from tongbao import asking
+
+    asking.show(number, db, form)
+
+
+@app.command(help=say("help.compare"))
+def compare(
+    indicator: Annotated[str, typer.Option(help=say("help.indicator"), show_default=False)],
+    period: Annotated[str, typer.Option(help=say("help.period"), show_default=False)],
+    area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.by"))] = "area",
+    measure: Annotated[
+        Literal["figure", "growth", "share", "completion", "rate"] | None,
+        typer.Option(help=say("help.measure")),
+    ] = None,
+    status: Annotated[
+        Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
+    ] = "actual",
+    db: Database = DATABASE,
+    form: Form = "table",
+) -> None:
+    """Compare districts."""
+    from tongbao import asking
+
+    question = asking.Question(indicator, period, tuple(area) if area else None, by, measure, status)
+    asking.compare(question, db, form)
+
+
+@app.command(help=say("help.indicators"))
+def indicators(form: Form = "table") -> None:
+    """List the known indicators."""
+    from tongbao import asking
+
+    asking.indicators(form)
+
+
+@app.command(help=say("help.areas"))
+def areas(
+    name: Annotated[str, typer.Argument(help=say("help.area_name"), show_default=False)], form: Form = "table"
+) -> None:
+    """Look up areas."""
+    from tongbao import asking
+
+    asking.areas(name, form)
+
+
+@app.command(help=say("help.schema"))
+def schema(
+    model: Annotated[
+        Literal["bulletin", "document"], typer.Argument(help=say("help.schema_of"))
+    ] = "bulletin",
+) -> None:
+    """Print a JSON Schema."""
+    from tongbao import asking
+
+    asking.schema(model)
+
+
+@app.command(help=say("help.demo"))
+def demo(context: typer.Context, db: Database = "sqlite:///tongbao-demo.db") -> None:
+    """Show what a comparison looks like."""
+    from tongbao import demonstration
+
+    raise typer.Exit(demonstration.run(db, debug=context.obj))
