@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -85,7 +85,7 @@ class AreaMention(NamedTuple):
 class Gazetteer:
     """The administrative divisions by name and by code."""
 
-    def __init__(self, rows: Iterable[AreaRow], suffixes: Iterable[SuffixRow]) -> None:
+    def __init__(self, rows: Iterable[AreaRow], suffixes: Sequence[SuffixRow]) -> None:
         self._by_name: dict[str, list[AreaRow]] = defaultdict(list)
         self._by_short: dict[str, list[AreaRow]] = defaultdict(list)
         self._by_code: dict[str, list[AreaRow]] = defaultdict(list)
@@ -219,7 +219,10 @@ class Gazetteer:
     def _mention_at(self, text: str, start: int, found: list[AreaMention]) -> AreaMention | None:
         for length in self._lengths.get(text[start : start + 2], ()):
             name = text[start : start + length]
-            if name in self._full_names and (length > SHORTEST_NAME or self._stands_free(text, start, found)):
+            if name not in self._full_names or text.endswith(self._suffixes["before"], 0, start + 1):
+                # Its first character belongs to the word before: 中共 + 和县, not 中 + 共和县.
+                continue
+            if length > SHORTEST_NAME or self._stands_free(text, start, found):
                 return AreaMention(start, start + length, name)
         return None
 

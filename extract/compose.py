@@ -6,67 +6,110 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.codes import code_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
-from extract.memory import Memory
 from extract.situation import Situation
 
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的
 MODIFIER = regex.compile(
-    r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?)$"
+    r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面|行业|性)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?|城镇|乡村|农村|城市)$"
 )
 COUNTED = ("count", "people", "times")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said."""
+    """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said.
+
+    `part` tells that the words make it a part of `source` (主导产业项目 after 新签约项目).
+    """
 
     words: str
     narrowing: Narrowing
     source: Draft | None = None
     own: bool = True
+    part: bool = False
 
 
 def compose(situation: Situation, words: str) -> Head:
-    """The head of a figure whose clause says `words`."""
+    """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(words)
-    if situation.number.kind in COUNTED:
+    kind = situation.number.kind
+    if kind in COUNTED or (situation.number.is_percent and noun_of(head)):
         return _counted(situation, head)
     return _measured(situation, head)
 
 
-def _near(situation: Situation, kind: str) -> Draft | None:
-    memory = situation.memory
-    unit = situation.number.unit if kind in COUNTED else ""
-    return (
-        memory.of_kind(kind, situation.sentence, unit=unit)
-        or memory.of_kind(kind, None, situation.paragraph, unit=unit)
-    )
+def _near(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:
+    """The newest level of the paragraph with that kind of unit; those in closed brackets do not count."""
+    for draft in situation.memory.levels(None, situation.paragraph):
+        if draft.bracket is None and draft.unit_kind in kinds and (not unit or draft.unit == unit):
+            return draft
+    return None
 
 
 def _counted(situation: Situation, head: str) -> Head:
+    number = situation.number
     own = facets_of(head)
-    parent = situation.bracket or _near(situation, situation.number.kind)
-    if parent is not None and parent.unit_kind not in COUNTED:
-        parent = _near(situation, situation.number.kind)
-    if not head:
-        return _carried(situation, parent)
+    unit = "" if number.is_percent else number.unit
+    kinds = COUNTED if number.is_percent else (number.kind,)
+    parent = situation.bracket if situation.bracket and situation.bracket.unit_kind in COUNTED else _near(situation, kinds, unit)
+    if not head or (number.kind == "people" and is_verb(head)):
+        return _people(situation, head, own, parent)
     noun, stage = noun_of(head), stage_of(head)
-    if noun or (stage == head and situation.number.unit in ("个", "项", "宗")):
-        full = head if noun else head + "项目"
-        if noun == "项目" and not stage and parent is not None and situation.part and stage_of(parent.head):
-            return Head(stage_of(parent.head) + full, own.over(parent.narrowing), parent)
-        return Head(full, own.over(_outer(situation, parent)), parent if situation.part else None)
-    if parent is not None and (MODIFIER.match(head) or situation.listed) and noun_of(parent.head):
+    if noun or (stage == head and unit in ("个", "项", "宗")):
+        return _with_noun(situation, head if noun else head + "项目", noun or "项目", stage, own, parent)
+    if parent is not None and noun_of(parent.head) and (MODIFIER.match(head) or situation.listed or situation.part):
         lead = stage_of(parent.head)
-        return Head(lead + _bare(head) + noun_of(parent.head), own.over(_outer(situation, parent)), parent)
+        return Head(lead + _bare(head) + noun_of(parent.head), own.over(parent.narrowing), parent, part=True)
     if is_verb(head):
-        source = situation.memory.with_verb(head, situation.number.kind)
-        if source is not None and source.unit == situation.number.unit:
+        source = situation.memory.with_verb(head, number.kind)
+        if source is not None and source.unit == number.unit:
             return Head(source.head, own.over(source.narrowing), source)
     return Head(head, own.over(_outer(situation, parent)), parent if situation.part else None)
+
+
+def _with_noun(
+    situation: Situation, head: str, noun: str, stage: str, own: Narrowing, parent: Draft | None
+) -> Head:
+    """A head with its noun; a project without a stage is of the stage that was last spoken of."""
+    if noun == "项目" and not stage and code_of(head, "count") is None:
+        staged = _staged(situation)
+        if staged is not None:
+            inside = situation.part or staged.sentence == situation.sentence
+            outer = staged.narrowing if inside else None
+            return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
+    return Head(head, own.over(_outer(situation, parent)), parent if situation.part else None)
+
+
+def _staged(situation: Situation) -> Draft | None:
+    for draft in situation.memory.levels(None, situation.paragraph):
+        if draft.unit_kind == "count" and stage_of(draft.head) and noun_of(draft.head) == "项目" and draft.bracket is None:
+            return draft
+    return None
+
+
+def _people(situation: Situation, head: str, own: Narrowing, parent: Draft | None) -> Head:
+    """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
+    if situation.number.kind == "people":
+        last = next(situation.memory.levels(situation.sentence, limit=1), None)
+        verb = head or (measure_verb(parent.head) if parent is not None else "")
+        told = situation.memory.with_ending(verb, "people") if verb else None
+        if last is not None and last.unit_kind == "count" and told is not None:
+            return Head(last.head + verb, own.over(last.narrowing), last)
+        if head:
+            return Head(head, own, None)
+    if head:
+        return Head(head, own.over(_outer(situation, parent)), parent)
+    return _carried(situation, parent)
+
+
+def measure_verb(head: str) -> str:
+    """The verb that closes a head of people (死亡, 受伤)."""
+    match = regex.search(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$", head.removesuffix("人数").removesuffix("数"))
+    return match[0] if match else ""
 
 
 def _outer(situation: Situation, parent: Draft | None) -> Narrowing | None:
@@ -88,22 +131,24 @@ def _carried(situation: Situation, parent: Draft | None) -> Head:
 def _measured(situation: Situation, head: str) -> Head:
     kind = situation.number.kind
     own = facets_of(head)
-    parent = situation.bracket if situation.bracket and situation.bracket.unit_kind == kind else _near(situation, kind)
+    parent = situation.bracket if situation.bracket and situation.bracket.unit_kind == kind else _near(situation, (kind,))
     count = _count_before(situation)
+    if situation.bracket is not None and parent is not situation.bracket:
+        count = None
     if not head:
-        return _carried(situation, parent)
+        carried = _carried(situation, parent)
+        return Head(carried.words, count.narrowing.over(carried.narrowing), carried.source, False) if count else carried
     if is_verb(head):
         source = situation.memory.with_verb(head, kind)
         if source is not None:
             outer = count.narrowing if count else source.narrowing
             return Head(source.head, own.over(outer), source)
-    measure = measure_of(head)
-    if measure or (kind != "money" and not MODIFIER.match(head)):
+    if measure_of(head) or (kind != "money" and not MODIFIER.match(head)):
         outer = _outer(situation, parent) or (count.narrowing if count else None)
         return Head(head, own.over(outer), count)
-    if parent is not None and (situation.part or situation.listed or MODIFIER.match(head)):
+    if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
         tail = measure_of(parent.head) or parent.head
-        return Head(_bare(head) + tail, own.over(parent.narrowing), parent)
+        return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True)
     return Head(head, own.over(count.narrowing if count else None), count)
 
 
@@ -112,6 +157,6 @@ def _count_before(situation: Situation) -> Draft | None:
     for draft in situation.memory.levels(situation.sentence, limit=8):
         if draft.clause != situation.clause:
             return None
-        if draft.unit_kind == "count" and draft.subject == situation.context.subject:
+        if draft.unit_kind == "count" and draft.subject == situation.context.subject and draft.bracket is None:
             return draft
     return None

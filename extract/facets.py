@@ -30,7 +30,7 @@ SIZE = regex.compile(
     """,
     regex.VERBOSE,
 )
-ORIGIN = regex.compile(r"(?<!进)(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))")
+ORIGIN = regex.compile(r"(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))")
 UNITS = {"千万": "万", "百万": "万"}
 
 
@@ -102,4 +102,4 @@ def _amount(digits: str | None, unit: str) -> tuple[str, str]:
         if unit.startswith(printed):
             factor = 1000 if printed == "千万" else 100
             return str((value or 1) * factor), plain + unit.removeprefix(printed)
-    return format(value if value is not None else 1, "f"), unit
+    return (format(value, "f") if value is not None else "1"), unit

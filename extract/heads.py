@@ -15,10 +15,15 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 投资 | 额 | 建 | 合同 | 编制 | 引进 ) | [，,：:、] )+"
+LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 | 效信息 | 效投资 | 价值 | 关 | 望 ) | [，,：:、] )+"
 TAIL = r"(?: \s | <tail> | [“”、：:] $ )+$"
 SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= \p{Han}{2} ) )"
-CIRCUMSTANCE = r"^(?: 在 [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
+CIRCUMSTANCE = r"^(?: 在 [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
+# 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
+HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )"
+# 五地合计, 其余县(市、区)合计: several areas at once, named by their number
+SEVERAL = r"^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者 | 项 | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) (?: 各? (?: 地区? | 县 \(市、区\) | 县 [市区]* | 市州? | 乡镇 | 镇 ) )? (?: 合计 | 共计? )? )"
+ASIDE = r"\( [^()\d]{3,14} \) $"
 COUNT_SUFFIX = {"次": "次数", "批次": "批次", "批": "批次", "场": "场次", "场次": "场次", "人次": "人次", "天": "天数", "起": "起数"}
 ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "入", "出", "时长", "时间", "得分", "面积", "天数")
 
@@ -35,6 +40,9 @@ def clean(words: str) -> str:
         head = lead.sub("", head)
         head = circumstance.sub("", head)
         head = support.sub("", head)
+        head = compile_pattern(HELD).sub("", head)
+        head = compile_pattern(SEVERAL).sub("", head) if len(head) > 2 else head
+        head = compile_pattern(ASIDE).sub("", head)
         head = tail.sub("", head).strip("，,、 ")
     return head
 

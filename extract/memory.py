@@ -49,10 +49,17 @@ class Memory:
                     return draft
         return None
 
+    def with_ending(self, words: str, kind: str) -> Draft | None:
+        """The newest level of that unit kind whose head ends in `words`."""
+        for draft in self.levels(limit=80):
+            if draft.unit_kind == kind and draft.head.removesuffix("人数").removesuffix("数").endswith(words):
+                return draft
+        return None
+
     def of_kind(self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = "") -> Draft | None:
         """The newest level with that unit kind (and unit)."""
         for draft in self.levels(sentence, paragraph):
-            if draft.unit_kind == kind and (not unit or draft.unit == unit):
+            if draft.bracket is None and draft.unit_kind == kind and (not unit or draft.unit == unit):
                 return draft
         return None
 

@@ -16,7 +16,7 @@ from extract.meta_area import Clues, bulletin_area
 from extract.meta_attachments import attachments
 from extract.meta_dates import as_day, first_date, labelled_date
 from extract.meta_head import Head, kind_word, read_head
-from extract.meta_lines import FLAGS, body_head, tail_lines
+from extract.meta_lines import FLAGS, body_head, compact, role_of, tail_lines
 from extract.meta_period import bulletin_period
 from extract.meta_words import meta_pattern, title_kinds
 from schemas.bulletin import BulletinKind, Meta
@@ -93,7 +93,8 @@ def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:
 def _heading(document: Document) -> str | None:
     """What the layout sets off as the title of the whole."""
     titles = (document.text[block.start : block.end] for block in document.blocks if block.level == 0)
-    return next((title.replace("\n", " ").strip() for title in titles if title.strip()), None)
+    lines = (title.replace("\n", " ").strip() for title in titles)
+    return next((line for line in lines if role_of(compact(line)) in {"title", "plain"} and line), None)
 
 
 def _truncation(text: str) -> Truncation | None:

@@ -135,7 +135,7 @@ def _zone(phrase: str, places: Gazetteer, context: tuple[str, ...], on: date | N
 def _short(phrase: str, places: Gazetteer, context: tuple[str, ...], on: date | None) -> Area | None:
     """A name without its ending, where a name may begin: 长沙前三季度招商引资….
 
-    Short names of counties are common words as well (和平, 光明), so something else must speak for the county.
+    Short names of counties are common words as well (和平, 光明), so the text must name the county in full.
     """
     for anchor in ANCHOR.finditer(phrase):
         for length in range(LONGEST_SHORT_NAME, 1, -1):

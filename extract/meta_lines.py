@@ -49,7 +49,7 @@ BESIDE_NUMBER = r"(?: \s* | \s* 签发人 \s? [:：]? .{1,20} | \s* (?: 编印 |
 NUMBER_LINE = regex.compile(
     r"[\[【(（]? (?: 编号 | 文号 | 发文字号 | 文件编号 )? [:：]? \s? "
     + NUMBER.pattern
-    + r"[\]】]?"
+    + r"[\]】）)]?"
     + BESIDE_NUMBER,
     FLAGS,
 )
@@ -60,6 +60,8 @@ ORGAN = r"""
     [\p{Han}*×xX·]{1,40} (?: [(（] \p{Han}{2,16} [)）] )?
     (?: <organ> ) (?<! <no_organ> ) (?: [(（] \p{Han}{2,16} [)）] )?
 """
+# 【招商快讯】, ◆一季度…, ———: column titles, entries of a list of contents, rules.
+ORNAMENT = regex.compile(r"[^\p{Han}\w]* | 【 .* 】 | [◆●■★▲☆◇○□] .*", FLAGS)
 
 # The first line of the text itself: a salutation, a numbered heading, a long sentence.
 SALUTATION = regex.compile(r"(?: 各 | \p{Han}{1,6}? 各 | 你 ) [^。；]{1,150} [:：]", FLAGS)
@@ -130,7 +132,7 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
     for raw in text.split("\n"):
         if raw.strip():
             before = [*before[-MOST_OFFICES:], raw]
-            if len(raw) < LONGEST_HEAD_LINE and "年" in raw and "月" in raw:
+            if len(raw) < LONGEST_HEAD_LINE and (DATE.search(raw) or MASKED_DATE.search(raw)):
                 lines = _lines("\n".join(before), 10_000)
                 if lines[-1].role == "date":
                     found.append(tuple(lines))
@@ -158,14 +160,15 @@ def is_heading(line: str) -> bool:
 
 def is_organ(line: str) -> bool:
     """Whether a line is the name of an office, as in a letterhead or a signature."""
-    return meta_pattern(ORGAN + r"(?: 文件 | 编 | 编印 | 主办 )?").fullmatch(line) is not None
+    several = "(?:" + ORGAN + ")(?: 、" + ORGAN + ")?"
+    return meta_pattern(several + r"(?: 文件 | 编 | 编印 | 主办 )?").fullmatch(line) is not None
 
 
 def _lines(text: str, limit: int) -> list[HeadLine]:
     lines: list[HeadLine] = []
     gap = False
     for raw in text.split("\n"):
-        for body in _parted(compact(raw)):
+        for body in _parted(raw):
             lines.append(HeadLine(body, role_of(body), gap, raw.strip()))
         gap = not raw.strip()
         if len(lines) >= limit:
@@ -173,9 +176,15 @@ def _lines(text: str, limit: int) -> list[HeadLine]:
     return lines
 
 
-def _parted(line: str) -> tuple[str, ...]:
-    """The office and the date that share a line are two; a blank line is none."""
-    date = DATE.search(line)
+def _parted(raw: str) -> tuple[str, ...]:
+    """What stands on one line but is several: offices side by side, an office and a date, a whole head."""
+    line = compact(raw)
+    pieces = tuple(raw.split())
+    if len(pieces) > 1 and all(is_date_line(piece) or is_organ(piece) for piece in pieces):
+        return pieces
+    if len(line) > LONGEST_HEAD_LINE and len(pieces) > 2 and NUMBER.search(raw, 0, LONGEST_HEAD_LINE):
+        return pieces
+    date = DATE.search(line) if len(line) < LONGEST_HEAD_LINE else None
     office, rest = (line[: date.start()].strip(), line[date.start() :]) if date else (line, "")
     both = bool(rest) and is_date_line(rest) and is_organ(office)
     return (office, rest) if both else (line,) if line else ()
@@ -183,6 +192,8 @@ def _parted(line: str) -> tuple[str, ...]:
 
 def role_of(line: str) -> Role:
     """What a line is, judged by itself."""
+    if ORNAMENT.fullmatch(line):
+        return "number" if NUMBER_LINE.fullmatch(line) else "furniture"
     if line.startswith(("——", "--", "―", "——")):
         return "subtitle"
     if is_date_line(line) or MASKED_DATE.fullmatch(line):
@@ -204,5 +215,7 @@ def _opens_body(line: str) -> bool:
     if SALUTATION.fullmatch(line) or NUMBERED.match(line):
         return True
     if len(line) > LONGEST_HEAD_LINE or (SENTENCE_END.search(line) and len(line) > 12):
+        return True
+    if meta_pattern(r"(?: <announces> )").match(line):
         return True
     return meta_pattern(r"(?: <opening> )").match(line) is not None and COMMA.search(line) is not None

@@ -27,7 +27,7 @@ PART = regex.compile(r"其中|分[\p{Han}]{1,6}看|按[\p{Han}]{1,6}(?:分|看)"
 GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
 QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
 COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
-STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue> )")
+STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as", "ratio": "ratio"}
@@ -208,12 +208,12 @@ class Walker:
             self.reference = mention.period
             return
         self.context = replace(self.context, period=mention.period, period_from=(mention.start, mention.end))
-        if self.opens and mention.start - self.start <= 24 and self.opening_period is None and not self.part:
+        if self.opens and mention.period.kind != "as_of" and mention.start - self.start <= 24 and self.opening_period is None and not self.part:
             self.opening_period = mention.period
             self.opening_span = (mention.start, mention.end)
 
     def _subject(self, start: int, text: str) -> None:
-        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外)*", text)
+        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|[和及与](?=\\*))*", text)
         at = lead.end() if lead else 0
         for mention in self.times:
             if start + at == mention.start:
@@ -221,7 +221,7 @@ class Walker:
         rest = text[at:].lstrip("，, ")
         if start > self.start and self.text[start - 1] in "（(" and self.text[max(0, start - 2)] not in "，。":
             return
-        if WHOLE.match(rest):
+        if WHOLE.match(rest) or regex.match(r"其余|其他|合计", rest):
             self.context = replace(self.context, subject=None)
             return
         names = self._plural(rest) or self.reader.names.leading(rest)
@@ -244,18 +244,21 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:、|级|直|内|域|中心城|及以上|等)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|要|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
-            status = "target" if match["goal"] else "forecast"
+            status = "target" if match["goal"] else "forecast" if match["forecast"] else "actual"
             self.context = replace(self.context, status=status)
 
     def _clause_ends(self) -> None:
         self.part, self.part_mark = False, None
         self.reader.clause += 1
-        future = self._is_future(self.context.period)
-        self.context = replace(self.context, status="actual" if not (future and self.context.plan_section) else self.context.status)
+        status = self.context.status if self.context.plan_section else "actual"
+        period = self.context.period
+        if period is not None and period.kind == "as_of":
+            period = self.opening.period
+        self.context = replace(self.context, status=status, period=period)
 
     def _is_future(self, period: Period | None) -> bool:
         base = self.reader.base_context.period
@@ -284,7 +287,8 @@ class Walker:
         bracket = None
         if entry is not None and override is None:
             override = Override(subject=entry[0], head=entry[1] or None)
-            cue = ""
+            cue = entry[1] if number.is_percent else ""
+            override = Override(subject=entry[0], head=None if number.is_percent else entry[1] or None)
         elif opened is not None and memory.drafts and memory.drafts[-1].number.end == opened:
             bracket = memory.drafts[-1]
         elif opened is not None:
@@ -293,6 +297,7 @@ class Walker:
         if memory.drafts and regex.match(r"\s*[)）]?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$", wide) and memory.drafts[-1].role in ("goal", "base"):
             base = memory.drafts[-1]
             cue = self._base_cue(base) + cue.lstrip(")）")
+        cue = self._without_names(cue, cue_start)
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
@@ -300,6 +305,17 @@ class Walker:
             sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
             after=self.text[number.end : min(self.end, number.end + 40)],
         )
+
+    def _without_names(self, cue: str, start: int) -> str:
+        """The clause's own words: without the time and the subject that the context has taken up."""
+        for mention in reversed(self.times):
+            if start <= mention.start and mention.end <= start + len(cue) and self.reference is not mention.period:
+                if cue[mention.start - start : mention.end - start] == self.text[mention.start : mention.end]:
+                    cue = cue[: mention.start - start] + cue[mention.end - start :]
+        subject = self.context.subject
+        if subject and subject in cue:
+            cue = cue[cue.index(subject) + len(subject) :]
+        return cue
 
     def _base_cue(self, base: Draft) -> str:
         left = max((self.text.rfind(mark, self.start, base.number.start) for mark in "，,；;：:。"), default=-1) + 1
@@ -310,9 +326,15 @@ class Walker:
         context = self.context
         if context.status == "actual" and context.plan_section and self._is_future(context.period):
             context = replace(context, status="target")
+        if context.status != "actual" and self._is_definite(number, cue):
+            context = replace(context, status="actual", period=self.reader.base_context.period)
         if context.status != "actual" and not self._is_future(context.period) and context.period is not None:
             context = replace(context, period=self._year_of(context))
         return context
+
+    def _is_definite(self, number: Number, cue: str) -> bool:
+        """未开工的14个项目: a set that stands already, whatever is planned for it."""
+        return number.kind == "count" and cue.rstrip().endswith("的") and bool(regex.match(r"项目|企业|单位", self.text[number.end : number.end + 2]))
 
     def _year_of(self, context: Context) -> Period | None:
         period = context.period

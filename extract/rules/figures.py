@@ -42,7 +42,8 @@ def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
         sentence=situation.sentence,
         paragraph=situation.paragraph,
         clause=situation.clause,
-        part=situation.part,
+        part=situation.part or head.part,
+        whole=head.source if head.part and role == "level" and head.source is not None and head.source.unit_kind == number.kind else None,
         part_mark=situation.part_mark,
         bracket=situation.bracket,
         period_from=context.period_from,
@@ -134,6 +135,7 @@ def _delta(situation: Situation, match: regex.Match[str] | None) -> Draft | None
         return None
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
     result = draft(situation, "figure.delta", "delta", head)
+    result.period = parent.period if parent is not None else result.period
     if parent is not None:
         result.subject = parent.subject
     down = regex.search(r"减|降|少|低|缩", match["verb"])
@@ -239,7 +241,7 @@ FIGURES: tuple[Rule, ...] = (
         id="figure.previous",
         reads="the level of an earlier period: 去年同期仅为320万美元",
         anchors=("figure", "percent"),
-        before=r"(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )? [^，。；]{0,10}? (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | \s )*",
+        before=r"(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )? (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )*",
         build=_previous,
     ),
     Rule(

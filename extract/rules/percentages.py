@@ -73,7 +73,8 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         return override.of.head, override.of
     head = clean(words)
     if override is not None and (override.head or override.subject):
-        return _distributed(situation, override.head or head, override.subject)
+        own = override.head or ("" if override.subject and override.subject in head else head)
+        return _distributed(situation, own, override.subject)
     subject = situation.context.subject
     if not head:
         found = _last_level(situation)
@@ -148,6 +149,10 @@ def _share(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     groups = match.groupdict()
     words = situation.cue[: match.start()]
     head, of = quantity_meant(situation, words)
+    base = clean(groups.get("base") or "").removeprefix("总").removeprefix("全部")
+    if of is not None and not clean(words) and noun_of(base) and situation.override is None and of.unit_kind not in ("money",):
+        if resembles(noun_of(base), of.head) < 1.0:
+            head, of = base, None
     result = draft(situation, "share", "percent.share", head, of)
     result.base = clean(groups.get("base") or "") or None
     result.base_of = situation.base
@@ -309,7 +314,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.multiple",
         reads="a multiple of an earlier level: 是去年同期的5.1倍",
         anchors=("times_as",),
-        before=r"(?: 是 | 为 | 相当于 | 达 | 达到 )? [^，。；]{0,20}? 的 (?: 近 | 约 )?",
+        before=r"(?: 数量? )? (?: 分别 )? (?: 是 | 为 | 相当于 | 达 | 达到 ) [^，。；]{0,16}? 的 (?: 近 | 约 )?",
         build=_multiple,
     ),
     Rule(

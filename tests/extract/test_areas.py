@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from datetime import date
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from extract.areas import Gazetteer, are_near, gazetteer, is_within
+from extract.gazetteer import build
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +55,9 @@ def test_one_area_bears_the_name(places: Gazetteer, name: str, code: str, level:
     assert (area.code, area.level) == (code, level)
 
 
-@pytest.mark.parametrize("name", ["", "市", "全市", "鼓楼区", "郊区", "某某县", "高新区", "工业新区", "长安区", "**区"])
+@pytest.mark.parametrize(
+    "name", ["", "市", "全市", "鼓楼区", "郊区", "某某县", "高新区", "工业新区", "长安区", "**区"]
+)
 def test_a_name_that_tells_no_area(places: Gazetteer, name: str) -> None:
     assert places.resolve(name) is None
 
@@ -92,23 +99,117 @@ def test_the_day_decides(places: Gazetteer, name: str, on: date, code: str) -> N
     assert area.code == code
 
 
-def test_twenty_eight_county_names_occur_more_than_once(places: Gazetteer) -> None:
-    names = [
-        (name, code)
-        for province in places.find_all("province")
-        for prefecture in (province.code or "",)
-        for name, code in counties(places, prefecture)
-    ]
-    assert len({name for name, _ in names if sum(other == name for other, _ in names) > 1}) == 28
+@pytest.mark.parametrize(
+    ("name", "within", "codes"),
+    [
+        ("长沙", None, ["430100", "430121"]),
+        ("长沙", "长沙市", ["430100", "430121"]),
+        ("长安区", "130000", ["130102"]),
+        ("黄龙镇", "420303", ["420303"]),
+        ("张湾区", "430000", []),
+        ("张湾区", "不存在省", []),
+        ("龙游经济开发区", "330000", ["330825"]),
+        ("龙游经济开发区", "340000", []),
+    ],
+)
+def test_finds_within(places: Gazetteer, name: str, within: str | None, codes: list[str]) -> None:
+    assert [area.code for area in places.find(name, within=within)] == codes
 
 
-def counties(places: Gazetteer, code: str) -> list[tuple[str, str]]:
-    """Name and code of every county in a province."""
-    found = []
-    for name in places.children(code):
-        for area in places.find(name, within=code):
-            if area.level == "county":
-                found.append((name, area.code or ""))
-            elif area.level == "prefecture":
-                found += counties(places, area.code or "")
-    return found
+def test_children_are_counties_then_townships(places: Gazetteer) -> None:
+    assert "张湾区" in places.children("420300")
+    assert "西沟乡" in places.children("420303")
+    assert places.children("420303") == places.townships("420303")
+    assert "郧县" in places.children("420300", on=date(2010, 1, 1))
+    assert places.children("999999") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("关于毕节市七星关区2021年工作的通报", ["毕节市", "七星关区"]),
+        ("镇和县直部门召开县委会议，完成县级任务", []),
+        ("中共和县县委", ["和县"]),
+        ("湘西自治州、张家界市增速为负", ["湘西自治州", "张家界市"]),
+        ("马鞍山市和县、含山县", ["马鞍山市", "和县", "含山县"]),
+        ("由督查考核办会同县直部门约谈", []),
+    ],
+)
+def test_mentions(places: Gazetteer, text: str, names: list[str]) -> None:
+    found = places.mentions(text)
+    assert [mention.name for mention in found] == names
+    assert all(text[mention.start : mention.end] == mention.name for mention in found)
+
+
+def test_codes_above_and_beside() -> None:
+    assert is_within("429004", "420000")
+    assert not is_within("420000", "420300")
+    assert are_near("110105", "110000")
+    assert not are_near("420303", "421003")
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with resources.files("extract.gazetteer").joinpath(name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_table_is_whole() -> None:
+    rows = table("areas.csv")
+    codes = {row["code"] for row in rows}
+    assert {row["parent"] for row in rows} - {""} <= codes
+    assert len({(row["code"], row["name"], row["valid_from"]) for row in rows}) == len(rows)
+    assert all(row["valid_from"] < (row["valid_to"] or "9999") for row in rows)
+    current = [row["code"] for row in rows if not row["valid_to"]]
+    assert len(current) == len(set(current))
+    assert {row["county"] for row in table("townships.csv")} <= codes
+    assert {row["code_new"] for row in table("successors.csv")} <= codes
+
+
+def test_twenty_eight_county_names_occur_more_than_once() -> None:
+    now = Counter(
+        row["name"] for row in table("areas.csv") if row["level"] == "county" and not row["valid_to"]
+    )
+    assert sum(1 for times in now.values() if times > 1) == 28
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("湘西土家族苗族自治州", "湘西"),
+        ("内蒙古自治区", "内蒙古"),
+        ("东乡族自治县", "东乡"),
+        ("鄂伦春自治旗", "鄂伦春"),
+        ("龙胜各族自治县", "龙胜"),
+        ("博尔塔拉蒙古自治州", "博尔塔拉"),
+        ("张湾区", "张湾"),
+        ("赵县", "赵县"),
+        ("井陉矿区", "井陉矿区"),
+        ("神农架林区", "神农架"),
+    ],
+)
+def test_short_names(name: str, short: str) -> None:
+    assert build.short_name(name, build.read_peoples()) == short
+
+
+def test_builds_the_tables_from_dated_snapshots(tmp_path: Path) -> None:
+    """A county that becomes a city between two snapshots, and a zone that only the last one lists."""
+    (tmp_path / "gb2260").mkdir()
+    data = {2002: {420000: "甲省", 420100: "乙市", 420101: "市辖区", 420121: "丙丁县"}}
+    data[None] = data[2002]  # type: ignore[index]
+    (tmp_path / "gb2260" / "data.py").write_text(f"data = {data!r}", encoding="utf-8")
+    (tmp_path / "dist").mkdir()
+    tables = {
+        "provinces": "code,name\n42,甲省\n",
+        "cities": "code,name\n4201,乙市\n",
+        "areas": "code,name\n420181,丙丁市\n420171,乙经济开发区\n",
+        "streets": "code,name,areaCode\n420181001,戊镇,420181\n420181002,己乡,420181\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / "dist" / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert build.main([str(tmp_path), str(tmp_path), str(tmp_path)]) == 0
+    lines = (tmp_path / "areas.csv").read_text(encoding="utf-8").splitlines()
+    assert "420121,丙丁县,丙丁,county,420100,,2023-05" in lines
+    assert "420181,丙丁市,丙丁,county,420100,2015-01," in lines
+    assert "420171,乙经济开发区,乙经济开发,zone,420100,2015-01," in lines
+    assert (tmp_path / "townships.csv").read_text(encoding="utf-8").splitlines()[1] == "420181,戊镇|己乡"
+    assert "420121,丙丁县,420181,丙丁市,2023" in (tmp_path / "successors.csv").read_text(encoding="utf-8")
