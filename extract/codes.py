@@ -66,6 +66,8 @@ def code_of_ratio(head: str) -> str | None:
     """The code of what a percentage measures: a rate by its own name, else the quantity that the head names."""
     if head.endswith(("率", "度", "比例")):
         return code_of(head, "rate")
+    if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
+        return code_of(head, "count")
     for kind in ("money", "people", "level", "count", "times"):
         code = code_of(head, kind)
         if code:

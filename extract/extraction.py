@@ -19,7 +19,7 @@ def extract(document: Document) -> Bulletin:
     Nothing is raised for what cannot be understood: it is named in `warnings`.
     """
     meta = read_meta(document)
-    reader = Reader(document, anchor_of(meta), meta.period, SubjectReader(known_names(document)))
+    reader = Reader(document, anchor_of(meta), meta.period, SubjectReader(known_names(document), own_names(meta)))
     for block in document.blocks:
         if block.kind == "heading":
             reader.heading(block.start, block.end)
@@ -42,6 +42,11 @@ def extract(document: Document) -> Bulletin:
         rosters=assemble.rosters(reader.rosters, document),
         warnings=[*document.warnings, *warnings(reader)],
     )
+
+
+def own_names(meta: Meta) -> frozenset[str]:
+    """The names of the area that the bulletin reports on: what is said of it is said of the whole."""
+    return frozenset((meta.area.name,)) if meta.area is not None else frozenset()
 
 
 def anchor_of(meta: Meta) -> Anchor:

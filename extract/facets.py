@@ -31,6 +31,8 @@ SIZE = regex.compile(
     regex.VERBOSE,
 )
 ORIGIN = regex.compile(r"(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))")
+# “一主”产业项目: an industry by its local name
+QUOTED = regex.compile(r"[“\"]?([\p{Han}]{2,6})[”\"](?=产业|类产业|集群)")
 UNITS = {"千万": "万", "百万": "万"}
 
 
@@ -72,6 +74,9 @@ def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
 def facets_of(head: str) -> Narrowing:
     """The controlled facets that the words of `head` name."""
     pattern, facets = _industries()
+    quoted = QUOTED.search(head)
+    if quoted:
+        return Narrowing(quoted[1], size_of(head), None)
     industry = pattern.search(head)
     origin = ORIGIN.search(head)
     return Narrowing(

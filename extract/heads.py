@@ -15,7 +15,9 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 | 效信息 | 效投资 | 价值 | 关 | 望 ) | [，,：:、] )+"
+LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
+# One-character conjunctions and adverbs, where they do not open a word
+SINGLE = r"(?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色 | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只 | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾 | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟 | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"
 TAIL = r"(?: \s | <tail> | [“”、：:] $ )+$"
 SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= \p{Han}{2} ) )"
 CIRCUMSTANCE = r"^(?: 在 [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
@@ -25,13 +27,13 @@ HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?=
 SEVERAL = r"^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者 | 项 | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) (?: 各? (?: 地区? | 县 \(市、区\) | 县 [市区]* | 市州? | 乡镇 | 镇 ) )? (?: 合计 | 共计? )? )"
 ASIDE = r"\( [^()\d]{3,14} \) $"
 COUNT_SUFFIX = {"次": "次数", "批次": "批次", "批": "批次", "场": "场次", "场次": "场次", "人次": "人次", "天": "天数", "起": "起数"}
-ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "入", "出", "时长", "时间", "得分", "面积", "天数")
+ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "收入", "支出", "时长", "时间", "得分", "面积", "天数")
 
 
 @lru_cache(maxsize=16384)
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
-    lead, tail = compile_pattern(LEAD), compile_pattern(TAIL)
+    lead, tail = compile_pattern(LEAD.replace("SINGLE", SINGLE)), compile_pattern(TAIL)
     support, circumstance = compile_pattern(SUPPORT), compile_pattern(CIRCUMSTANCE)
     before = None
     head = words.strip(" ，,、：:；;")

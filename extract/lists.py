@@ -22,7 +22,7 @@ MEMBER = r"(?: [^，,。；;()（）：:、\n]{1,30} (?: \( [^()\n]{0,40} \) )? 
 LIST = rf"(?: {MEMBER} (?: 、 {MEMBER} )* )"
 RANK_LIST = rf"""
     (?P<lead> [^，。；;：:\n]{{0,40}}? )
-    (?P<verb> 分别? 排名 | 排名 | 位居 | 位列 | 列居 | 居于 | 排在 | 处于 | 名列 | 分居 | 排 | 居 | 列 )?
+    (?P<verb> (?: 分别 )? 排名 | 排名 | 位居 | 位列 | 列居 | 居于 | 排在 | 处于 | 名列 | 分居 | 排 | 居 | 列 )?
     (?: (?P<side> 前 | 后 | 末 | 倒数 ) (?P<n> [一二两三四五六七八九十] | \d{{1,2}} )? (?: [位名] | 个 (?: 单位 | 乡镇 | 县 ) | (?= 的 [是为] ) ) | (?P<last> 末位 | 末尾 | 垫底 ) (?= 的? (?: 是 | 为 ) ) )
     (?: 的 (?: 单位 | 部门 | 乡镇 (?: 街道 )? | 镇 \(街道?\) | 镇\(街道\) | 县 (?: [市区] | \([市、区]+\) )? | 街道 | 镇街 | 镇乡 | 市州 | 城市 | 企业 | 国家 | 地区 | 行业 | 园区 | 镇 | 专班 | 景区 | 乡镇\(街道\) | 县\(市、区\) | 县\(市\)区 )? )?
     (?: (?: 分别 | 依次 )? (?: 是 | 为 | 有 ) | 依次 | 分别 | \s? [：:] ) \s? (?: 依次为 | 分别为 | 是 | ： )?
@@ -154,7 +154,8 @@ def _criterion(
     if own and len(own) >= 2:
         outer = _clause_criterion(text, sentence, match.start())
         return (own if len(own) > 2 or not outer else outer + own), scope
-    outer = _clause_criterion(text, sentence, match.start())
+    since = found[-1].end if found else sentence
+    outer = _clause_criterion(text, since, match.start())
     if outer:
         return outer, scope
     return (found[-1].criterion if found else ""), scope

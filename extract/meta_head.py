@@ -19,6 +19,7 @@ from extract.meta_lines import (
     TITLE_END,
     HeadLine,
     dated_lines,
+    ends_sentence,
     head_lines,
     is_organ,
 )
@@ -112,11 +113,7 @@ def _title_span(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
 def _first_plain(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
     """The headline of a news item: the first line that is nothing else."""
     for place, line in enumerate(lines):
-        if (
-            line.role == "plain"
-            and len(line.text) >= SHORTEST_HEADLINE
-            and not line.text.endswith((":", "："))
-        ):
+        if line.role == "plain" and len(line.text) >= SHORTEST_HEADLINE and not ends_sentence(line.text):
             return place, place + 1
     return 0, 0
 

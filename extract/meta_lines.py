@@ -63,6 +63,13 @@ ORGAN = r"""
 # 【招商快讯】, ◆一季度…, ———: column titles, entries of a list of contents, rules.
 ORNAMENT = regex.compile(r"[^\p{Han}\w]* | 【 .* 】 | [◆●■★▲☆◇○□] .*", FLAGS)
 
+# A head that lost its lines: 某县商务局文件某商〔2021〕7号关于…的通报各乡镇：…
+FLAT_HEAD = r"""
+    (?P<letterhead> \p{Han}{4,40}? 文件 )?
+    \s? (?P<number> \p{Han}{1,12} [〔\[【] \d{4} [〕\]】] 第? \d{1,4} 号 )
+    \s? (?P<title> [^。；;\n]{6,120}? <kind> ) (?= \s | 各 | <opening> | <announces> ) (?P<rest> .* )
+"""
+
 # The first line of the text itself: a salutation, a numbered heading, a long sentence.
 SALUTATION = regex.compile(r"(?: 各 | \p{Han}{1,6}? 各 | 你 ) [^。；]{1,150} [:：]", FLAGS)
 NUMBERED = regex.compile(
@@ -108,9 +115,21 @@ def head_lines(text: str) -> list[HeadLine]:
     for line in _lines(text[:6000], HEAD_LINES):
         if not _opens_body(line.text):
             found.append(_as_wrapped(line, found[-1] if found else None))
-        elif found:
+        elif found or addresses_readers(line.text):
             break
     return found
+
+
+def addresses_readers(line: str) -> bool:
+    """Whether a line is a salutation or announces what follows: no title comes after it."""
+    return (
+        SALUTATION.fullmatch(line) is not None or meta_pattern(r"(?: <announces> )").match(line) is not None
+    )
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does and a title does not."""
+    return line.endswith((":", "：")) or SENTENCE_END.search(line) is not None
 
 
 def _as_wrapped(line: HeadLine, above: HeadLine | None) -> HeadLine:
@@ -182,8 +201,8 @@ def _parted(raw: str) -> tuple[str, ...]:
     pieces = tuple(raw.split())
     if len(pieces) > 1 and all(is_date_line(piece) or is_organ(piece) for piece in pieces):
         return pieces
-    if len(line) > LONGEST_HEAD_LINE and len(pieces) > 2 and NUMBER.search(raw, 0, LONGEST_HEAD_LINE):
-        return pieces
+    if len(line) > LONGEST_HEAD_LINE and (flat := meta_pattern(FLAT_HEAD).fullmatch(line)):
+        return tuple(part for part in flat.groups() if part)
     date = DATE.search(line) if len(line) < LONGEST_HEAD_LINE else None
     office, rest = (line[: date.start()].strip(), line[date.start() :]) if date else (line, "")
     both = bool(rest) and is_date_line(rest) and is_organ(office)
@@ -212,10 +231,8 @@ def role_of(line: str) -> Role:
 def _opens_body(line: str) -> bool:
     if meta_pattern(r"(?: <furniture> )").match(line):
         return False
-    if SALUTATION.fullmatch(line) or NUMBERED.match(line):
+    if addresses_readers(line) or NUMBERED.match(line):
         return True
     if len(line) > LONGEST_HEAD_LINE or (SENTENCE_END.search(line) and len(line) > 12):
-        return True
-    if meta_pattern(r"(?: <announces> )").match(line):
         return True
     return meta_pattern(r"(?: <opening> )").match(line) is not None and COMMA.search(line) is not None

@@ -56,7 +56,7 @@ SPAN = _compile(
       | (?P<month> {NUM} ) \s? 月 份? (?P<third> [上中下] ) 旬
       | (?<! [一二三四五六七八九十] ) (?P<month> {NUM} ) \s? 月 \s? (?P<day> \d{1,2} ) \s? 日
       | (?<! [一二三四五六七八九十] ) (?P<month> {NUM} ) \s? 月 份? (?P<end_of> 底 | 末 )? (?! \d | \p{Han}{1,2} 日 )
-      | (?P<whole> 全年 ) )"""  # noqa: E501
+      | (?P<whole> 全年 ) )"""
 )
 
 # Spans that name their years at both ends: 2020年7月至2021年6月, 2019-2021年.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NUM = r"(?: \d{1,3} | [一二三四五六七八九十]{1,3} )"
 SCOPE = r"(?: 全 [国省市州盟县区旗] (?: 各? [^，。；第]{0,12}? )? | [^，。；、第\d]{2,16}? (?: \( [^()]{1,8} \) [^，。；、第]{0,6}? )? (?: 中 | 内 | 里 )? )"
 PLACE = rf"""
-    (?P<verb> 分别?排名?在? | 分别居 | 分别位居 | 分别列 | 分别位列 | 分列 | 分居 | 均排名? | 均居 | 均列 | 均位列 | 均位居 | 排名 | 排位 | 位居 | 位列 | 名列 | 列居 | 排在 | 跃居 | 跃升至? | 升至 | 升到 | 上升至 | 上升到 | 提升至 | 提升到 | 前移至 | 稳居 | 保持 | 居于 | 由 | 从 | 排 | 居 | 列 )
+    (?P<verb> 分别排名? | 分别居 | 分别位居 | 分别列 | 分别位列 | 分列 | 分居 | 均排名? | 均居 | 均列 | 均位列 | 均位居 | 排名 | 排位 | 位居 | 位列 | 名列 | 列居 | 排在 | 跃居 | 跃升至? | 升至 | 升到 | 上升至 | 上升到 | 提升至 | 提升到 | 前移至 | 稳居 | 保持 | 居于 | 由 | 从 | 排 | 居 | 列 )
     (?P<scope> {SCOPE} )? (?: 的 )?
     (?: (?P<bottom> 倒数 )? 第 \s? (?P<n> {NUM} ) (?! [季产期届批次轮一二三] ) \s? (?: 位 | 名 )? | (?P<first> 首位 | 之首 | 榜首 | 第1 ) | (?P<end> 末位 | 末尾 | 最后一位 ) )
     (?P<more> (?: [、和及与] \s? 第 {NUM} (?: 位 | 名 )? )+ )?
@@ -69,7 +69,7 @@ def _places(match: regex.Match[str], text: str, start: int, reader: Reader, foun
     clause_start = max(text.rfind(mark, start, match.start()) for mark in "，,；;：:。") + 1
     lead = text[max(clause_start, start) : match.start()]
     lead = regex.sub(r"\d+(?:\.\d+)?\s?(?:%|[万亿]*元|个|家)", "", lead)
-    scope = clean(match["scope"] or "").removesuffix("中").removesuffix("各") or None
+    scope = (match["scope"] or "").strip("的 ").removesuffix("中").removesuffix("各") or None
     lead_scope = regex.match(r"^在(?P<scope>.{2,20}?)(?:中|里|内)?(?=$|总量|增)", lead)
     before = text[start:clause_start]
     outer = regex.search(r"在(?P<scope>[^，。；]{2,24}?)(?:中|里|内)?[，,]$", before)
@@ -114,8 +114,7 @@ def _criteria(
         scoped = regex.match(r"(?P<scope>全[国省市县区州]|\p{Han}{2,6}?[省市县区州])(?P<what>.+)", outer)
         what = scoped["what"] if scoped else outer
         scope = scope or (scoped["scope"] if scoped else None)
-        members = split_names(what) if distributive or count > 1 or "、" in what else [what]
-        return [_tail_shared(members, member) for member in members], scope
+        return _by_period(what), scope
     if words and distributive:
         members = split_names(words)
         return [head + m if MEASURE_WORDS.fullmatch(m) else m for m in members], scope
@@ -128,8 +127,9 @@ def _criteria(
     return [head + words if head or words else ""], scope
 
 
-def _tail_shared(members: list[str], member: str) -> str:
-    """一季度和上半年招商引资考核: the last member's own words serve all."""
-    period = r"^(?:\d{1,2}月份?|[一二三四]季度|上半年|下半年|前三季度|全年|\d{4}年)"
-    last = regex.sub(period, "", members[-1])
-    return regex.sub(period, "", member) or last
+def _by_period(what: str) -> list[str]:
+    """一季度和上半年招商引资考核: one criterion for each period named."""
+    periods = regex.findall(r"\d{1,2}月份?|[一二三四]季度|上半年|下半年|前三季度|全年|\d{4}年", what)
+    plain = regex.sub(r"(?:\d{1,2}月份?|[一二三四]季度|上半年|下半年|前三季度|全年|\d{4}年)[、和及与]?", "", what)
+    plain = regex.sub(r"(?:的|排名|排位)$", "", plain)
+    return [plain] * max(1, len(periods))

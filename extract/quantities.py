@@ -26,7 +26,7 @@ RANGE = r"[-－—–―~～至到]{1,2}"
 ABOUT = "<approx_at_least> | <approx_at_most> | <approx_about> | <approx_over> | <approx_under>"
 
 QUANTITY = r"""
-    (?P<about> ABOUT )? \s?
+    (?P<about> (?<! [签合履公条制节违预契大相] (?= 约 ) ) (?: ABOUT ) )? \s?
     (?P<sign> (?<! [\dA-Za-z%‰月日年号个家元] ) [-−－+] (?= \d ) )?
     (?: (?P<low> DIGITS ) | (?P<low_han> HAN ) )
     (?: (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
@@ -50,7 +50,7 @@ FRACTION = r"""
       | (?P<denominator> [二三四五六七八九十] | \d ) 分之 (?P<numerator> [一二三四五六七八九] | \d )
       | (?<! [\d/] ) (?P<over> [1-9] ) / (?P<under> [2-9] ) (?! [\d/] )
       | (?P<tenth> [一二两三四五六七八九1-9] (?: \. \d )? ) 成 (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
-      | (?P<half> 一半 | 过半 | 近半 (?! 年 | 数 ) )
+      | (?P<half> 一半 | (?<! 双 ) 过半 | 近半 (?! 年 | 数 ) )
     )
     (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | [多余] )?
 """

@@ -28,16 +28,22 @@ GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
 QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
 COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
 STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )")
+PLAN_CUE = compile_pattern(r"<plan_cue>")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as", "ratio": "ratio"}
+
+
+def canonical(text: str) -> str:
+    """The text with Chinese punctuation throughout, character for character (a comma between digits stays)."""
+    return regex.sub(r",(?!\d{3})|(?<!\d),", "，", text).translate({ord(";"): "；", ord("（"): "(", ord("）"): ")"})
 
 
 class Reader:
     """Reads one document. `drafts`, `rankings`, `rosters` and `unread` are what came of it."""
 
     def __init__(self, document: Document, anchor: Anchor, period: Period | None, names: SubjectReader) -> None:
-        self.text = document.text
+        self.text = canonical(document.text)
         self.anchor = anchor
         self.names = names
         self.memory = Memory()
@@ -46,6 +52,7 @@ class Reader:
         self.rosters: list[NamedList] = []
         self.unread: list[Number] = []
         self.base_context = Context(period=period)
+        self.last_period = period
         self.han = _writes_han(document.text)
         self.sentence = self.paragraph = self.clause = 0
 
@@ -81,8 +88,11 @@ class Reader:
         rankings = find_rankings(self.text, start, end)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         self.rosters += rosters
+        if self.text.startswith("其中", start):
+            context = replace(context, period=self.last_period)
         walker = Walker(self, start, end, context, times, rankings, opens)
         walker.read(reported)
+        self.last_period = walker.context.period
         self.rankings += [(ranking, walker.context_at(ranking.start)) for ranking in rankings]
         self.places += [
             (place, walker.context_at(place.start)) for place in find_places(self.text, start, end, self, rankings)
@@ -218,10 +228,11 @@ class Walker:
         for mention in self.times:
             if start + at == mention.start:
                 at = mention.end - start
-        rest = text[at:].lstrip("，, ")
+        rest = self.text[start + at : min(self.end, start + at + 60)].lstrip("，, ")
         if start > self.start and self.text[start - 1] in "（(" and self.text[max(0, start - 2)] not in "，。":
             return
-        if WHOLE.match(rest) or regex.match(r"其余|其他|合计", rest):
+        own = next((name for name in self.reader.names.own if rest.startswith(name)), None)
+        if own or WHOLE.match(rest) or regex.match(r"其余|其他|合计", rest):
             self.context = replace(self.context, subject=None)
             return
         names = self._plural(rest) or self.reader.names.leading(rest)
@@ -250,6 +261,8 @@ class Walker:
         for match in STATUS.finditer(text):
             status = "target" if match["goal"] else "forecast" if match["forecast"] else "actual"
             self.context = replace(self.context, status=status)
+        if self.context.plan_section and PLAN_CUE.search(text):
+            self.context = replace(self.context, status="target")
 
     def _clause_ends(self) -> None:
         self.part, self.part_mark = False, None
@@ -313,8 +326,9 @@ class Walker:
                 if cue[mention.start - start : mention.end - start] == self.text[mention.start : mention.end]:
                     cue = cue[: mention.start - start] + cue[mention.end - start :]
         subject = self.context.subject
-        if subject and subject in cue:
-            cue = cue[cue.index(subject) + len(subject) :]
+        for name in (*self.reader.names.own, subject):
+            if name and name in cue:
+                cue = cue[cue.index(name) + len(name) :]
         return cue
 
     def _base_cue(self, base: Draft) -> str:

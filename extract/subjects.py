@@ -20,7 +20,7 @@ NAME = r"[\p{Han}A-Za-z*×·]"
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|的|和|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划|拥有|于|在(?!沟|河)|涉及|来自|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
+    |[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划|拥有|于|在(?!沟|河)|涉及|来自|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
 
@@ -28,8 +28,9 @@ STOP = regex.compile(
 class SubjectReader:
     """Finds names by their suffix and by the bulletin's own lists."""
 
-    def __init__(self, known: frozenset[str] = frozenset()) -> None:
-        self.known = known
+    def __init__(self, known: frozenset[str] = frozenset(), own: frozenset[str] = frozenset()) -> None:
+        self.known = known - own
+        self.own = own
         suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
         self._suffix = regex.compile("(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$")
         self._generic = frozenset(parts()["generic_area"])

@@ -43,5 +43,7 @@ def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
     if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:
         return False
     if NARROWS.match(after):
-        return bounded or bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after))
+        return bounded or (not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after)))
+    if bounded and regex.match(r"(?:任务|目标|产业|集群)", after):
+        return True
     return bounded and bool(OPEN.match(after))

@@ -8,14 +8,17 @@ from extract.compose import Head, compose
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, noun_of, stage_of
+from extract.patterns import compile_pattern
 from extract.rules.base import Rule
 from extract.situation import Situation
 from schemas import Period, Status
 
 GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
-PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇|镇乡|镇街|街道|企业|项目|园区|县区|市州|镇|乡|村|国家和地区|国家))(?P<predicate>(?:既?有|无|没有|未|完成|通过|实现|超额)[^，。；、（(]{1,20})")
+PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|园区|县区|市州|镇(?!区)|乡(?!村)|县(?!城)|村))(?P<predicate>(?:\([^()]*\)|[^，。；、（()）\d]|\d(?!\d*[个家亿万%])){3,24})")
+# 14个项目及早开工: the stage stands behind the noun
+BEHIND = compile_pattern(r"(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )* (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | 现场签约 | 集中签约 | <stage> )")
 CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
-NUMBER_FIRST_STOP = regex.compile(r"中|内|里|上|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来|赴|等|，")
+NUMBER_FIRST_STOP = regex.compile(r"及早|早日|尽快|仍|备案入|现场|集中|中|内|里|上|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来|赴|等|，")
 
 
 def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
@@ -164,12 +167,16 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     if before and noun_of(before) and not definite and stage_of(before) != before:
         return None
     predicate = PREDICATE_NOUNS.match(situation.after)
-    if predicate:
+    if predicate and not predicate["predicate"].startswith(("中", "里", "的")):
         words = predicate["predicate"] + predicate["noun"]
         return draft(situation, "figure.number_first", "level", Head(words, Narrowing()))
     noun = noun_phrase(situation.after)
     if not noun:
         return None
+    if noun in ("项目", "招商项目", "招商引资项目", "企业") and not before:
+        behind = BEHIND.match(situation.after, len(noun))
+        if behind:
+            return draft(situation, "figure.number_first", "level", Head(behind["stage"] + noun, facets_of(noun)))
     lead = before if stage_of(before) == before or definite else ""
     words = clean(lead.removesuffix("的") + noun) if lead else noun
     return draft(situation, "figure.number_first", "level", Head(words, facets_of(words)))
@@ -200,6 +207,13 @@ def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | No
     result.subject = regex.sub(r"^(?:\s|.*?的(?=.{4,}项目$))", "", named["name"]) if False else named["name"]
     result.role = "level"
     return result
+
+
+def _requirement(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    words = clean(regex.sub(r"(?:均|都|仍)?未?(?:达到|完成|实现)$", "", situation.cue))
+    source = None if len(words) > 1 else situation.memory.of_kind(situation.number.kind, situation.sentence)
+    head = Head(source.head, source.narrowing, source, False) if source else compose(situation, words)
+    return _as_goal(draft(situation, "figure.requirement", "goal", head), None) if head.words else None
 
 
 def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
@@ -269,6 +283,13 @@ FIGURES: tuple[Rule, ...] = (
         reads="the number before what it counts: 签约35个项目",
         anchors=("figure",),
         build=_number_first,
+    ),
+    Rule(
+        id="figure.requirement",
+        reads="a level that is required: 未达到20天的工作要求",
+        anchors=("figure",),
+        after=r"的 (?: 工作 | 目标 | 任务 | 年度 )? (?: 要求 | 目标 | 任务 | 标准 )",
+        build=_requirement,
     ),
     Rule(
         id="figure.level",

@@ -150,8 +150,8 @@ def _share(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     words = situation.cue[: match.start()]
     head, of = quantity_meant(situation, words)
     base = clean(groups.get("base") or "").removeprefix("总").removeprefix("全部")
-    if of is not None and not clean(words) and noun_of(base) and situation.override is None and of.unit_kind not in ("money",):
-        if resembles(noun_of(base), of.head) < 1.0:
+    if not clean(words) and noun_of(base) and situation.override is None:
+        if of is None or (of.unit_kind != "money" and resembles(noun_of(base), of.head) < 1.0):
             head, of = base, None
     result = draft(situation, "share", "percent.share", head, of)
     result.base = clean(groups.get("base") or "") or None
@@ -323,6 +323,13 @@ PERCENTAGES: tuple[Rule, ...] = (
         anchors=("percent",),
         before=r"(?P<name> [^，。；]{1,30}? (?: 率 | 比例 | 技改面 | 覆盖面 | 满意度 | 集中度 | 贡献度 | 指数 ) ) (?: 的 )? (?: 由 [^，。；]{1,10} 的? | 稳定在 | 保持在 | <tail> )* BE".replace("BE", BE),
         build=_rate,
+    ),
+    Rule(
+        id="percent.gap",
+        reads="a gap to a goal or an average in percent: 低于预期目标22.87%",
+        anchors=("percent",),
+        before=r"(?P<verb> 高于 | 低于 | 超过? | 少于 | 高出 ) (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 ) )",
+        build=_points,
     ),
     Rule(
         id="percent.sibling",

@@ -453,6 +453,63 @@ FORMS = [
         {"period": ("2011-01", "2015-12", "interval"), "kind": "总结", "area": ("431023", "county")},
     ),
     Case(
+        "two offices on the line of the signature",
+        "关于2018年上半年全县招商引资工作情况的\n通  报\n各乡镇：\n"
+        f"{BODY}中共绩溪县委办公室    绩溪县人民政府办公室\n2018年7月20日\n",
+        {
+            "title": "关于2018年上半年全县招商引资工作情况的通报",
+            "issuer": "中共绩溪县委办公室、绩溪县人民政府办公室",
+            "area": ("341824", "county"),
+        },
+    ),
+    Case(
+        "rule below the masthead, two offices and the date on one line",
+        "通 报\n（第9期）\n中共叶县县委、叶县人民政府督查局 2014年9月15日\n————————\n"
+        f"关于8月份全县重点工作完成情况的通报\n{BODY}",
+        {
+            "title": "关于8月份全县重点工作完成情况的通报",
+            "document_number": "第9期",
+            "issuer": "中共叶县县委、叶县人民政府督查局",
+            "issued": "2014-09-15",
+            "period": ("2014-08", "2014-08", "interval"),
+        },
+    ),
+    Case(
+        "head that lost its lines",
+        "桂东县发展和改革局文件 桂发改〔2021〕33号 桂东县发展和改革局关于2021年1-6月全县重点项目建设情况的通报 "
+        f"各乡镇：今年以来，全县上下聚焦项目建设，完成投资21亿元，各项工作有序推进。\n{BODY}",
+        {
+            "title": "桂东县发展和改革局关于2021年1-6月全县重点项目建设情况的通报",
+            "document_number": "桂发改〔2021〕33号",
+            "issuer": "桂东县发展和改革局",
+        },
+    ),
+    Case(
+        "no title at all",
+        f"各县（市、区）商务局：\n现将2016年1-11月全市利用外资情况通报如下：\n{BODY}黄山市商务局\n2016年12月13日\n",
+        {
+            "title": None,
+            "kind": "通报",
+            "area": ("341000", "prefecture"),
+            "period": ("2016-01", "2016-11", "cumulative"),
+        },
+    ),
+    Case(
+        "date of signature in digits only",
+        f"2021年1—9月份全市民营经济运行监测\n情况通报\n各县（市、区）工信局：\n{BODY}咸宁市经济和信息化局\n2021-10-20\n",
+        {
+            "title": "2021年1—9月份全市民营经济运行监测情况通报",
+            "issuer": "咸宁市经济和信息化局",
+            "issued": "2021-10-20",
+        },
+    ),
+    Case(
+        "column title above the headline",
+        "【招商快讯】\n我市前三季度到位内资突破百亿\n今年前三季度，我市到位内资101.2亿元，其中迎江区12亿元。\n",
+        {"title": "我市前三季度到位内资突破百亿", "area": ("340800", "prefecture"), "kind": "新闻"},
+        Furniture(published="2019年10月22日", source_name="安庆日报"),
+    ),
+    Case(
         "township that reports for itself",
         f"渑池县果园乡2022年上半年工作总结\n\n今年以来，全乡上下一心。\n{BODY}",
         {"area": ("411221", "township"), "kind": "总结"},
@@ -508,7 +565,7 @@ def test_a_number_that_the_text_cites_is_not_its_own() -> None:
 )
 def test_says_nothing_where_there_is_nothing_to_read(text: str) -> None:
     meta = meta_of(text)
-    assert (meta.issued or "", meta.area, meta.document_number) == (meta.issued or "", None, None)
+    assert (meta.area, meta.document_number, meta.issuer, meta.attachments) == (None, None, None, [])
 
 
 def test_text_says_itself_that_it_is_cut() -> None:
