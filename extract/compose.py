@@ -143,6 +143,8 @@ def _measured(situation: Situation, head: str) -> Head:
         if source is not None:
             outer = count.narrowing if count else source.narrowing
             return Head(source.head, own.over(outer), source)
+    if head in ("总金额", "金额", "总额", "资金总额", "合计金额") and count is not None:
+        return Head(stage_of(count.head) + head, own.over(count.narrowing), count)
     if measure_of(head) or (kind != "money" and not MODIFIER.match(head)):
         outer = _outer(situation, parent) or (count.narrowing if count else None)
         return Head(head, own.over(outer), count)

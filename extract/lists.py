@@ -197,6 +197,8 @@ UNIT_NOUN = r"(?:[区市县省镇]直)?(?:责任|招商|成员|承办|任务)?(?
 HAVE = rf"(?P<condition> [^，。；;：:\n]{{2,40}}? 的 (?P<noun> {UNIT_NOUN} )? ) (?: 仅 | 只 | 共 )? (?: 有 | 是 | 为 | 包括 | 分别是 | 分别为 )+ [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
 # …的部门有7个，分别是：A、B
 NAMED_AFTER = rf"(?P<condition> [^，。；;：:\n]{{2,40}}? ) (?: 有 | 共 | 共有 | 仅有 | 为 )? (?P<count> {NUM} ) (?: 个 | 家 ) [，,：:（(] \s? (?: 其中 )? (?: 分别 | 依次 )? (?: 是 | 为 | 有 ) [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
+# 有4个单位外出招商少于5次，分别是：A、B
+PREDICATED = rf"(?P<count> {NUM} ) (?: 个 | 家 ) (?P<noun> {UNIT_NOUN} ) (?P<predicate> [^，。；：\n]{{2,24}} ) [，,] (?: 分别 | 依次 )? (?: 是 | 为 ) [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
 # A、B、C等4个部门完成年度签约任务
 COUNTED_NAMES = rf"(?P<list> {MEMBER} (?: 、 {MEMBER} )+? ) (?: 等 | 这 )? (?P<count> {NUM} ) (?: 个 | 家 )? (?P<noun> {UNIT_NOUN} ) (?P<predicate> [^，。；;、\n\d]{{2,30}} (?: ，又 [^，。；;\n]{{2,20}} )? )"
 # A、B未开展外出招商
@@ -210,6 +212,7 @@ def _roster_patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return (
         ("roster.only", compile_pattern(ONLY)),
         ("roster.named_after", compile_pattern(NAMED_AFTER)),
+        ("roster.predicated", compile_pattern(PREDICATED)),
         ("roster.counted", compile_pattern(COUNTED_NAMES)),
         ("roster.have", compile_pattern(HAVE)),
         ("roster.negated", compile_pattern(NEGATED_NAMES)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.distribution import split_names
+from extract.draft import Draft
 from extract.heads import clean
 from extract.lists import RankedList
 from extract.numerals import read_numeral
@@ -109,14 +109,14 @@ def _criteria(
     if found and found[-1].earlier and not words:
         return [found[-1].criterion], scope or found[-1].scope
     distributive = match["verb"].startswith(("分", "均"))
-    head = next((d.head for d in reader.memory.back(4) if d.sentence == reader.sentence), "")
+    head = next((_measured(d) for d in reader.memory.back(4) if d.sentence == reader.sentence), "")
     if outer and not (words and MEASURE_WORDS.search(words) is None and len(words) > 1):
         scoped = regex.match(r"(?P<scope>全[国省市县区州]|\p{Han}{2,6}?[省市县区州])(?P<what>.+)", outer)
         what = scoped["what"] if scoped else outer
         scope = scope or (scoped["scope"] if scoped else None)
         return _by_period(what), scope
     if words and distributive:
-        members = split_names(words)
+        members = [member for member in regex.split(r"[、和及与]", words) if member]
         return [head + m if MEASURE_WORDS.fullmatch(m) else m for m in members], scope
     if distributive and count > 1:
         drafts = [d for d in reader.memory.back(count) if d.sentence == reader.sentence]
@@ -125,6 +125,11 @@ def _criteria(
     if words and not MEASURE_WORDS.fullmatch(words):
         return [words], scope
     return [head + words if head or words else ""], scope
+
+
+def _measured(draft: Draft) -> str:
+    """What a place right behind a number ranks: the share by its full name, else the number's head."""
+    return f"{draft.head}占{draft.base}比重" if draft.kind == "share" and draft.base else draft.head
 
 
 def _by_period(what: str) -> list[str]:

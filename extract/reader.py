@@ -255,7 +255,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|要|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):

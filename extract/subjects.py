@@ -15,6 +15,7 @@ from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
 MASK = r"(?:[*×xX＊]{2,3}|某)"
+NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
 NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
@@ -42,7 +43,9 @@ class SubjectReader:
         for length in range(min(self._longest, len(text)), 1, -1):
             if text[:length] in self.known:
                 return text[:length]
-        stop = STOP.search(text, 0, 20)
+        run = NAME_RUN.match(text)
+        text = run[0] if run else ""
+        stop = STOP.search(text)
         limit = stop.start() if stop else min(len(text), 16)
         if "投资区" in text[:12]:
             limit = max(limit, text.index("投资区") + 3)

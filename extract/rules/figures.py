@@ -14,7 +14,7 @@ from extract.situation import Situation
 from schemas import Period, Status
 
 GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
-PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|园区|县区|市州|镇(?!区)|乡(?!村)|县(?!城)|村))(?P<predicate>(?:\([^()]*\)|[^，。；、（()）\d]|\d(?!\d*[个家亿万%])){3,24})")
+PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|园区|县区|市州|镇(?!区)|乡(?!村)|县(?!城)|村)(?:、\d+[家个]\p{Han}{1,6}(?=完成|均|都|没|未|无|有|仍|依然))?)(?P<predicate>(?:\([^()]*\)|[^，。；、（()）\d]|\d(?!\d*[个家亿万%])){3,24})")
 # 14个项目及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(r"(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )* (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | 现场签约 | 集中签约 | <stage> )")
 CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
@@ -179,7 +179,8 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
             return draft(situation, "figure.number_first", "level", Head(behind["stage"] + noun, facets_of(noun)))
     lead = before if stage_of(before) == before or definite else ""
     words = clean(lead.removesuffix("的") + noun) if lead else noun
-    return draft(situation, "figure.number_first", "level", Head(words, facets_of(words)))
+    composed = compose(situation, words)
+    return draft(situation, "figure.number_first", "level", composed if composed.words.endswith(words) else Head(words, facets_of(words)))
 
 
 def noun_phrase(after: str) -> str:

@@ -107,7 +107,11 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> tuple[
 def _last_level(situation: Situation) -> Draft | None:
     if situation.in_bracket and situation.bracket is not None and not situation.bracket.is_percent:
         return situation.bracket
-    for level in situation.memory.levels(situation.sentence):
+    for level in situation.memory.back(12):
+        if level.sentence != situation.sentence:
+            return None
+        if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
+            continue
         if level.subject == situation.context.subject or situation.context.subject is None:
             return level
     return None
