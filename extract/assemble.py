@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.codes import code_of, code_of_ratio
+import regex
+
+from extract.codes import code_of, code_of_ratio, indicators
 from extract.draft import Draft
 from extract.heads import label_of
 from extract.lists import NamedList, RankedList
@@ -49,7 +51,7 @@ def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, 
         "bound": number.bound,
         "facets": _facets(draft),
         "subject": draft.subject,
-        "period": draft.period,
+        "period": _settled_period(draft),
         "status": draft.status,
         "whole": _reference(draft.whole, ids),
         "table": draft.table,
@@ -60,6 +62,21 @@ def _facets(draft: Draft) -> Facets:
     facets = draft.narrowing.model()
     facets.other.extend(draft.other)
     return facets
+
+
+STOCK = regex.compile(r"在库|在谈|在建|储备|存量|余量|余额|人口|保有|现有|入驻|企业数|床位|面积|里程|总数|户数")
+
+
+def _settled_period(draft: Draft) -> Period | None:
+    """截至9月底: a stock stands as of then; a flow has run from January."""
+    period = draft.period
+    if period is None or period.kind != "as_of" or period.end is None or draft.status != "actual":
+        return period
+    code = code_of(draft.head, draft.unit_kind)
+    row = next((row for row in indicators() if row.code == code), None)
+    if STOCK.search(draft.head) or (row is not None and row.aggregation == "stock" and row.code != "investment_planned"):
+        return period
+    return Period(start=f"{period.end[:4]}-01", end=period.end[:7], kind="cumulative", text=period.text)
 
 
 def _inherited(draft: Draft) -> list[Inherited]:

@@ -16,6 +16,7 @@ from extract.situation import Situation
 MODIFIER = regex.compile(
     r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面|行业|性)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?|城镇|乡村|农村|城市)$"
 )
+PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 COUNTED = ("count", "people", "times")
 
 
@@ -43,11 +44,20 @@ def compose(situation: Situation, words: str) -> Head:
 
 
 def _near(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:
-    """The newest level of the paragraph with that kind of unit; those in closed brackets do not count."""
+    """The newest level of the paragraph with that kind of unit; those in closed brackets do not count.
+
+    Behind 其中 and the like it is the newest before the mark that is no part itself.
+    """
+    fallback = None
     for draft in situation.memory.levels(None, situation.paragraph):
-        if draft.bracket is None and draft.unit_kind in kinds and (not unit or draft.unit == unit):
+        if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
+            continue
+        if situation.part_mark is None:
             return draft
-    return None
+        fallback = fallback or draft
+        if draft.number.start < situation.part_mark and draft.part_mark is None:
+            return draft
+    return fallback
 
 
 def _counted(situation: Situation, head: str) -> Head:
@@ -59,6 +69,11 @@ def _counted(situation: Situation, head: str) -> Head:
     if not head or (number.kind == "people" and is_verb(head)):
         return _people(situation, head, own, parent)
     noun, stage = noun_of(head), stage_of(head)
+    if situation.dimension and not noun and not stage and not own.size and len(head) <= 10:
+        own = Narrowing(head, own.size, own.origin)
+    ranged = PERCENT_RANGE.match(head)
+    if ranged and parent is not None and PERCENT_RANGE.search(parent.head):
+        return Head(PERCENT_RANGE.sub(head, parent.head), own.over(parent.narrowing), parent)
     if noun or (stage == head and unit in ("个", "项", "宗")):
         return _with_noun(situation, head if noun else head + "项目", noun or "项目", stage, own, parent)
     if parent is not None and noun_of(parent.head) and (MODIFIER.match(head) or situation.listed or situation.part):
@@ -146,7 +161,9 @@ def _measured(situation: Situation, head: str) -> Head:
     if head in ("总金额", "金额", "总额", "资金总额", "合计金额") and count is not None:
         return Head(stage_of(count.head) + head, own.over(count.narrowing), count)
     if measure_of(head) or (kind != "money" and not MODIFIER.match(head)):
-        outer = _outer(situation, parent) or (count.narrowing if count else None)
+        outer = count.narrowing if count else _outer(situation, parent)
+        if own.origin or "外资" in head:
+            outer = None
         return Head(head, own.over(outer), count)
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
         tail = measure_of(parent.head) or parent.head

@@ -46,7 +46,10 @@ def extract(document: Document) -> Bulletin:
 
 def own_names(meta: Meta) -> frozenset[str]:
     """The names of the area that the bulletin reports on: what is said of it is said of the whole."""
-    return frozenset((meta.area.name,)) if meta.area is not None else frozenset()
+    if meta.area is None:
+        return frozenset()
+    kinds = ("开发区", "高新区", "经开区", "园区", "新区", "示范区", "度假区", "保税区")
+    return frozenset((meta.area.name, *(kind for kind in kinds if meta.area.name.endswith(kind))))
 
 
 def anchor_of(meta: Meta) -> Anchor:

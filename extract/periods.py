@@ -43,7 +43,7 @@ PERIOD = r"""
       | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年 | 上一年 ) (?! 以来 ) )
     )
     (?P<same2> 同期 )?
-    (?P<stop> 以来 | 底前 | 前 (?! \p{Han} ) )?
+    (?P<stop> 以来 | (?<= [底末] ) 前 | 前 (?! \p{Han} ) )?
 """
 
 YEARS = regex.compile(
@@ -112,8 +112,10 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
         return None
     year = _year(groups, anchor)
     span = _span(groups, anchor)
-    if year is None or span is None:
+    if span is None:
         return None
+    if year is None:
+        return PeriodMention(match.start(), match.end(), Period(text=match[0]), bool(groups["same"] or groups["last"]))
     first, last, point = span
     if groups["monthword"] in ("上月", "上个月") and last == 12 and anchor.month == 1:
         year -= 1

@@ -24,10 +24,16 @@ from schemas import Document, Period
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 DELIMITERS = "，,；;。：:（）()\n"
 PART = regex.compile(r"其中|分[\p{Han}]{1,6}看|按[\p{Han}]{1,6}(?:分|看)")
+NAMED_UNIT = regex.compile(
+    r"(?:走进|位于.{2,10}的|由|，|。|^|在)(?P<name>[\p{Han}A-Za-z]{4,24}?(?:有限公司|股份公司|集团|公司|项目|基地)(?:[一二三]期)?)"
+)
 GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
 QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
 COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
 STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )")
+SEVERAL = regex.compile(
+    r"(?P<names>(?:[两二三四五六七八九十]|\d+)个?(?:园区|平台|开发区|市州|县区|[市县区镇乡州地省]|街道|部门))(?:合计|共计|累计|共)"
+)
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
@@ -131,12 +137,14 @@ class Walker:
             member.values_start: (member.name, ranking.criterion) for ranking in rankings for member in ranking.members
         }
         self.opens = opens
+        self.rankings = rankings
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(start, self.context)]
         self.cursor = start
         self.part = False
         self.part_mark: int | None = None
+        self.dimension = False
         self.reference: Period | None = None
 
     def context_at(self, offset: int) -> Context:
@@ -202,6 +210,7 @@ class Walker:
         mark = PART.search(text)
         if mark:
             self.part, self.part_mark = True, start + mark.start()
+            self.dimension = bool(regex.search(r"产业|行业|领域", mark[0]))
         for mention in self.times:
             if start <= mention.start < end:
                 self._time(mention, offset)
@@ -228,6 +237,10 @@ class Walker:
         for mention in self.times:
             if start + at == mention.start:
                 at = mention.end - start
+        several = SEVERAL.match(self.text, start + at)
+        if several:
+            self.context = replace(self.context, subject=several["names"])
+            return
         rest = self.text[start + at : min(self.end, start + at + 60)].lstrip("，, ")
         if start > self.start and self.text[start - 1] in "（(" and self.text[max(0, start - 2)] not in "，。":
             return
@@ -235,9 +248,21 @@ class Walker:
         if own or WHOLE.match(rest) or regex.match(r"其余|其他|合计", rest):
             self.context = replace(self.context, subject=None)
             return
+        this = regex.match(r"该(?:项目|公司|企业|基地|园)", rest)
+        if this:
+            self.context = replace(self.context, subject=self._named_before(start))
+            return
         names = self._plural(rest) or self.reader.names.leading(rest)
         if names and self._is_topic(rest[len(names) :], names):
             self.context = replace(self.context, subject=names)
+
+    def _named_before(self, offset: int) -> str | None:
+        """The enterprise or project that 该项目 points back to."""
+        left = self.text.rfind("\n", 0, offset) + 1
+        named = None
+        for named in NAMED_UNIT.finditer(self.text, left, offset):
+            pass
+        return named["name"] if named else None
 
     def _plural(self, text: str) -> str | None:
         """县一、县二 as one plural subject, where a list of names opens the clause."""
@@ -255,7 +280,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
@@ -298,6 +323,8 @@ class Walker:
         opened = self._open_bracket(number.start)
         entry = self.entries.get(opened) if opened is not None else None
         bracket = None
+        if override is None and regex.match(r"\s*(?:均|都|各)", cue):
+            override = self._all_listed(cue_start)
         if entry is not None and override is None:
             override = Override(subject=entry[0], head=entry[1] or None)
             cue = entry[1] if number.is_percent else ""
@@ -314,7 +341,7 @@ class Walker:
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
-            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, reference=self.reference,
+            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, reference=self.reference,
             sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
             after=self.text[number.end : min(self.end, number.end + 40)],
         )
@@ -355,6 +382,13 @@ class Walker:
         if period is None or period.year is None:
             return period
         return Period.months(period.year, 1, 12, text="")
+
+    def _all_listed(self, cue_start: int) -> Override | None:
+        """后两位是A、B，均只有1个: the names just listed, all of them."""
+        for ranking in self.rankings:
+            if 0 <= cue_start - ranking.end <= 2:
+                return Override(subject="、".join(member.name for member in ranking.members))
+        return None
 
     def _open_bracket(self, offset: int) -> int | None:
         opened = max(self.text.rfind("(", self.start, offset), self.text.rfind("（", self.start, offset))

@@ -60,6 +60,7 @@ class Situation:
     base: Draft | None = None
     part: bool = False
     part_mark: int | None = None
+    dimension: bool = False
     listed: bool = False
     reference: Period | None = None
     sentence: int = 0

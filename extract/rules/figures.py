@@ -17,6 +17,8 @@ GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
 PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|园区|县区|市州|镇(?!区)|乡(?!村)|县(?!城)|村)(?:、\d+[家个]\p{Han}{1,6}(?=完成|均|都|没|未|无|有|仍|依然))?)(?P<predicate>(?:\([^()]*\)|[^，。；、（()）\d]|\d(?!\d*[个家亿万%])){3,24})")
 # 14个项目及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(r"(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )* (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | 现场签约 | 集中签约 | <stage> )")
+# 仍有14个未开工: nothing but what the members of the set did
+BARE_PREDICATE = regex.compile(r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法)[^，。；、（()）\d]{2,14})(?=[，。；、]|$)")
 CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
 NUMBER_FIRST_STOP = regex.compile(r"及早|早日|尽快|仍|备案入|现场|集中|中|内|里|上|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来|赴|等|，")
 
@@ -97,11 +99,21 @@ def _as_goal(result: Draft, measure: str | None) -> Draft:
 
 def _bracket_goal(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     """完成市下达年度任务(120亿元)的81.5%."""
-    if not situation.in_bracket or situation.bracket is not None or not GOAL.search(situation.wide[-24:]):
+    if not situation.in_bracket or situation.bracket is not None:
         return None
+    if not GOAL.search(situation.wide[-24:]):
+        return _bracket_base(situation)
     parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
     return _as_goal(draft(situation, "figure.bracket_goal", "goal", head), None)
+
+
+def _bracket_base(situation: Situation) -> Draft | None:
+    """占规上工业总产值(86.1亿元)的七成: the whole with its value in brackets."""
+    if not regex.match(r"\s*[)）]的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)", situation.after):
+        return None
+    words = regex.search(r"(?:占到?)(?P<words>[^，。；(（]{2,24})[(（]\s*$", situation.wide)
+    return draft(situation, "figure.bracket_base", "base", Head(words["words"], facets_of(words["words"]))) if words else None
 
 
 def _previous(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
@@ -166,6 +178,11 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     if before and noun_of(before) and not definite and stage_of(before) != before:
         return None
+    bare = BARE_PREDICATE.match(situation.after)
+    if bare and (not before or before in ("有", "仍有", "尚有")):
+        noun = _set_noun(situation)
+        if noun:
+            return draft(situation, "figure.predicate", "level", Head(clean(bare["predicate"]) + noun, facets_of(bare["predicate"])))
     predicate = PREDICATE_NOUNS.match(situation.after)
     if predicate and not predicate["predicate"].startswith(("中", "里", "的")):
         words = predicate["predicate"] + predicate["noun"]
@@ -183,9 +200,18 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     return draft(situation, "figure.number_first", "level", composed if composed.words.endswith(words) else Head(words, facets_of(words)))
 
 
+def _set_noun(situation: Situation) -> str:
+    """The noun of the set that was announced in the sentence (46个新签约项目中)."""
+    for other in situation.memory.levels(situation.sentence, limit=4):
+        noun = noun_of(other.head)
+        if noun and other.unit_kind == "count":
+            return noun
+    return ""
+
+
 def noun_phrase(after: str) -> str:
     """The noun that a classifier opens (35个|项目), up to the verb or delimiter behind it."""
-    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等乡镇（(]|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
+    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等（(]|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
         return ""
     end = CLAUSE_END.search(after)
     phrase = after[: end.start()] if end else after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.compose import compose
+from extract.compose import MODIFIER, compose
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, noun_of, resembles
@@ -86,7 +86,7 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         if resembles(head, level.head) >= 0.85 and (same_sentence or len(head) >= 4):
             if same_sentence or resembles(level.head, head) >= 0.7:
                 return (level.head if len(level.head) > len(head) else head), level
-    if noun_of(head) and not is_verb(head):
+    if (noun_of(head) or MODIFIER.match(head)) and not is_verb(head):
         full = compose(situation, words)
         return full.words, None
     if is_verb(head):
@@ -173,6 +173,12 @@ def _completion(situation: Situation, match: regex.Match[str] | None) -> Draft |
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)
     return result
+
+
+def _of_base(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    if situation.base is None or match is None:
+        return None
+    return _completion(situation, match) if situation.base.role == "goal" else _share(situation, match)
 
 
 def _goal_before(situation: Situation, of: Draft | None) -> Draft | None:
@@ -269,21 +275,21 @@ def _other(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     return draft(situation, "rate", "percent.other", head, of)
 
 
-BE = r"(?: 为 | 达 | 达到 | 分别 | 分别为 | 分别达到? | 依次 | 依次为 | 均为 | 均 | 均达 | 约 | 是 | 仅 | 仅为 | 只有 | 高达 | 超过 | 近 | 已达 | 至少 | 各 )*"
+BE = r"(?: <tail> | 为 | 达 | 达到 | 分别 | 分别为 | 分别达到? | 依次 | 依次为 | 均为 | 均 | 均达 | 约 | 是 | 仅 | 仅为 | 只有 | 高达 | 超过 | 近 | 已达 | 至少 | 各 )*"
 
 PERCENTAGES: tuple[Rule, ...] = (
     Rule(
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 | 同 | 对 | 拉动 ) [^，。；]{0,24}? ) )? (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )* (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后 | 拉动 | 高 | 低 | 快 | 慢 ) (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )? (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )* (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后 | 拉动 | 高 | 低 | 快 | 慢 ) (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*",
         build=_points,
     ),
     Rule(
         id="percent.completion",
         reads="how much of a task or plan is done, the base named: 占全年任务的71.3%",
         anchors=("percent",),
-        before=r"(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | 达到? | 实现 | 超额? (?: 完成 )? | 相当于 | 已完成 | 的 ) (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? BE".replace("BE", BE),
+        before=r"(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于 | 已完成 | 的 ) (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? BE".replace("BE", BE),
         build=_completion,
     ),
     Rule(
@@ -292,6 +298,13 @@ PERCENTAGES: tuple[Rule, ...] = (
         anchors=("percent",),
         before=r"(?P<head> [^，。；]{0,20}? ) (?: 任务 | 目标 | 年任务 | 计划 | 投资 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
         build=_completion,
+    ),
+    Rule(
+        id="percent.of_base",
+        reads="a ratio whose base stands right before it: 为13亿元的77.7%, 占39亿元的47.7%",
+        anchors=("percent",),
+        before=r"(?: 占到? | 为 | 是 | 达到? | 完成了? | 相当于 ) (?P<base> [^，。；%]{0,28}? ) (?: 的 )? (?: 近 | 约 )?",
+        build=_of_base,
     ),
     Rule(
         id="percent.share",
@@ -304,7 +317,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.growth",
         reads="growth by its verb: 同比增长8.6%, 下降26.7%",
         anchors=("percent", "times_as"),
-        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 名义 | 实际 | 年均 | 累计 | (?: 比 | 较 | 与 | 同 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 率 | 约 | 近 | 达 | 达到 | 均 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 名义 | 实际 | 年均 | 累计 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 率 | 约 | 近 | 达 | 达到 | 均 )*",
         build=_growth,
     ),
     Rule(
