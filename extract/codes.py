@@ -64,7 +64,7 @@ def code_of(head: str, kind: str) -> str | None:
 
 def code_of_ratio(head: str) -> str | None:
     """The code of what a percentage measures: a rate by its own name, else the quantity that the head names."""
-    if head.endswith(("率", "度", "比例")):
+    if head.endswith(("率", "度", "比例", "面")):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
         return code_of(head, "count")

@@ -48,6 +48,9 @@ def _near(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft
 
     Behind 其中 and the like it is the newest before the mark that is no part itself.
     """
+    summed = situation.sums.get(unit or kinds[0])
+    if summed is not None and summed.unit_kind in kinds:
+        return summed
     fallback = None
     for draft in situation.memory.levels(None, situation.paragraph):
         if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
@@ -66,6 +69,9 @@ def _counted(situation: Situation, head: str) -> Head:
     unit = "" if number.is_percent else number.unit
     kinds = COUNTED if number.is_percent else (number.kind,)
     parent = situation.bracket if situation.bracket and situation.bracket.unit_kind in COUNTED else _near(situation, kinds, unit)
+    words_end_open = situation.cue.rstrip().endswith("的")
+    if parent is None and MODIFIER.match(head) and unit not in ("个", "家", "项", "人"):
+        parent = situation.memory.of_kind(number.kind, unit=unit)
     if not head or (number.kind == "people" and is_verb(head)):
         return _people(situation, head, own, parent)
     noun, stage = noun_of(head), stage_of(head)
@@ -79,7 +85,11 @@ def _counted(situation: Situation, head: str) -> Head:
     if parent is not None and noun_of(parent.head) and (MODIFIER.match(head) or situation.listed or situation.part):
         lead = stage_of(parent.head)
         return Head(lead + _bare(head) + noun_of(parent.head), own.over(parent.narrowing), parent, part=True)
-    if is_verb(head):
+    if words_end_open and parent is not None and noun_of(parent.head):
+        return Head(_bare(head) + noun_of(parent.head), own, parent)
+    if situation.part and parent is not None and code_of(head, number.kind) is None and not number.is_percent:
+        return Head(_bare(head) + parent.head, own.over(parent.narrowing), parent, part=True)
+    if is_verb(head) and unit in ("个", "项", "家"):
         source = situation.memory.with_verb(head, number.kind)
         if source is not None and source.unit == number.unit:
             return Head(source.head, own.over(source.narrowing), source)
@@ -91,7 +101,7 @@ def _with_noun(
 ) -> Head:
     """A head with its noun; a project without a stage is of the stage that was last spoken of."""
     if noun == "项目" and not stage and code_of(head, "count") is None:
-        staged = _staged(situation)
+        staged = _staged(situation, head)
         if staged is not None:
             inside = situation.part or staged.sentence == situation.sentence
             outer = staged.narrowing if inside else None
@@ -99,8 +109,10 @@ def _with_noun(
     return Head(head, own.over(_outer(situation, parent)), parent if situation.part else None)
 
 
-def _staged(situation: Situation) -> Draft | None:
-    for draft in situation.memory.levels(None, situation.paragraph):
+def _staged(situation: Situation, head: str) -> Draft | None:
+    """The project count with a stage that is nearest; a narrowed head (亿元以上项目) may look past the paragraph."""
+    narrowed = facets_of(head) != Narrowing() or situation.part
+    for draft in situation.memory.levels(None, None if narrowed else situation.paragraph, limit=30):
         if draft.unit_kind == "count" and stage_of(draft.head) and noun_of(draft.head) == "项目" and draft.bracket is None:
             return draft
     return None
@@ -136,8 +148,13 @@ def _bare(head: str) -> str:
 
 
 def _carried(situation: Situation, parent: Draft | None) -> Head:
+    if parent is None and situation.topic:
+        named = situation.memory.called(situation.topic, kinds=(situation.number.kind,))
+        return Head(named.head if named else situation.topic, facets_of(situation.topic), named, own=False)
     if parent is None:
         parent = situation.memory.of_kind(situation.number.kind, unit=situation.number.unit)
+    if parent is None and situation.number.kind in COUNTED:
+        parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     if parent is None:
         return Head("", Narrowing(), None, own=False)
     return Head(parent.head, parent.narrowing, parent, own=False)
@@ -160,13 +177,18 @@ def _measured(situation: Situation, head: str) -> Head:
             return Head(source.head, own.over(outer), source)
     if head in ("总金额", "金额", "总额", "资金总额", "合计金额") and count is not None:
         return Head(stage_of(count.head) + head, own.over(count.narrowing), count)
+    if head in ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量"):
+        before = next(situation.memory.levels(situation.sentence, limit=1), None)
+        if before is not None and before.clause == situation.clause and measure_of(before.head) not in ("", before.head):
+            return Head(before.head.removesuffix(measure_of(before.head)) + head, own, before)
     if measure_of(head) or (kind != "money" and not MODIFIER.match(head)):
         outer = count.narrowing if count else _outer(situation, parent)
         if own.origin or "外资" in head:
             outer = None
         return Head(head, own.over(outer), count)
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
-        tail = measure_of(parent.head) or parent.head
+        plain = facets_of(parent.head) == Narrowing() and not stage_of(parent.head)
+        tail = parent.head if plain else measure_of(parent.head) or parent.head
         return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True)
     return Head(head, own.over(count.narrowing if count else None), count)
 

@@ -8,6 +8,7 @@ from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, measure_of
 from extract.memory import Memory
+from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
 from extract.subjects import SubjectReader, split_names
@@ -15,6 +16,7 @@ from extract.subjects import SubjectReader, split_names
 SHARED = regex.compile(r"分别|依次|各自")
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$")
+REGION = compile_pattern(r"<region>")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 
 
@@ -71,6 +73,15 @@ def _earlier(wide: str, count: int, memory: Memory, sentence: int) -> list[Overr
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
     """One override a member; what follows the last member's own words is the measure of all."""
     behind = clean(behind)
+    origin = regex.match(r"(?P<what>.{2,12})来自", members[0])
+    if origin:
+        bare = [members[0][origin.end() :], *members[1:]]
+        return [Override(head=clean(origin["what"]), other=member.removesuffix("的")) for member in bare]
+    located = REGION.match(last_of(members))
+    if located and len(located[0]) < len(last_of(members)):
+        measure = clean(regex.sub(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)", "", last_of(members)[located.end() :]))
+        if measure:
+            return [Override(head=measure, other=member) for member in [*members[:-1], located[0]]]
     first, measure = _strip_lead(members[0], names), ""
     members = [first, *members[1:]]
     last = members[-1]
@@ -88,6 +99,11 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
         measure = clean(last[kind.end() :])
         return [Override(head=f"{member.removesuffix('类')}类{measure}") for member in [*members[:-1], last[: kind.end()]]]
     return _plain(members, last, behind)
+
+
+def last_of(members: list[str]) -> str:
+    """The last member, which carries the words that all share."""
+    return members[-1]
 
 
 def _plain(members: list[str], last: str, behind: str) -> list[Override]:

@@ -45,6 +45,7 @@ class Draft:
     own_head: bool = True
     part_mark: int | None = None
     bracket: Draft | None = None
+    summed: Draft | None = None
 
     @property
     def unit_kind(self) -> str:

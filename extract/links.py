@@ -43,6 +43,8 @@ def _whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
         in_set = _set_base(draft, candidates, text)
         if in_set is not None:
             return in_set
+        if draft.summed is not None:
+            return draft.summed
         if draft.part_mark is not None:
             parent = _part_of(draft, candidates)
             if parent is not None:

@@ -145,12 +145,13 @@ def members_of(text: str, start: int, end: int) -> list[Member]:
 def _criterion(
     rule: str, lead: str, text: str, sentence: int, match: regex.Match[str], found: list[RankedList]
 ) -> tuple[str, str | None]:
-    own = clean(NOISE_HEAD.sub("", lead))
+    own = NOISE_HEAD.sub("", lead).strip("， ")
     own = regex.sub(r"(?:中|里|内)$", "", own)
     scope = None
     scoped = regex.match(r"(?P<scope>(?:\d+个|各|全[市县区省])?(?:[\p{Han}]{0,4}(?:镇\(街道?\)|乡镇|镇街|园区|街道|部门|县\([市、区]+\)|市州|专班|单位|企业|景区|平台)))(?:中|里)?$", own)
     if scoped:
         scope, own = scoped["scope"], ""
+    own = clean(own)
     if own and len(own) >= 2:
         outer = _clause_criterion(text, sentence, match.start())
         return (own if len(own) > 2 or not outer else outer + own), scope

@@ -25,7 +25,7 @@ PERIOD = r"""
       | (?P<this> 今年 | 本年 | 当年 (?= \d | 前 | 上 | 第 ) )
       | (?P<last> 去年 | 上年 | 上一年 )
       | (?P<before> 前年 )
-      | (?P<next> 明年 | 次年 | 下一年 (?! 度 ) ) )?
+      | (?P<next> 明年 | 次年 | 下一年 (?! 度 ) | 来年 | 新的一年 ) )?
     (?: 的 (?= 前? NUM ) )?
     (?:
         (?P<same> 同期 (?! 相比 ) | 同期 )
@@ -40,7 +40,7 @@ PERIOD = r"""
       | (?P<whole> 全年 )
       | (?P<yearend> 年末 | 年底 | 底 (?= [，,全] ) | 末 )
       | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 )
-      | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年 | 上一年 ) (?! 以来 ) )
+      | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年 | 上一年 | 来年 | 新的一年 ) (?! 以来 ) )
     )
     (?P<same2> 同期 )?
     (?P<stop> 以来 | (?<= [底末] ) 前 | 前 (?! \p{Han} ) )?
@@ -91,7 +91,7 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
 
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
-    source = r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末] )" + PERIOD
+    source = r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末来新] )" + PERIOD
     return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
 
 

@@ -34,6 +34,7 @@ STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue>
 SEVERAL = regex.compile(
     r"(?P<names>(?:[两二三四五六七八九十]|\d+)个?(?:园区|平台|开发区|市州|县区|[市县区镇乡州地省]|街道|部门))(?:合计|共计|累计|共)"
 )
+TOPIC = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
@@ -145,6 +146,9 @@ class Walker:
         self.part = False
         self.part_mark: int | None = None
         self.dimension = False
+        self.topic = ""
+        self.sums: dict[str, Draft] = {}
+        self.numbers: list[Number] = []
         self.reference: Period | None = None
 
     def context_at(self, offset: int) -> Context:
@@ -153,12 +157,16 @@ class Walker:
 
     def read(self, numbers: list[Number]) -> None:
         """Every number of the sentence, in runs."""
+        self.numbers = numbers
         for run in runs_of(numbers, self.text):
             members = [numbers[index] for index in run]
             self._borrow_unit(members)
             shared: list[Override] | None = None
             for place, number in enumerate(members):
+                reference = self.reference
                 self._advance(number.start)
+                if place > 0 and shared is not None:
+                    self.reference = reference
                 if place == 0:
                     cue_start = self._cue_start(number)
                     cue = self.text[cue_start : number.start]
@@ -210,7 +218,11 @@ class Walker:
         mark = PART.search(text)
         if mark:
             self.part, self.part_mark = True, start + mark.start()
+            self.sums = self._summed(end)
             self.dimension = bool(regex.search(r"产业|行业|领域", mark[0]))
+        topic = TOPIC.match(text)
+        if topic:
+            self.topic = topic["topic"]
         for mention in self.times:
             if start <= mention.start < end:
                 self._time(mention, offset)
@@ -218,6 +230,20 @@ class Walker:
         self._status(text)
         if text and text[-1] in "；;":
             self._clause_ends()
+
+    def _summed(self, offset: int) -> dict[str, Draft]:
+        """For each unit behind 其中 or 分…看: the earlier level that its numbers add up to."""
+        found = {}
+        for unit in {number.unit for number in self.numbers if number.start >= offset}:
+            members = [number for number in self.numbers if number.start >= offset and number.unit == unit]
+            total = sum(number.value for number in members)
+            if len(members) < 2 or members[0].is_percent:
+                continue
+            for draft in self.reader.memory.levels(limit=30):
+                if draft.unit == unit and draft.value == total:
+                    found[unit] = found[members[0].kind] = draft
+                    break
+        return found
 
     def _time(self, mention: PeriodMention, offset: int) -> None:
         before = self.text[max(self.start, mention.start - 2) : mention.start]
@@ -280,7 +306,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
@@ -341,7 +367,7 @@ class Walker:
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
-            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, reference=self.reference,
+            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, topic=self.topic, sums=self.sums, reference=self.reference,
             sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
             after=self.text[number.end : min(self.end, number.end + 40)],
         )

@@ -61,6 +61,8 @@ class Situation:
     part: bool = False
     part_mark: int | None = None
     dimension: bool = False
+    topic: str = ""
+    sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
     reference: Period | None = None
     sentence: int = 0

@@ -16,7 +16,7 @@ COUNTED = regex.compile(
     r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
 )
 OPEN = regex.compile(r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)")
-EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\)|不足|以上)$")
+EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
 
@@ -33,7 +33,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
             bounded = True
         return _narrows_money(after, bounded, number)
     if number.kind == "percent":
-        return bool(OPEN.match(after))
+        return bool(OPEN.match(after) or (regex.match(r"的\d+[个家户]", after)))
     return bounded and bool(regex.match(r"的(?!目标|任务|要求)", after)) and number.kind != "points"
 
 

@@ -18,9 +18,10 @@ PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招�
 # 14个项目及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(r"(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )* (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | 现场签约 | 集中签约 | <stage> )")
 # 仍有14个未开工: nothing but what the members of the set did
-BARE_PREDICATE = regex.compile(r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法)[^，。；、（()）\d]{2,14})(?=[，。；、]|$)")
+BARE_PREDICATE = regex.compile(r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为)[^，。；、（()）\d]{2,14})(?=[，。；、]|$)")
+LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
 CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
-NUMBER_FIRST_STOP = regex.compile(r"及早|早日|尽快|仍|备案入|现场|集中|中|内|里|上|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来|赴|等|，")
+NUMBER_FIRST_STOP = regex.compile(r"及早|早日|尽快|仍|备案入|现场|集中|中(?![心央小型国医学介])|内(?![资容河蒙])|里|(?<![规以])上(?![市海年级门游])|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来(?!源)|赴|等|，")
 
 
 def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
@@ -51,6 +52,7 @@ def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
         whole=head.source if head.part and role == "level" and head.source is not None and head.source.unit_kind == number.kind else None,
         part_mark=situation.part_mark,
         bracket=situation.bracket,
+        summed=situation.sums.get(number.unit) if role == "level" else None,
         period_from=context.period_from,
         own_head=head.own,
     )
@@ -70,7 +72,7 @@ def _base(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
         after = regex.match(r"\s*([^，。；\d]{1,16})的", situation.after)
         if after:
             words = words + after[1] if not noun_of(words) else words
-        is_goal = _repeats_goal(situation)
+        is_goal = _repeats_goal(situation) or bool(after and GOAL.search(after[1]))
     parent = next(
         (d for d in situation.memory.levels(situation.sentence) if d.unit_kind == situation.number.kind and d.subject == situation.context.subject),
         None,
@@ -78,10 +80,18 @@ def _base(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     if is_goal:
         head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
         result = draft(situation, "figure.base_goal", "goal", head)
-        return _as_goal(result, "计划投资" if "计划" in cue and parent and "完成投资" in parent.head else None)
+        return _as_goal(result, "计划投资" if _plans(situation, parent) else None)
     head = compose(situation, words)
     result = draft(situation, "figure.base", "base", head)
     return result
+
+
+def _plans(situation: Situation, parent: Draft | None) -> bool:
+    """Whether the goal is a planned investment: 占年度计划142亿元 of 完成投资, or one more of that kind."""
+    if parent is None or "完成投资" not in parent.head:
+        return False
+    last = next((d for d in situation.memory.back(12) if d.role == "goal" and d.paragraph == situation.paragraph), None)
+    return "计划" in situation.cue or (last is not None and "计划投资" in last.head)
 
 
 def _repeats_goal(situation: Situation) -> bool:
@@ -125,7 +135,7 @@ def _previous(situation: Situation, match: regex.Match[str] | None) -> Draft | N
         source: Draft | None = override.of
         head = Head(override.of.head, override.of.narrowing, source, False)
     else:
-        words = regex.sub(r"^.*?(?:同期|上年|去年|上月|月|季度|年)(?:的|数)?", "", situation.cue) if match else ""
+        words = regex.sub(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?", "", situation.cue) if match else ""
         head = compose(situation, words if len(clean(words)) > 1 else "")
     if not head.words:
         return None
@@ -174,7 +184,8 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     """签约35个项目, 118个重点项目完成投资, 有13个单位有签约项目."""
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
-    before = clean(situation.cue)
+    cue = regex.sub(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)", "", situation.cue)
+    before = "" if LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     if before and noun_of(before) and not definite and stage_of(before) != before:
         return None
@@ -234,6 +245,14 @@ def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | No
     result.subject = regex.sub(r"^(?:\s|.*?的(?=.{4,}项目$))", "", named["name"]) if False else named["name"]
     result.role = "level"
     return result
+
+
+def _goal_after(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    if situation.number.kind not in ("money", "area", "weight"):
+        return None
+    words = clean(regex.sub(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度)+", "", situation.cue))
+    head = compose(situation, words)
+    return _as_goal(draft(situation, "figure.goal_after", "goal", head), None) if head.words else None
 
 
 def _requirement(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
@@ -304,6 +323,13 @@ FIGURES: tuple[Rule, ...] = (
         anchors=("figure",),
         after=r"的",
         build=_project,
+    ),
+    Rule(
+        id="figure.goal_after",
+        reads="a goal named behind its number: 确保全年8.5亿美元任务完成",
+        anchors=("figure",),
+        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 )? (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
+        build=_goal_after,
     ),
     Rule(
         id="figure.number_first",

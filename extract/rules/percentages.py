@@ -76,13 +76,23 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         own = override.head or ("" if override.subject and override.subject in head else head)
         return _distributed(situation, own, override.subject)
     subject = situation.context.subject
+    if head in ("起数", "件数", "人数", "家数", "个数", "次数", "户数"):
+        for level in situation.memory.levels(situation.sentence):
+            if level.unit.endswith(head[0]):
+                return level.head, level
     if not head:
+        last = situation.memory.drafts[-1] if situation.memory.drafts else None
+        if last is not None and last.kind == "growth" and last.sentence == situation.sentence and last.own_head:
+            return last.head, last.of
         found = _last_level(situation)
         return (found.head, found) if found is not None else (_last_head(situation), None)
     for level in situation.memory.levels(limit=14):
         same_sentence = level.sentence == situation.sentence
         if level.subject != subject or (not same_sentence and level.paragraph != situation.paragraph):
             continue
+        bare = head.replace(level.narrowing.industry, "") if level.narrowing.industry else head
+        if bare != head and resembles(bare, level.head) >= 0.85 and same_sentence:
+            return head, level
         if resembles(head, level.head) >= 0.85 and (same_sentence or len(head) >= 4):
             if same_sentence or resembles(level.head, head) >= 0.7:
                 return (level.head if len(level.head) > len(head) else head), level
@@ -118,10 +128,9 @@ def _last_level(situation: Situation) -> Draft | None:
 
 
 def _last_head(situation: Situation) -> str:
-    for other in situation.memory.back(12):
-        if other.sentence == situation.sentence or other.paragraph == situation.paragraph:
-            return other.head
-    return ""
+    near = [d for d in situation.memory.back(12) if d.paragraph == situation.paragraph]
+    chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    return chosen.head if chosen is not None else ""
 
 
 def _growth(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
@@ -272,12 +281,78 @@ def _other(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     if not head and not situation.override:
         return None
     head, of = quantity_meant(situation, situation.cue)
+    if situation.number.value < 0 or regex.search(r"增速|增幅|增长|下降|为负", situation.wide[-24:]):
+        head = regex.sub(r"(?:同比)?(?:增速|增幅)(?:为负)?$", "", head) or _last_head(situation)
+        return draft(situation, "growth", "percent.other", head, of)
     return draft(situation, "rate", "percent.other", head, of)
 
 
 BE = r"(?: <tail> | 为 | 达 | 达到 | 分别 | 分别为 | 分别达到? | 依次 | 依次为 | 均为 | 均 | 均达 | 约 | 是 | 仅 | 仅为 | 只有 | 高达 | 超过 | 近 | 已达 | 至少 | 各 )*"
 
+def _compared(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """比市上要求的65%低9.7个百分点, 较二季度的94.9%提高: the level that is compared with."""
+    last = next((d for d in situation.memory.back(8) if d.is_percent and d.sentence == situation.sentence), None)
+    if last is None or last.kind is None or match is None:
+        return None
+    result = draft(situation, last.kind, "percent.compared", last.head, None)
+    result.narrowing, result.subject = last.narrowing, last.subject
+    result.role = "previous"
+    if regex.search(r"要求|目标|任务|计划", match["what"]):
+        result.status = "target"
+    elif situation.reference is not None:
+        result.period = situation.reference
+    return result
+
+
+def _from(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """由上年的81.2%: where a change starts; what stands before it names the measure."""
+    if match is None or situation.reference is None:
+        return None
+    words = match["words"]
+    kind: PercentageKind = "share" if regex.search(r"占|比重|占比", words) else "rate"
+    head, of = quantity_meant(situation, regex.sub(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$", "", words))
+    result = draft(situation, kind, "percent.from", head, None)
+    shared = regex.search(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)", words)
+    result.base = shared["base"] if shared else None
+    result.of = of
+    result.role, result.period = "previous", situation.reference
+    return result
+
+
+def _to(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """提高到84.6%: where the change ends."""
+    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    if last is None or last.rule != "percent.from" or last.kind is None:
+        return None
+    result = draft(situation, last.kind, "percent.to", last.head, last.of)
+    result.base, result.narrowing, result.subject = last.base, last.narrowing, last.subject
+    last.of = None
+    return result
+
+
 PERCENTAGES: tuple[Rule, ...] = (
+    Rule(
+        id="percent.from",
+        reads="the share or rate that a change starts from: 由上年的81.2%",
+        anchors=("percent",),
+        before=r"(?P<words> [^，。；]{0,40}? ) (?: 由 | 从 ) [^，。；]{1,10}? (?: 的 | 为 )?",
+        build=_from,
+    ),
+    Rule(
+        id="percent.to",
+        reads="the share or rate that a change ends at: 提高到84.6%",
+        anchors=("percent",),
+        before=r"(?: <up> | <down> | 调整 | 变化 ) (?: 到 | 至 | 为 ) (?: 了 | 目前的 | 今年的 )?",
+        build=_to,
+    ),
+    Rule(
+        id="percent.compared",
+        reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
+        anchors=("percent",),
+        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{1,14}? ) (?: 的 | 为 )",
+        after=r"\s* (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 | ，? (?: 低 | 高 ) )",
+        build=_compared,
+    ),
     Rule(
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
@@ -317,14 +392,14 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.growth",
         reads="growth by its verb: 同比增长8.6%, 下降26.7%",
         anchors=("percent", "times_as"),
-        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 名义 | 实际 | 年均 | 累计 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 率 | 约 | 近 | 达 | 达到 | 均 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 名义 | 实际 | 年均 | 累计 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
         build=_growth,
     ),
     Rule(
         id="percent.growth_noun",
         reads="growth by its noun: 增幅为37%, 同比增速分别为11.5%",
         anchors=("percent", "times_as"),
-        before=r"(?: 同比 | 环比 | 年均 )? (?P<verb> 增幅 | 增速 | 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) BE".replace("BE", BE),
+        before=r"(?: 同比 | 环比 | 年均 )? (?P<verb> 增幅 | 增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) BE".replace("BE", BE),
         build=_growth,
     ),
     Rule(
