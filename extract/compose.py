@@ -167,6 +167,12 @@ def _measured(situation: Situation, head: str) -> Head:
     count = _count_before(situation)
     if situation.bracket is not None and parent is not situation.bracket:
         count = None
+    if not head and situation.topic and (parent is None or parent.sentence != situation.sentence):
+        parent = None
+    if head in ("总量", "总额", "总规模", "规模", "总数"):
+        last = next((d for d in situation.memory.back(3) if d.sentence == situation.sentence), None)
+        if last is not None:
+            return Head(last.head + head, own.over(last.narrowing), last)
     if not head:
         carried = _carried(situation, parent)
         return Head(carried.words, count.narrowing.over(carried.narrowing), carried.source, False) if count else carried
@@ -183,7 +189,7 @@ def _measured(situation: Situation, head: str) -> Head:
             return Head(before.head.removesuffix(measure_of(before.head)) + head, own, before)
     if measure_of(head) or (kind != "money" and not MODIFIER.match(head)):
         outer = count.narrowing if count else _outer(situation, parent)
-        if own.origin or "外资" in head:
+        if own.origin or code_of(head, kind) == "funds_foreign":
             outer = None
         return Head(head, own.over(outer), count)
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):

@@ -93,7 +93,7 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     if ordinal and regex.match(r"第?[一二三]", members[0]):
         measure = clean(last[ordinal.end() :]) or measure_of(behind)
         full = [f"第{regex.sub('[^一二三]', '', member)[:1]}产业" for member in members]
-        return [Override(head=member + measure, narrowing=Narrowing(industry=member)) for member in full]
+        return [Override(head=measure or member, narrowing=Narrowing(industry=member)) for member in full]
     kind = regex.search(r"类", last)
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])

@@ -19,7 +19,8 @@ LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_a
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"(?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色 | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只 | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾 | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟 | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"
 TAIL = r"(?: \s | <tail> | (?<! [签合履条节] ) 约 | [“”、：:] $ )+$"
-SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= \p{Han}{2} ) )"
+QUOTED_NAMES = r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等"
+SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )"
 CIRCUMSTANCE = r"^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )"
@@ -46,6 +47,7 @@ def clean(words: str) -> str:
         head = support.sub("", head)
         head = compile_pattern(HELD).sub("", head)
         head = compile_pattern(SEVERAL).sub("", head) if len(head) > 2 else head
+        head = compile_pattern(QUOTED_NAMES).sub("", head)
         head = compile_pattern(MEMBERS).sub("", head)
         head = compile_pattern(ASIDE).sub("", head)
         head = tail.sub("", head).strip("，,、 ")
@@ -69,12 +71,20 @@ def label_of(head: str, unit: str, kind: str) -> str:
 def stage_of(head: str) -> str:
     """The stage that opens a head (`新签约` of `新签约工业项目`), empty where it has none."""
     match = _stage().match(head)
-    return match[0] if match else ""
+    if match:
+        return match[0]
+    inner = _stage_inside().search(head) if head.endswith("项目") else None
+    return inner["stage"] if inner else ""
 
 
 @lru_cache(maxsize=1)
 def _stage() -> regex.Pattern[str]:
     return compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
+
+
+@lru_cache(maxsize=1)
+def _stage_inside() -> regex.Pattern[str]:
+    return compile_pattern(r"(?<= [”》)] | 全市 | 全县 | 全区 ) (?P<stage> <stage> )")
 
 
 @lru_cache(maxsize=8192)

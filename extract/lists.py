@@ -24,7 +24,7 @@ RANK_LIST = rf"""
     (?P<lead> [^，。；;：:\n]{{0,40}}? )
     (?P<verb> (?: 分别 )? 排名 | 排名 | 位居 | 位列 | 列居 | 居于 | 排在 | 处于 | 名列 | 分居 | 排 | 居 | 列 )?
     (?: (?P<side> 前 | 后 | 末 | 倒数 ) (?P<n> [一二两三四五六七八九十] | \d{{1,2}} )? (?: [位名] | 个 (?: 单位 | 乡镇 | 县 ) | (?= 的 [是为] ) ) | (?P<last> 末位 | 末尾 | 垫底 ) (?= 的? (?: 是 | 为 ) ) )
-    (?: 的 (?: 单位 | 部门 | 乡镇 (?: 街道 )? | 镇 \(街道?\) | 镇\(街道\) | 县 (?: [市区] | \([市、区]+\) )? | 街道 | 镇街 | 镇乡 | 市州 | 城市 | 企业 | 国家 | 地区 | 行业 | 园区 | 镇 | 专班 | 景区 | 乡镇\(街道\) | 县\(市、区\) | 县\(市\)区 )? )?
+    (?: 的 (?P<noun> 单位 | 部门 | 乡镇 (?: 街道 )? | 镇 \(街道?\) | 镇\(街道\) | 县 (?: [市区] | \([市、区]+\) )? | 街道 | 镇街 | 镇乡 | 市州 | 城市 | 企业 | 国家 | 地区 | 行业 | 园区 | 镇 | 专班 | 景区 | 乡镇\(街道\) | 县\(市、区\) | 县\(市\)区 )? )?
     (?: (?: 分别 | 依次 )? (?: 是 | 为 | 有 ) | 依次 | 分别 | \s? [：:] ) \s? (?: 依次为 | 分别为 | 是 | ： )?
     (?P<list> {LIST} )
 """
@@ -110,10 +110,19 @@ def _ranking(
     bottom = bool(groups.get("last")) or side in ("后", "末", "倒数") or bool(groups.get("up"))
     lead = groups.get("lead") or ""
     criterion, scope = _criterion(rule, lead, text, sentence, match, found)
+    scope = scope or groups.get("noun") or _scope_before(text, sentence, match.start())
+    if scope is None and found and text[found[-1].end : match.start()].count("从") == 0 and found[-1].scope:
+        scope = found[-1].scope
     return RankedList(
         criterion, scope, "bottom" if bottom else "top", tuple(members), match.start(), members[-1].values_end, rule,
         bool(TIES.search(match[0])),
     )
+
+
+def _scope_before(text: str, sentence: int, end: int) -> str | None:
+    """14个市州中，…: among whom the sentence ranks."""
+    match = regex.match(r"(?:其中，?)?(?P<scope>(?:全[市县区省州])?\d+个[\p{Han}()（）、]{1,10}?)中，", text[sentence:end])
+    return match["scope"] if match else None
 
 
 def _stray(members: list[Member]) -> bool:
@@ -166,7 +175,7 @@ def _clause_criterion(text: str, sentence: int, end: int) -> str:
     """The words of 从…看 or of the clause before the list."""
     before = text[sentence:end]
     match = None
-    for match in regex.finditer(r"(?:从|按照?|以|就)(?P<words>[^，。；;]{2,50}?)(?:来看|看|来说|排名|排序|统计|方面|分)?[，：:]", before):
+    for match in regex.finditer(r"(?:从|按照?|以|就)(?P<words>[^，。；;]{2,50}?)(?:来看|看|来说|排名|排序|统计|方面)?[，：:]", before):
         pass
     if match is not None:
         return _named(match["words"])

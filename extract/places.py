@@ -25,6 +25,11 @@ PLACE = rf"""
     (?: (?P<bottom> 倒数 )? 第 \s? (?P<n> {NUM} ) (?! [季产期届批次轮一二三] ) \s? (?: 位 | 名 )? | (?P<first> 首位 | 之首 | 榜首 | 第1 ) | (?P<end> 末位 | 末尾 | 最后一位 ) )
     (?P<more> (?: [、和及与] \s? 第 {NUM} (?: 位 | 名 )? )+ )?
 """
+AFTER_NAMES = regex.compile(r"的(?:乡镇|单位|镇|部门|县|街道|园区|企业|地区|[乡市区])")
+EVENT = regex.compile(
+    r"(?P<scope>全[国省市县区州盟旗](?:各?\d*个?\p{Han}{0,4}(?:\([^()]*\)\p{Han}?)?)??|\p{Han}{2,6}?[省市县区州盟](?:各?\d*个?\p{Han}{0,3}(?:\([^()]*\)\p{Han}?)?)??)?"
+    r"(?P<event>(?:(?:\d{1,2}月份?|[一二三四]季度|上半年|下半年|前三季度|全年|\d{4}年)[、和及与]?)*\p{Han}{0,20}(?:考核|考评|评比|评价|测评|排名|龙虎榜|竞赛|比武|督查).*)$"
+)
 MEASURE_WORDS = regex.compile(r"(?:总量|增速|增幅|降幅|均值|涨幅|规模|人均|位次|占比|完成率)$")
 CHANGED = regex.compile(r"(?:由|从)")
 
@@ -68,19 +73,25 @@ def _places(match: regex.Match[str], text: str, start: int, reader: Reader, foun
         ranks.append(_rank(more))
     clause_start = max(text.rfind(mark, start, match.start()) for mark in "，,；;：:。") + 1
     lead = text[max(clause_start, start) : match.start()]
-    lead = regex.sub(r"\d+(?:\.\d+)?\s?(?:%|[万亿]*元|个|家)", "", lead)
+    lead = regex.sub(r"(?:\d+|[一两二三四五六七八九])次$", "", lead)
     scope = (match["scope"] or "").strip("的 ").removesuffix("中").removesuffix("各") or None
-    lead_scope = regex.match(r"^在(?P<scope>.{2,20}?)(?:中|里|内)?(?=$|总量|增)", lead)
-    before = text[start:clause_start]
-    outer = regex.search(r"在(?P<scope>[^，。；]{2,24}?)(?:中|里|内)?[，,]$", before)
+    if AFTER_NAMES.match(text, match.end()) or regex.search(r"^对|连续", lead):
+        return []
+    lead_scope = regex.search(r"(?P<words>.*?)在(?P<scope>[^，]{2,24}?)(?:中|里|内)?$", lead)
+    outer = None
+    for outer in regex.finditer(r"在(?P<scope>[^，。；居列第]{2,30}?)(?:中|里|内)?[，,]", text[start:clause_start]):
+        pass
+    what = outer["scope"] if outer else None
     if lead_scope and scope is None:
-        scope, lead = lead_scope["scope"].removesuffix("中"), lead[lead_scope.end() :]
+        inner, event = split_scope(lead_scope["scope"])
+        lead, scope = lead_scope["words"], inner
+        what = lead_scope["scope"] if event else what
     earlier = match["verb"] in ("由", "从") and bool(regex.match(r"\s*(?:位|名)?\s*(?:上升|升|前移|提升|跃升|跃|下降|降|后移|下滑)", text[match.end() : match.end() + 6]))
     if match["verb"] in ("由", "从") and not earlier:
         return []
     bottom = bool(match["bottom"] or match["end"])
     subject, words = _subject(lead, reader)
-    criteria, scope = _criteria(words, outer["scope"] if outer else None, scope, len(ranks), match, text, start, reader, found)
+    criteria, scope = _criteria(words, what, scope, len(ranks), match, text, start, reader, found)
     members = list(zip(criteria, ranks * (len(criteria) if len(ranks) == 1 else 1)))
     return [
         Place(criterion, scope, "bottom" if bottom else "top", rank, subject, match.start(), match.end(), earlier)
@@ -109,22 +120,37 @@ def _criteria(
     if found and found[-1].earlier and not words:
         return [found[-1].criterion], scope or found[-1].scope
     distributive = match["verb"].startswith(("分", "均"))
-    head = next((_measured(d) for d in reader.memory.back(4) if d.sentence == reader.sentence), "")
-    if outer and not (words and MEASURE_WORDS.search(words) is None and len(words) > 1):
-        scoped = regex.match(r"(?P<scope>全[国省市县区州]|\p{Han}{2,6}?[省市县区州])(?P<what>.+)", outer)
-        what = scoped["what"] if scoped else outer
-        scope = scope or (scoped["scope"] if scoped else None)
-        return _by_period(what), scope
+    before = [d for d in reader.memory.back(30) if d.sentence == reader.sentence and d.number.end <= match.start()]
+    head = _measured(before[0]) if before else ""
+    if outer:
+        inner, event = split_scope(outer)
+        scope = scope or inner
+        if event and not words and not before:
+            return _by_period(event), scope
+    if scope is None and found:
+        scope = found[-1].scope
     if words and distributive:
         members = [member for member in regex.split(r"[、和及与]", words) if member]
         return [head + m if MEASURE_WORDS.fullmatch(m) else m for m in members], scope
     if distributive and count > 1:
-        drafts = [d for d in reader.memory.back(count) if d.sentence == reader.sentence]
+        drafts = before[:count]
         if len(drafts) == count:
             return [draft.head for draft in drafts[::-1]], scope
     if words and not MEASURE_WORDS.fullmatch(words):
         return [words], scope
     return [head + words if head or words else ""], scope
+
+
+def split_scope(words: str) -> tuple[str | None, str | None]:
+    """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核.
+
+    >>> split_scope("全省招商引资考核"), split_scope("黄冈市各县(市、区)")
+    (('全省', '招商引资考核'), ('黄冈市各县(市、区)', None))
+    """
+    match = EVENT.fullmatch(words)
+    if match is None:
+        return words.removesuffix("中"), None
+    return match["scope"], match["event"]
 
 
 def _measured(draft: Draft) -> str:

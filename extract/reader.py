@@ -35,6 +35,7 @@ SEVERAL = regex.compile(
     r"(?P<names>(?:[两二三四五六七八九十]|\d+)个?(?:园区|平台|开发区|市州|县区|[市县区镇乡州地省]|街道|部门))(?:合计|共计|累计|共)"
 )
 TOPIC = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
+VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
@@ -97,7 +98,7 @@ class Reader:
         self.rosters += rosters
         if self.text.startswith("其中", start):
             context = replace(context, period=self.last_period)
-        walker = Walker(self, start, end, context, times, rankings, opens)
+        walker = Walker(self, start, end, context, times, rankings, rosters, opens)
         walker.read(reported)
         self.last_period = walker.context.period
         self.rankings += [(ranking, walker.context_at(ranking.start)) for ranking in rankings]
@@ -127,7 +128,7 @@ class Walker:
 
     def __init__(
         self, reader: Reader, start: int, end: int, context: Context, times: list[PeriodMention],
-        rankings: list[RankedList], opens: bool,
+        rankings: list[RankedList], rosters: list[NamedList], opens: bool,
     ) -> None:
         self.reader, self.text = reader, reader.text
         self.start, self.end = start, end
@@ -137,6 +138,8 @@ class Walker:
         self.entries = {
             member.values_start: (member.name, ranking.criterion) for ranking in rankings for member in ranking.members
         }
+        for roster in rosters:
+            self.entries |= {member.values_start: (member.name, roster.condition) for member in roster.members if member.values_end > member.values_start}
         self.opens = opens
         self.rankings = rankings
         self.opening_period: Period | None = None
@@ -168,12 +171,13 @@ class Walker:
                 if place > 0 and shared is not None:
                     self.reference = reference
                 if place == 0:
+                    ranked = self._ranked(number, len(members))
                     cue_start = self._cue_start(number)
                     cue = self.text[cue_start : number.start]
                     wide = self.text[self.cursor : number.start]
                     first_cue, first_wide = cue, wide
                     first_start = cue_start
-                    shared = (
+                    shared = ranked or (
                         overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names)
                     )
                 if shared is not None:
@@ -187,6 +191,15 @@ class Walker:
                 self._draft(situation)
                 self.cursor = number.end
         self._advance(self.end)
+
+    def _ranked(self, number: Number, count: int) -> list[Override] | None:
+        """居前三位的是A、B、C，分别增长…: the values of the places just listed."""
+        between = self.text[self.cursor : number.start]
+        for ranking in self.rankings:
+            gap = self.text[ranking.end : number.start] if self.cursor <= ranking.end <= number.start else None
+            if gap is not None and len(gap) < 16 and regex.search(r"分别|依次", between) and len(ranking.members) == count:
+                return [Override(subject=member.name, criterion=ranking.criterion) for member in ranking.members]
+        return None
 
     def _borrow_unit(self, members: list[Number]) -> None:
         """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
@@ -260,6 +273,8 @@ class Walker:
     def _subject(self, start: int, text: str) -> None:
         lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|[和及与](?=\\*))*", text)
         at = lead.end() if lead else 0
+        if any(ranking.start <= start < ranking.end for ranking in self.rankings):
+            return
         for mention in self.times:
             if start + at == mention.start:
                 at = mention.end - start
@@ -279,6 +294,8 @@ class Walker:
             self.context = replace(self.context, subject=self._named_before(start))
             return
         names = self._plural(rest) or self.reader.names.leading(rest)
+        if names and "、" in names and regex.match(r"等?(?:\d+|[两三四五六七八九十])[个家]", rest[len(names) :]):
+            return
         if names and self._is_topic(rest[len(names) :], names):
             self.context = replace(self.context, subject=names)
 
@@ -306,7 +323,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|等|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
@@ -364,6 +381,8 @@ class Walker:
             base = memory.drafts[-1]
             cue = self._base_cue(base) + cue.lstrip(")）")
         cue = self._without_names(cue, cue_start)
+        if number.is_percent and override is not None and override.criterion and not VERB_OF_CHANGE.search(cue):
+            cue = override.criterion
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,

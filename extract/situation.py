@@ -24,6 +24,7 @@ class Override:
     narrowing: Narrowing | None = None
     other: str | None = None
     previous: bool = False
+    criterion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def _set_noun(situation: Situation) -> str:
 
 def noun_phrase(after: str) -> str:
     """The noun that a classifier opens (35个|项目), up to the verb or delimiter behind it."""
-    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等（(]|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
+    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等（(]|分散|分布|来自|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
         return ""
     end = CLAUSE_END.search(after)
     phrase = after[: end.start()] if end else after
@@ -275,6 +275,8 @@ def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     if not head.words and not (override and override.subject):
         return None
     result = draft(situation, "figure.level", "level", head)
+    if result.role == "level" and regex.match(r"(?:年度|全年)(?:计划|目标)", head.words):
+        result.period = full_year(result.period)
     if regex.search(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$", situation.cue.strip()) and "计划投资" not in situation.cue:
         result.role = "goal"
         result.status = "target"
@@ -300,7 +302,7 @@ FIGURES: tuple[Rule, ...] = (
     Rule(
         id="figure.previous",
         reads="the level of an earlier period: 去年同期仅为320万美元",
-        anchors=("figure", "percent"),
+        anchors=("figure",),
         before=r"(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )? (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )*",
         build=_previous,
     ),

@@ -80,6 +80,11 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         for level in situation.memory.levels(situation.sentence):
             if level.unit.endswith(head[0]):
                 return level.head, level
+    if regex.fullmatch(r"最[高低](?:的)?|年度|全年", head):
+        head = ""
+    if not head and situation.topic and not any(True for _ in situation.memory.levels(situation.sentence)):
+        named = situation.memory.called(situation.topic)
+        return (named.head if named is not None else situation.topic), None
     if not head:
         last = situation.memory.drafts[-1] if situation.memory.drafts else None
         if last is not None and last.kind == "growth" and last.sentence == situation.sentence and last.own_head:
@@ -128,7 +133,7 @@ def _last_level(situation: Situation) -> Draft | None:
 
 
 def _last_head(situation: Situation) -> str:
-    near = [d for d in situation.memory.back(12) if d.paragraph == situation.paragraph]
+    near = [d for d in situation.memory.back(12) if d.paragraph == situation.paragraph and d.head]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
     return chosen.head if chosen is not None else ""
 
@@ -230,6 +235,12 @@ def _points(situation: Situation, match: regex.Match[str] | None) -> Draft | Non
         head = situation.override.head
     if not head and of is not None:
         head = of.head + ("占比" if of.kind == "share" else "")
+    elif head in ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重") and of is not None:
+        head = of.head + head
+    elif head.endswith(("占比", "比重")):
+        part = head[:-2]
+        shares = (d for d in situation.memory.back(20) if d.sentence == situation.sentence and d.kind == "share")
+        of = next((d for d in shares if part and part in (d.narrowing.industry, d.head)), of)
     linked = of if of is not None and of.kind in ("share", "rate", "completion") else None
     result = draft(situation, "growth", "percent.points", head or _last_head(situation), linked)
     result.comparison = comparison_of(situation.wide + match[0])
@@ -276,6 +287,9 @@ def _sibling(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
 
 def _other(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     head = clean(situation.cue)
+    if not head and situation.number.han and _last_level(situation) is not None and situation.override is None:
+        part = _last_level(situation)
+        return draft(situation, "share", "percent.fraction", part.head if part else "", part)
     if regex.search(r"(?:已|安装|建设|工程)?完成$", situation.cue.rstrip()):
         return draft(situation, "completion", "percent.done", head.removesuffix("完成").removesuffix("已"), None)
     if not head and not situation.override:
@@ -335,7 +349,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.from",
         reads="the share or rate that a change starts from: 由上年的81.2%",
         anchors=("percent",),
-        before=r"(?P<words> [^，。；]{0,40}? ) (?: 由 | 从 ) [^，。；]{1,10}? (?: 的 | 为 )?",
+        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{1,10}? (?: 的 | 为 )?",
         build=_from,
     ),
     Rule(
