@@ -9,7 +9,7 @@ import regex
 from extract.codes import code_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
+from extract.heads import clean, is_verb, measure_of, noun_of, resembles, stage_of
 from extract.situation import Situation
 
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的
@@ -101,12 +101,23 @@ def _with_noun(
 ) -> Head:
     """A head with its noun; a project without a stage is of the stage that was last spoken of."""
     if noun == "项目" and not stage and code_of(head, "count") is None:
+        alias = _same_again(situation, head)
+        if alias is not None:
+            return Head(alias.head, own.over(alias.narrowing), alias)
         staged = _staged(situation, head)
         if staged is not None:
             inside = situation.part or staged.sentence == situation.sentence
             outer = staged.narrowing if inside else None
             return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
     return Head(head, own.over(_outer(situation, parent)), parent if situation.part else None)
+
+
+def _same_again(situation: Situation, head: str) -> Draft | None:
+    """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
+    for draft in situation.memory.levels(limit=50):
+        if draft.value == situation.number.value and draft.unit == situation.number.unit and resembles(head, draft.head) == 1.0:
+            return draft
+    return None
 
 
 def _staged(situation: Situation, head: str) -> Draft | None:

@@ -46,6 +46,8 @@ class Draft:
     part_mark: int | None = None
     bracket: Draft | None = None
     summed: Draft | None = None
+    via: Draft | None = None
+    topic: str = ""
 
     @property
     def unit_kind(self) -> str:

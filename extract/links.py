@@ -1,4 +1,4 @@
-"""Links: which figure a record is a part of, and which figure a share is taken of."""
+"""Links: the whole of a part, the figure behind a percentage, the base that a ratio is taken of."""
 
 from __future__ import annotations
 
@@ -6,130 +6,170 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.codes import code_of
+from extract.amounts import is_ratio
+from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
+from extract.wholes import comparable, facets_within, find_whole, group_sums, is_broader, same_time
 
-SET_OF = regex.compile(r"[^，。；、,;\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
-WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟]|[市县区省]|全部|总[额量数]|总)")
+WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+RATE = regex.compile(r"实际|项目|按时|资金|群众|综合|率$|度$|面$")
 
 
 def link(drafts: Sequence[Draft], text: str) -> None:
-    """Fills `whole` and `base_of` of drafts in text order."""
+    """Fills `whole`, `of` and `base_of` of drafts in text order."""
+    group_sums(drafts)
     for index, draft in enumerate(drafts):
-        before = drafts[max(0, index - 80) : index]
+        before = drafts[max(0, index - 120) : index]
         if not draft.is_percent:
-            if draft.role in ("level", "goal") and draft.whole is None:
-                draft.whole = _whole(draft, before, text)
-        elif draft.kind == "share" and draft.base_of is None:
-            draft.base_of = _share_base(draft, before)
-        elif draft.kind == "completion" and draft.base_of is None:
-            draft.base_of = _goal_of(draft, before)
+            _link_figure(draft, before, text)
+        elif draft.kind == "share":
+            _link_share(draft, before)
+        elif draft.kind == "completion":
+            _link_completion(draft, before, drafts[index + 1 : index + 12])
+        elif draft.kind == "rate":
+            _link_rate(draft, before)
+        elif draft.kind == "growth":
+            _link_growth(draft, before, drafts[index + 1 : index + 3])
 
 
-def _levels(before: Sequence[Draft], like: Draft) -> list[Draft]:
-    return [
-        other
-        for other in reversed(before)
-        if other.role == like.role and not other.is_percent and other.unit_kind == like.unit_kind
-    ]
+def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
+    if draft.role not in ("level", "goal"):
+        return
+    if draft.whole is not None and not comparable(draft.whole, draft):
+        draft.whole = None
+    draft.whole = find_whole(draft, before, text) or draft.summed or draft.whole
+    elif draft.whole.part_mark is not None and draft.whole.part_mark == draft.part_mark and draft.whole.whole is not None:
+        draft.whole = draft.whole.whole
 
 
-def _whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
-    candidates = _levels(before, draft)
-    if draft.role == "level":
-        if draft.bracket is not None and draft.bracket.unit_kind == draft.unit_kind and draft.bracket.role == "level":
-            return draft.bracket
-        in_set = _set_base(draft, candidates, text)
-        if in_set is not None:
-            return in_set
-        if draft.summed is not None:
-            return draft.summed
-        if draft.part_mark is not None:
-            parent = _part_of(draft, candidates)
-            if parent is not None:
-                return parent
-    if draft.subject is not None:
-        return _of_area(draft, candidates)
-    return None
+def _figures(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
+    found = [d for d in reversed(before) if not d.is_percent and d.role in ("level", "base")]
+    return [d for d in found if like is None or (d.unit_kind == like.unit_kind and d is not like)]
 
 
-def _set_base(draft: Draft, candidates: list[Draft], text: str) -> Draft | None:
-    """46个新签约项目中有14个未开工: the announced set."""
-    for other in candidates:
-        if other.sentence != draft.sentence:
-            return None
-        if SET_OF.match(text, other.number.end, draft.number.start) and other.unit_kind == "count":
-            return other
-    return None
-
-
-def _part_of(draft: Draft, candidates: list[Draft]) -> Draft | None:
-    """其中: the newest level before the mark that has the same unit and is not a part in brackets."""
-    for other in candidates:
-        if other.number.start >= (draft.part_mark or 0):
-            continue
-        if other.paragraph != draft.paragraph:
-            return None
-        if other.bracket is not None or (other.part_mark is not None and other.sentence != draft.sentence):
-            continue
-        if other.subject != draft.subject and draft.subject is not None and other.subject is not None:
-            continue
-        if _same_measure(other, draft):
-            return other
-    return None
-
-
-def _same_measure(whole: Draft, part: Draft) -> bool:
-    if whole.unit_kind in ("count", "people", "times"):
-        return whole.unit == part.unit or whole.unit_kind == "people"
-    one, other = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
-    return one == other or one is None or other is None
-
-
-def _of_area(draft: Draft, candidates: list[Draft]) -> Draft | None:
-    """A unit's figure is part of the whole area's figure of the same indicator."""
-    code = code_of(draft.head, draft.unit_kind)
-    for other in candidates:
-        if other.subject is not None or other.status != draft.status or other.unit_kind != draft.unit_kind:
-            continue
-        if other.period is not None and draft.period is not None and other.period.end != draft.period.end:
-            continue
-        same = code_of(other.head, other.unit_kind) == code if code else resembles(draft.head, other.head) >= 0.85
-        if same and _fits(other, draft):
-            return other
-    return None
-
-
-def _fits(whole: Draft, part: Draft) -> bool:
-    size = part.narrowing.size in (None, whole.narrowing.size) or whole.narrowing.size is None
-    return size and (whole.narrowing.origin == part.narrowing.origin or part.narrowing.origin is None or whole.narrowing.origin is None)
-
-
-def _share_base(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
     part = draft.of
-    figures = [d for d in reversed(before) if not d.is_percent and d.role in ("level", "base") and d is not part]
-    if draft.base and not WHOLE_AREA.match(draft.base):
-        best, score = None, 0.0
-        for distance, other in enumerate(figures[:40]):
-            if part is not None and other.unit_kind != part.unit_kind:
-                continue
-            fit = resembles(draft.base, other.head) * 0.6 + resembles(other.head, draft.base) * 0.4 - distance * 0.005
-            if fit > score:
-                best, score = other, fit
-        return best if score >= 0.55 else None
-    if part is not None and part.whole is not None:
-        return part.whole
-    for other in figures:
-        if other.subject is None and resembles(other.head, draft.head) >= 0.6 and other.unit_kind == (part or other).unit_kind:
-            return other
-    return None
+    if draft.base_of is None:
+        figures = [d for d in _figures(before, part)][:60]
+        draft.base_of = _named_base(draft, figures) or _silent_base(draft, part, figures)
+    if draft.base_of is not None:
+        draft.base_of = _latest_equal(draft.base_of, before, part)
+    if part is not None and part.whole is None and draft.base_of is not None and draft.base_of.number.start < part.number.start:
+        if draft.base_of.role == "level" and draft.base_of is not part:
+            part.whole = draft.base_of
+    if part is not None and part.whole is not None and draft.base_of is not None and part.whole is not draft.base_of:
+        if part.part_mark is None and is_ratio(draft, part, draft.base_of) and not is_ratio(draft, part, part.whole):
+            part.whole = draft.base_of
 
 
-def _goal_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _latest_equal(base: Draft, before: Sequence[Draft], part: Draft | None) -> Draft:
+    """The newest mention of the same amount before the part."""
+    limit = part.number.start if part is not None else base.number.start
     for other in reversed(before):
-        if other.sentence != draft.sentence:
-            return None
-        if other.role == "goal" and other.subject == draft.subject and resembles(draft.head, other.head) >= 0.6:
+        if other.number.start < limit and not other.is_percent and other.role == base.role and other is not part:
+            if other.value == base.value and other.unit == base.unit and other.subject == base.subject:
+                return other
+    return base
+
+
+def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """The figure that the words between 占 and 的 name; among like ones the one that the arithmetic bears out."""
+    if not draft.base or WHOLE_AREA.match(draft.base):
+        return None
+    scored = []
+    for distance, other in enumerate(figures):
+        fit = resembles(draft.base, other.head) * 0.6 + resembles(other.head, draft.base) * 0.4 - distance * 0.006
+        if other.subject is not None:
+            fit -= 0.2
+        if draft.of is not None and is_ratio(draft, draft.of, other):
+            fit += 0.25
+        scored.append((fit, -distance, other))
+    best = max(scored, key=lambda entry: entry[:2], default=None)
+    return best[2] if best is not None and best[0] >= 0.55 else None
+
+
+def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
+    if part is None:
+        return _base_by_head(draft, figures)
+    if part.whole is not None and (is_ratio(draft, part, part.whole) or part.whole.sentence == part.sentence):
+        return part.whole
+    wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
+    for other in wider[:30]:
+        if other.number.unit[-1:] == part.number.unit[-1:] and is_ratio(draft, part, other) and same_time(other, part):
             return other
+    return part.whole or next((d for d in wider if is_broader(d, part)), None)
+
+
+def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """制造业项目占比62%: the nearest figure of the same indicator without that restriction."""
+    code = code_of_ratio(draft.head)
+    for other in figures[:40]:
+        if other.subject is not None or other.status != draft.status:
+            continue
+        other_code = code_of(other.head, other.unit_kind)
+        if code is not None and other_code == code and (
+            facets_within(other.narrowing, draft.narrowing) or other.narrowing.industry is None
+        ):
+            if other.narrowing != draft.narrowing or resembles(draft.head, other.head) < 1.0 or draft.other:
+                return other
+    if draft.subject is not None:
+        return next((d for d in figures if d.subject is None and resembles(d.head, draft.head) >= 0.8), None)
     return None
+
+
+def _link_completion(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    if draft.of is None and draft.subject is not None:
+        draft.of = next(
+            (d for d in _figures(before) if d.subject == draft.subject and _same_code(draft, d) and d.role == "level"), None
+        )
+    if draft.base_of is not None:
+        return
+    near = [d for d in reversed(before) if d.paragraph == draft.paragraph and d.sentence >= draft.sentence - 2]
+    goals = [d for d in near if d.role == "goal" or (d.role == "level" and regex.search(r"计划|任务|目标", d.head))]
+    goals += [d for d in after if d.role == "goal" and d.sentence == draft.sentence]
+    for goal in goals:
+        if goal.subject == draft.subject and (draft.of is None or goal.unit_kind == draft.of.unit_kind):
+            if draft.of is None or goal is not draft.of:
+                if resembles(draft.head, goal.head) >= 0.5 or (draft.of is not None and is_ratio(draft, draft.of, goal)):
+                    draft.base_of = goal
+                    return
+
+
+def _same_code(percentage: Draft, figure: Draft) -> bool:
+    code = code_of_ratio(percentage.head)
+    if code is not None:
+        return code_of(figure.head, figure.unit_kind) == code
+    return resembles(percentage.head, figure.head) >= 0.8
+
+
+def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
+    """开工率, 整改率: the count done and the count that it is a rate of, where both stand in the paragraph."""
+    if draft.number.kind == "times_as" or draft.role == "previous":
+        return
+    near = [d for d in _figures(before)[:24] if d.paragraph == draft.paragraph and d.subject == draft.subject]
+    if draft.of is None:
+        core = RATE.sub("", draft.head)
+        draft.of = next((d for d in near if core and d.unit_kind == "count" and resembles(core, d.head) == 1.0), None)
+    if draft.of is not None and draft.base_of is None:
+        wider = [d for d in near if d is not draft.of and d.unit_kind == draft.of.unit_kind]
+        wider += [d for d in _figures(before)[:24] if d.unit_kind == draft.of.unit_kind and d not in near]
+        draft.base_of = next((d for d in wider if is_ratio(draft, draft.of, d)), None)
+        if draft.of.whole is None and draft.base_of is not None and draft.base_of.number.start < draft.of.number.start:
+            draft.of.whole = draft.base_of
+
+
+def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    if draft.number.kind == "points":
+        return
+    if draft.of is None and draft.own_head and draft.subject is None:
+        for other in _figures(before)[:16]:
+            if other.sentence == draft.sentence and other.role == "level" and other.subject is None:
+                if _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
+                    draft.of = other
+                    break
+    if draft.of is None and draft.subject is not None:
+        draft.of = next((d for d in _figures(before)[:60] if d.subject == draft.subject and _same_code(draft, d)), None)
+    if draft.base_of is None and draft.of is not None:
+        previous = [d for d in (*reversed(before[-14:]), *after) if d.role == "previous" and d.sentence == draft.sentence]
+        draft.base_of = next((d for d in previous if d.unit_kind == draft.of.unit_kind and d.head == draft.of.head), None)

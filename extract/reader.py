@@ -149,6 +149,7 @@ class Walker:
         self.part = False
         self.part_mark: int | None = None
         self.dimension = False
+        self.soft = False
         self.topic = ""
         self.sums: dict[str, Draft] = {}
         self.numbers: list[Number] = []
@@ -230,7 +231,7 @@ class Walker:
         text = self.text[start:end]
         mark = PART.search(text)
         if mark:
-            self.part, self.part_mark = True, start + mark.start()
+            self.part, self.part_mark, self.soft = True, start + mark.start(), False
             self.sums = self._summed(end)
             self.dimension = bool(regex.search(r"产业|行业|领域", mark[0]))
         topic = TOPIC.match(text)
@@ -333,8 +334,8 @@ class Walker:
             self.context = replace(self.context, status="target")
 
     def _clause_ends(self) -> None:
-        self.part, self.part_mark = False, None
         self.reader.clause += 1
+        self.soft = self.part
         status = self.context.status if self.context.plan_section else "actual"
         period = self.context.period
         if period is not None and period.kind == "as_of":
@@ -386,7 +387,7 @@ class Walker:
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
-            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, topic=self.topic, sums=self.sums, reference=self.reference,
+            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, topic=self.topic, soft=self.soft, sums=self.sums, reference=self.reference,
             sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
             after=self.text[number.end : min(self.end, number.end + 40)],
         )

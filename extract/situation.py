@@ -63,6 +63,7 @@ class Situation:
     part_mark: int | None = None
     dimension: bool = False
     topic: str = ""
+    soft: bool = False
     sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
     reference: Period | None = None

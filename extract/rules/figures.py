@@ -50,12 +50,21 @@ def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
         clause=situation.clause,
         part=situation.part or head.part,
         whole=head.source if head.part and role == "level" and head.source is not None and head.source.unit_kind == number.kind else None,
-        part_mark=situation.part_mark,
+        part_mark=situation.part_mark if _still_part(situation, head) else None,
         bracket=situation.bracket,
-        summed=situation.sums.get(number.unit) if role == "level" else None,
+        via=head.source if head.source is not None and head.source.unit_kind == "count" and number.kind != "count" else None,
+        topic=situation.topic,
         period_from=context.period_from,
         own_head=head.own,
     )
+
+
+def _still_part(situation: Situation, head: Head) -> bool:
+    """Whether 其中 still holds behind a semicolon: only for words that narrow what was said before it."""
+    if not situation.soft or head.part:
+        return True
+    via = head.source
+    return via is not None and via.unit_kind == "count" and via.part_mark is not None and situation.number.kind != "count"
 
 
 def full_year(period: Period | None) -> Period | None:

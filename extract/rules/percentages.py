@@ -91,6 +91,13 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
             return last.head, last.of
         found = _last_level(situation)
         return (found.head, found) if found is not None else (_last_head(situation), None)
+    if head.endswith(("总量", "总数")) and len(head) > 3:
+        stem = head[:-2]
+        named = [d for d in situation.memory.levels(situation.sentence) if resembles(stem, d.head) == 1.0]
+        if named:
+            return named[-1].head, named[-1]
+    long = len(head) >= 4
+    head = bare_count(head) if situation.number.kind != "points" else head
     for level in situation.memory.levels(limit=14):
         same_sentence = level.sentence == situation.sentence
         if level.subject != subject or (not same_sentence and level.paragraph != situation.paragraph):
@@ -98,7 +105,7 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         bare = head.replace(level.narrowing.industry, "") if level.narrowing.industry else head
         if bare != head and resembles(bare, level.head) >= 0.85 and same_sentence:
             return head, level
-        if resembles(head, level.head) >= 0.85 and (same_sentence or len(head) >= 4):
+        if resembles(head, level.head) >= 0.85 and (same_sentence or long):
             if same_sentence or resembles(level.head, head) >= 0.7:
                 return (level.head if len(level.head) > len(head) else head), level
     if (noun_of(head) or MODIFIER.match(head)) and not is_verb(head):
@@ -114,9 +121,14 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> tuple[str, Draft | None]:
     for level in situation.memory.levels(limit=40):
-        if level.subject == subject and (not head or resembles(head, level.head) >= 0.8):
+        if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
             return level.head, level
     return head or _last_head(situation), None
+
+
+def bare_count(head: str) -> str:
+    """A head without the word that counts it (受伤人数 is 受伤)."""
+    return regex.sub(r"(?:人数|起数|件数|次数|个数|数)$", "", head) or head
 
 
 def _last_level(situation: Situation) -> Draft | None:
@@ -230,7 +242,9 @@ def _points(situation: Situation, match: regex.Match[str] | None) -> Draft | Non
     head = clean(words)
     of = situation.override.of if situation.override else None
     if of is None:
-        of = next((d for d in situation.memory.back(8) if d.sentence == situation.sentence and d.is_percent), None)
+        of = next(
+            (d for d in situation.memory.back(8) if d.sentence == situation.sentence and d.is_percent and d.role != "previous"), None
+        )
     if situation.override is not None and situation.override.head:
         head = situation.override.head
     if not head and of is not None:
@@ -249,9 +263,10 @@ def _points(situation: Situation, match: regex.Match[str] | None) -> Draft | Non
     if of is not None and of.role == "ratio":
         result.narrowing = result.narrowing.over(of.narrowing)
         result.subject = of.subject
+        result.period = of.period
         result.base_of = next(
-            (d for d in situation.memory.back(3) if d.is_percent and d is not of and d.sentence == situation.sentence), None
-        ) if of.period != situation.context.period else None
+            (d for d in situation.memory.back(3) if d.is_percent and d.role == "previous" and d.sentence == situation.sentence), None
+        )
     return result
 
 
@@ -378,14 +393,14 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.completion",
         reads="how much of a task or plan is done, the base named: 占全年任务的71.3%",
         anchors=("percent",),
-        before=r"(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于 | 已完成 | 的 ) (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? BE".replace("BE", BE),
+        before=r"(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于 | 已完成 ) (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? BE".replace("BE", BE),
         build=_completion,
     ),
     Rule(
         id="percent.completion_rate",
         reads="a completion rate by name: 完成率11%",
         anchors=("percent",),
-        before=r"(?P<head> [^，。；]{0,20}? ) (?: 任务 | 目标 | 年任务 | 计划 | 投资 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
+        before=r"(?P<head> [^，。；]{0,20}? ) (?: 年? 任务 | 目标 | 计划 | 投资 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
         build=_completion,
     ),
     Rule(

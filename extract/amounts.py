@@ -1,0 +1,51 @@
+"""Amounts: the size of a draft in its base unit, and whether printed numbers can stand in a ratio.
+
+A printed number stands for an interval of half a unit of its last digit on either side.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.draft import Draft
+from extract.units import unit_of
+
+BOUNDED = Decimal("0.06")
+
+
+def amount(draft: Draft) -> Decimal:
+    """The value in the base unit, the printed value where the unit is unknown."""
+    try:
+        return draft.value * unit_of(draft.unit).factor
+    except KeyError:
+        return draft.value
+
+
+def step(draft: Draft) -> Decimal:
+    """One unit of the last printed digit, in the base unit."""
+    exponent = draft.value.as_tuple().exponent
+    digits = Decimal(1).scaleb(min(int(exponent), 0)) if isinstance(exponent, int) else Decimal(1)
+    try:
+        return digits * unit_of(draft.unit).factor
+    except KeyError:
+        return digits
+
+
+def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
+    """Whether `part / whole` may be printed as `percentage`, all of them rounded."""
+    below = amount(whole)
+    if below == 0:
+        return False
+    share = amount(part) / below * 100
+    slack = step(percentage) / 2 + share * (step(part) / 2 / max(amount(part), Decimal(1)) if amount(part) else 0)
+    slack += share * (step(whole) / 2 / below)
+    if percentage.number.bound != "=" or percentage.number.han:
+        slack += percentage.value * BOUNDED + 5
+    return abs(share - percentage.value) <= slack
+
+
+def sums_to(parts: list[Draft], whole: Draft) -> bool:
+    """Whether the parts add up to the whole within their rounding."""
+    slack = sum((step(part) for part in parts), step(whole)) / 2
+    exact = all(part.unit_kind in ("count", "people", "times") for part in parts)
+    return abs(sum(amount(part) for part in parts) - amount(whole)) <= (0 if exact else slack)
