@@ -39,8 +39,6 @@ def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
     if draft.whole is not None and not comparable(draft.whole, draft):
         draft.whole = None
     draft.whole = find_whole(draft, before, text) or draft.summed or draft.whole
-    elif draft.whole.part_mark is not None and draft.whole.part_mark == draft.part_mark and draft.whole.whole is not None:
-        draft.whole = draft.whole.whole
 
 
 def _figures(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
