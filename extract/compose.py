@@ -14,7 +14,7 @@ from extract.situation import Situation
 
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的
 MODIFIER = regex.compile(
-    r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面|行业|性)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?|城镇|乡村|农村|城市)$"
+    r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面|行业|性)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?|城镇|乡村|农村|城市|对\\p{Han}{2,8}|日均|月均|年均|人均|户均|亩均|场均|平均|均)$"
 )
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 COUNTED = ("count", "people", "times")
@@ -32,6 +32,7 @@ class Head:
     source: Draft | None = None
     own: bool = True
     part: bool = False
+    stem: str = ""
 
 
 def compose(situation: Situation, words: str) -> Head:
@@ -88,7 +89,8 @@ def _counted(situation: Situation, head: str) -> Head:
     if words_end_open and parent is not None and noun_of(parent.head):
         return Head(_bare(head) + noun_of(parent.head), own, parent)
     if situation.part and parent is not None and code_of(head, number.kind) is None and not number.is_percent:
-        return Head(_bare(head) + parent.head, own.over(parent.narrowing), parent, part=True)
+        tail = parent.stem or parent.head
+        return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True, stem=tail)
     if is_verb(head) and unit in ("个", "项", "家"):
         source = situation.memory.with_verb(head, number.kind)
         if source is not None and source.unit == number.unit:
@@ -158,7 +160,21 @@ def _bare(head: str) -> str:
     return head.removesuffix("的")
 
 
+def _by_topic(situation: Situation, kinds: tuple[str, ...]) -> Head | None:
+    """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
+    for topic in situation.topics:
+        counted = noun_of(topic) != "" or topic.endswith(("个数", "数", "量"))
+        if ("count" in kinds and counted) or ("money" in kinds and measure_of(topic) and not counted):
+            words = topic.removesuffix("个数") if topic.endswith("个数") else topic
+            return Head(words, facets_of(words), None, own=False)
+    return None
+
+
 def _carried(situation: Situation, parent: Draft | None) -> Head:
+    if parent is None or parent.sentence != situation.sentence:
+        named = _by_topic(situation, (situation.number.kind,))
+        if named is not None:
+            return named
     if parent is None and situation.topic:
         named = situation.memory.called(situation.topic, kinds=(situation.number.kind,))
         return Head(named.head if named else situation.topic, facets_of(situation.topic), named, own=False)
@@ -188,6 +204,9 @@ def _measured(situation: Situation, head: str) -> Head:
         carried = _carried(situation, parent)
         return Head(carried.words, count.narrowing.over(carried.narrowing), carried.source, False) if count else carried
     if is_verb(head):
+        named = _by_topic(situation, (kind,))
+        if named is not None and resembles(head, named.words) < 1.0:
+            return Head(named.words, own.over(named.narrowing))
         source = situation.memory.with_verb(head, kind)
         if source is not None:
             outer = count.narrowing if count else source.narrowing
@@ -203,10 +222,16 @@ def _measured(situation: Situation, head: str) -> Head:
         if own.origin or code_of(head, kind) == "funds_foreign":
             outer = None
         return Head(head, own.over(outer), count)
+    if MODIFIER.match(head) or noun_of(head):
+        named = _by_topic(situation, (kind,))
+        if named is not None:
+            return Head(_bare(head) + named.words, own.over(named.narrowing), parent, part=True, stem=named.words)
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
+        if parent.stem:
+            return Head(_bare(head) + parent.stem, own.over(parent.narrowing), parent, part=True, stem=parent.stem)
         plain = facets_of(parent.head) == Narrowing() and not stage_of(parent.head)
         tail = parent.head if plain else measure_of(parent.head) or parent.head
-        return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True)
+        return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True, stem=tail)
     return Head(head, own.over(count.narrowing if count else None), count)
 
 

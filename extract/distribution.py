@@ -36,7 +36,7 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
 
 
 def overrides(
-    cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader
+    cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, points: bool = False
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
     marker = None
@@ -54,6 +54,9 @@ def overrides(
     if len(members) == count:
         return _members(members, behind, names)
     run = memory.last_run(count, sentence)
+    recent = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.kind == "rate"]
+    if points and len(recent) == count:
+        return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
     if run:
         return [Override(of=draft) for draft in run]
     ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
@@ -64,7 +67,7 @@ def overrides(
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
     """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
-    if count < 2 or not regex.search(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是]?\s*$", wide):
+    if count < 2 or not regex.search(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是的]?\s*$", wide):
         return None
     run = memory.last_run(count, sentence)
     return [Override(of=draft, previous=True) for draft in run] if run else None

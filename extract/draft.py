@@ -48,6 +48,7 @@ class Draft:
     summed: Draft | None = None
     via: Draft | None = None
     topic: str = ""
+    stem: str = ""
 
     @property
     def unit_kind(self) -> str:

@@ -93,6 +93,8 @@ def size_of(head: str) -> str | None:
     amount, unit = _amount(match["low"], match["unit"])
     if match["high"]:
         high, _ = _amount(match["high"], match["unit"])
+        if match["low_unit"] and match["low_unit"].rstrip("元") != match["unit"].rstrip("元"):
+            return f"{match['low']}{match['low_unit'].rstrip('元')}元-{high}{unit}"
         return f"{amount}-{high}{unit}"
     if match["side"]:
         return f"{'≥' if '上' in match['side'] else '<'}{amount}{unit}"

@@ -18,7 +18,7 @@ from extract.patterns import compile_pattern
 LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"(?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色 | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只 | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾 | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟 | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"
-TAIL = r"(?: \s | <tail> | (?<! [签合履条节] ) 约 | [“”、：:] $ )+$"
+TAIL = r"(?: \s | <tail> | 了 | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均 | (?<! 年平 ) (?= 均 $ ) | (?<! [签合履条节] ) 约 | [“”、：:] $ )+$"
 QUOTED_NAMES = r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等"
 SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )"
 CIRCUMSTANCE = r"^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
@@ -28,6 +28,8 @@ HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?=
 SEVERAL = r"^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者 | 项 | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) (?: 各? (?: 地区? | 县 \(市、区\) | 县 [市区]* | 市州? | 乡镇 | 镇 ) )? (?: 合计 | 共计? )? )"
 # 长沙、湘潭、郴州3市合计: the members and their number
 MEMBERS = r"^ [\p{Han}、]{2,40} (?: [两二三四五六七八九] | \d+ ) (?: 市 | 县 | 区 | 地 | 省 | 州 | 国 | 个 (?: 市 | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )"
+# notes that only say how a number was counted
+NOTE = r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
 ASIDE = r"\( [^()\d]{3,14} \) $"
 COUNT_SUFFIX = {"次": "次数", "批次": "批次", "批": "批次", "场": "场次", "场次": "场次", "人次": "人次", "天": "天数", "起": "起数"}
 ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "收入", "支出", "时长", "时间", "得分", "面积", "天数")
@@ -39,6 +41,7 @@ def clean(words: str) -> str:
     lead, tail = compile_pattern(LEAD.replace("SINGLE", SINGLE)), compile_pattern(TAIL)
     support, circumstance = compile_pattern(SUPPORT), compile_pattern(CIRCUMSTANCE)
     before = None
+    words = compile_pattern(NOTE).sub("", words)
     head = words.strip(" ，,、：:；;")
     while head != before:
         before = head
@@ -115,6 +118,14 @@ def _measure() -> regex.Pattern[str]:
 def is_verb(head: str) -> bool:
     """Whether the head is nothing but a verb that waits for its noun (到位, 完成, 新引进)."""
     return compile_pattern(r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $").match(head) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_head(words: str) -> bool:
+    """Whether the words by themselves name an indicator: a measure, a count, a rate, or a stage with its noun."""
+    if words.endswith(("数", "额", "率", "量", "得分", "增幅", "增速", "进度")) or measure_of(words):
+        return len(words) > 2
+    return bool(stage_of(words)) and noun_of(words) == "项目"
 
 
 def resembles(short: str, long: str) -> float:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import regex
 
-from extract.distribution import overrides, runs_of
+from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
+from extract.heads import clean, is_head, stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory
 from extract.patterns import compile_pattern
@@ -34,8 +35,15 @@ STATUS = compile_pattern(r"(?P<goal> <goal_cue> ) | (?P<forecast> <forecast_cue>
 SEVERAL = regex.compile(
     r"(?P<names>(?:[两二三四五六七八九十]|\d+)个?(?:园区|平台|开发区|市州|县区|[市县区镇乡州地省]|街道|部门))(?:合计|共计|累计|共)"
 )
+BARE_TOPIC = regex.compile(r"(?:\\s|[(（]?[一二三四五六七八九十\\d]+[)）.、]|【[^】]*】|按照?|从|各单位|各\\p{Han}{1,4}?(?=完成|引进|签约|到位)|[一二三四]是)*(?P<topic>[^，。；：\\d]{2,30}?)(?:完成)?(?:情况)?(?:看|来看|排名)?[，：。]$")
 TOPIC = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
+THRESHOLD_TAIL = regex.compile(r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$")
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
+# 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
+APPOSITION = regex.compile(
+    r"(?:[^，。；、：的]{2,20}的)?(?P<name>[\p{Han}A-Za-z*×()]{4,24}(?:项目|公司|工程|公路|铁路|产业园|示范园|交易城|综合体))(?:，|总投资|全长|占地|已完成|累计完成|完成投资|计划投资|概算)"
+)
+GENERIC_PROJECT = regex.compile(r".{0,6}(?:重点|重大|工业|产业|招商|签约|开工|在建|亿元以上|引进|续建|新建|储备|技改|民生|基础设施|前期|入库|在谈|投资)\p{Han}{0,4}项目$|.*(?:全市|全县|全区|个项目)")
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 PLAN = compile_pattern(r"<plan_section>")
 WHOLE = compile_pattern(r"(?: 其中 | ， )? <whole_area>")
@@ -61,6 +69,7 @@ class Reader:
         self.unread: list[Number] = []
         self.base_context = Context(period=period)
         self.last_period = period
+        self.paragraph_topics: tuple[str, ...] = ()
         self.han = _writes_han(document.text)
         self.sentence = self.paragraph = self.clause = 0
 
@@ -71,6 +80,7 @@ class Reader:
     def block(self, start: int, end: int) -> None:
         """A paragraph, sentence by sentence."""
         self.paragraph += 1
+        self.paragraph_topics = ()
         numbers = find_numbers(self.text, start, end, self.han)
         periods = find_periods(self.text, self.anchor, start, end)
         opening = regex.match(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]", self.text[start:end])
@@ -101,6 +111,8 @@ class Reader:
         walker = Walker(self, start, end, context, times, rankings, rosters, opens)
         walker.read(reported)
         self.last_period = walker.context.period
+        if opens and not reported and walker.topics:
+            self.paragraph_topics = walker.topics
         self.rankings += [(ranking, walker.context_at(ranking.start)) for ranking in rankings]
         self.places += [
             (place, walker.context_at(place.start)) for place in find_places(self.text, start, end, self, rankings)
@@ -138,6 +150,9 @@ class Walker:
         self.entries = {
             member.values_start: (member.name, ranking.criterion) for ranking in rankings for member in ranking.members
         }
+        self.inline = {
+            member.end: (member.name, ranking.criterion) for ranking in rankings for member in ranking.members
+        }
         for roster in rosters:
             self.entries |= {member.values_start: (member.name, roster.condition) for member in roster.members if member.values_end > member.values_start}
         self.opens = opens
@@ -151,6 +166,7 @@ class Walker:
         self.dimension = False
         self.soft = False
         self.topic = ""
+        self.topics: tuple[str, ...] = reader.paragraph_topics
         self.sums: dict[str, Draft] = {}
         self.numbers: list[Number] = []
         self.reference: Period | None = None
@@ -178,8 +194,8 @@ class Walker:
                     wide = self.text[self.cursor : number.start]
                     first_cue, first_wide = cue, wide
                     first_start = cue_start
-                    shared = ranked or (
-                        overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names)
+                    shared = ranked or self._plural_shared(cue, len(members)) or (
+                        overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names, members[-1].kind == "points")
                     )
                 if shared is not None:
                     situation = self._situation(number, first_start, first_cue, first_wide, shared[place])
@@ -201,6 +217,15 @@ class Walker:
             if gap is not None and len(gap) < 16 and regex.search(r"分别|依次", between) and len(ranking.members) == count:
                 return [Override(subject=member.name, criterion=ranking.criterion) for member in ranking.members]
         return None
+
+    def _plural_shared(self, cue: str, count: int) -> list[Override] | None:
+        """A、B、C尚未完成…，缺口分别为…: one value for each of the plural subject's names."""
+        subject = self.context.subject
+        marker = SHARED.search(cue)
+        if subject is None or marker is None or subject.count("、") != count - 1 or count < 2 or subject in cue:
+            return None
+        head = clean(cue[: marker.start()]) or None
+        return [Override(subject=name, head=head) for name in subject.split("、")]
 
     def _borrow_unit(self, members: list[Number]) -> None:
         """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
@@ -234,14 +259,17 @@ class Walker:
             self.part, self.part_mark, self.soft = True, start + mark.start(), False
             self.sums = self._summed(end)
             self.dimension = bool(regex.search(r"产业|行业|领域", mark[0]))
-        topic = TOPIC.match(text)
-        if topic:
-            self.topic = topic["topic"]
+        self._topic(text)
         for mention in self.times:
             if start <= mention.start < end:
                 self._time(mention, offset)
         self._subject(start, text)
         self._status(text)
+        period = self.context.period
+        if "累计" in text and period is not None and period.kind == "interval" and period.length_months == 1 and period.year:
+            month = int((period.end or "0000-00")[5:7])
+            if month > 1 and len(period.end or "") == 7:
+                self.context = replace(self.context, period=Period.months(period.year, 1, month, text=period.text))
         if text and text[-1] in "；;":
             self._clause_ends()
 
@@ -258,6 +286,19 @@ class Walker:
                     found[unit] = found[members[0].kind] = draft
                     break
         return found
+
+    def _topic(self, text: str) -> None:
+        """X方面，/ X中，/ X、Y，: what the clauses that follow speak of."""
+        topic = TOPIC.match(text)
+        if topic and not topic["topic"].startswith(("分", "按")):
+            self.topic = topic["topic"]
+            self.topics = (self.topic,)
+            return
+        bare = BARE_TOPIC.match(text)
+        if bare:
+            members = tuple(clean(part) for part in regex.split(r"[、和及]", bare["topic"]))
+            if all(len(part) > 1 and is_head(part) for part in members):
+                self.topics = members
 
     def _time(self, mention: PeriodMention, offset: int) -> None:
         before = self.text[max(self.start, mention.start - 2) : mention.start]
@@ -293,6 +334,10 @@ class Walker:
         this = regex.match(r"该(?:项目|公司|企业|基地|园)", rest)
         if this:
             self.context = replace(self.context, subject=self._named_before(start))
+            return
+        named = APPOSITION.match(self.text, start + at, self.end)
+        if named and not stage_of(named["name"]) and not GENERIC_PROJECT.match(named["name"]):
+            self.context = replace(self.context, subject=named["name"])
             return
         names = self._plural(rest) or self.reader.names.leading(rest)
         if names and "、" in names and regex.match(r"等?(?:\d+|[两三四五六七八九十])[个家]", rest[len(names) :]):
@@ -369,9 +414,10 @@ class Walker:
         bracket = None
         if override is None and regex.match(r"\s*(?:均|都|各)", cue):
             override = self._all_listed(cue_start)
+        entry = entry or self.inline.get(number.start)
         if entry is not None and override is None:
             override = Override(subject=entry[0], head=entry[1] or None)
-            cue = entry[1] if number.is_percent else ""
+            cue = THRESHOLD_TAIL.sub("", entry[1]) if number.is_percent else ""
             override = Override(subject=entry[0], head=None if number.is_percent else entry[1] or None)
         elif opened is not None and memory.drafts and memory.drafts[-1].number.end == opened:
             bracket = memory.drafts[-1]
@@ -383,11 +429,11 @@ class Walker:
             cue = self._base_cue(base) + cue.lstrip(")）")
         cue = self._without_names(cue, cue_start)
         if number.is_percent and override is not None and override.criterion and not VERB_OF_CHANGE.search(cue):
-            cue = override.criterion
+            cue = THRESHOLD_TAIL.sub("", override.criterion)
         return Situation(
             text=self.text, number=number, limit=self.end, cue=cue, cue_start=cue_start, wide=wide,
             context=self._settled(number, cue), memory=memory, override=override, in_bracket=opened is not None,
-            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, topic=self.topic, soft=self.soft, sums=self.sums, reference=self.reference,
+            bracket=bracket, base=base, part=self.part or (bracket is not None), part_mark=self.part_mark, dimension=self.dimension, topic=self.topic, topics=self.topics, soft=self.soft, sums=self.sums, reference=self.reference,
             sentence=self.reader.sentence, paragraph=self.reader.paragraph, clause=self.reader.clause,
             after=self.text[number.end : min(self.end, number.end + 40)],
         )
@@ -433,7 +479,7 @@ class Walker:
         """后两位是A、B，均只有1个: the names just listed, all of them."""
         for ranking in self.rankings:
             if 0 <= cue_start - ranking.end <= 2:
-                return Override(subject="、".join(member.name for member in ranking.members))
+                return Override(subject="、".join(member.name for member in ranking.members), criterion=ranking.criterion)
         return None
 
     def _open_bracket(self, offset: int) -> int | None:
@@ -452,6 +498,8 @@ class Walker:
                 draft = rule.read(situation)
                 if draft is not None:
                     self.reader.memory.add(draft)
+                    if draft.rule == "figure.project":
+                        self.context = replace(self.context, subject=draft.subject)
                     return
         self.reader.unread.append(number)
 

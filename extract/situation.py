@@ -64,6 +64,7 @@ class Situation:
     dimension: bool = False
     topic: str = ""
     soft: bool = False
+    topics: tuple[str, ...] = ()
     sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
     reference: Period | None = None

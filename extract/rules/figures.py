@@ -54,6 +54,7 @@ def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
         bracket=situation.bracket,
         via=head.source if head.source is not None and head.source.unit_kind == "count" and number.kind != "count" else None,
         topic=situation.topic,
+        stem=head.stem,
         period_from=context.period_from,
         own_head=head.own,
     )
@@ -284,7 +285,7 @@ def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     if not head.words and not (override and override.subject):
         return None
     result = draft(situation, "figure.level", "level", head)
-    if result.role == "level" and regex.match(r"(?:年度|全年)(?:计划|目标)", head.words):
+    if result.role == "level" and regex.search(r"(?:年度|全年)(?:计划|目标)", head.words):
         result.period = full_year(result.period)
     if regex.search(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$", situation.cue.strip()) and "计划投资" not in situation.cue:
         result.role = "goal"
@@ -293,7 +294,47 @@ def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     return result
 
 
+def _from(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """由2019年的4.1万元提高到…: where a change starts; what stands before it names the measure."""
+    if match is None:
+        return None
+    head = compose(situation, match["words"])
+    if not head.words:
+        return None
+    result = draft(situation, "figure.from", "previous", head)
+    if situation.reference is not None:
+        result.period = situation.reference
+    else:
+        earlier = next((d for d in situation.memory.back(30) if d.rule == "figure.from" and d.paragraph == situation.paragraph), None)
+        result.period = earlier.period if earlier is not None else result.period
+    result.status = "actual"
+    return result
+
+
+def _to(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    """…提高到2024年的6.3万元: where the change ends."""
+    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    if last is None or last.rule != "figure.from":
+        return None
+    return draft(situation, "figure.to", "level", Head(last.head, last.narrowing, last, False))
+
+
 FIGURES: tuple[Rule, ...] = (
+    Rule(
+        id="figure.from",
+        reads="the level that a change starts from: 由2019年的4.1万元提高到",
+        anchors=("figure",),
+        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) (?: [^，。；\d]{0,8} | [^，。；]{0,4} \d{4} 年末? ) (?: 的 | 为 )?",
+        after=r"\s* [^，。；\d]{0,3}? (?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )",
+        build=_from,
+    ),
+    Rule(
+        id="figure.to",
+        reads="the level that a change ends at: 提高到2024年的6.3万元",
+        anchors=("figure",),
+        before=r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 ) [^，。；]{0,12}",
+        build=_to,
+    ),
     Rule(
         id="figure.base",
         reads="the base inside a ratio: 占年度计划142亿元的40.4%",
@@ -325,7 +366,7 @@ FIGURES: tuple[Rule, ...] = (
         id="figure.delta",
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
-        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )? (?P<verb> 增加 | 减少 | 净增加? | 净减少? | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )? (?P<verb> [多少] (?: 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 ) | 增加 | 减少 | 净增加? | 净减少? | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*",
         build=_delta,
     ),
     Rule(

@@ -281,6 +281,13 @@ def _multiple(situation: Situation, match: regex.Match[str] | None) -> Draft | N
     return result
 
 
+def _recovered(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
+    if match is None:
+        return None
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    return draft(situation, "rate", "percent.recovered", head, of)
+
+
 def _ratio(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     return None if situation.number.token != "ratio" else draft(situation, "share", "percent.structure", "", None)
 
@@ -335,7 +342,7 @@ def _compared(situation: Situation, match: regex.Match[str] | None) -> Draft | N
 
 def _from(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     """由上年的81.2%: where a change starts; what stands before it names the measure."""
-    if match is None or situation.reference is None:
+    if match is None:
         return None
     words = match["words"]
     kind: PercentageKind = "share" if regex.search(r"占|比重|占比", words) else "rate"
@@ -344,7 +351,8 @@ def _from(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     shared = regex.search(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)", words)
     result.base = shared["base"] if shared else None
     result.of = of
-    result.role, result.period = "previous", situation.reference
+    result.role = "previous"
+    result.period = situation.reference or result.period
     return result
 
 
@@ -364,7 +372,8 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.from",
         reads="the share or rate that a change starts from: 由上年的81.2%",
         anchors=("percent",),
-        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{1,10}? (?: 的 | 为 )?",
+        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{0,10}? (?: 的 | 为 )?",
+        after=r"\s* [^，。；\d]{0,3}? (?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )",
         build=_from,
     ),
     Rule(
@@ -386,7 +395,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )? (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )* (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后 | 拉动 | 高 | 低 | 快 | 慢 ) (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )? (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )* (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后 | 拉动 | 高 | 低 | 快 | 慢 ) (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*",
         build=_points,
     ),
     Rule(
@@ -400,7 +409,7 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.completion_rate",
         reads="a completion rate by name: 完成率11%",
         anchors=("percent",),
-        before=r"(?P<head> [^，。；]{0,20}? ) (?: 年? 任务 | 目标 | 计划 | 投资 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
+        before=r"(?P<head> [^，。；]{0,20}? ) (?: 年? 任务 | 目标 | 计划 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
         build=_completion,
     ),
     Rule(
@@ -430,6 +439,13 @@ PERCENTAGES: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=r"(?: 同比 | 环比 | 年均 )? (?P<verb> 增幅 | 增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) BE".replace("BE", BE),
         build=_growth,
+    ),
+    Rule(
+        id="percent.recovered",
+        reads="a level as a ratio to an earlier one: 恢复至2019年同期的88.6%",
+        anchors=("percent",),
+        before=r"(?: 恢复 (?: 到 | 至 ) | 为 | 是 | 相当于 | 达到? ) [^，。；]{0,10}? (?: 同期 | 上年 | 去年 | 年 ) (?: 水平 )? 的 (?: 近 | 约 )?",
+        build=_recovered,
     ),
     Rule(
         id="percent.multiple",
