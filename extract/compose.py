@@ -17,6 +17,9 @@ MODIFIER = regex.compile(
     r"(?:.{1,12}(?:类|级|型|系|产业|业|领域|地区|方面|行业|性)|.*元(?:以上|以下|以内)?(?:的|\(含\))?|\d.*元|其余|其他.{0,4}|第[一二三]|[一二三]产|.*以[上下]的?|城镇|乡村|农村|城市|对\\p{Han}{2,8}|日均|月均|年均|人均|户均|亩均|场均|平均|均)$"
 )
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
+LEVELS = regex.compile(r"^(?:[省市县区国州]|新|续|其他|其余|产业类|重点)")
+# What a bare verb of money measures
+VERB_MEASURE = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
 COUNTED = ("count", "people", "times")
 
 
@@ -85,10 +88,14 @@ def _counted(situation: Situation, head: str) -> Head:
         return _with_noun(situation, head if noun else head + "项目", noun or "项目", stage, own, parent)
     if parent is not None and noun_of(parent.head) and (MODIFIER.match(head) or situation.listed or situation.part):
         lead = stage_of(parent.head)
+        own = _industry_of(head, parent, own)
         return Head(lead + _bare(head) + noun_of(parent.head), own.over(parent.narrowing), parent, part=True)
     if words_end_open and parent is not None and noun_of(parent.head):
         return Head(_bare(head) + noun_of(parent.head), own, parent)
-    if situation.part and parent is not None and code_of(head, number.kind) is None and not number.is_percent:
+    known = _unit_noun(situation, unit) if not number.is_percent and unit not in ("个", "家", "项", "人", "次", "户", "") else ""
+    if known and not noun and not head.endswith(("数", "量")):
+        return Head(head + known, own.over(_outer(situation, parent)), parent, part=situation.part)
+    if situation.part and not situation.soft and parent is not None and code_of(head, number.kind) is None and not number.is_percent:
         tail = parent.stem or parent.head
         return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True, stem=tail)
     if is_verb(head) and unit in ("个", "项", "家"):
@@ -96,6 +103,21 @@ def _counted(situation: Situation, head: str) -> Head:
         if source is not None and source.unit == number.unit:
             return Head(source.head, own.over(source.narrowing), source)
     return Head(head, own.over(_outer(situation, parent)), parent if situation.part else None)
+
+
+def _unit_noun(situation: Situation, unit: str) -> str:
+    """What this unit counted before: 起 accidents, 件 petitions, 条 leads."""
+    for draft in situation.memory.levels(limit=60):
+        if draft.unit == unit and noun_of(draft.head):
+            return noun_of(draft.head)
+    return ""
+
+
+def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
+    """商贸旅游类, 医药健康产业: the industry that a modifier of projects names."""
+    if noun_of(parent.head) != "项目" or own.size or not head.endswith(("类", "产业", "业")) or LEVELS.search(head):
+        return own
+    return Narrowing(head.removesuffix("类"), own.size, own.origin)
 
 
 def _with_noun(
@@ -124,7 +146,7 @@ def _same_again(situation: Situation, head: str) -> Draft | None:
 
 def _staged(situation: Situation, head: str) -> Draft | None:
     """The project count with a stage that is nearest; a narrowed head (亿元以上项目) may look past the paragraph."""
-    narrowed = facets_of(head) != Narrowing() or situation.part
+    narrowed = situation.part
     for draft in situation.memory.levels(None, None if narrowed else situation.paragraph, limit=30):
         if draft.unit_kind == "count" and stage_of(draft.head) and noun_of(draft.head) == "项目" and draft.bracket is None:
             return draft
@@ -211,6 +233,10 @@ def _measured(situation: Situation, head: str) -> Head:
         if source is not None:
             outer = count.narrowing if count else source.narrowing
             return Head(source.head, own.over(outer), source)
+        plain = regex.sub(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)", "", head)
+        if kind == "money" and plain in VERB_MEASURE and (plain != "完成" or (parent is not None and "投资" in parent.head)):
+            outer = count.narrowing if count else None
+            return Head(VERB_MEASURE[plain], own.over(outer), count)
     if head in ("总金额", "金额", "总额", "资金总额", "合计金额") and count is not None:
         return Head(stage_of(count.head) + head, own.over(count.narrowing), count)
     if head in ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量"):
@@ -229,8 +255,7 @@ def _measured(situation: Situation, head: str) -> Head:
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
         if parent.stem:
             return Head(_bare(head) + parent.stem, own.over(parent.narrowing), parent, part=True, stem=parent.stem)
-        plain = facets_of(parent.head) == Narrowing() and not stage_of(parent.head)
-        tail = parent.head if plain else measure_of(parent.head) or parent.head
+        tail = measure_of(parent.head) or parent.head
         return Head(_bare(head) + tail, own.over(parent.narrowing), parent, part=True, stem=tail)
     return Head(head, own.over(count.narrowing if count else None), count)
 

@@ -36,7 +36,7 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
 
 
 def overrides(
-    cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, points: bool = False
+    cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, kinds: list[str]
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
     marker = None
@@ -45,7 +45,7 @@ def overrides(
     listed = cue[: marker.start()] if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
-        return _earlier(wide, count, memory, sentence)
+        return _earlier(wide, count, memory, sentence, kinds)
     members = split_names(listed.rstrip("的 "))
     if len(members) < count and "、" in wide or len(members) < count:
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
@@ -55,7 +55,7 @@ def overrides(
         return _members(members, behind, names)
     run = memory.last_run(count, sentence)
     recent = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.kind == "rate"]
-    if points and len(recent) == count:
+    if kinds[-1] == "points" and len(recent) == count:
         return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
     if run:
         return [Override(of=draft) for draft in run]
@@ -65,12 +65,15 @@ def overrides(
     return None
 
 
-def _earlier(wide: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
     """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
     if count < 2 or not regex.search(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是的]?\s*$", wide):
         return None
     run = memory.last_run(count, sentence)
-    return [Override(of=draft, previous=True) for draft in run] if run else None
+    if not run and kinds:
+        wanted = [next((d for d in memory.levels(limit=30) if d.unit_kind == kind and d.part_mark is None and d.narrowing.size is None), None) for kind in kinds]
+        run = [draft for draft in wanted if draft is not None]
+    return [Override(of=draft, previous=True) for draft in run] if len(run) == count else None
 
 
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:

@@ -15,7 +15,7 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
+LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】 | \d{1,2} [.、] (?! \d ) | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"(?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色 | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只 | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾 | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟 | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"
 TAIL = r"(?: \s | <tail> | 了 | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均 | (?<! 年平 ) (?= 均 $ ) | (?<! [签合履条节] ) 约 | [“”、：:] $ )+$"
@@ -25,7 +25,7 @@ CIRCUMSTANCE = r"^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )"
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
-SEVERAL = r"^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者 | 项 | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) (?: 各? (?: 地区? | 县 \(市、区\) | 县 [市区]* | 市州? | 乡镇 | 镇 ) )? (?: 合计 | 共计? )? )"
+SEVERAL = r"^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者 | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) 各? (?: 地区? | 县 \(市、区\) | 县 [市区]* | 市州? | 乡镇 | 镇 | 单位 ) (?: 合计 | 共计? )? | (?: 上述 )? [两三四五六七八九十] 者 (?: 合计 )? )"
 # 长沙、湘潭、郴州3市合计: the members and their number
 MEMBERS = r"^ [\p{Han}、]{2,40} (?: [两二三四五六七八九] | \d+ ) (?: 市 | 县 | 区 | 地 | 省 | 州 | 国 | 个 (?: 市 | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )"
 # notes that only say how a number was counted
@@ -76,7 +76,7 @@ def stage_of(head: str) -> str:
     match = _stage().match(head)
     if match:
         return match[0]
-    inner = _stage_inside().search(head) if head.endswith("项目") else None
+    inner = _stage_inside().search(head) if head.endswith(("项目", "个数")) else None
     return inner["stage"] if inner else ""
 
 
@@ -87,7 +87,7 @@ def _stage() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _stage_inside() -> regex.Pattern[str]:
-    return compile_pattern(r"(?<= [”》)] | 全市 | 全县 | 全区 ) (?P<stage> <stage> )")
+    return compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 
 
 @lru_cache(maxsize=8192)

@@ -30,7 +30,7 @@ PERIOD = r"""
     (?:
         (?P<same> 同期 (?! 相比 ) | 同期 )
       | (?P<m1> NUM ) (?: 月 份? )? \s? [-－—–―~～至到]+ (?P<year2> YEAR 年 )? (?P<m2> NUM ) \s? 月 (?! \d | [一二三四五六七八九十]+ 日 ) 份? (?P<end1> 底 | 末 )?
-      | 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
+      | (?<! 提 ) 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
       | (?P<month> NUM ) \s? 月 (?: (?P<day> NUM ) \s? [日号] (?: \s? [-－—–―~～至到]+ \s? (?: (?P<month2> NUM ) 月 )? (?P<day2> NUM ) [日号] )?
             | 份? (?P<end2> 底 | 末 )? (?P<alone> 单月 | 当月 )? )
       | (?P<half> 上半年 | 下半年 )
@@ -132,7 +132,7 @@ def _is_time(match: regex.Match[str], groups: dict[str, str | None]) -> bool:
             return False
     if groups["same"] and not (groups["year"] or groups["last"] or groups["before"] or groups["this"]):
         return False
-    return not (groups["firstm"] == "几")
+    return groups["firstm"] not in ("几", "一", "1")
 
 
 def _year(groups: dict[str, str | None], anchor: Anchor) -> int | None:

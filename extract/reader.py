@@ -129,6 +129,11 @@ class Reader:
         return bool(QUALIFIES.search(before)) or self.text[mention.start : mention.end] in ("全年",)
 
 
+def whole_year(period: Period) -> bool:
+    """Whether a period is one calendar year."""
+    return period.length_months == 12 and (period.start or "").endswith("-01")
+
+
 def _writes_han(text: str) -> bool:
     """Whether the bulletin writes its figures in Chinese numerals."""
     han = len(regex.findall(r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]", text))
@@ -195,7 +200,7 @@ class Walker:
                     first_cue, first_wide = cue, wide
                     first_start = cue_start
                     shared = ranked or self._plural_shared(cue, len(members)) or (
-                        overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names, members[-1].kind == "points")
+                        overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names, [number.kind for number in members])
                     )
                 if shared is not None:
                     situation = self._situation(number, first_start, first_cue, first_wide, shared[place])
@@ -307,13 +312,17 @@ class Walker:
                 self.context = replace(self.context, period=mention.period)
             self.reference = mention.period
             return
+        base = self.reader.base_context.period
+        if base is not None and whole_year(mention.period) and mention.period.year == base.year and not whole_year(base):
+            if base.kind == "cumulative":
+                return
         self.context = replace(self.context, period=mention.period, period_from=(mention.start, mention.end))
         if self.opens and mention.period.kind != "as_of" and mention.start - self.start <= 24 and self.opening_period is None and not self.part:
             self.opening_period = mention.period
             self.opening_span = (mention.start, mention.end)
 
     def _subject(self, start: int, text: str) -> None:
-        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|[和及与](?=\\*))*", text)
+        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|同期|“[^”]{2,20}”|[和及与](?=\\*))*", text)
         at = lead.end() if lead else 0
         if any(ranking.start <= start < ranking.end for ranking in self.rankings):
             return
@@ -369,7 +378,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|等?(?:\d+|[两二三四五六七八九十])[个家]|级|直|内|域|中心城|及以上|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):

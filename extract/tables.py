@@ -109,7 +109,7 @@ def _cell(
         head = of.head if of is not None else head
     draft = Draft(
         number=number, head=head, role="ratio" if kind else "goal" if goal else "level", rule="table.cell", kind=kind,
-        subject=subject, period=full_year(context.period) if goal else context.period,
+        subject=subject, period=full_year(context.period) if goal or regex.search(r"年度|全年", column.head) else context.period,
         status="target" if goal else "actual", narrowing=facets_of(head), value=value, unit=unit, of=of,
         sentence=-1, paragraph=reader.paragraph,
         table=TableCell(index=table.index, row=cell.row, column=cell.column),

@@ -18,6 +18,7 @@ FieldName = Literal["published", "source_name", "attachments"]
 LONGEST = 240
 
 DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+LABEL_SIGNS = frozenset(":：>")
 TRIM = " |,，;；\t"
 
 
@@ -84,7 +85,7 @@ def read_labels(line: str) -> dict[str, str] | None:
     >>> read_labels("来源：各区上报，截至9月底") is None
     True
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not LABEL_SIGNS.intersection(line):
         return None
     bare = line[1:-1] if line[:1] + line[-1:] in ("()", "【】", "[]") else line
     finds = list(_label_pattern().finditer(bare))

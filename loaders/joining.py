@@ -93,7 +93,11 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
 
 def joins(seam: Seam) -> bool:
     """Whether the lower line goes on with the sentence of the upper one."""
-    return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+    for rule in RULES:
+        verdict = rule(seam)
+        if verdict is not None:
+            return verdict
+    return False
 
 
 def _apart(seam: Seam) -> bool | None:

@@ -11,6 +11,7 @@ from loaders.characters import PAGE_BREAK, STOP
 # Chinese characters and their punctuation take two columns of a typewriter, everything else one.
 DOUBLE = regex.compile(r"[\p{Han}\u3000-\u303F\uFF00-\uFF60“”‘’—…]")
 ENCLOSED = regex.compile(r"\([^()\n]{0,40}\)[”』」]?\Z")
+UNUSUAL = frozenset((" ", "\t", PAGE_BREAK, STOP))
 FINAL = frozenset("。！？!?…")
 SOFT_FINAL = frozenset("；;")
 PUNCTUATION = regex.compile(r"[，；。！？;]|[,:：、](?!\d)|(?<!\d)[,:：、]")
@@ -41,6 +42,12 @@ def lines_of(text: str) -> list[Line]:
     position = gap = 0
     page = stop = False
     for raw in text.split("\n"):
+        if raw and raw[0] not in UNUSUAL and raw[-1] not in UNUSUAL:
+            # Nearly every line: nothing around its words.
+            lines.append(Line(position, position + len(raw), 0, gap, page, stop))
+            gap, page, stop = 0, False, False
+            position += len(raw) + 1
+            continue
         body = raw.strip(" ")
         if "\t" in body and "\t" not in body.strip("\t "):
             body = body.strip("\t ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -42,23 +41,25 @@ def mark_tables(text: TracedText) -> TracedText:
     >>> mark_tables(TracedText.of("镇    项目    资金\n甲镇    3    1.5\n乙镇         2.5\n")).text
     '镇\t项目\t资金\n甲镇\t3\t1.5\n乙镇\t\t2.5\n'
     """
-    rows = [_row(text.text, line) for line in lines_of(text.text)]
     edits: list[Edit] = []
-    for _, group in groupby(_numbered(rows), key=lambda pair: pair[0]):
-        run = [row for _, row in group]
+    for run in _runs(text.text):
         edits += _run_edits(text.text, run)
     return text.edit(edits)
 
 
-def _numbered(rows: Iterable[TableRow]) -> Iterable[tuple[int, TableRow]]:
-    """Rows with the number of the run that they belong to: neighbours that all hold cells, or none do."""
-    run = 0
-    before: TableRow | None = None
-    for row in rows:
-        together = before is not None and _same_run(before, row)
-        run += not together
-        before = row
-        yield run, row
+def _runs(text: str) -> Iterable[list[TableRow]]:
+    """Neighbours that all hold cells; a line without a gap in it holds none and parts them."""
+    run: list[TableRow] = []
+    for line in lines_of(text):
+        words = text[line.start : line.end]
+        row = _row(words, line) if " " in words or "\t" in words else None
+        if run and (row is None or not _same_run(run[-1], row)):
+            yield run
+            run = []
+        if row is not None:
+            run.append(row)
+    if run:
+        yield run
 
 
 def _same_run(before: TableRow, row: TableRow) -> bool:
@@ -67,8 +68,7 @@ def _same_run(before: TableRow, row: TableRow) -> bool:
     return before.tabbed == row.tabbed and (row.line.gap == 0 or row.tabbed) and not row.line.stop
 
 
-def _row(text: str, line: Line) -> TableRow:
-    words = text[line.start : line.end]
+def _row(words: str, line: Line) -> TableRow:
     if "\t" in words:
         return TableRow(line, tuple(_pieces(words, line, regex.compile("\t").finditer(words))), True)
     if "  " in words:

@@ -46,18 +46,16 @@ class TracedText:
 
     def edit(self, edits: Iterable[Edit]) -> TracedText:
         """Apply edits that are in order and do not overlap."""
-        texts: list[str] = []
-        places: list[Origins] = []
-        done = 0
-        for start, end, new in edits:
-            texts += (self.text[done:start], new)
-            places += (self.origins[done:start], self._origins_of(start, end, len(new)))
-            done = end
-        if not texts:
+        listed = list(edits)
+        if not listed:
             return self
+        texts: list[str] = []
+        done = 0
+        for start, end, new in listed:
+            texts += (self.text[done:start], new)
+            done = end
         texts.append(self.text[done:])
-        places.append(self.origins[done:])
-        return TracedText("".join(texts), np.concatenate(places))
+        return TracedText("".join(texts), self._origins_after(listed))
 
     def sub(self, pattern: regex.Pattern[str], new: str | Callable[[regex.Match[str]], str]) -> TracedText:
         """Replace every match; `new` is literal text, or a function of the match."""
@@ -86,10 +84,19 @@ class TracedText:
             targets=tuple(targets.tolist()), origins=tuple(origins.tolist()), source_length=source_length
         )
 
-    def _origins_of(self, start: int, end: int, length: int) -> Origins:
-        """Places for `length` new characters: those of the old ones, and then the last one again."""
-        old = self.origins[start:end] if end > start else self.origins[start : start + 1]
-        if length <= len(old):
-            return old[:length]
-        last = old[-1] if len(old) else (self.origins[-1] if len(self.origins) else 0)
-        return np.concatenate((old, np.full(length - len(old), last, dtype=np.int32)))
+    def _origins_after(self, edits: list[Edit]) -> Origins:
+        """Places of the edited text: new characters have those of the old ones, and then the last one again.
+
+        All edits at once: how often each old place is kept, 0 where its character goes.
+        """
+        if not len(self.origins):
+            return np.zeros(sum(len(edit.new) for edit in edits), dtype=np.int32)
+        starts, ends, lengths = np.array([(edit[0], edit[1], len(edit[2])) for edit in edits]).T
+        kept = np.minimum(starts + lengths, ends)
+        steps = np.zeros(len(self.origins) + 1, dtype=np.int64)
+        np.add.at(steps, kept, -1)
+        np.add.at(steps, ends, 1)
+        counts = 1 + np.cumsum(steps[:-1])
+        last = np.where(ends > starts, ends - 1, np.minimum(starts, len(counts) - 1))
+        np.add.at(counts, last, np.maximum(lengths - (ends - starts), 0))
+        return np.repeat(self.origins, counts)

@@ -21,7 +21,7 @@ BEHIND = compile_pattern(r"(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | �
 BARE_PREDICATE = regex.compile(r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为)[^，。；、（()）\d]{2,14})(?=[，。；、]|$)")
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
 CLAUSE_END = regex.compile(r"[，,。；;：:（()）、]|的(?=\d)|\d")
-NUMBER_FIRST_STOP = regex.compile(r"及早|早日|尽快|仍|备案入|现场|集中|中(?![心央小型国医学介])|内(?![资容河蒙])|里|(?<![规以])上(?![市海年级门游])|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来(?!源)|赴|等|，")
+NUMBER_FIRST_STOP = regex.compile(r"年度计划|计划总?投|总投资|协议|及早|早日|尽快|仍|备案入|现场|集中|中(?![心央小型国医学介])|内(?![资容河蒙])|里|(?<![规以])上(?![市海年级门游])|占|被|已|均|全部|正|将|在(?!建|谈|库)|因|由|于|外出|完成|实现|落户|获|开工(?!项目|率)|投产(?!项目)|现场|总投|合计|共|分布|涉及|分别|和|与|总金额|总额|计划总|建设|推进|签约(?!项目)|入驻|参加|参会|到场|来(?!源)|赴|等|，")
 
 
 def draft(situation: Situation, rule: str, role: Role, head: Head) -> Draft:
@@ -244,13 +244,16 @@ def noun_phrase(after: str) -> str:
 
 def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     """投资30亿元的华录数据湖项目: the investment of one named project."""
-    if situation.number.kind != "money":
+    if situation.number.kind not in ("money", "area", "length", "volume"):
         return None
-    named = regex.match(r"的(?P<name>[^，。；、（()）]{3,40}?(?:项目|基地|产业园|示范园|工程|中心|二期|一期|园区|工厂|生产线))(?=$|[，。；、（()）等和与及]|已|正|将|在|签|落|开|竣|投|顺)", situation.after)
+    named = regex.match(r"的(?P<name>[^，。；、（()）]{3,40}?(?:项目|基地|产业园|示范园|工业园|工程|中心|二期|一期|园区|工厂|生产线|交易城|综合体|新城|公路|景区))(?=$|[，。；、（()）等和与及]|已|正|将|在|签|落|开|竣|投|顺|当|即|主体|进展|均|全部|累计|完成|规划|首期|总)", situation.after)
     if named is None or regex.match(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目", named["name"]):
         return None
-    words = regex.search(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$", clean(situation.cue))
-    head = words[0] if words else "投资"
+    cue = clean(situation.cue)
+    words = regex.search(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$", cue)
+    if situation.number.kind != "money" and not cue:
+        return None
+    head = words[0] if words else "投资" if situation.number.kind == "money" else cue
     result = draft(situation, "figure.project", "level", Head(head, Narrowing()))
     result.subject = regex.sub(r"^(?:\s|.*?的(?=.{4,}项目$))", "", named["name"]) if False else named["name"]
     result.role = "level"

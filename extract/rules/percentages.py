@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.codes import code_of, code_of_ratio
 from extract.compose import MODIFIER, compose
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
@@ -97,10 +98,18 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         if named:
             return named[-1].head, named[-1]
     long = len(head) >= 4
+    if head in ("前者", "后者"):
+        run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(2, situation.sentence)
+        if run:
+            chosen = run[0] if head == "前者" else run[-1]
+            return chosen.head, chosen
+    code = code_of_ratio(head)
     head = bare_count(head) if situation.number.kind != "points" else head
     for level in situation.memory.levels(limit=14):
         same_sentence = level.sentence == situation.sentence
         if level.subject != subject or (not same_sentence and level.paragraph != situation.paragraph):
+            continue
+        if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
             continue
         bare = head.replace(level.narrowing.industry, "") if level.narrowing.industry else head
         if bare != head and resembles(bare, level.head) >= 0.85 and same_sentence:
@@ -295,7 +304,7 @@ def _ratio(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
 def _sibling(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     """A bare percentage repeats the construction of the one before it."""
     last = next((d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None)
-    if last is None or last.kind is None:
+    if last is None or last.kind is None or clean(situation.cue):
         return None
     head, of = quantity_meant(situation, situation.cue)
     result = draft(situation, last.kind, "percent.sibling", head, of)
@@ -367,7 +376,24 @@ def _to(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     return result
 
 
+def _doubling(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
+    """翻了一番: growth of what stands before it."""
+    if not situation.number.quote.startswith("翻"):
+        return None
+    words = regex.sub(r"(?:同比|比|较|实现|再).*$", "", situation.cue)
+    head, of = quantity_meant(situation, words)
+    result = draft(situation, "growth", "percent.doubling", head, of)
+    result.comparison = comparison_of(situation.wide)
+    return result
+
+
 PERCENTAGES: tuple[Rule, ...] = (
+    Rule(
+        id="percent.doubling",
+        reads="doubling: 翻了一番",
+        anchors=("percent",),
+        build=_doubling,
+    ),
     Rule(
         id="percent.from",
         reads="the share or rate that a change starts from: 由上年的81.2%",
@@ -411,6 +437,13 @@ PERCENTAGES: tuple[Rule, ...] = (
         anchors=("percent",),
         before=r"(?P<head> [^，。；]{0,20}? ) (?: 年? 任务 | 目标 | 计划 | 年度任务 | 预算 )? (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) BE".replace("BE", BE),
         build=_completion,
+    ),
+    Rule(
+        id="percent.previous",
+        reads="the rate or share of an earlier period: 去年同期为52.7%",
+        anchors=("percent",),
+        before=r"(?P<what> 同期 | 上年 | 去年 | 上月 | 上季度 | 上半年 | 上周 ) (?: 末 | 底 | 份 | 数 )? (?: 为 | 是 | 仅 | 仅为 | 只有 | 约 )+",
+        build=_compared,
     ),
     Rule(
         id="percent.of_base",
@@ -472,7 +505,6 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.sibling",
         reads="a bare percentage that repeats the construction before it",
         anchors=("percent", "times_as"),
-        before=r"^ [、，]? (?: 和 | 及 | 与 | 为 | 达 )? ",
         build=_sibling,
     ),
     Rule(
