@@ -9,7 +9,7 @@ import regex
 
 from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
-from extract.heads import clean, is_head, stage_of
+from extract.heads import NOTE, clean, is_head, stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory
 from extract.patterns import compile_pattern
@@ -37,6 +37,7 @@ SEVERAL = regex.compile(
 )
 BARE_TOPIC = regex.compile(r"(?:\\s|[(（]?[一二三四五六七八九十\\d]+[)）.、]|【[^】]*】|按照?|从|各单位|各\\p{Han}{1,4}?(?=完成|引进|签约|到位)|[一二三四]是)*(?P<topic>[^，。；：\\d]{2,30}?)(?:完成)?(?:情况)?(?:看|来看|排名)?[，：。]$")
 TOPIC = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
+NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$")
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
 # 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
@@ -170,6 +171,7 @@ class Walker:
         self.part_mark: int | None = None
         self.dimension = False
         self.soft = False
+        self.year_named: PeriodMention | None = None
         self.topic = ""
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.sums: dict[str, Draft] = {}
@@ -312,7 +314,12 @@ class Walker:
                 self.context = replace(self.context, period=mention.period)
             self.reference = mention.period
             return
+        if self._open_bracket(mention.start) is not None:
+            self.reference = mention.period
+            return
         base = self.reader.base_context.period
+        if whole_year(mention.period):
+            self.year_named = mention
         if base is not None and whole_year(mention.period) and mention.period.year == base.year and not whole_year(base):
             if base.kind == "cumulative":
                 return
@@ -436,7 +443,7 @@ class Walker:
         if memory.drafts and regex.match(r"\s*[)）]?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$", wide) and memory.drafts[-1].role in ("goal", "base"):
             base = memory.drafts[-1]
             cue = self._base_cue(base) + cue.lstrip(")）")
-        cue = self._without_names(cue, cue_start)
+        cue = NOTES.sub("", self._without_names(cue, cue_start))
         if number.is_percent and override is not None and override.criterion and not VERB_OF_CHANGE.search(cue):
             cue = THRESHOLD_TAIL.sub("", override.criterion)
         return Situation(
@@ -470,6 +477,9 @@ class Walker:
             context = replace(context, status="target")
         if context.status != "actual" and self._is_definite(number, cue):
             context = replace(context, status="actual", period=self.reader.base_context.period)
+        named = self.year_named
+        if context.status != "actual" and named is not None and named.start > (context.period_from or (0, 0))[0]:
+            return replace(context, period=named.period)
         if context.status != "actual" and not self._is_future(context.period) and context.period is not None:
             context = replace(context, period=self._year_of(context))
         return context

@@ -463,14 +463,14 @@ PERCENTAGES: tuple[Rule, ...] = (
         id="percent.growth",
         reads="growth by its verb: 同比增长8.6%, 下降26.7%",
         anchors=("percent", "times_as"),
-        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 名义 | 实际 | 年均 | 累计 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | 同口径 | 可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均 | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )? (?: 相比 | 分别 | 各 | 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速 | 共 | 、 | ， )* (?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
         build=_growth,
     ),
     Rule(
         id="percent.growth_noun",
         reads="growth by its noun: 增幅为37%, 同比增速分别为11.5%",
         anchors=("percent", "times_as"),
-        before=r"(?: 同比 | 环比 | 年均 )? (?P<verb> 增幅 | 增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) BE".replace("BE", BE),
+        before=r"(?: 同比 | 环比 | 年均 )? (?P<verb> 增幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) BE".replace("BE", BE),
         build=_growth,
     ),
     Rule(
