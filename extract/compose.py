@@ -252,6 +252,10 @@ def _measured(situation: Situation, head: str) -> Head:
         named = _by_topic(situation, (kind,))
         if named is not None:
             return Head(_bare(head) + named.words, own.over(named.narrowing), parent, part=True, stem=named.words)
+    if parent is not None and not parent.stem and not measure_of(parent.head):
+        parent = next(
+            (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == kind and (d.stem or measure_of(d.head))), parent
+        )
     if parent is not None and (situation.part or situation.listed or MODIFIER.match(head) or noun_of(head)):
         if parent.stem:
             return Head(_bare(head) + parent.stem, own.over(parent.narrowing), parent, part=True, stem=parent.stem)

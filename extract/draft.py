@@ -49,6 +49,7 @@ class Draft:
     via: Draft | None = None
     topic: str = ""
     stem: str = ""
+    covers: int = 0
 
     @property
     def unit_kind(self) -> str:

@@ -60,6 +60,8 @@ def clean(words: str) -> str:
 @lru_cache(maxsize=8192)
 def label_of(head: str, unit: str, kind: str) -> str:
     """The column head: counts end in 数 or their unit's own word."""
+    if unit == "分" and head.endswith("得"):
+        return head + "分"
     if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):
         return head
     if kind == "time":

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -80,6 +80,7 @@ BLOCKED_AFTER = regex.compile(
     )""",
     regex.VERBOSE | regex.VERSION1,
 )
+BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
 NAME_UNITS = frozenset("位 期 类 班 门 对 单 口 块 根 款 种 度 日".split())
 
 TAILS: dict[str, Bound] = {
@@ -127,8 +128,20 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
+            found += _bare_before(text, start, number)
             found.append(number)
     return found
+
+
+def _bare_before(text: str, start: int, number: Number) -> list[Number]:
+    """分别为9、46微克/立方米: the numbers before it that share its unit."""
+    listed = BARE_RUN.search(text, max(start, number.start - 60), number.start)
+    if listed is None:
+        return []
+    return [
+        replace(number, start=match.start(), end=match.end(), quote=match[0], value=Decimal(match[0]))
+        for match in regex.finditer(r"\d+(?:\.\d+)?", text, pos=listed.start("run"), endpos=number.start)
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,7 @@ THRESHOLD_TAIL = regex.compile(r"(?:超过|低于|高于|不足|不到|达到|�
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
 # 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
 APPOSITION = regex.compile(
-    r"(?:[^，。；、：的]{2,20}的)?(?P<name>[\p{Han}A-Za-z*×()]{4,24}(?:项目|公司|工程|公路|铁路|产业园|示范园|交易城|综合体))(?:，|总投资|全长|占地|已完成|累计完成|完成投资|计划投资|概算)"
+    r"(?:[^，。；、：的]{0,20}的)?(?P<name>(?:(?![的和])[\p{Han}A-Za-z*×()]){4,24}(?:项目|公司|工程|公路|铁路|产业园|示范园|交易城|综合体))(?:，|总投资|全长|占地|已完成|累计完成|完成投资|计划投资|概算)"
 )
 GENERIC_PROJECT = regex.compile(r".{0,6}(?:重点|重大|工业|产业|招商|签约|开工|在建|亿元以上|引进|续建|新建|储备|技改|民生|基础设施|前期|入库|在谈|投资)\p{Han}{0,4}项目$|.*(?:全市|全县|全区|个项目)")
 PLAN_CUE = compile_pattern(r"<plan_cue>")
@@ -201,7 +201,7 @@ class Walker:
                     wide = self.text[self.cursor : number.start]
                     first_cue, first_wide = cue, wide
                     first_start = cue_start
-                    shared = ranked or self._plural_shared(cue, len(members)) or (
+                    shared = ranked or self._projects_shared(cue, len(members)) or self._plural_shared(cue, len(members)) or (
                         overrides(cue, self.text[max(self.start, self.cursor) : number.start], len(members), self.reader.memory, self.reader.sentence, self.reader.names, [number.kind for number in members])
                     )
                 if shared is not None:
@@ -224,6 +224,15 @@ class Walker:
             if gap is not None and len(gap) < 16 and regex.search(r"分别|依次", between) and len(ranking.members) == count:
                 return [Override(subject=member.name, criterion=ranking.criterion) for member in ranking.members]
         return None
+
+    def _projects_shared(self, cue: str, count: int) -> list[Override] | None:
+        """总投资…的A项目和总投资…的B项目分别完成投资…: one value for each of the projects just named."""
+        marker = SHARED.search(cue)
+        last = list(self.reader.memory.back(count))[::-1]
+        if marker is None or count < 2 or len(last) < count or any(d.rule != "figure.project" for d in last):
+            return None
+        head = clean(cue[: marker.start()] + cue[marker.end() :]) or None
+        return [Override(subject=draft.subject, head=head) for draft in last]
 
     def _plural_shared(self, cue: str, count: int) -> list[Override] | None:
         """A、B、C尚未完成…，缺口分别为…: one value for each of the plural subject's names."""
@@ -508,6 +517,9 @@ class Walker:
 
     def _draft(self, situation: Situation) -> None:
         number = situation.number
+        last = self.reader.memory.drafts[-1] if self.reader.memory.drafts else None
+        if last is not None and number.start < last.covers and number.bound != "=":
+            return
         if number.token == "ratio":
             self._structure(situation)
             return

@@ -16,6 +16,9 @@ COUNTED = regex.compile(
     r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
 )
 OPEN = regex.compile(r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)")
+# 8天演出61场, 24小时预约: a duration that only says how long
+DURATION = regex.compile(r"(?!左右|以内|以上|以下|的|和|与|及|提前)\p{Han}")
+MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
@@ -26,6 +29,10 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     after = text[number.end : min(limit, number.end + 40)]
     before = text[max(0, number.start - 8) : number.start]
     if EXCLUDED.search(before):
+        return True
+    if number.quote in ("过半", "近半", "一半") and not regex.search(r"占|进度|完成|比", text[max(0, number.start - 12) : number.start]):
+        return number.quote != "一半"
+    if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "money":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from loaders.line_forms import form_of
+from loaders.line_forms import form_of, is_two_part_heading, without_number
 from schemas import Block, Cell, Table
 
 NUMERIC = regex.compile(r"[-+<>≥≤约]?\d[\d,]*(?:\.\d+)?(?:[%‰]|\p{Han}{1,3})?")
@@ -77,6 +77,8 @@ def _line_block(span: Span, is_title: bool, listed: bool) -> Block:
 
 def _is_heading(words: str) -> bool:
     """Whether a numbered line is a heading alone, and not the first sentence of a paragraph."""
+    if is_two_part_heading(without_number(words)):
+        return True
     return len(words) <= LONGEST_HEADING and not SENTENCE.search(words.rstrip("：:"))
 
 

@@ -18,6 +18,8 @@ FieldName = Literal["published", "source_name", "attachments"]
 LONGEST = 240
 
 DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+# What may stand behind a label that is not known, as long as known ones stand beside it.
+STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LABEL_SIGNS = frozenset(":：>")
 TRIM = " |,，;；\t"
 
@@ -88,12 +90,18 @@ def read_labels(line: str) -> dict[str, str] | None:
     if len(line) > LONGEST or not LABEL_SIGNS.intersection(line):
         return None
     bare = line[1:-1] if line[:1] + line[-1:] in ("()", "【】", "[]") else line
-    finds = list(_label_pattern().finditer(bare))
+    known = _read_pairs(bare, _label_pattern())
+    return known if known is not None else _read_pairs(bare, _any_label_pattern())
+
+
+def _read_pairs(bare: str, labels: regex.Pattern[str]) -> dict[str, str] | None:
+    """The facts of a line that these labels divide; `None` where something of it does not fit."""
+    finds = list(labels.finditer(bare))
     if not finds:
         return None
     ends = [match.start() for match in finds[1:]] + [len(bare)]
     pairs = [
-        (_labels()[match["label"]], bare[match.end() : end].strip(TRIM))
+        (_labels().get(match["label"]), bare[match.end() : end].strip(TRIM))
         for match, end in zip(finds, ends, strict=True)
     ]
     prefix = _prefix().fullmatch(bare[: finds[0].start()])
@@ -102,15 +110,21 @@ def read_labels(line: str) -> dict[str, str] | None:
     return _facts(prefix["published"], pairs)
 
 
-def _plausible(pairs: list[tuple[Label, str]], dated: bool) -> bool:
-    fits = all(not value or _compiled(label.value).fullmatch(value) for label, value in pairs)
-    return fits and (dated or len(pairs) > 1 or pairs[0][0].alone)
+def _plausible(pairs: list[tuple[Label | None, str]], dated: bool) -> bool:
+    known = [(label, value) for label, value in pairs if label]
+    fits = all(not value or _compiled(label.value).fullmatch(value) for label, value in known)
+    if len(known) < len(pairs):
+        # 会员编号：00712 beside 发布日期：… 点击：…
+        strange = all(STRANGE_VALUE.fullmatch(value) for label, value in pairs if not label)
+        facts = [label for label, value in known if label.field == "published" and value]
+        return fits and strange and len(known) > 1 and (dated or bool(facts))
+    return fits and (dated or len(pairs) > 1 or known[0][0].alone)
 
 
-def _facts(published: str | None, pairs: Iterable[tuple[Label, str]]) -> dict[str, str]:
+def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> dict[str, str]:
     facts = {"published": published} if published else {}
     for label, value in pairs:
-        if label.field and value:
+        if label and label.field and value:
             facts.setdefault(label.field, value)
     return facts
 
@@ -124,6 +138,12 @@ def _labels() -> dict[str, Label]:
 def _label_pattern() -> regex.Pattern[str]:
     longest_first = sorted(_labels(), key=len, reverse=True)
     return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>] \s*", words="|".join(longest_first))
+
+
+@cache
+def _any_label_pattern() -> regex.Pattern[str]:
+    """Known labels, and any short word that stands where one may: after a space, before a colon."""
+    return build(r"(?<! [^\s|] ) (?P<label>\p{Han}{2,6}) \s{0,2} [:：] \s*")
 
 
 @cache

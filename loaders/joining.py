@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from loaders.line_forms import form_of, without_number
+from loaders.line_forms import form_of, is_two_part_heading, without_number
 from loaders.lines import SOFT_FINAL, Line, ends_sentence, has_punctuation, lines_of, width
 from loaders.traced import Edit, TracedText
 
@@ -27,10 +27,14 @@ TITLE_END = regex.compile(
 )
 TITLE_START = regex.compile(r"关于")
 WORD = regex.compile(r"[A-Za-z]")
+# 13.7： / 33.6：52.7
+RATIO_END = regex.compile(r"\d[:：]\z")
+DIGIT_START = regex.compile(r"\d")
 DIGIT_END = regex.compile(r"\d\z")
 PRINTED_LINES = 3
 WIDE_ENOUGH = 0.8
 FULL = 0.85
+TOO_WIDE = 1.3
 LONGEST_TITLE = 90
 LONGEST_HEADING = 40
 
@@ -87,8 +91,14 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
             yield Edit(upper.end, lower.end, "")
             words[i] = words[i - 1]
         else:
-            yield Edit(upper.end, lower.start, _glue(seam) if joins(seam) else "\n")
+            yield _seam_edit(seam, joins(seam))
     yield Edit(lines[-1].end, len(text), "")
+
+
+def _seam_edit(seam: Seam, joined: bool) -> Edit:
+    if joined and RATIO_END.search(seam.before) and DIGIT_START.match(seam.after):
+        return Edit(seam.upper.end - 1, seam.lower.start, ":")
+    return Edit(seam.upper.end, seam.lower.start, _glue(seam) if joined else "\n")
 
 
 def joins(seam: Seam) -> bool:
@@ -131,6 +141,8 @@ def _lower_begins_anew(seam: Seam) -> bool | None:
 
 def _upper_is_closed(seam: Seam) -> bool | None:
     """After a colon, a date, a salutation the line ends."""
+    if RATIO_END.search(seam.before) and DIGIT_START.match(seam.after):
+        return None
     if seam.before[-1] in ":：":
         return False
     form = form_of(seam.before)
@@ -207,7 +219,9 @@ RULES: tuple[Rule, ...] = (
 def _is_running(line: str) -> bool:
     """Whether the line is part of sentences; a numbered one may list things (、) and still be a heading."""
     bare = without_number(line)
-    return has_punctuation(bare if bare == line else bare.replace("、", ""))
+    if not has_punctuation(bare if bare == line else bare.replace("、", "")):
+        return False
+    return not is_two_part_heading(bare)
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -232,8 +246,9 @@ def _is_body(line: str) -> bool:
 
 def _profile(words: Sequence[str], lines: Sequence[Line]) -> Profile:
     """Measured on lines that stop in mid-sentence and are followed directly by another."""
+    widths = [width(line) for line in words]
     broken = [
-        width(words[i])
+        widths[i]
         for i, (_, lower) in enumerate(pairwise(lines))
         if lower.gap == 0
         and not ends_sentence(words[i])
@@ -242,6 +257,9 @@ def _profile(words: Sequence[str], lines: Sequence[Line]) -> Profile:
         and "\t" not in words[i]
     ]
     measure = median(broken) if len(broken) >= PRINTED_LINES else 0.0
+    if 2 * sum(each for each in widths if each > TOO_WIDE * measure) > sum(widths):
+        # Most of the text stands in longer lines: these are paragraphs, and the short ones are headings.
+        measure = 0.0
     indented = sum(1 for line in lines if line.indent >= 2)
     # Where every line is indented the whole page was moved in, and the indentation says nothing.
     return Profile(measure, indented > 0 and not (measure and indented > 0.9 * len(lines)))

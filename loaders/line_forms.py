@@ -13,6 +13,7 @@ from loaders.wordlists import Row, read_rows
 FormName = Literal["heading", "date", "salutation", "attachment", "copies", "note", "subtitle"]
 # Longer lines have none of these forms as a whole, so they need not be tried.
 LONGEST = 150
+TWO_PART_HEADING = regex.compile(r"[^，。；：:、\d]{2,12}[：:](?![\d、])[^，。；：:、]{2,14}(?<!\d)")
 
 
 class LineForm(Row):
@@ -64,6 +65,15 @@ def without_number(line: str) -> str:
     form = form_of(line)
     match = form.match(line) if form is not None and form.form == "heading" else None
     return line[match.end() :].lstrip() if match else line
+
+
+def is_two_part_heading(line: str) -> bool:
+    """Whether a line without its number is a heading in two parts; a list or an amount makes it none.
+
+    >>> is_two_part_heading("外资：降中趋稳"), is_two_part_heading("签约：12个"), is_two_part_heading("如下：")
+    (True, False, False)
+    """
+    return TWO_PART_HEADING.fullmatch(line) is not None
 
 
 @cache

@@ -29,6 +29,9 @@ CLOSED = regex.compile(
 )
 LONGEST_HEADLINE = 60
 LONGEST_HALF = 14
+SENTENCE = regex.compile(r"[，。；！？]")
+LONGEST_BESIDE = 120
+SHORTEST_BESIDE = 4
 
 
 def close_spaces(text: TracedText) -> TracedText:
@@ -52,13 +55,24 @@ def _edits(text: str) -> Iterable[Edit]:
     for line in text.split("\n"):
         if " " in line.strip(" "):
             body = len(line) - len(line.lstrip(" "))
-            kept = is_couplet(line.strip(" "))
+            kept, apart = is_couplet(line.strip(" ")), stands_apart(line.strip(" "))
             for match in CLOSED.finditer(line, body):
-                if not kept:
+                if not kept and not (apart and len(match[0]) > 1):
                     yield Edit(position + match.start(), position + match.end(), "")
                 elif len(match[0]) > 1:
                     yield Edit(position + match.start(), position + match.end(), " ")
         position += len(line) + 1
+
+
+def stands_apart(line: str) -> bool:
+    """Whether the line holds two or more things side by side with wide gaps between them.
+
+    >>> stands_apart("某县招商局编      2012年7月6日"), stands_apart("督  查  通  报"), stands_apart("签约，  开工")
+    (True, False, False)
+    """
+    if "  " not in line or len(line) > LONGEST_BESIDE or SENTENCE.search(line):
+        return False
+    return all(len(piece) >= SHORTEST_BESIDE for piece in line.split("  ") if piece)
 
 
 def is_couplet(line: str) -> bool:

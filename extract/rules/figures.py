@@ -173,8 +173,9 @@ def _delta(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     result.period = parent.period if parent is not None else result.period
     if parent is not None:
         result.subject = parent.subject
-    down = regex.search(r"减|降|少|低|缩", match["verb"])
-    result.head = head.words + ("减少" if down else "增加")
+    down = regex.search(r"减|降|少|低|缩|跌", match["verb"])
+    change = "缩短" if "缩短" in match["verb"] else "减少" if down else "增加"
+    result.head = head.words + change
     result.of = parent
     return result
 
@@ -207,7 +208,9 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     predicate = PREDICATE_NOUNS.match(situation.after)
     if predicate and not predicate["predicate"].startswith(("中", "里", "的")):
         words = predicate["predicate"] + predicate["noun"]
-        return draft(situation, "figure.number_first", "level", Head(words, Narrowing()))
+        result = draft(situation, "figure.number_first", "level", Head(words, Narrowing()))
+        result.covers = situation.number.end + predicate.end() + 8
+        return result
     noun = noun_phrase(situation.after)
     if not noun:
         return None
@@ -369,7 +372,7 @@ FIGURES: tuple[Rule, ...] = (
         id="figure.delta",
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
-        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )? (?P<verb> [多少] (?: 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 ) | 增加 | 减少 | 净增加? | 净减少? | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*",
+        before=r"(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )? (?P<verb> [多少] (?: 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 ) | 增加 | 减少 | 净增加? | 净减少? | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前 | 上涨 | 下跌 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*",
         build=_delta,
     ),
     Rule(
