@@ -15,10 +15,12 @@ BOUNDED = Decimal("0.06")
 
 def amount(draft: Draft) -> Decimal:
     """The value in the base unit, the printed value where the unit is unknown."""
-    try:
-        return draft.value * unit_of(draft.unit).factor
-    except KeyError:
-        return draft.value
+    if draft.size is None:
+        try:
+            draft.size = draft.value * unit_of(draft.unit).factor
+        except KeyError:
+            draft.size = draft.value
+    return draft.size
 
 
 def step(draft: Draft) -> Decimal:

@@ -10,6 +10,7 @@ from extract.codes import code_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles, stage_of
+from extract.patterns import compiled
 from extract.situation import Situation
 
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的
@@ -170,7 +171,7 @@ def _people(situation: Situation, head: str, own: Narrowing, parent: Draft | Non
 
 def measure_verb(head: str) -> str:
     """The verb that closes a head of people (死亡, 受伤)."""
-    match = regex.search(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$", head.removesuffix("人数").removesuffix("数"))
+    match = compiled(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$").search(head.removesuffix("人数").removesuffix("数"))
     return match[0] if match else ""
 
 
@@ -233,7 +234,7 @@ def _measured(situation: Situation, head: str) -> Head:
         if source is not None:
             outer = count.narrowing if count else source.narrowing
             return Head(source.head, own.over(outer), source)
-        plain = regex.sub(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)", "", head)
+        plain = compiled(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)").sub("", head)
         if kind == "money" and plain in VERB_MEASURE and (plain != "完成" or (parent is not None and "投资" in parent.head)):
             outer = count.narrowing if count else None
             return Head(VERB_MEASURE[plain], own.over(outer), count)

@@ -8,7 +8,7 @@ from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, measure_of
 from extract.memory import Memory
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
 from extract.situation import Override
 from extract.subjects import SubjectReader, split_names
@@ -67,7 +67,7 @@ def overrides(
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
     """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
-    if count < 2 or not regex.search(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是的]?\s*$", wide):
+    if count < 2 or not compiled(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是的]?\s*$").search(wide):
         return None
     run = memory.last_run(count, sentence)
     if not run and kinds:
@@ -79,13 +79,13 @@ def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[s
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
     """One override a member; what follows the last member's own words is the measure of all."""
     behind = clean(behind)
-    origin = regex.match(r"(?P<what>.{2,12})来自", members[0])
+    origin = compiled(r"(?P<what>.{2,12})来自").match(members[0])
     if origin:
         bare = [members[0][origin.end() :], *members[1:]]
         return [Override(head=clean(origin["what"]), other=member.removesuffix("的")) for member in bare]
     located = REGION.match(last_of(members))
     if located and len(located[0]) < len(last_of(members)):
-        measure = clean(regex.sub(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)", "", last_of(members)[located.end() :]))
+        measure = clean(compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").sub("", last_of(members)[located.end() :]))
         if measure:
             return [Override(head=measure, other=member) for member in [*members[:-1], located[0]]]
     first, measure = _strip_lead(members[0], names), ""
@@ -95,12 +95,12 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     if name is not None and sum(names.is_name(member) for member in members[:-1]) * 2 >= len(members) - 1:
         measure = clean(last[len(name) :]) or measure_of(behind)
         return [Override(subject=member, head=measure or None) for member in [*members[:-1], name]]
-    ordinal = regex.match(r"第?[一二三]次?(?:产业|产)", last)
-    if ordinal and regex.match(r"第?[一二三]", members[0]):
+    ordinal = compiled(r"第?[一二三]次?(?:产业|产)").match(last)
+    if ordinal and compiled(r"第?[一二三]").match(members[0]):
         measure = clean(last[ordinal.end() :]) or measure_of(behind)
         full = [f"第{regex.sub('[^一二三]', '', member)[:1]}产业" for member in members]
         return [Override(head=measure or member, narrowing=Narrowing(industry=member)) for member in full]
-    kind = regex.search(r"类", last)
+    kind = compiled(r"类").search(last)
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])
         return [Override(head=f"{member.removesuffix('类')}类{measure}") for member in [*members[:-1], last[: kind.end()]]]
@@ -130,7 +130,7 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
 
 
 def _region(stem: str) -> tuple[str, str]:
-    match = regex.search(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)", stem)
+    match = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").search(stem)
     return (stem[: match.start()], "") if match else (stem, "")
 
 

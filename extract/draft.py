@@ -50,6 +50,7 @@ class Draft:
     topic: str = ""
     stem: str = ""
     covers: int = 0
+    size: Decimal | None = None
 
     @property
     def unit_kind(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.patterns import compiled
 from extract.subjects import SubjectReader, split_names
 from schemas import Document
 
@@ -18,7 +19,7 @@ def known_names(document: Document) -> frozenset[str]:
     for match in LISTED.finditer(document.text):
         for member in split_names(match[1]):
             name = BARE.sub("", member)
-            if 2 <= len(name) <= 14 and reader.is_name(name) and not regex.search(r"\d|[的和]", name):
+            if 2 <= len(name) <= 14 and reader.is_name(name) and not compiled(r"\d|[的和]").search(name):
                 found.add(name)
     for block in document.blocks:
         if block.table is not None:

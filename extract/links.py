@@ -10,19 +10,24 @@ from extract.amounts import is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
+from extract.patterns import compiled
 from extract.wholes import comparable, facets_within, find_whole, group_sums, is_broader, same_time
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+REACH = 80
 RATE = regex.compile(r"实际|项目|按时|资金|群众|综合|率$|度$|面$")
 
 
 def link(drafts: Sequence[Draft], text: str) -> None:
     """Fills `whole`, `of` and `base_of` of drafts in text order."""
     group_sums(drafts)
+    by_kind: dict[str, list[Draft]] = {}
     for index, draft in enumerate(drafts):
-        before = drafts[max(0, index - 120) : index]
+        before = drafts[max(0, index - REACH) : index]
         if not draft.is_percent:
-            _link_figure(draft, before, text)
+            same_kind = by_kind.setdefault(draft.unit_kind, [])
+            _link_figure(draft, same_kind[-REACH:], text)
+            same_kind.append(draft)
         elif draft.kind == "share":
             _link_share(draft, before)
         elif draft.kind == "completion":
@@ -124,7 +129,7 @@ def _link_completion(draft: Draft, before: Sequence[Draft], after: Sequence[Draf
     if draft.base_of is not None:
         return
     near = [d for d in reversed(before) if d.paragraph == draft.paragraph and d.sentence >= draft.sentence - 2]
-    goals = [d for d in near if d.role == "goal" or (d.role == "level" and regex.search(r"计划|任务|目标", d.head))]
+    goals = [d for d in near if d.role == "goal" or (d.role == "level" and compiled(r"计划|任务|目标").search(d.head))]
     goals += [d for d in after if d.role == "goal" and d.sentence == draft.sentence]
     for goal in goals:
         if goal.subject == draft.subject and (draft.of is None or goal.unit_kind == draft.of.unit_kind):

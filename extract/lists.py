@@ -1,4 +1,4 @@
-"""Lists of names: rankings from the first or the last place, and rosters of units that share a condition.
+"""Lists of names: rankings counted from the first or the last place. Rosters are read in `rosters`.
 
 >>> text = "签约项目个数排名前三位的是甲镇、乙镇、丙镇，排名后两位的是丁乡、戊乡。"
 >>> [(r.criterion, r.order, [m.name for m in r.members]) for r in find_rankings(text, 0, len(text))]
@@ -7,258 +7,191 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 import regex
 
-from extract.heads import clean
-from extract.numerals import read_numeral
+from extract.criteria import among, clause_start, criterion_before
+from extract.enumerations import enumeration_before
+from extract.members import Member, NamedList, RankedList, count_of, items_of, member_of, members_of, runs_on
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader, split_names
+from extract.rosters import find_rosters
+from extract.subjects import SubjectReader
 
-MEMBER = r"(?: [^，,。；;()（）：:、\n]{1,30} (?: \( [^()\n]{0,40} \) )? )"
-LIST = rf"(?: {MEMBER} (?: 、 {MEMBER} )* )"
-RANK_LIST = rf"""
-    (?P<lead> [^，。；;：:\n]{{0,40}}? )
-    (?P<verb> (?: 分别 )? 排名 | 排名 | 位居 | 位列 | 列居 | 居于 | 排在 | 处于 | 名列 | 分居 | 排 | 居 | 列 )?
-    (?: (?P<side> 前 | 后 | 末 | 倒数 ) (?P<n> [一二两三四五六七八九十] | \d{{1,2}} )? (?: [位名] | 个 (?: 单位 | 乡镇 | 县 ) | (?= 的 [是为] ) ) | (?P<last> 末位 | 末尾 | 垫底 ) (?= 的? (?: 是 | 为 ) ) )
-    (?: 的 (?P<noun> 单位 | 部门 | 乡镇 (?: 街道 )? | 镇 \(街道?\) | 镇\(街道\) | 县 (?: [市区] | \([市、区]+\) )? | 街道 | 镇街 | 镇乡 | 市州 | 城市 | 企业 | 国家 | 地区 | 行业 | 园区 | 镇 | 专班 | 景区 | 乡镇\(街道\) | 县\(市、区\) | 县\(市\)区 )? )?
-    (?: (?: 分别 | 依次 )? (?: 是 | 为 | 有 ) | 依次 | 分别 | \s? [：:] ) \s? (?: 依次为 | 分别为 | 是 | ： )?
-    (?P<list> {LIST} )
+__all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "members_of"]
+
+NUM = r"(?: \d{1,2} | [一二两三四五六七八九十]{1,3} )"
+COPULA = r"""
+    (?: (?: 分别 | 依次 | 则 | 仍 | 仍然 | 均 | 排序 | 排名 | 排列 | 顺序 )* (?: 是 | 为 | 有 | 系 | 包括 ) (?: 依次 | 分别 )? (?: 是 | 为 )? \s? [：:]?
+      | (?: 依次 | 分别 ) \s? [：:]? | \s? [：:] \s? (?: 依次为 | 分别为 | 分别是 | 是 | 为 )? | \s? (?P<open> \( ) )
 """
-ORDERED = rf"""
-    (?P<lead> [^，。；;：:\n]{{0,40}}? )
-    (?: 从高到低 | 由高到低 | 从多到少 | 由多到少 | 从大到小 | 由大到小 | (?P<up> 从低到高 | 由低到高 ) ) (?: 排名 | 排序 | 排列 | 的?顺序 )? (?: 依次 | 分别 )? (?: 为 | 是 | ： | : )+
-    (?P<list> {LIST} )
+# 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
+MARK = r"""
+    (?: (?: 并列 | 分别 | 均 )? <rank_verb> )? (?P<tied> 并列 )? \s?
+    (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s? [至到—~～-] \s? 第? (?P<to> NUM ) [位名]
+      | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s? (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
+      | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] ) )
+      | (?P<first> 首位 | 榜首 | 首名 ) | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] )
+      | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
+    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] ) | 的 )? COPULA
 """
-NAMES_FIRST = rf"""
-    (?P<list> {LIST} )
-    (?: 分别 )? (?: 位列 | 位居 | 居 | 列 | 排名? | 分列 | 分居 | 处于 | 排在 ) (?P<side> 前 | 后 | 末 | 倒数 ) (?P<n> [一二两三四五六七八九十] | \d{{1,2}} ) [位名]
+ORDERED = r"""
+    (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) ) 的?
+    (?: 排名 | 排序 | 排列 | 顺序 | 次序 | 先后 )* COPULA
 """
-CRITERION_CLAUSE = compile_pattern(
-    r"(?: ^ | [，。；;：:] ) \s* (?: (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? ) (?: 来看 | 看 | 来说 | 排名 | 排序 | 统计 | 计算 )? | (?P<bare> [^，。；;：:\d]{2,30} ) ) \s* [，：:] \s* $",
-    backwards=False,
-)
-NOISE_HEAD = regex.compile(r"^(?:其中|从|按照?|以|在)?\s*")
-TIES = regex.compile(r"并列")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A name in a list with its place in the text; `values` is the bracket behind it."""
-
-    name: str
-    start: int
-    end: int
-    values_start: int
-    values_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class RankedList:
-    """A ranking as read: its members in printed order."""
-
-    criterion: str
-    scope: str | None
-    order: Literal["top", "bottom"]
-    members: tuple[Member, ...]
-    start: int
-    end: int
-    rule: str
-    tied: bool = False
+# 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
+BEHIND = r"""
+    (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? (?: 的 )? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
+"""
+CUE = regex.compile(r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的")
+UP_TO_THREE = 3
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return (
-        ("ranking.side", compile_pattern(RANK_LIST)),
-        ("ranking.ordered", compile_pattern(ORDERED)),
-        ("ranking.names_first", compile_pattern(NAMES_FIRST)),
+def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple(
+        (rule, compile_pattern(source.replace("COPULA", COPULA).replace("NUM", NUM)))
+        for rule, source in (("ranking.side", MARK), ("ranking.ordered", ORDERED), ("ranking.names_first", BEHIND))
     )
 
 
-def find_rankings(text: str, start: int, end: int) -> list[RankedList]:
+def find_rankings(text: str, start: int, end: int, names: SubjectReader | None = None) -> list[RankedList]:
     """The ranked lists of one sentence."""
     found: list[RankedList] = []
-    if not regex.search(r"[前后末][一二两三四五六七八九十\d]{0,2}[位名个]|末[位尾]|到[低少小高]|垫底|倒数", text[start:end]):
+    if not CUE.search(text, start, end):
         return found
-    for rule, pattern in _patterns():
-        for match in pattern.finditer(text, start, end):
-            if any(match.start("list") < r.end and match.end("list") > r.start for r in found):
-                continue
-            ranking = _ranking(rule, match, text, start, found)
-            if ranking is not None:
-                found.append(ranking)
-    return sorted(found, key=lambda ranking: ranking.start)
+    reader = names or _plain_names()
+    matches = [(rule, match) for rule, pattern in _marks() for match in pattern.finditer(text, start, end)]
+    for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
+        if any(match.start() < ranking.end for ranking in found):
+            continue
+        ranking = _behind(match, text, start, found, reader) if rule == "ranking.names_first" else _listed(rule, match, text, start, end, found)
+        if ranking is not None:
+            found.append(ranking)
+    return _merged(found)
 
 
-def _ranking(
-    rule: str, match: regex.Match[str], text: str, sentence: int, found: list[RankedList]
+@lru_cache(maxsize=1)
+def _plain_names() -> SubjectReader:
+    return SubjectReader()
+
+
+def _listed(
+    rule: str, match: regex.Match[str], text: str, sentence: int, end: int, found: list[RankedList]
 ) -> RankedList | None:
+    """A ranking whose members follow its mark."""
     groups = match.groupdict()
-    members = members_of(text, match.start("list"), match.end("list"))
-    side = groups.get("side")
-    wanted = _count(groups.get("n"))
-    if groups.get("last") or (side == "末" and not groups.get("n")):
-        wanted = 1
-    if rule != "ranking.names_first" and wanted and len(members) > wanted and not TIES.search(match[0]):
-        members = members[:wanted] if len(members) > wanted and _stray(members[wanted:]) else members
-    if not members or (len(members) == 1 and wanted not in (1, None)):
+    wanted = _wanted(groups)
+    members = _members(text, match.end(), end, wanted, bool(groups.get("open")))
+    if wanted is not None and len(members) > wanted and not regex.search("并列", match[0]):
+        members = members[:wanted]
+    if not members or (len(members) == 1 and wanted not in (1, None)) or (rule == "ranking.ordered" and len(members) < 2):
         return None
-    bottom = bool(groups.get("last")) or side in ("后", "末", "倒数") or bool(groups.get("up"))
-    lead = groups.get("lead") or ""
-    criterion, scope = _criterion(rule, lead, text, sentence, match, found)
-    scope = scope or groups.get("noun") or _scope_before(text, sentence, match.start())
-    if scope is None and found and text[found[-1].end : match.start()].count("从") == 0 and found[-1].scope:
-        scope = found[-1].scope
+    criterion, scope = criterion_before(text, sentence, match.start(), found)
+    noun = groups.get("noun")
+    scope = scope or (found[-1].scope if found and not _new_topic(text, found[-1].end, match.start()) else None) or noun
     return RankedList(
-        criterion, scope, "bottom" if bottom else "top", tuple(members), match.start(), members[-1].values_end, rule,
-        bool(TIES.search(match[0])),
+        criterion, scope, _order(groups, criterion), tuple(members), match.start(), members[-1].values_end, rule,
+        tied=bool(groups.get("tied")), ranks=_ranks(groups, len(members)),
     )
 
 
-def _scope_before(text: str, sentence: int, end: int) -> str | None:
-    """14个市州中，…: among whom the sentence ranks."""
-    match = regex.match(r"(?:其中，?)?(?P<scope>(?:全[市县区省州])?\d+个[\p{Han}()（）、]{1,10}?)中，", text[sentence:end])
-    return match["scope"] if match else None
+def _wanted(groups: dict[str, str | None]) -> int | None:
+    """How many members the mark announces; `None` where it does not tell."""
+    if groups.get("from"):
+        return max(1, (count_of(groups["to"]) or 1) - (count_of(groups["from"]) or 1) + 1)
+    if groups.get("k"):
+        return None if groups.get("tied") else 1
+    if groups.get("first") or groups.get("last"):
+        return 1
+    return count_of(groups.get("n")) or count_of(groups.get("m"))
 
 
-def _stray(members: list[Member]) -> bool:
-    return True
+def _order(groups: dict[str, str | None], criterion: str) -> str:
+    """Whether the places are counted from the first or from the last."""
+    if groups.get("extreme"):
+        best = bool(compile_pattern(r"<best_word>").match(groups["extreme"] or ""))
+        low_is_good = bool(compile_pattern(r"<low_is_good>").search(criterion))
+        return "top" if best != low_is_good else "bottom"
+    from_last = any(groups.get(key) for key in ("low1", "low2", "last", "up"))
+    side = groups.get("side")
+    return "bottom" if from_last or (side and not compile_pattern(r"<rank_high>").fullmatch(side)) else "top"
 
 
-def _count(digits: str | None) -> int | None:
-    return int(read_numeral(digits)) if digits else None
+def _ranks(groups: dict[str, str | None], count: int) -> tuple[int, ...]:
+    """The printed ranks, where they do not simply run from 1."""
+    first = count_of(groups.get("from") or groups.get("k"))
+    if first is None:
+        return ()
+    if groups.get("tied"):
+        return (first,) * count
+    return tuple(range(first, first + count)) if first > 1 else ()
 
 
-def members_of(text: str, start: int, end: int) -> list[Member]:
-    """The members of `text[start:end]` with their offsets; brackets with digits are values, not names."""
-    members, cursor = [], start
-    for raw in split_names(text[start:end]):
-        place = text.find(raw, cursor, end)
-        cursor = place + len(raw)
-        bracket = regex.search(r"\s*\([^()]*\d[^()]*\)$|\s*\([^()]*[一二三四五六七八九十百]+[^()]*\)$", raw)
-        name = (raw[: bracket.start()] if bracket else raw).strip()
-        name = regex.sub(r"^(?:为|是|有|依次|分别|并列)+|(?:等)$", "", name)
-        name = regex.sub(r"(?<=[镇乡区县市局班])\s*\d.*$", "", name)
-        if not name or regex.search(r"\d{2,}(?:亿元|万元|%)|[%％]", name):
-            continue
-        offset = text.find(name, place, cursor)
-        inner = place + bracket.start() if bracket else cursor
-        members.append(Member(name, offset, offset + len(name), inner, cursor))
+def _new_topic(text: str, start: int, end: int) -> bool:
+    """Whether the words between two lists open another scope (从…看, 各单位中)."""
+    return bool(regex.search(r"[从按]|中，", text[start:end]))
+
+
+def _members(text: str, start: int, end: int, wanted: int | None, bracketed: bool) -> list[Member]:
+    """The names from `start` on, to the end of their enumeration."""
+    members: list[Member] = []
+    for left, right in runs_on(text, start, end, wanted):
+        items = items_of(text, left, right)
+        if members and (len(members) >= (wanted or 0) or not all(_goes_on(text, a, b) for a, b in items)):
+            break
+        for a, b in items:
+            member = member_of(text, a, b)
+            if member is None:
+                return members
+            members.append(member)
+    if bracketed and any(member.values_start < member.values_end for member in members):
+        return []
     return members
 
 
-def _criterion(
-    rule: str, lead: str, text: str, sentence: int, match: regex.Match[str], found: list[RankedList]
-) -> tuple[str, str | None]:
-    own = NOISE_HEAD.sub("", lead).strip("， ")
-    own = regex.sub(r"(?:中|里|内)$", "", own)
-    scope = None
-    scoped = regex.match(r"(?P<scope>(?:\d+个|各|全[市县区省])?(?:[\p{Han}]{0,4}(?:镇\(街道?\)|乡镇|镇街|园区|街道|部门|县\([市、区]+\)|市州|专班|单位|企业|景区|平台)))(?:中|里)?$", own)
-    if scoped:
-        scope, own = scoped["scope"], ""
-    own = clean(own)
-    if own and len(own) >= 2:
-        outer = _clause_criterion(text, sentence, match.start())
-        return (own if len(own) > 2 or not outer else outer + own), scope
-    since = found[-1].end if found else sentence
-    outer = _clause_criterion(text, since, match.start())
-    if outer:
-        return outer, scope
-    return (found[-1].criterion if found else ""), scope
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a comma is one more member: a name, or a name with its value."""
+    words = text[start:end].strip()
+    if regex.match(r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但", words):
+        return False
+    member = member_of(text, start, end)
+    return member is not None and (member.values_start < member.values_end or len(member.name) <= 8)
 
 
-def _clause_criterion(text: str, sentence: int, end: int) -> str:
-    """The words of 从…看 or of the clause before the list."""
-    before = text[sentence:end]
-    match = None
-    for match in regex.finditer(r"(?:从|按照?|以|就)(?P<words>[^，。；;]{2,50}?)(?:来看|看|来说|排名|排序|统计|方面)?[，：:]", before):
-        pass
-    if match is not None:
-        return _named(match["words"])
-    bare = regex.search(r"(?:^|[；;：:])\s*(?P<words>[^，。；;：:、\d]{2,30})(?:方面)?[，：:]\s*$", before)
-    return _named(bare["words"]) if bare else ""
-
-
-def _named(words: str) -> str:
-    words = regex.sub(r"^(?:\d+[-至]\d+月份?|今年|前\S{1,2}季度|上半年)", "", words)
-    words = regex.sub(r"(?:的?(?:完成)?情况|的|来)$", "", clean(words))
-    return words
-
-
-@dataclass(frozen=True, slots=True)
-class NamedList:
-    """A roster as read."""
-
-    condition: str
-    members: tuple[Member, ...]
-    count: int | None
-    start: int
-    end: int
-    rule: str
-
-
-NUM = r"(?:\d+|[两二三四五六七八九十]+)"
-UNIT_NOUN = r"(?:[区市县省镇]直)?(?:责任|招商|成员|承办|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|镇|乡|县\(市、区\)|县|区|市|园区|企业|专班|学校|断面|家单位|家企业|家)"
-# 完成目标任务50%以上的区直单位有A、B
-HAVE = rf"(?P<condition> [^，。；;：:\n]{{2,40}}? 的 (?P<noun> {UNIT_NOUN} )? ) (?: 仅 | 只 | 共 )? (?: 有 | 是 | 为 | 包括 | 分别是 | 分别为 )+ [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
-# …的部门有7个，分别是：A、B
-NAMED_AFTER = rf"(?P<condition> [^，。；;：:\n]{{2,40}}? ) (?: 有 | 共 | 共有 | 仅有 | 为 )? (?P<count> {NUM} ) (?: 个 | 家 ) [，,：:（(] \s? (?: 其中 )? (?: 分别 | 依次 )? (?: 是 | 为 | 有 ) [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
-# 有4个单位外出招商少于5次，分别是：A、B
-PREDICATED = rf"(?P<count> {NUM} ) (?: 个 | 家 ) (?P<noun> {UNIT_NOUN} ) (?P<predicate> [^，。；：\n]{{2,24}} ) [，,] (?: 分别 | 依次 )? (?: 是 | 为 ) [：:]? (?P<list> {MEMBER} (?: 、 {MEMBER} )+ )"
-# A、B、C等4个部门完成年度签约任务
-COUNTED_NAMES = rf"(?P<list> {MEMBER} (?: 、 {MEMBER} )+? ) (?: 等 | 这 )? (?P<count> {NUM} ) (?: 个 | 家 )? (?P<noun> {UNIT_NOUN} ) (?P<predicate> [^，。；;、\n\d]{{2,30}} (?: ，又 [^，。；;\n]{{2,20}} )? )"
-# A、B未开展外出招商
-NEGATED_NAMES = rf"(?P<list> {MEMBER} (?: 、 {MEMBER} )+? ) (?P<predicate> (?: 均 | 都 | 尚 | 仍 | 至今 | 目前 )* (?: 未 | 没有 | 无 (?!锡|棣|为|极) | 尚无 | 零 ) [^，。；;、\n\d]{{2,24}} )"
-# 乡镇仅有A、B有到位资金
-ONLY = rf"(?P<noun> {UNIT_NOUN} ) (?: 中 )? (?: 仅 | 只 ) 有 (?P<list> {MEMBER} (?: 、 {MEMBER} )+? ) (?P<predicate> (?: 有 | 完成 | 实现 ) [^，。；;、\n\d]{{2,20}} )"
-
-
-@lru_cache(maxsize=1)
-def _roster_patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return (
-        ("roster.only", compile_pattern(ONLY)),
-        ("roster.named_after", compile_pattern(NAMED_AFTER)),
-        ("roster.predicated", compile_pattern(PREDICATED)),
-        ("roster.counted", compile_pattern(COUNTED_NAMES)),
-        ("roster.have", compile_pattern(HAVE)),
-        ("roster.negated", compile_pattern(NEGATED_NAMES)),
-    )
-
-
-def find_rosters(text: str, start: int, end: int, names: SubjectReader, taken: list[RankedList]) -> list[NamedList]:
-    """The rosters of one sentence; what is part of a ranking is left to it."""
-    found: list[NamedList] = []
-    if "、" not in text[start:end]:
-        return found
-    for rule, pattern in _roster_patterns():
-        for match in pattern.finditer(text, start, end):
-            span = match.span("list")
-            if any(span[0] < other.end and span[1] > other.start for other in (*found, *taken)):
-                continue
-            roster = _roster(rule, match, text, names)
-            if roster is not None:
-                found.append(roster)
-    return sorted(found, key=lambda roster: roster.start)
-
-
-def _roster(rule: str, match: regex.Match[str], text: str, names: SubjectReader) -> NamedList | None:
-    groups = match.groupdict()
-    members = members_of(text, match.start("list"), match.end("list"))
-    first = members[0] if members else None
-    if first is not None and rule in ("roster.counted", "roster.negated"):
-        trimmed = regex.sub(r"^.*(?:其中|招商|中|，|上|：)(?=[\p{Han}*]{2,})", "", first.name) if not names.is_name(first.name) else first.name
-        members[0] = Member(trimmed, first.end - len(trimmed), first.end, first.values_start, first.values_end)
-    good = [member for member in members if names.is_name(member.name) or member.name.endswith(("公司", "集团", "办", "局", "会", "联", "馆", "院", "部", "协", "中心", "银行", "学校", "厂", "*"))]
-    if len(members) < 2 or len(good) * 3 < len(members) * 2:
+def _behind(
+    match: regex.Match[str], text: str, sentence: int, found: list[RankedList], names: SubjectReader
+) -> RankedList | None:
+    """A ranking whose members stand before its mark, in the same clause or in the one before."""
+    since = max(sentence, found[-1].end) if found else sentence
+    since = max(since, text.rfind("；", since, match.start()) + 1)
+    listed = enumeration_before(text, since, match.start(), names)
+    if listed is None or len(listed.members) != count_of(match["n"]):
         return None
-    condition = groups.get("condition") or ""
-    if not condition:
-        condition = (groups.get("predicate") or "") + ("的" + groups["noun"] if groups.get("noun") else "")
-    count = groups.get("count")
-    return NamedList(
-        clean(condition).removesuffix("的"), tuple(members), int(read_numeral(count)) if count else None, match.start(), match.end(), rule
+    criterion, scope = criterion_before(text, sentence, listed.start, found)
+    between = among(text[listed.end : match.start()])[1]
+    said = regex.sub(r"[\d.%,、和亿万元个]+.*$", "", between)
+    own = said if len(said) >= 2 and not regex.search(r"增长|下降|分别", said) else ""
+    order = "top" if compile_pattern(r"<rank_high>").fullmatch(match["side"]) else "bottom"
+    return RankedList(
+        own or criterion, scope, order, listed.members, listed.start, match.end(), "ranking.names_first"
     )
+
+
+def _merged(found: list[RankedList]) -> list[RankedList]:
+    """第一名是A，第二名是B: lists whose ranks go on from one another are one ranking."""
+    merged: list[RankedList] = []
+    for ranking in found:
+        last = merged[-1] if merged else None
+        if last is not None and ranking.ranks and _follows(last, ranking):
+            ranks = tuple(rank for _, rank in (*last.places(), *ranking.places()))
+            merged[-1] = replace(last, members=last.members + ranking.members, ranks=ranks, end=ranking.end)
+        else:
+            merged.append(ranking)
+    return merged
+
+
+def _follows(last: RankedList, ranking: RankedList) -> bool:
+    same = (last.order, last.criterion, last.scope) == (ranking.order, ranking.criterion, ranking.scope)
+    return same and ranking.places()[0][1] == last.places()[-1][1] + 1

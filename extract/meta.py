@@ -14,7 +14,7 @@ import regex
 from extract.areas import Gazetteer, gazetteer
 from extract.meta_area import Clues, bulletin_area
 from extract.meta_attachments import attachments
-from extract.meta_dates import as_day, first_date, labelled_date
+from extract.meta_dates import as_day, day_in_year, first_date, labelled_date
 from extract.meta_head import Head, kind_word, read_head
 from extract.meta_lines import FLAGS, body_head, compact, role_of, tail_lines
 from extract.meta_period import bulletin_period
@@ -30,6 +30,8 @@ REDACTED = r"""
       | 某某 \p{Han} )
 """
 # 现将有关情况通报如下: what a bulletin without a telling title calls itself.
+# 本报讯, 记者日前从市招商工作会议上获悉
+NEWS = r"(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )"
 CALLS_ITSELF = r"(?P<kind> <kind> ) 如下"
 # 全文共3779字,当前仅显示1908字
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
@@ -73,7 +75,13 @@ def issue_date(head: Head, document: Document) -> str | None:
         if found := first_date(line):
             return found
     published = first_date(document.furniture.published or "")
-    return published or labelled_date(document.text[:FIRST_WORDS])
+    labelled = labelled_date(document.text[:FIRST_WORDS]) or labelled_date(document.text[-FIRST_WORDS:])
+    # 10月7日 beside the number of the issue: the year is that of the number or of the title.
+    context = f"{head.document_number or ''} {head.title or ''}"
+    bare_days = [line.text for line in head.signed[-1:]] + in_head
+    return (
+        published or labelled or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
+    )
 
 
 def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:
@@ -85,7 +93,7 @@ def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:
     named = meta_pattern(CALLS_ITSELF).search(opening)
     if named and title_kinds()[named["kind"]] != "其他":
         return title_kinds()[named["kind"]]
-    is_news = meta_pattern(r"<news>").search(document.text[:FIRST_WORDS])
+    is_news = meta_pattern(NEWS).search(document.text[:FIRST_WORDS])
     on_page = document.furniture.source_name and document.furniture.published
     return "新闻" if word is None and (is_news or on_page) else "其他"
 

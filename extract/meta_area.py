@@ -25,6 +25,7 @@ from schemas.area import Area
 FIRST_WORDS = 400
 MOST_CONTEXT = 30
 LONGEST_SHORT_NAME = 6
+LEAST_TOWNSHIPS = 3
 
 # **区, XX县, 某市: the area is there, but not to be known.
 MASKED = r"(?: [*＊×○]{1,4} | [xX]{2,4} | 某 ) \s? (?: <place_of_masked> )"
@@ -60,11 +61,15 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
     for phrase in (title, issuer):
         if found := _zone(phrase, places, context, clues.on) or _named(phrase, places, context, clues.on):
             return found
-    if found := _short(title, places, context, clues.on) or _short(issuer, places, context, clues.on):
+    if found := _short(title, clues, places, context) or _short(issuer, clues, places, context):
         return found
     if _is_masked(issuer):
         return None
-    return _of_source(clues, places, context) or _of_text(clues, places, context)
+    return (
+        _of_source(clues, places, context)
+        or _inside(clues, places, context)
+        or _of_text(clues, places, context)
+    )
 
 
 def _is_masked(phrase: str) -> bool:
@@ -132,24 +137,62 @@ def _zone(phrase: str, places: Gazetteer, context: tuple[str, ...], on: date | N
     return None
 
 
-def _short(phrase: str, places: Gazetteer, context: tuple[str, ...], on: date | None) -> Area | None:
+def _short(phrase: str, clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
     """A name without its ending, where a name may begin: 长沙前三季度招商引资….
 
-    Short names of counties are common words as well (和平, 光明), so the text must name the county in full.
+    Short names of counties are common words as well (和平, 光明), so the text must speak of the county.
     """
     for anchor in ANCHOR.finditer(phrase):
         for length in range(LONGEST_SHORT_NAME, 1, -1):
             name = phrase[anchor.end() : anchor.end() + length]
-            area = places.resolve(name, context=context, on=on) if places.is_short(name) else None
-            if area and (area.level != "county" or area.name in context):
+            area = _bearer(name, clues, places, context) if places.is_short(name) else None
+            if area and (area.level != "county" or _is_spoken_of(area, clues.text, places, context)):
                 return area
     return None
+
+
+def _bearer(name: str, clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
+    """The area that bears a short name; of several, the one whose townships the text names."""
+    if found := places.resolve(name, context=context, on=clues.on):
+        return found
+    candidates = places.find(name, on=clues.on)
+    spoken_of = [area for area in candidates if _is_spoken_of(area, clues.text, places, context)]
+    return spoken_of[0] if len(spoken_of) == 1 else None
+
+
+def _is_spoken_of(county: Area, text: str, places: Gazetteer, context: tuple[str, ...]) -> bool:
+    """Whether a text names a county in full, or several of its townships."""
+    named = sum(name in text for name in places.townships(county.code or ""))
+    return county.name in context or named >= LEAST_TOWNSHIPS
+
+
+def _inside(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
+    """A name without its ending anywhere in the title, as far as 全省 or 全市 of the text bears it out."""
+    title = clues.title or ""
+    scope = meta_pattern(r"<scope>").search(clues.text)
+    for start in range(len(title) if scope else 0):
+        for length in range(LONGEST_SHORT_NAME, 1, -1):
+            name = title[start : start + length]
+            if not places.is_short(name) or meta_pattern(AWAY).search(title[:start]):
+                continue
+            area = _bearer(name, clues, places, context)
+            if area and scope and _fits(area, scope[0][-1], clues, places, context):
+                return area
+    return None
+
+
+def _fits(area: Area, ending: str, clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> bool:
+    """Whether 全省 may be said of an area; smaller ones must be named in the text besides."""
+    if area.level == "province":
+        return area.name.endswith(ending)
+    spoken_of = area.name in context or _is_spoken_of(area, clues.text, places, context)
+    return area.name.endswith(ending) and spoken_of
 
 
 def _of_source(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
     """A medium is named after its place: 十堰日报."""
     source = clues.source or ""
-    return _named(source, places, context, clues.on) or _short(source, places, context, clues.on)
+    return _named(source, places, context, clues.on) or _short(source, clues, places, context)
 
 
 def _of_text(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:

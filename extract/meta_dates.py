@@ -18,7 +18,7 @@ from extract.numerals import read_numeral
 DATE = regex.compile(
     r"""
     (?<! \d )
-    (?: (?P<year> (?: 19 | 20 ) \d{2} | [一二] [〇○零Oo一二三四五六七八九]{3} ) \s? 年 \s?
+    (?: (?P<year> (?: 19 | 20 ) \d{2} | [一二] [〇○◯零0Oo一二三四五六七八九]{3} ) \s? 年 \s?
         (?: (?P<month> \d{1,2} | [一二三四五六七八九十元]{1,2} ) \s? 月 \s?
             (?: (?P<day> \d{1,2} | [一二三四五六七八九十]{1,3} ) \s? [日号] )? )?
       | (?P<year> (?: 19 | 20 ) \d{2} ) (?P<mark> [-/.] ) (?P<month> \d{1,2} )
@@ -40,8 +40,16 @@ BESIDE_DATE = regex.compile(
 
 # The label of a date in the head of a page: the words of it stand in front, so the line is more than a date.
 LABELLED_DATE = regex.compile(
-    r"(?: 成文 | 发布 | 发表 | 更新 | 印发 | 公布 | 发文 ) (?: 时间 | 日期 ) \s? [:：]",
+    r"""(?: 成文 | 发布 | 发表 | 更新 | 印发 | 公布 | 发文 | 报送 | 填报 | 上报 | 呈报 | 汇报 | 编发 | 编印 | 通报 )
+        (?: 时间 | 日期 ) \s? [:：]""",
     regex.VERBOSE | regex.VERSION1,
+)
+
+# 10月7日, and the year in which it lies: 〔2023〕第8期, 2023年中秋.
+DAY_OF_YEAR = regex.compile(r"(?P<month> \d{1,2} ) \s? 月 \s? (?P<day> \d{1,2} ) \s? 日", regex.X | regex.V1)
+YEAR_ALONE = regex.compile(
+    r"[〔\[(（] \s? (?P<year> (?: 19 | 20 ) \d{2} ) | (?<! \d ) (?P<year> (?: 19 | 20 ) \d{2} ) \s? 年",
+    regex.X | regex.V1,
 )
 
 
@@ -63,6 +71,19 @@ def labelled_date(text: str) -> str | None:
     """The date behind a label such as `发布时间：`."""
     label = LABELLED_DATE.search(text)
     return first_date(text[label.end() : label.end() + 20]) if label else None
+
+
+def day_in_year(line: str, context: str) -> str | None:
+    """The day of a line that prints no year, in the year that the context names.
+
+    >>> day_in_year("10月7日", "假日简报〔2023〕第8期"), day_in_year("2月30日", "2023年"), day_in_year("10月7日", "")
+    ('2023-10-07', None, None)
+    """
+    day, year = DAY_OF_YEAR.search(line), YEAR_ALONE.search(context)
+    if day is None or year is None:
+        return None
+    found = _calendar_day(int(year["year"]), int(day["month"]), int(day["day"]))
+    return found.isoformat() if found else None
 
 
 def as_day(issued: str | None) -> date | None:
@@ -93,7 +114,9 @@ def _as_printed(match: regex.Match[str]) -> str | None:
 
 def _numeral(text: str) -> int:
     """A numeral of a date; 元月 is January, and a printer's O stands for 〇."""
-    return int(read_numeral(text.translate(str.maketrans("元Oo", "一〇〇"))))
+    if text.isascii():
+        return int(text)
+    return int(read_numeral(text.translate(str.maketrans("元Oo0◯", "一〇〇〇〇"))))
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 import regex
 
@@ -29,6 +30,7 @@ from schemas.document import Furniture
 MOST_TITLE_LINES = 4
 SHORTEST_HEADLINE = 6
 LONGEST_TITLE = 120
+LABEL_WITHIN = 400
 
 # 关于, 对于, a year, a mask: what a whole title begins with.
 OPENS_TITLE = regex.compile(
@@ -41,7 +43,13 @@ ABOUT = regex.compile(r"(?P<organ> [\p{Han}*×()（）、 ]{3,60}? ) \s* (?: 关
 NOTE_SIGN = regex.compile(r"\s* (?: \[\d{1,2}\] | [①②③*] ) \Z", FLAGS)
 SITE = r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z"
 # What a line of offices says besides their names.
-BESIDE_OFFICE = regex.compile(r"\s* (?: 文件 | 编 | 编印 | 主办 ) \Z", FLAGS)
+BESIDE_OFFICE = r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (?: <seal> ) [)）] ) \Z"
+# 报送单位：某县商务局
+LABELLED_OFFICE = (
+    r"(?: <issuer_label> ) \s? [:：] \s? (?P<office> [^:：，。；\n]{3,60}? ) (?= \s | \Z | [，。；] )"
+)
+# 领导小组办公室 by itself: its first half stands on the line above.
+SECOND_HALF = r"(?: <organ> )"
 # 2021年工作总结及2022年工作计划, …综述（上）
 KIND_INSIDE = r"(?P<kind> <kind> ) (?= 及 | 和 | 与 | 暨 | [(（:：] )"
 PRINTED_BY = "印"
@@ -76,6 +84,7 @@ def read_head(text: str, furniture: Furniture, heading: str | None = None) -> He
     title = _title(lines, start, end) if end else outside
     issuer = (
         _joined(signature[:-1])
+        or _labelled_office(text)
         or _organ_of_title(title)
         or _letterhead(lines)
         or _organ_near(lines, start, end)
@@ -92,9 +101,27 @@ def signed_by(dated: list[tuple[HeadLine, ...]]) -> tuple[HeadLine, ...]:
         while start and lines[start - 1].role == "organ":
             start -= 1
         if start < len(lines) - 1:
-            found.append(lines[start:])
+            found.append(_whole_office(lines, start))
     signatures = [signature for signature in found if PRINTED_BY not in signature[-1].text]
     return signatures[-1] if signatures else found[0] if found else ()
+
+
+def _whole_office(lines: tuple[HeadLine, ...], start: int) -> tuple[HeadLine, ...]:
+    """The signature from line `start` on; an office set in two lines is put together."""
+    first = lines[start]
+    above = lines[start - 1] if start else None
+    wrapped = above is not None and above.role == "plain" and above.text.isalpha() and not first.gap
+    if above is None or not wrapped or not meta_pattern(SECOND_HALF).match(first.text):
+        return lines[start:]
+    whole = above.text + first.text
+    return (first._replace(text=whole), *lines[start + 1 :]) if is_organ(whole) else lines[start:]
+
+
+def _labelled_office(text: str) -> str | None:
+    """What a label such as 报送单位： names, near the beginning or the end."""
+    pattern = meta_pattern(LABELLED_OFFICE)
+    match = pattern.search(text[:LABEL_WITHIN]) or pattern.search(text[-LABEL_WITHIN:])
+    return match["office"].strip() if match else None
 
 
 def _title_span(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
@@ -183,7 +210,7 @@ def _text(lines: tuple[HeadLine, ...], first: int, last: int) -> str:
 
 
 def _joined(lines: tuple[HeadLine, ...]) -> str | None:
-    return "、".join(BESIDE_OFFICE.sub("", line.text) for line in lines) or None
+    return "、".join(meta_pattern(BESIDE_OFFICE).sub("", line.text) for line in lines) or None
 
 
 def _organ_of_title(title: str | None) -> str | None:
@@ -197,10 +224,13 @@ def _letterhead(lines: tuple[HeadLine, ...]) -> str | None:
 
 
 def _organ_near(lines: tuple[HeadLine, ...], start: int, end: int) -> str | None:
-    """An office on a line of its own near the title: below it, or above it."""
-    below = [line for line in lines[end : end + 4] if line.role == "organ"]
-    above = [line for line in reversed(lines[:start]) if line.role == "organ"]
-    return _joined(tuple([*above, *below][:1]))
+    """The offices near the title, each on a line or side by side: those above it, else those below it."""
+    for near in (tuple(reversed(lines[:start])), lines[end : end + 4]):
+        rest = dropwhile(lambda line: line.role != "organ", near)
+        offices = tuple(takewhile(lambda line: line.role == "organ", rest))
+        if offices:
+            return _joined(tuple(sorted(offices, key=lines.index)))
+    return None
 
 
 def _document_number(lines: tuple[HeadLine, ...]) -> str | None:

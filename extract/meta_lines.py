@@ -54,11 +54,12 @@ NUMBER_LINE = regex.compile(
     FLAGS,
 )
 
-# 某县商务局, **区项目推进中心, 中共某县委办公室文件: one line without punctuation.
+# 某县商务局, 某县财政局国库股, 某县12345热线中心, **区项目推进中心, 中共某县委办公室文件: one line without punctuation.
 ORGAN = r"""
     (?! .* (?: 关于 | 对于 ) )
-    [\p{Han}*×xX·]{1,40} (?: [(（] \p{Han}{2,16} [)）] )?
-    (?: <organ> ) (?<! <no_organ> ) (?: [(（] \p{Han}{2,16} [)）] )?
+    [\p{Han}*×xX·]{1,40} (?: \d{3,5} \p{Han}{1,20} )? (?: [(（] \p{Han}{2,16} [)）] )?
+    (?: <organ> ) (?<! <no_organ> ) (?: \p{Han}{2,8} (?: <section> ) (?<! <no_organ> ) )?
+    (?: [(（] \p{Han}{1,16} [)）] )?
 """
 # 【招商快讯】, ◆一季度…, ———: column titles, entries of a list of contents, rules.
 ORNAMENT = regex.compile(r"[^\p{Han}\w]* | 【 .* 】 | [◆●■★▲☆◇○□] .*", FLAGS)
@@ -89,8 +90,12 @@ MASKED_DATE = regex.compile(
 # 督办通报, 工作简报: the name of a series at the top of the page, not the title of one issue.
 MASTHEAD = r"""
     (?! .* 关于 ) \p{Han}{0,6} (?: <masthead> )
-    \s? (?: [(（]? \s? 第? \s? \d{1,4} \s? [期号]? \s? [)）]? )?
+    \s? (?: [(（]? \s? (?: \d{4} \s? 年 \s? )? 第? \s? \d{1,4} \s? [期号]? \s? [)）]? )?
 """
+# 10月7日: the day of a bulletin whose year stands in its title or number.
+DAY_ONLY = regex.compile(r"[(（]? \d{1,2} \s? 月 \s? \d{1,2} \s? 日 [)）]?", FLAGS)
+# 报送单位：某县商务局, 报送时间：2021年4月6日
+LABELLED = r"(?: <issuer_label> | (?: <date_label> ) (?: 时间 | 日期 ) ) \s? [:：]"
 COMMA = regex.compile(r"[，,] (?! \d )", FLAGS)
 TITLE_END = r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z"
 
@@ -151,11 +156,16 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
     for raw in text.split("\n"):
         if raw.strip():
             before = [*before[-MOST_OFFICES:], raw]
-            if len(raw) < LONGEST_HEAD_LINE and (DATE.search(raw) or MASKED_DATE.search(raw)):
+            if len(raw) < LONGEST_HEAD_LINE and _may_be_date(raw):
                 lines = _lines("\n".join(before), 10_000)
                 if lines[-1].role == "date":
                     found.append(tuple(lines))
     return found
+
+
+def _may_be_date(raw: str) -> bool:
+    found = DATE.search(raw) or MASKED_DATE.search(raw) or DAY_ONLY.fullmatch(compact(raw))
+    return found is not None
 
 
 def body_head(text: str) -> str:
@@ -199,7 +209,7 @@ def _parted(raw: str) -> tuple[str, ...]:
     """What stands on one line but is several: offices side by side, an office and a date, a whole head."""
     line = compact(raw)
     pieces = tuple(raw.split())
-    if len(pieces) > 1 and all(is_date_line(piece) or is_organ(piece) for piece in pieces):
+    if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):
         return pieces
     if len(line) > LONGEST_HEAD_LINE and (flat := meta_pattern(FLAT_HEAD).fullmatch(line)):
         return tuple(part for part in flat.groups() if part)
@@ -209,14 +219,23 @@ def _parted(raw: str) -> tuple[str, ...]:
     return (office, rest) if both else (line,) if line else ()
 
 
+def _stands_alone(piece: str) -> bool:
+    """Whether a piece of a line is one of the things that are set side by side in a head."""
+    if is_date_line(piece) or is_organ(piece) or DAY_ONLY.fullmatch(piece):
+        return True
+    return NUMBER_LINE.fullmatch(piece) is not None
+
+
 def role_of(line: str) -> Role:
     """What a line is, judged by itself."""
     if ORNAMENT.fullmatch(line):
         return "number" if NUMBER_LINE.fullmatch(line) else "furniture"
     if line.startswith(("——", "--", "―", "——")):
         return "subtitle"
-    if is_date_line(line) or MASKED_DATE.fullmatch(line):
+    if is_date_line(line) or MASKED_DATE.fullmatch(line) or DAY_ONLY.fullmatch(line):
         return "date"
+    if meta_pattern(LABELLED).match(line):
+        return "furniture"
     if NUMBER_LINE.fullmatch(line):
         return "number"
     if meta_pattern(MASTHEAD).fullmatch(line):

@@ -16,6 +16,7 @@ from datetime import date
 import regex
 
 from extract.meta_dates import as_day
+from extract.meta_words import meta_pattern
 from extract.numerals import read_numeral
 from schemas.period import Period
 
@@ -73,6 +74,8 @@ FIRST_PLAN = 2006
 REPORTS = regex.compile(r"现 (?: 将 | 就 | 对 ) [^。\n]{4,80}", regex.VERBOSE | regex.VERSION1)
 # A bulletin that opens with a bare year reports on that year: 2015年，全县…
 OPENS_WITH_YEAR = _compile(r"\A \s* (?P<year> {YEAR} 年 ) [，,]")
+# 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
+YEARS_BACK = r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )"
 FIRST_WORDS = 200
 WORDS_BETWEEN = regex.compile(r"[\p{Han}\d\s]{0,8}")
 MONTHS_OF_THIRD = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -95,6 +98,8 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None) -> Pe
         _over_years(title)
         or _span_with_year(title, title, body_head, day)
         or (_span_with_year(announced[0], title, body_head, day) if announced else None)
+        or _holiday(title, body_head, day)
+        or _years_back(title, day)
         or _whole_year(title, day)
         or _plan(title)
         or _over_years(first_words)
@@ -216,8 +221,29 @@ def _plan(title: str) -> Period | None:
     return Period(start=f"{first}-01", end=f"{first + 4}-12", kind="interval", text=match[0])
 
 
+def _holiday(title: str, body_head: str, issued: date | None) -> Period | None:
+    """A title that names a holiday reports on its days, which the first sentences print."""
+    if not meta_pattern(r"(?: <holiday> )").search(title):
+        return None
+    days = next((span for span in SPAN.finditer(body_head[:FIRST_WORDS]) if span["last_day"]), None)
+    year = _printed_year(title) or (issued.year if issued else None)
+    return _period(days, year, _months(days), days[0]) if days and year else None
+
+
+def _years_back(title: str, issued: date | None) -> Period | None:
+    """从数字看某省五年之变: the whole years before the date of issue."""
+    match = meta_pattern(YEARS_BACK).search(title)
+    if match is None or issued is None:
+        return None
+    last = issued.year - (issued.month < 12)
+    first = last - int(read_numeral(match["count"])) + 1
+    return Period(start=f"{first:04d}-01", end=f"{last:04d}-12", kind="interval", text=match[0])
+
+
 def _whole_year(title: str, issued: date | None) -> Period | None:
     """A title that names a year and no part of it reports on that year, once the year is over."""
+    if meta_pattern(r"(?: <holiday> ) | 第 \s? \d{1,2} \s? 周").search(title):
+        return None
     match = next((match for match in YEAR_WORD.finditer(title) if match["digits"] or match["last"]), None)
     return _year_if_over(_year(match, issued), match[0], issued) if match else None
 

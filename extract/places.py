@@ -10,7 +10,7 @@ import regex
 
 from extract.draft import Draft
 from extract.heads import clean
-from extract.lists import RankedList
+from extract.members import RankedList
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 

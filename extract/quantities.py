@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 
 from extract.numerals import read_numeral
-from extract.patterns import expand
+from extract.patterns import compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
@@ -140,7 +140,7 @@ def _bare_before(text: str, start: int, number: Number) -> list[Number]:
         return []
     return [
         replace(number, start=match.start(), end=match.end(), quote=match[0], value=Decimal(match[0]))
-        for match in regex.finditer(r"\d+(?:\.\d+)?", text, pos=listed.start("run"), endpos=number.start)
+        for match in compiled(r"\d+(?:\.\d+)?").finditer(text, pos=listed.start("run"), endpos=number.start)
     ]
 
 
@@ -171,8 +171,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
 
 
 def _ratio(match: regex.Match[str]) -> Number | None:
-    members = tuple(Decimal(part) for part in regex.split(r"[:∶：]", match[0]))
-    plain_time = len(members) <= 3 and all("." not in part for part in regex.split(r"[:∶：]", match[0]))
+    members = tuple(Decimal(part) for part in compiled(r"[:∶：]").split(match[0]))
+    plain_time = len(members) <= 3 and all("." not in part for part in compiled(r"[:∶：]").split(match[0]))
     if plain_time and all(member < 60 for member in members):
         return None
     return Number(match.start(), match.end(), match[0], members[0], "%", "ratio", token="ratio", parts=members)

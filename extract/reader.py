@@ -12,7 +12,7 @@ from extract.draft import Draft
 from extract.heads import NOTE, clean, is_head, stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, compiled
 from extract.periods import Anchor, PeriodMention, find_periods
 from extract.places import Place, find_places
 from extract.quantities import Number, find_numbers
@@ -53,7 +53,7 @@ ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as", "ra
 
 def canonical(text: str) -> str:
     """The text with Chinese punctuation throughout, character for character (a comma between digits stays)."""
-    return regex.sub(r",(?!\d{3})|(?<!\d),", "，", text).translate({ord(";"): "；", ord("（"): "(", ord("）"): ")"})
+    return compiled(r",(?!\d{3})|(?<!\d),").sub("，", text).translate({ord(";"): "；", ord("（"): "(", ord("）"): ")"})
 
 
 class Reader:
@@ -84,7 +84,7 @@ class Reader:
         self.paragraph_topics = ()
         numbers = find_numbers(self.text, start, end, self.han)
         periods = find_periods(self.text, self.anchor, start, end)
-        opening = regex.match(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]", self.text[start:end])
+        opening = compiled(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]").match(self.text[start:end])
         context = self.base_context
         if opening and PLAN.search(opening[1]):
             context = replace(context, plan_section=True)
@@ -137,8 +137,8 @@ def whole_year(period: Period) -> bool:
 
 def _writes_han(text: str) -> bool:
     """Whether the bulletin writes its figures in Chinese numerals."""
-    han = len(regex.findall(r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]", text))
-    return han > len(regex.findall(r"\d%|\d亿|\d个", text))
+    han = len(compiled(r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]").findall(text))
+    return han > len(compiled(r"\d%|\d亿|\d个").findall(text))
 
 
 class Walker:
@@ -221,7 +221,7 @@ class Walker:
         between = self.text[self.cursor : number.start]
         for ranking in self.rankings:
             gap = self.text[ranking.end : number.start] if self.cursor <= ranking.end <= number.start else None
-            if gap is not None and len(gap) < 16 and regex.search(r"分别|依次", between) and len(ranking.members) == count:
+            if gap is not None and len(gap) < 16 and compiled(r"分别|依次").search(between) and len(ranking.members) == count:
                 return [Override(subject=member.name, criterion=ranking.criterion) for member in ranking.members]
         return None
 
@@ -274,7 +274,7 @@ class Walker:
         if mark:
             self.part, self.part_mark, self.soft = True, start + mark.start(), False
             self.sums = self._summed(end)
-            self.dimension = bool(regex.search(r"产业|行业|领域", mark[0]))
+            self.dimension = bool(compiled(r"产业|行业|领域").search(mark[0]))
         self._topic(text)
         for mention in self.times:
             if start <= mention.start < end:
@@ -312,7 +312,7 @@ class Walker:
             return
         bare = BARE_TOPIC.match(text)
         if bare:
-            members = tuple(clean(part) for part in regex.split(r"[、和及]", bare["topic"]))
+            members = tuple(clean(part) for part in compiled(r"[、和及]").split(bare["topic"]))
             if all(len(part) > 1 and is_head(part) for part in members):
                 self.topics = members
 
@@ -338,7 +338,7 @@ class Walker:
             self.opening_span = (mention.start, mention.end)
 
     def _subject(self, start: int, text: str) -> None:
-        lead = regex.match(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|同期|“[^”]{2,20}”|[和及与](?=\\*))*", text)
+        lead = compiled(r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*|[一二三四五六七八九十]是|其中[，,：:]?|截至[^，]{2,10}|[，,；;：:、（(]|另外|同时|此外|同期|“[^”]{2,20}”|[和及与](?=\\*))*").match(text)
         at = lead.end() if lead else 0
         if any(ranking.start <= start < ranking.end for ranking in self.rankings):
             return
@@ -353,10 +353,10 @@ class Walker:
         if start > self.start and self.text[start - 1] in "（(" and self.text[max(0, start - 2)] not in "，。":
             return
         own = next((name for name in self.reader.names.own if rest.startswith(name)), None)
-        if own or WHOLE.match(rest) or regex.match(r"其余|其他|合计", rest):
+        if own or WHOLE.match(rest) or compiled(r"其余|其他|合计").match(rest):
             self.context = replace(self.context, subject=None)
             return
-        this = regex.match(r"该(?:项目|公司|企业|基地|园)", rest)
+        this = compiled(r"该(?:项目|公司|企业|基地|园)").match(rest)
         if this:
             self.context = replace(self.context, subject=self._named_before(start))
             return
@@ -365,7 +365,7 @@ class Walker:
             self.context = replace(self.context, subject=named["name"])
             return
         names = self._plural(rest) or self.reader.names.leading(rest)
-        if names and "、" in names and regex.match(r"等?(?:\d+|[两三四五六七八九十])[个家]", rest[len(names) :]):
+        if names and "、" in names and compiled(r"等?(?:\d+|[两三四五六七八九十])[个家]").match(rest[len(names) :]):
             return
         if names and self._is_topic(rest[len(names) :], names):
             self.context = replace(self.context, subject=names)
@@ -383,7 +383,7 @@ class Walker:
         if "、" not in text[:14]:
             return None
         taken = ""
-        for part in regex.split(r"(?<=、)", text):
+        for part in compiled(r"(?<=、)").split(text):
             name = self.reader.names.leading(part.removesuffix("、"))
             if name is None:
                 return None
@@ -394,7 +394,7 @@ class Walker:
         return None
 
     def _is_topic(self, rest: str, name: str) -> bool:
-        return not regex.match(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)", rest) and not name.endswith(("年市", "年县"))
+        return not compiled(r"(?:\([^()]*\))?(?:、|级|直|内|域|中心城|及以上|有关|相关|负责人|表示|透露|介绍|看|来看|统计|获悉|消息|党委|对|会同|牵头|按照|根据|印发)").match(rest) and not name.endswith(("年市", "年县"))
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
@@ -437,7 +437,7 @@ class Walker:
         opened = self._open_bracket(number.start)
         entry = self.entries.get(opened) if opened is not None else None
         bracket = None
-        if override is None and regex.match(r"\s*(?:均|都|各)", cue):
+        if override is None and compiled(r"\s*(?:均|都|各)").match(cue):
             override = self._all_listed(cue_start)
         entry = entry or self.inline.get(number.start)
         if entry is not None and override is None:
@@ -449,7 +449,7 @@ class Walker:
         elif opened is not None:
             bracket = next((d for d in memory.back(8) if d.number.end == opened), None)
         base = None
-        if memory.drafts and regex.match(r"\s*[)）]?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$", wide) and memory.drafts[-1].role in ("goal", "base"):
+        if memory.drafts and compiled(r"\s*[)）]?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$").match(wide) and memory.drafts[-1].role in ("goal", "base"):
             base = memory.drafts[-1]
             cue = self._base_cue(base) + cue.lstrip(")）")
         cue = NOTES.sub("", self._without_names(cue, cue_start))
@@ -495,7 +495,7 @@ class Walker:
 
     def _is_definite(self, number: Number, cue: str) -> bool:
         """未开工的14个项目: a set that stands already, whatever is planned for it."""
-        return number.kind == "count" and cue.rstrip().endswith("的") and bool(regex.match(r"项目|企业|单位", self.text[number.end : number.end + 2]))
+        return number.kind == "count" and cue.rstrip().endswith("的") and bool(compiled(r"项目|企业|单位").match(self.text[number.end : number.end + 2]))
 
     def _year_of(self, context: Context) -> Period | None:
         period = context.period

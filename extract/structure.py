@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from extract.draft import Draft
 from extract.heads import clean
+from extract.patterns import compiled
 from extract.situation import Situation
 
 THREE = ("第一产业", "第二产业", "第三产业")
@@ -30,7 +29,7 @@ def read_structure(situation: Situation) -> list[Draft]:
         of = run[index] if run else None
         head = of.head if of else (THREE[index] + "比重" if len(number.parts) == 3 else clean(situation.cue))
         result = draft(situation, "share", "percent.structure", head, of)
-        printed = regex.split(r"[:∶：]", number.quote)[index]
+        printed = compiled(r"[:∶：]").split(number.quote)[index]
         start = situation.text.index(printed, offset)
         offset = start + len(printed)
         result.number = replace(number, start=start, end=offset, quote=printed, value=value)

@@ -11,6 +11,7 @@ from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import clean
 from extract.lists import Member, RankedList
+from extract.patterns import compiled
 from extract.quantities import Number, unit_kind
 from extract.reader import Reader
 from extract.rules.figures import full_year
@@ -56,18 +57,18 @@ def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Colu
         return Column(head, "", None, "name" if not SERIAL.search(head) else "serial")
     if RANK.search(head):
         return Column(RANK.sub("", head), "", None, "rank")
-    if "%" in unit or regex.search(r"[率比](?:重|例)?$|增幅|增长|增速", head) or head in ("同比", "环比"):
+    if "%" in unit or compiled(r"[率比](?:重|例)?$|增幅|增长|增速").search(head) or head in ("同比", "环比"):
         return Column(head, "%", _kind(head), "ratio")
     if not unit:
-        caption = regex.search(r"单位[：:]\s*([^\s，、)）]{1,6})", table.caption)
+        caption = compiled(r"单位[：:]\s*([^\s，、)）]{1,6})").search(table.caption)
         unit = caption[1] if caption else ("个" if head.endswith(("数", "个数")) else "")
     return Column(head, unit, None, "level")
 
 
 def _kind(head: str) -> PercentageKind:
-    if regex.search(r"同比|环比|增|降", head):
+    if compiled(r"同比|环比|增|降").search(head):
         return "growth"
-    if regex.search(r"完成|进度|占.*(?:任务|目标|计划)", head):
+    if compiled(r"完成|进度|占.*(?:任务|目标|计划)").search(head):
         return "completion"
     return "share" if "占" in head or head.endswith(("比重", "比例")) else "rate"
 
@@ -109,7 +110,7 @@ def _cell(
         head = of.head if of is not None else head
     draft = Draft(
         number=number, head=head, role="ratio" if kind else "goal" if goal else "level", rule="table.cell", kind=kind,
-        subject=subject, period=full_year(context.period) if goal or regex.search(r"年度|全年", column.head) else context.period,
+        subject=subject, period=full_year(context.period) if goal or compiled(r"年度|全年").search(column.head) else context.period,
         status="target" if goal else "actual", narrowing=facets_of(head), value=value, unit=unit, of=of,
         sentence=-1, paragraph=reader.paragraph,
         table=TableCell(index=table.index, row=cell.row, column=cell.column),

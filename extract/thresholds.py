@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.patterns import compiled
 from extract.quantities import Number
 
 NOUN = r"(?:项目|企业|法人|工程|单位|部门|乡镇|镇街|产业项目|客商|园区|大单)"
@@ -30,7 +31,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     before = text[max(0, number.start - 8) : number.start]
     if EXCLUDED.search(before):
         return True
-    if number.quote in ("过半", "近半", "一半") and not regex.search(r"占|进度|完成|比", text[max(0, number.start - 12) : number.start]):
+    if number.quote in ("过半", "近半", "一半") and not compiled(r"占|进度|完成|比").search(text[max(0, number.start - 12) : number.start]):
         return number.quote != "一半"
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
@@ -40,8 +41,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
             bounded = True
         return _narrows_money(after, bounded, number)
     if number.kind == "percent":
-        return bool(OPEN.match(after) or (regex.match(r"的\d+[个家户]", after)))
-    return bounded and bool(regex.match(r"的(?!目标|任务|要求)", after)) and number.kind != "points"
+        return bool(OPEN.match(after) or (compiled(r"的\d+[个家户]").match(after)))
+    return bounded and bool(compiled(r"的(?!目标|任务|要求)").match(after)) and number.kind != "points"
 
 
 def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
@@ -51,6 +52,6 @@ def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
         return False
     if NARROWS.match(after):
         return bounded or (not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after)))
-    if bounded and regex.match(r"(?:任务|目标|产业|集群)", after):
+    if bounded and compiled(r"(?:任务|目标|产业|集群)").match(after):
         return True
     return bounded and bool(OPEN.match(after))

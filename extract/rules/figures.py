@@ -8,10 +8,10 @@ from extract.compose import Head, compose
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, noun_of, stage_of
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, compiled
 from extract.rules.base import Rule
 from extract.situation import Situation
-from schemas import Period, Status
+from schemas import Period
 
 GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
 PREDICATE_NOUNS = regex.compile(r"^(?P<noun>(?:[区市县镇]直)?(?:责任|招商|任务)?(?:单位|部门|乡镇\(街道\)|镇\(街道?\)|乡镇|镇乡|镇街|街道|园区|县区|市州|镇(?!区)|乡(?!村)|县(?!城)|村)(?:、\d+[家个]\p{Han}{1,6}(?=完成|均|都|没|未|无|有|仍|依然))?)(?P<predicate>(?:\([^()]*\)|[^，。；、（()）\d]|\d(?!\d*[个家亿万%])){3,24})")
@@ -76,10 +76,10 @@ def full_year(period: Period | None) -> Period | None:
 def _base(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     """占年度计划142亿元的40.4%: the number is what the percentage is taken of."""
     cue = situation.cue
-    words = clean(regex.sub(r".*?(?:占到?|完成了?|为|达到?|超|比)", "", cue, count=1)) if match else clean(cue)
+    words = clean(compiled(r".*?(?:占到?|完成了?|为|达到?|超|比)").sub("", cue, count=1)) if match else clean(cue)
     is_goal = bool(GOAL.search(cue))
     if not is_goal:
-        after = regex.match(r"\s*([^，。；\d]{1,16})的", situation.after)
+        after = compiled(r"\s*([^，。；\d]{1,16})的").match(situation.after)
         if after:
             words = words + after[1] if not noun_of(words) else words
         is_goal = _repeats_goal(situation) or bool(after and GOAL.search(after[1]))
@@ -130,9 +130,9 @@ def _bracket_goal(situation: Situation, match: regex.Match[str] | None) -> Draft
 
 def _bracket_base(situation: Situation) -> Draft | None:
     """占规上工业总产值(86.1亿元)的七成: the whole with its value in brackets."""
-    if not regex.match(r"\s*[)）]的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)", situation.after):
+    if not compiled(r"\s*[)）]的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)").match(situation.after):
         return None
-    words = regex.search(r"(?:占到?)(?P<words>[^，。；(（]{2,24})[(（]\s*$", situation.wide)
+    words = compiled(r"(?:占到?)(?P<words>[^，。；(（]{2,24})[(（]\s*$").search(situation.wide)
     return draft(situation, "figure.bracket_base", "base", Head(words["words"], facets_of(words["words"]))) if words else None
 
 
@@ -145,7 +145,7 @@ def _previous(situation: Situation, match: regex.Match[str] | None) -> Draft | N
         source: Draft | None = override.of
         head = Head(override.of.head, override.of.narrowing, source, False)
     else:
-        words = regex.sub(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?", "", situation.cue) if match else ""
+        words = compiled(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?").sub("", situation.cue) if match else ""
         head = compose(situation, words if len(clean(words)) > 1 else "")
     if not head.words:
         return None
@@ -159,7 +159,7 @@ def _delta(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     """A change in the unit of the level: 同比增加5个, 减少3起, 增收1070万元."""
     if match is None or situation.number.kind in ("percent", "points", "times_as"):
         return None
-    if not match["cmp"] and situation.cue[: match.start()].strip() and not regex.search(r"净|比", situation.wide):
+    if not match["cmp"] and situation.cue[: match.start()].strip() and not compiled(r"净|比").search(situation.wide):
         if match["verb"] in ("新增", "多", "高", "低", "快", "慢"):
             return None
     words = clean(situation.cue[: match.start()])
@@ -173,7 +173,7 @@ def _delta(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     result.period = parent.period if parent is not None else result.period
     if parent is not None:
         result.subject = parent.subject
-    down = regex.search(r"减|降|少|低|缩|跌", match["verb"])
+    down = compiled(r"减|降|少|低|缩|跌").search(match["verb"])
     change = "缩短" if "缩短" in match["verb"] else "减少" if down else "增加"
     result.head = head.words + change
     result.of = parent
@@ -195,7 +195,7 @@ def _number_first(situation: Situation, match: regex.Match[str] | None) -> Draft
     """签约35个项目, 118个重点项目完成投资, 有13个单位有签约项目."""
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
-    cue = regex.sub(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)", "", situation.cue)
+    cue = compiled(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)").sub("", situation.cue)
     before = "" if LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     if before and noun_of(before) and not definite and stage_of(before) != before:
@@ -235,7 +235,7 @@ def _set_noun(situation: Situation) -> str:
 
 def noun_phrase(after: str) -> str:
     """The noun that a classifier opens (35个|项目), up to the verb or delimiter behind it."""
-    if not after or not regex.match(r"\p{Han}|[“\"A-Za-z*]", after) or regex.match(r"[的和与及或、以等（(]|分散|分布|来自|左右|之多|当中|中，|居|均|已|占|为|是|被|列", after):
+    if not after or not compiled(r"\p{Han}|[“\"A-Za-z*]").match(after) or compiled(r"[的和与及或、以等（(]|分散|分布|来自|左右|之多|当中|中，|居|均|已|占|为|是|被|列").match(after):
         return ""
     end = CLAUSE_END.search(after)
     phrase = after[: end.start()] if end else after
@@ -249,16 +249,16 @@ def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | No
     """投资30亿元的华录数据湖项目: the investment of one named project."""
     if situation.number.kind not in ("money", "area", "length", "volume"):
         return None
-    named = regex.match(r"的(?P<name>[^，。；、（()）]{3,40}?(?:项目|基地|产业园|示范园|工业园|工程|中心|二期|一期|园区|工厂|生产线|交易城|综合体|新城|公路|景区))(?=$|[，。；、（()）等和与及]|已|正|将|在|签|落|开|竣|投|顺|当|即|主体|进展|均|全部|累计|完成|规划|首期|总)", situation.after)
-    if named is None or regex.match(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目", named["name"]):
+    named = compiled(r"的(?P<name>[^，。；、（()）]{3,40}?(?:项目|基地|产业园|示范园|工业园|工程|中心|二期|一期|园区|工厂|生产线|交易城|综合体|新城|公路|景区))(?=$|[，。；、（()）等和与及]|已|正|将|在|签|落|开|竣|投|顺|当|即|主体|进展|均|全部|累计|完成|规划|首期|总)").match(situation.after)
+    if named is None or compiled(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目").match(named["name"]):
         return None
     cue = clean(situation.cue)
-    words = regex.search(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$", cue)
+    words = compiled(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$").search(cue)
     if situation.number.kind != "money" and not cue:
         return None
     head = words[0] if words else "投资" if situation.number.kind == "money" else cue
     result = draft(situation, "figure.project", "level", Head(head, Narrowing()))
-    result.subject = regex.sub(r"^(?:\s|.*?的(?=.{4,}项目$))", "", named["name"]) if False else named["name"]
+    result.subject = compiled(r"^(?:\s|.*?的(?=.{4,}项目$))").sub("", named["name"]) if False else named["name"]
     result.role = "level"
     return result
 
@@ -266,13 +266,13 @@ def _project(situation: Situation, match: regex.Match[str] | None) -> Draft | No
 def _goal_after(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     if situation.number.kind not in ("money", "area", "weight"):
         return None
-    words = clean(regex.sub(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度)+", "", situation.cue))
+    words = clean(compiled(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度)+").sub("", situation.cue))
     head = compose(situation, words)
     return _as_goal(draft(situation, "figure.goal_after", "goal", head), None) if head.words else None
 
 
 def _requirement(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
-    words = clean(regex.sub(r"(?:均|都|仍)?未?(?:达到|完成|实现)$", "", situation.cue))
+    words = clean(compiled(r"(?:均|都|仍)?未?(?:达到|完成|实现)$").sub("", situation.cue))
     source = None if len(words) > 1 else situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(source.head, source.narrowing, source, False) if source else compose(situation, words)
     return _as_goal(draft(situation, "figure.requirement", "goal", head), None) if head.words else None
@@ -291,9 +291,9 @@ def _level(situation: Situation, match: regex.Match[str] | None) -> Draft | None
     if not head.words and not (override and override.subject):
         return None
     result = draft(situation, "figure.level", "level", head)
-    if result.role == "level" and regex.search(r"(?:年度|全年)(?:计划|目标)", head.words):
+    if result.role == "level" and compiled(r"(?:年度|全年)(?:计划|目标)").search(head.words):
         result.period = full_year(result.period)
-    if regex.search(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$", situation.cue.strip()) and "计划投资" not in situation.cue:
+    if compiled(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$").search(situation.cue.strip()) and "计划投资" not in situation.cue:
         result.role = "goal"
         result.status = "target"
         result.period = full_year(result.period)

@@ -9,6 +9,7 @@ from extract.compose import MODIFIER, compose
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, noun_of, resembles
+from extract.patterns import compiled
 from extract.rules.base import Rule
 from extract.situation import Situation
 from schemas import Comparison, PercentageKind
@@ -27,7 +28,7 @@ def comparison_of(words: str) -> Comparison:
     """What a growth compares with; a bare 增长 in a bulletin is year on year."""
     if MOM.search(words) and not YOY.search(words):
         return "mom"
-    return "other" if regex.search(r"比(?!上年|去年|重|例)[^，]{2,}", words) and not YOY.search(words) else "yoy"
+    return "other" if compiled(r"比(?!上年|去年|重|例)[^，]{2,}").search(words) and not YOY.search(words) else "yoy"
 
 
 def draft(situation: Situation, kind: PercentageKind, rule: str, head: str, of: Draft | None) -> Draft:
@@ -81,7 +82,7 @@ def quantity_meant(situation: Situation, words: str) -> tuple[str, Draft | None]
         for level in situation.memory.levels(situation.sentence):
             if level.unit.endswith(head[0]):
                 return level.head, level
-    if regex.fullmatch(r"最[高低](?:的)?|年度|全年", head):
+    if compiled(r"最[高低](?:的)?|年度|全年").fullmatch(head):
         head = ""
     if not head and situation.topic and not any(True for _ in situation.memory.levels(situation.sentence)):
         named = situation.memory.called(situation.topic)
@@ -137,7 +138,7 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> tuple[
 
 def bare_count(head: str) -> str:
     """A head without the word that counts it (受伤人数 is 受伤)."""
-    return regex.sub(r"(?:人数|起数|件数|次数|个数|数)$", "", head) or head
+    return compiled(r"(?:人数|起数|件数|次数|个数|数)$").sub("", head) or head
 
 
 def _last_level(situation: Situation) -> Draft | None:
@@ -235,7 +236,7 @@ def _rate(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
         (
             level
             for level in situation.memory.levels(situation.sentence, limit=4)
-            if level.unit_kind != "money" and resembles(regex.sub(r"(?:实际|项目|按时|率|度)", "", words), level.head) == 1.0
+            if level.unit_kind != "money" and resembles(compiled(r"(?:实际|项目|按时|率|度)").sub("", words), level.head) == 1.0
         ),
         None,
     )
@@ -321,13 +322,13 @@ def _other(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     if not head and situation.number.han and _last_level(situation) is not None and situation.override is None:
         part = _last_level(situation)
         return draft(situation, "share", "percent.fraction", part.head if part else "", part)
-    if regex.search(r"(?:已|安装|建设|工程)?完成$", situation.cue.rstrip()):
+    if compiled(r"(?:已|安装|建设|工程)?完成$").search(situation.cue.rstrip()):
         return draft(situation, "completion", "percent.done", head.removesuffix("完成").removesuffix("已"), None)
     if not head and not situation.override:
         return None
     head, of = quantity_meant(situation, situation.cue)
-    if situation.number.value < 0 or regex.search(r"增速|增幅|增长|下降|为负", situation.wide[-24:]):
-        head = regex.sub(r"(?:同比)?(?:增速|增幅)(?:为负)?$", "", head) or _last_head(situation)
+    if situation.number.value < 0 or compiled(r"增速|增幅|增长|下降|为负").search(situation.wide[-24:]):
+        head = compiled(r"(?:同比)?(?:增速|增幅)(?:为负)?$").sub("", head) or _last_head(situation)
         return draft(situation, "growth", "percent.other", head, of)
     return draft(situation, "rate", "percent.other", head, of)
 
@@ -342,7 +343,7 @@ def _compared(situation: Situation, match: regex.Match[str] | None) -> Draft | N
     result = draft(situation, last.kind, "percent.compared", last.head, None)
     result.narrowing, result.subject = last.narrowing, last.subject
     result.role = "previous"
-    if regex.search(r"要求|目标|任务|计划", match["what"]):
+    if compiled(r"要求|目标|任务|计划").search(match["what"]):
         result.status = "target"
     elif situation.reference is not None:
         result.period = situation.reference
@@ -354,10 +355,10 @@ def _from(situation: Situation, match: regex.Match[str] | None) -> Draft | None:
     if match is None:
         return None
     words = match["words"]
-    kind: PercentageKind = "share" if regex.search(r"占|比重|占比", words) else "rate"
-    head, of = quantity_meant(situation, regex.sub(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$", "", words))
+    kind: PercentageKind = "share" if compiled(r"占|比重|占比").search(words) else "rate"
+    head, of = quantity_meant(situation, compiled(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$").sub("", words))
     result = draft(situation, kind, "percent.from", head, None)
-    shared = regex.search(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)", words)
+    shared = compiled(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)").search(words)
     result.base = shared["base"] if shared else None
     result.of = of
     result.role = "previous"
@@ -380,7 +381,7 @@ def _doubling(situation: Situation, _: regex.Match[str] | None) -> Draft | None:
     """翻了一番: growth of what stands before it."""
     if not situation.number.quote.startswith("翻"):
         return None
-    words = regex.sub(r"(?:同比|比|较|实现|再).*$", "", situation.cue)
+    words = compiled(r"(?:同比|比|较|实现|再).*$").sub("", situation.cue)
     head, of = quantity_meant(situation, words)
     result = draft(situation, "growth", "percent.doubling", head, of)
     result.comparison = comparison_of(situation.wide)

@@ -1,0 +1,167 @@
+"""Criteria: what a list or a place ranks, and among whom, read from the words before it.
+
+>>> text = "从到位资金来看，24个镇(街)中前三名为"
+>>> criterion_before(text, 0, text.index("前三名"), [])
+('到位资金', '24个镇(街)')
+>>> split_scope("全省招商引资考核"), split_scope("丙市各县(市、区)")
+(('全省', '招商引资考核'), ('丙市各县(市、区)', None))
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.heads import clean
+from extract.members import RankedList
+from extract.patterns import compile_pattern
+
+TIME = r"(?: (?: \d{4} 年 )? (?: \d{1,2} (?: 月份? )? [-－—–―~～至到]+ \d{1,2} 月份? | [一二三四五六七八九十\d]{1,2} 月份? | 前 [一二三四五六七八九十\d]{1,2} 个? (?: 月 | 季度 ) | 第?[一二三四1-4]季度 | [上下]半年 | \d{4} 年 | 今年 | 全年 | 截至[^，]{2,8} ) 份? ，? )"
+LEADING_TIME = rf"^(?: \s | 【 [^】]{{1,8}} 】 | {TIME} | 其中 | 就 (?! 业 ) | 从 (?! 业 ) | 按照? | 以 (?! 上 | 下 | 内 ) | 在 (?! 建 | 库 | 谈 | 册 ) )+"
+NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
+# 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
+AMONG = rf"""
+    ^ (?P<scope> (?P<whole> 全 [市县区省州旗盟镇] )? (?: 各 | {NUM} 个? | 上述 )? (?P<noun> <roster_noun> ) (?: 、 <roster_noun> )? )
+    (?P<inside> 中 | 里 | 内 | 之中 )? (?: 的 )? (?P<rest> .* ) $
+"""
+TOPIC = r"(?: ^ | [，。；;：:\s] | 【 [^】]{1,8} 】 ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? ) (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]"
+BARE = r"(?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,30}? ) (?: 方面 | 排名 | 排序 | 情况 | 上 )? [，：:] (?= [^，。；;：:]{0,24} $ )"
+INSIDE = r"(?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )? (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，"
+HEADING = r"(?: [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n] \s* $"
+EVENT = r"""
+    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
+      | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | \d{1,3} 个 | [一二两三四五六七八九十]{1,3} 个? ) <roster_noun> )? )?
+    (?P<event> [^，。；]{0,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
+      (?: 得分 | 工作 | 结果 | 排名 | 中 )* )
+"""
+PUBLISHED = r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )"
+MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
+ENDS_MEASURE = compile_pattern(r"(?: <bare_measure> ) $")
+
+
+@lru_cache(maxsize=1)
+def _no_topic() -> regex.Pattern[str]:
+    return compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
+
+
+def criterion_before(
+    text: str, sentence: int, mark: int, found: list[RankedList], lead_start: int | None = None
+) -> tuple[str, str | None]:
+    """The criterion of the list whose mark (前三位, 末位) stands at `mark`, and its scope where one is named."""
+    start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
+    scope, own = among(text[start:mark])
+    scope = scope or scope_inside(text, sentence, start)
+    since = found[-1].end if found else sentence
+    topic = topic_of(text, since, mark)
+    if own and not MEASURE.match(own) and len(own) >= 2:
+        return own, scope
+    base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark) or _heading(text, sentence))
+    return with_measure(base, own), scope
+
+
+def with_measure(base: str, measure: str) -> str:
+    """`增速` after a list by `到位资金总量` is `到位资金增速`.
+
+    >>> with_measure("到位资金总量", "增速"), with_measure("到位资金", ""), with_measure("", "增速")
+    ('到位资金增速', '到位资金', '增速')
+    """
+    if not measure:
+        return base
+    stem = ENDS_MEASURE.sub("", base)
+    return (stem or base) + measure if base else measure
+
+
+def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -> int:
+    """Where the clause of the mark begins; marks inside brackets do not count."""
+    left = max(sentence, found[-1].end) if found else sentence
+    depth = 0
+    for index in range(mark - 1, left - 1, -1):
+        depth += (text[index] == ")") - (text[index] == "(")
+        if text[index] in "，。；;：:\n】" and depth <= 0:
+            return index + 1
+    return left
+
+
+def among(lead: str) -> tuple[str | None, str]:
+    """The scope that opens `lead`, and the criterion behind it.
+
+    >>> among("各镇(街)工业投资"), among("园区"), among("24个镇(街)中"), among("企业利润总额")
+    (('各镇(街)', '工业投资'), ('园区', ''), ('24个镇(街)', ''), (None, '企业利润总额'))
+    """
+    words = strip_time(lead)
+    words = compile_pattern(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )").sub("", words) if not words.startswith("全") else words
+    match = compile_pattern(AMONG).match(words)
+    if match is not None:
+        rest = clean(match["rest"])
+        marked = match["inside"] or regex.match(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]", match["scope"])
+        if not rest or marked:
+            return match["scope"], _noun(rest)
+    return None, _noun(clean(words))
+
+
+def _noun(words: str) -> str:
+    """The noun phrase, without the words of being seen or done around it."""
+    words = compile_pattern(r"(?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $").sub("", words)
+    return compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )").sub("", words).strip()
+
+
+def strip_time(words: str) -> str:
+    """Without the time, 其中, and the prepositions in front.
+
+    >>> strip_time("【通报】1-5月到位资金"), strip_time("从外出招商次数")
+    ('到位资金', '外出招商次数')
+    """
+    return compile_pattern(LEADING_TIME).sub("", words.strip(" ，,、：:；;")).strip()
+
+
+def topic_of(text: str, since: int, mark: int) -> str:
+    """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
+    found = None
+    for found in compile_pattern(TOPIC).finditer(text, since, mark):
+        pass
+    if found is not None and _names(found["words"]):
+        return _names(found["words"])
+    bare = compile_pattern(BARE).search(text, since, mark)
+    return _names(bare["words"]) if bare else ""
+
+
+def _names(words: str) -> str:
+    """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
+    scope, own = among(words)
+    if _no_topic().match(own) or (scope and not own) or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", "")) and not regex.search(r"元|以上", own):
+        return ""
+    return own
+
+
+def scope_inside(text: str, sentence: int, mark: int) -> str | None:
+    """14个市州中，…: among whom the sentence ranks."""
+    found = None
+    for found in compile_pattern(INSIDE).finditer(text, sentence, mark):
+        pass
+    if found is None:
+        return None
+    words = strip_time(found["scope"])
+    match = compile_pattern(AMONG).match(words)
+    if match and not match["rest"]:
+        return words
+    return None
+
+
+def _heading(text: str, sentence: int) -> str:
+    """The words of the heading or topic sentence right before the sentence."""
+    before = text[max(0, sentence - 40) : sentence]
+    match = compile_pattern(HEADING).search(before)
+    if match is None or not regex.search(r"排名|排位|排序|情况", match[0]):
+        return ""
+    return _names(match["words"])
+
+
+def split_scope(words: str) -> tuple[str | None, str | None]:
+    """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
+    words = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $").sub("", words.strip())
+    match = compile_pattern(EVENT).fullmatch(words)
+    if match is None:
+        return compile_pattern(PUBLISHED).sub("", words) or None, None
+    scope = match["scope"]
+    return (compile_pattern(PUBLISHED).sub("", scope) if scope else None), match["event"]

@@ -1,0 +1,144 @@
+"""Enumerations of units: where several names stand side by side, whatever is said of them.
+
+>>> text = "其中甲镇、乙镇和丙乡尚无新项目。"
+>>> [(tuple(m.name for m in e.members), e.end) for e in enumerations(text, 0, len(text), SubjectReader())]
+[(('甲镇', '乙镇', '丙乡'), 10)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.members import Member, items_of, member_of
+from extract.patterns import compile_pattern
+from extract.subjects import SubjectReader
+
+# Words that stand before the first name of an enumeration in its clause
+CUT = r"(?: 其中 | 包括 | 仅有 | 只有 | 的? 有 | 有 | 分别是 | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )"
+COUNTED = r"(?: 等 | 这 )? (?: \d{1,3} | [两二三四五六七八九十]{1,3} ) (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
+ORGANISATION = r"^ [\p{Han}A-Za-z*×“”]{1,20} (?: <member_suffix> ) (?: \( [^()]{1,20} \) )? $"
+MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Two or more names side by side; `end` is behind the last of them and its values."""
+
+    members: tuple[Member, ...]
+    start: int
+    end: int
+
+    @property
+    def valued(self) -> bool:
+        """Whether bare values stand behind the names (甲镇3个、乙镇2个); values in brackets do not count."""
+        return any(member.values_start == member.end and member.values_end > member.end for member in self.members)
+
+
+@lru_cache(maxsize=1)
+def _cut() -> regex.Pattern[str]:
+    return compile_pattern(CUT)
+
+
+def is_unit(name: str, names: SubjectReader) -> bool:
+    """Whether a member of an enumeration reads like an area, an office, a team or an enterprise."""
+    if names.is_name(name) or MASKED.match(name):
+        return True
+    generic = compile_pattern(r"^ <generic_area> $").match(name)
+    return not generic and bool(compile_pattern(ORGANISATION).match(name))
+
+
+def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
+    """The enumerations of one sentence, clause by clause."""
+    for left, right in _clauses(text, start, end):
+        if regex.search(r"[、和及与]", text[left:right]):
+            yield from _in_clause(text, left, right, names)
+
+
+def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -> Enumeration | None:
+    """The last enumeration before the mark (甲县、乙县分别增长5.3%、5.1%，排在后两位)."""
+    found = None
+    for found in enumerations(text, start, mark, names):
+        pass
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    left, depth = start, 0
+    for index in range(start, end):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if text[index] in "，；。\n" and depth <= 0 or text[index] in "：:":
+            if left < index:
+                yield left, index
+            left, depth = index + 1, 0
+    if left < end:
+        yield left, end
+
+
+def _in_clause(text: str, left: int, right: int, names: SubjectReader) -> Iterator[Enumeration]:
+    run: list[Member] = []
+    for a, b in items_of(text, left, right):
+        whole = _whole(text, a, b, names)
+        if whole is not None and run:
+            run.append(whole)
+            continue
+        last = _leading(text, a, b, names) if run else None
+        if last is not None:
+            run.append(last)
+        yield from _closed(run)
+        first = None if last is not None else whole or _trailing(text, a, b, names)
+        run = [first] if first is not None else []
+    yield from _closed(run)
+
+
+def _closed(run: list[Member]) -> Iterator[Enumeration]:
+    if len(run) > 1:
+        yield Enumeration(tuple(run), run[0].start, max(run[-1].values_end, run[-1].end))
+
+
+def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
+    """An item that is nothing but a name and its values."""
+    member = member_of(text, start, end)
+    if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
+        return None
+    return member
+
+
+def _lead_in(name: str, names: SubjectReader) -> bool:
+    """Whether words that belong to the clause still stand before the name (其中甲镇)."""
+    if name in names.known:
+        return False
+    return any(is_unit(name[cut.end() :], names) for cut in _cut().finditer(name) if cut.start() >= 2 or cut[0] in ("其中", "包括", "对", "由", "如"))
+
+
+def _trailing(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
+    """The name at the end of an item: the first member behind the words of its clause."""
+    for cut in _cut().finditer(text, start, end):
+        member = member_of(text, cut.end(), end)
+        if member is not None and is_unit(member.name, names) and not _lead_in(member.name, names):
+            return member
+    return None
+
+
+def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
+    """The name at the start of an item: the last member before what is said of all."""
+    raw = text[start:end]
+    lead = len(raw) - len(raw.lstrip())
+    counted = compile_pattern(COUNTED).search(raw)
+    name = raw[lead : counted.start()] if counted and is_unit(raw[lead : counted.start()], names) else None
+    name = name or names.leading(raw[lead:]) or _organisation(raw[lead:])
+    if name is None:
+        return None
+    stop = start + lead + len(name)
+    bracket = regex.compile(r"\s?\([^()]{1,40}\)").match(text, stop, end)
+    return Member(name, start + lead, stop, stop, bracket.end() if bracket else stop)
+
+
+def _organisation(raw: str) -> str | None:
+    """The longest office or enterprise at the start of an item that ends before an adverb or a negation."""
+    stop = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )").search(raw, 2)
+    words = raw[: stop.start()] if stop else raw
+    return words if compile_pattern(ORGANISATION).match(words) else None

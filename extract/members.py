@@ -1,0 +1,159 @@
+"""Members: the names of an enumeration, with the values printed behind them, and what rankings and rosters keep.
+
+>>> [(m.name, m.values_start) for m in members_of("甲镇(5个)、乙镇3.2亿元和丙乡", 0, 17)]
+[('甲镇', 2), ('乙镇', 9), ('丙乡', 17)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from extract.numerals import read_numeral
+from extract.patterns import compile_pattern
+
+NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
+# 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
+VALUES = r"""
+    ^ (?P<name> \S .{1,39}? ) \s?
+    (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) .*
+      | (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 增长 | 下降 )? \s? [+－-]? (?: \d | 百分之 ) .*
+      | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ (?: 亿 | 万 | 个 | 家 | 次 | 分 | 项 | 成 ) .* )? $
+"""
+LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
+TRAIL = r"(?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $".replace("NUM", NUM)
+FIT = compile_pattern(r"^ (?! .* (?: 的 | 最 | 分别 | 其中 ) ) [\p{Han}A-Za-z0-9*×·“”()、]{2,30} $")
+JOINT = r"""
+    (?<= <member_suffix> | [市县区镇乡道州旗班盟省] | 开发区 | 领导 | [)*] )
+    (?: 以及 | 和 | 及 | 与 ) (?= [\p{Han}*×“]{2} )
+  | (?<= 、 [^、，。；]{2,12} ) (?: 以及 | 和 (?! [平田硕静布] ) | 及 | 与 ) (?= [\p{Han}*×“]{2} )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A name in a list with its place in the text; `values` is what is printed behind it, in a bracket or bare."""
+
+    name: str
+    start: int
+    end: int
+    values_start: int
+    values_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """A ranking as read: its members in printed order; `ranks` where the text counts otherwise than 1, 2, 3."""
+
+    criterion: str
+    scope: str | None
+    order: Literal["top", "bottom"]
+    members: tuple[Member, ...]
+    start: int
+    end: int
+    rule: str
+    tied: bool = False
+    ranks: tuple[int, ...] = ()
+
+    def places(self) -> list[tuple[str, int]]:
+        """Each member's name with its rank."""
+        counted = self.ranks or (1 if self.tied else rank for rank in range(1, len(self.members) + 1))
+        return [(member.name, rank) for member, rank in zip(self.members, counted, strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A roster as read; `count` is the number of members that the text states."""
+
+    condition: str
+    members: tuple[Member, ...]
+    count: int | None
+    start: int
+    end: int
+    rule: str
+
+
+def count_of(numeral: str | None) -> int | None:
+    """The value of a numeral that may be missing."""
+    return int(read_numeral(numeral)) if numeral else None
+
+
+@lru_cache(maxsize=1)
+def _values() -> regex.Pattern[str]:
+    return compile_pattern(VALUES)
+
+
+@lru_cache(maxsize=1)
+def _joint() -> regex.Pattern[str]:
+    return compile_pattern(JOINT)
+
+
+def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans between the `、` of an enumeration; 和 / 及 / 与 joins the last two. Brackets keep their own marks.
+
+    >>> items_of("甲镇(街道、园区)、乙镇和丙乡", 0, 15)
+    [(0, 9), (10, 12), (13, 15)]
+    """
+    spans, depth, left = [], 0, start
+    for index in range(start, end):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if text[index] == "、" and depth <= 0:
+            spans.append((left, index))
+            left = index + 1
+    joint = _last_joint(text, left, end, start)
+    if joint is not None:
+        spans.append((left, joint[0]))
+        left = joint[1]
+    spans.append((left, end))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] | None:
+    """The 和 that joins the last member, looked for outside brackets."""
+    for match in _joint().finditer(text, left, end):
+        inside = text.count("(", left, match.start()) - text.count(")", left, match.start())
+        if inside <= 0 and match.start() > max(start, left):
+            return match.span()
+    return None
+
+
+def member_of(text: str, start: int, end: int) -> Member | None:
+    """The name in `text[start:end]`, apart from the values behind it."""
+    raw = text[start:end]
+    match = _values().match(raw.strip())
+    if match is None:
+        return None
+    name = compile_pattern(TRAIL).sub("", compile_pattern(LEAD).sub("", match["name"])).strip()
+    if not FIT.match(name):
+        return None
+    offset = text.find(name, start, end)
+    values = match["values"]
+    inner = text.find(values, offset + len(name), end) if values else offset + len(name)
+    return Member(name, offset, offset + len(name), inner, end if values else offset + len(name))
+
+
+def members_of(text: str, start: int, end: int) -> list[Member]:
+    """The members of the enumeration `text[start:end]`; what does not read like a name is left out."""
+    members = (member_of(text, left, right) for left, right in items_of(text, start, end))
+    return [member for member in members if member is not None]
+
+
+def runs_on(text: str, start: int, end: int, wanted: int | None) -> Iterator[tuple[int, int]]:
+    """The clauses of a list from `start`: the first, and with `wanted` members to find, those behind commas too."""
+    left, depth = start, 0
+    for index in range(start, end):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if depth < 0:
+            end = index
+            break
+        if text[index] in "，；。\n" and depth == 0:
+            yield left, index
+            left = index + 1
+            if text[index] != "，" or wanted is None:
+                return
+    if left < end:
+        yield left, end

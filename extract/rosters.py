@@ -1,0 +1,217 @@
+"""Rosters: units that share a condition, named side by side.
+
+>>> text = "完成全年任务八成以上的有甲镇、乙镇、丙镇3个镇；丁乡、戊乡尚无新项目。"
+>>> for r in find_rosters(text, 0, len(text), SubjectReader(), []):
+...     print(r.condition, [m.name for m in r.members], r.count)
+完成全年任务八成以上的镇 ['甲镇', '乙镇', '丙镇'] 3
+尚无新项目 ['丁乡', '戊乡'] None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.criteria import strip_time, topic_of
+from extract.enumerations import Enumeration, enumerations
+from extract.members import NamedList, RankedList, count_of
+from extract.patterns import compile_pattern
+from extract.subjects import SubjectReader
+
+NUM = r"(?: \d{1,3} | [两二三四五六七八九十]{1,3} )"
+COPULA = r"(?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]? | [：:] | 即 | 分别 ) \s* $"
+# 等4个部门 · 3个镇 · 四家
+COUNT = rf"^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> {NUM} ) (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! [\p{{Han}}] {{0,2}} [局委办] ) ) )"
+CLASS = r"^ 等 (?P<noun> <roster_noun> )"
+CLAIM = rf"(?: <negation> | (?<! \p{{Han}} ) 零 | 为零 | 为负 | 负增长 | 空白 | 挂零 | 破零 | 不降反升 | 增速为负 | 滞后 | (?: <threshold_word> ) [^，。；]{{0,14}}? (?: \d | 成 | {NUM} [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国] | 平均 | 进度 | 要求 ) | \d [^，。；]{{0,12}} (?: 以上 | 以下 | 以内 ) | (?: 完成 | 实现 ) [^，。；\d]{{0,16}} (?: 任务 | 目标 | 计划 ) | 超额 | 一票否决 | 红榜 | 黑榜 | 达标 | 达到? \d | \d [\d.]* %? (?= 的 | $ ) | 成以[上下] )"
+VAGUE = regex.compile(r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点")
+GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
+ABOUT = r"^ (?: <threshold_word> | \d )"
+PREDICATE = rf"^ [^，。；、：:\n]{{0,36}} (?: 、 [^，。；、：:\n]{{2,16}} )? (?: ，又 [^，。；\n]{{2,20}} )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an enumeration in its sentence."""
+
+    text: str
+    listed: Enumeration
+    sentence: int
+    clause: str
+    before: str
+    after: str
+    bracketed: bool
+
+
+Reading = Callable[[Surroundings], tuple[str, int | None, int] | None]
+
+
+def find_rosters(text: str, start: int, end: int, names: SubjectReader, taken: list[RankedList]) -> list[NamedList]:
+    """The rosters of one sentence; what is part of a ranking is left to it."""
+    found: list[NamedList] = []
+    for listed in enumerations(text, start, end, names):
+        if any(listed.start < ranking.end and listed.end > ranking.start for ranking in taken):
+            continue
+        around = _surroundings(text, listed, start, end)
+        for rule, reading in READINGS:
+            read = reading(around)
+            if read is not None:
+                condition, count, stop = read
+                found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
+                break
+    return [_settled(roster, text, start, end) for roster in found]
+
+
+def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surroundings:
+    left = max((text.rfind(mark, start, listed.start) for mark in "，；。\n"), default=-1) + 1
+    left = max(left, start)
+    bracketed = text[listed.start - 1 : listed.start] == "("
+    return Surroundings(
+        text, listed, start, text[left : listed.start], text[start : listed.start], text[listed.end : end], bracketed
+    )
+
+
+def _counted(around: Surroundings) -> tuple[int | None, str, int]:
+    """The count behind the names, its noun, and how many characters it takes."""
+    match = compile_pattern(COUNT).match(around.after)
+    if match is not None:
+        return count_of(match["count"]), match["noun"] or match["short"] or "", match.end()
+    plain = compile_pattern(CLASS).match(around.after)
+    return (None, plain["noun"], plain.end()) if plain else (None, "", 0)
+
+
+def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """完成任务50%以上的单位有A、B; 满意率低于90%的乡镇：A、B."""
+    copula = compile_pattern(COPULA).search(around.clause)
+    if copula is None or around.listed.valued:
+        return None
+    condition = around.clause[: copula.start()]
+    count, noun, taken = _counted(around)
+    stop = around.listed.end + taken
+    if not condition.strip():
+        return _announced(around, stop)
+    if not _is_condition(condition) or regex.match(r"\s?[\p{Han}]", around.after[taken:]):
+        return None
+    own = compile_pattern(rf"(?P<count> {NUM} ) (?: 个 | 家 ) (?: <roster_noun> )? $").search(condition)
+    if own is not None:
+        count = count_of(own["count"])
+    return _phrase(condition, noun), count, stop
+
+
+def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] | None:
+    """有4个单位引资为零，分别是A、B: the clause before says the condition and the count."""
+    said = around.before.rstrip("，：: ")
+    said = compile_pattern(COPULA).sub("", said).rstrip("，：: ")
+    said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
+    return _said(said, stop)
+
+
+def _said(said: str, stop: int) -> tuple[str, int | None, int] | None:
+    match = compile_pattern(
+        rf"(?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> {NUM} ) (?: 个 | 家 | (?= <roster_noun> ) ) (?P<noun> <roster_noun> )? (?P<behind> .{{0,30}} ) $"
+    ).search(said)
+    if match is None or not _is_condition(said):
+        return None
+    predicate = match["behind"] or said[: match.start()]
+    return _phrase(predicate, match["noun"] or ""), count_of(match["count"]), stop
+
+
+def _bracket(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """有4个单位未开展外出招商(A、B、C、D)."""
+    if not around.bracketed or not around.after.startswith(")") or around.listed.valued:
+        return None
+    said = around.clause[:-1]
+    read = _said(said, around.listed.end + 1)
+    if read is None:
+        return None
+    following = compile_pattern(PREDICATE).match(around.after[1:])
+    if regex.search(r"[个家位]$|<roster_noun>$", said) and following and compile_pattern(CLAIM).search(following[0]):
+        return _phrase(following[0], ""), read[1], read[2]
+    return read
+
+
+def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """完成率低于65%的A、B、C: the condition stands right before the names."""
+    if not around.clause.endswith("的") or around.listed.valued:
+        return None
+    condition = around.clause[:-1]
+    if not _is_condition(condition + "的") or regex.search(r"[来位处]于.{2,8}$|属于", condition):
+        return None
+    count, noun, taken = _counted(around)
+    return _phrase(condition, noun), count, around.listed.end + taken
+
+
+def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """A、B等4个部门完成年度签约任务; A、B尚无新项目."""
+    if around.listed.valued:
+        return None
+    count, noun, taken = _counted(around)
+    match = compile_pattern(PREDICATE).match(around.after[taken:])
+    predicate = match[0].strip() if match else ""
+    behind = around.after[taken + len(match[0] if match else "") :]
+    if not predicate or GOAL.search(predicate) or VAGUE.search(predicate) or predicate.startswith(("分别", "各", "等")):
+        return None
+    claimed = compile_pattern(CLAIM).search(predicate) is not None
+    shared = behind.startswith("，分别")
+    if count is None and (not claimed or shared or _is_value(predicate)):
+        return None
+    if count is not None and (_is_value(predicate) or (shared and not claimed)):
+        return None
+    return _phrase(predicate, noun), count, around.listed.end + taken + len(predicate)
+
+
+def _is_value(predicate: str) -> bool:
+    """Whether the predicate only gives a figure (均为3个, 合计完成12.4亿元), which no condition is."""
+    return bool(regex.search(r"\d", predicate)) and not compile_pattern(CLAIM).search(predicate)
+
+
+def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """乡镇仅有A、B有到位资金."""
+    match = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $").match(around.clause)
+    predicate = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )").match(around.after)
+    if match is None or predicate is None or around.listed.valued:
+        return None
+    return _phrase(predicate["words"], match["noun"] or ""), None, around.listed.end + predicate.end()
+
+
+def _is_condition(words: str) -> bool:
+    """Whether words before a list say what its members share, and say it of them alone."""
+    if VAGUE.search(words) or GOAL.search(words):
+        return False
+    related = regex.search(r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words)
+    listed = regex.search(r"(?:红榜|黑榜|名单)\p{Han}{0,4}$", words)
+    return bool(related or listed or compile_pattern(CLAIM).search(words))
+
+
+def _phrase(condition: str, noun: str) -> str:
+    words = strip_time(condition)
+    words = compile_pattern(rf"(?: 共? 有? {NUM} (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 单位 (?<= [^\p{{Han}}] 单位 ) | 共 | 仅 | 只 )+ $").sub("", words)
+    return f"{words}的{noun}" if noun and not words.endswith(noun) else words
+
+
+def _settled(roster: NamedList, text: str, start: int, end: int) -> NamedList:
+    """低于50%的有A、B behind a list by 完成率: the condition takes up what is measured."""
+    if not compile_pattern(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
+        return roster
+    topic = topic_of(text, start, roster.start)
+    return NamedList(
+        topic + roster.condition, roster.members, roster.count, roster.start, roster.end, roster.rule
+    )
+
+
+READINGS: tuple[tuple[str, Reading], ...] = (
+    ("roster.only", _owned),
+    ("roster.have", _have),
+    ("roster.bracket", _bracket),
+    ("roster.relative", _relative),
+    ("roster.predicated", _predicated),
+)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[str, ...]:
+    """The names of the readings, in the order in which they are tried."""
+    return tuple(rule for rule, _ in READINGS)
