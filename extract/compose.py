@@ -80,7 +80,7 @@ def _counted(situation: Situation, head: str) -> Head:
     if not head or (number.kind == "people" and is_verb(head)):
         return _people(situation, head, own, parent)
     noun, stage = noun_of(head), stage_of(head)
-    if situation.dimension and not noun and not stage and not own.size and len(head) <= 10:
+    if situation.by_industry and not noun and not stage and not own.size and len(head) <= 10:
         own = Narrowing(head, own.size, own.origin)
     ranged = PERCENT_RANGE.match(head)
     if ranged and parent is not None and PERCENT_RANGE.search(parent.head):

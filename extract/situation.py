@@ -61,7 +61,7 @@ class Situation:
     base: Draft | None = None
     part: bool = False
     part_mark: int | None = None
-    dimension: bool = False
+    by_industry: bool = False
     topic: str = ""
     soft: bool = False
     topics: tuple[str, ...] = ()

@@ -1,0 +1,105 @@
+"""Clause subjects: the area, office, team or project that opens a clause, and what ends the last one's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from extract.heads import stage_of
+from extract.patterns import compile_pattern
+from extract.periods import PeriodMention
+from extract.subjects import SubjectReader
+
+# What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
+LEAD = regex.compile(
+    r"""\s* (?: [(（]?[一二三四五六七八九十\d]+[)）.、]\s* | [一二三四五六七八九十]是 | 其中[，,：:]? | 截至[^，]{2,10}
+          | [，,；;：:、(] | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | [和及与](?=\*) )*""",
+    regex.VERBOSE,
+)
+SEVERAL = regex.compile(
+    r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
+        (?: 园区 | 平台 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) ) (?: 合计 | 共计 | 累计 | 共 )""",
+    regex.VERBOSE,
+)
+WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
+THIS = regex.compile(r"该(?:项目|公司|企业|基地|园)")
+NAMED_UNIT = regex.compile(
+    r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | 在 )
+        (?P<name> [\p{Han}A-Za-z]{4,24}? (?: 有限公司 | 股份公司 | 集团 | 公司 | 项目 | 基地 ) (?: [一二三]期 )? )""",
+    regex.VERBOSE,
+)
+# 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
+APPOSITION = regex.compile(
+    r"""(?: [^，。；、：的]{0,20} 的 )?
+        (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
+            (?: 项目 | 公司 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体 ) )
+        (?: ， | 总投资 | 全长 | 占地 | 已完成 | 累计完成 | 完成投资 | 计划投资 | 概算 )""",
+    regex.VERBOSE,
+)
+GENERIC_PROJECT = compile_pattern(r".{0,6} <project_kind> \p{Han}{0,4} 项目 $ | .* (?: <whole_area> | 个项目 )")
+COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
+# 县商务局负责人表示, A市级: a name that only opens another word or a quotation
+NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? <no_subject>")
+
+
+def subject_of(
+    text: str, start: int, end: int, times: Iterable[PeriodMention], names: SubjectReader
+) -> tuple[bool, str | None]:
+    """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
+    at = _opening(text, start, end, times)
+    several = SEVERAL.match(text, at, end)
+    if several:
+        return True, several["names"]
+    if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
+        return False, None
+    rest = text[at : min(end, at + 60)].lstrip("，, ")
+    if rest.startswith(tuple(names.own)) or WHOLE.match(rest):
+        return True, None
+    if THIS.match(rest):
+        return True, _named_before(text, start)
+    named = APPOSITION.match(text, at, end)
+    if named and not stage_of(named["name"]) and not GENERIC_PROJECT.match(named["name"]):
+        return True, named["name"]
+    return _named(rest, names)
+
+
+def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
+    lead = LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    return next((mention.end for mention in times if mention.start == at), at)
+
+
+def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
+    found = _plural(rest, names) or names.leading(rest)
+    if not found:
+        return False, None
+    behind = rest[len(found) :]
+    if "、" in found and COUNTED.match(behind):
+        return False, None
+    if NO_SUBJECT.match(behind):
+        return False, None
+    return True, found
+
+
+def _named_before(text: str, offset: int) -> str | None:
+    """The enterprise or project that 该项目 points back to."""
+    named = None
+    for named in NAMED_UNIT.finditer(text, text.rfind("\n", 0, offset) + 1, offset):
+        pass
+    return named["name"] if named else None
+
+
+def _plural(text: str, names: SubjectReader) -> str | None:
+    """A县、B县 as one plural subject, where a list of names opens the clause."""
+    if "、" not in text[:14]:
+        return None
+    taken = ""
+    for part in text.split("、"):
+        name = names.leading(part)
+        if name is None:
+            return None
+        taken += ("、" if taken else "") + name
+        if name != part:
+            return taken if "、" in taken else None
+    return taken if "、" in taken else None

@@ -1,0 +1,310 @@
+"""Sentences: walks through one sentence number by number and tries the rules on each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.clause_subjects import subject_of
+from extract.distribution import overrides, runs_of
+from extract.draft import Draft
+from extract.heads import NOTE
+from extract.lists import NamedList, RankedList
+from extract.patterns import compile_pattern
+from extract.periods import PeriodMention
+from extract.quantities import Number
+from extract.rules import RULES
+from extract.sharing import listed_together, project_values, ranked_values, subject_values
+from extract.situation import Context, Override, Situation
+from extract.structure import read_structure
+from extract.surroundings import clause_before, cue_start, open_bracket, pieces
+from extract.times import Clock, accumulated
+from extract.topics import topics_of
+from schemas import Period, Status
+
+if TYPE_CHECKING:
+    from extract.reader import Reader
+
+PART = regex.compile(r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)")
+BY_INDUSTRY = regex.compile(r"产业|行业|领域")
+STATUS = compile_pattern(r"(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )")
+PLAN_CUE = compile_pattern(r"<plan_cue>")
+NOTES = compile_pattern(NOTE)
+THRESHOLD_TAIL = regex.compile(
+    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
+)
+VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
+# 占年度计划142亿元|的: what stands between a base and the percentage taken of it
+BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
+# 未开工的14个项目: a set that stands already, whatever is planned for it
+STANDING = regex.compile(r"项目|企业|单位")
+ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
+OPENING_REACH = 24
+
+
+class SentenceReader:
+    """Reads the numbers of one sentence from left to right; the context it ends with is `context`."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        span: tuple[int, int],
+        context: Context,
+        times: list[PeriodMention],
+        lists: tuple[list[RankedList], list[NamedList]],
+        opens: bool,
+    ) -> None:
+        self.reader, self.text, self.memory = reader, reader.text, reader.memory
+        self.start, self.end = span
+        self.opening_context = context
+        self.context = replace(context, subject=None, status="actual")
+        self.times, self.opens = times, opens
+        self.rankings = lists[0]
+        self.entries = _entries(*lists)
+        self.opening_period: Period | None = None
+        self.opening_span: tuple[int, int] | None = None
+        self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
+        self.cursor = self.start
+        self.clock = Clock(reader.base_context.period)
+        self.topics: tuple[str, ...] = reader.paragraph_topics
+        self.topic = ""
+        self.part_mark: int | None = None
+        self.part = self.soft = self.by_industry = False
+        self.sums: dict[str, Draft] = {}
+        self.numbers: list[Number] = []
+
+    def context_at(self, offset: int) -> Context:
+        """The context in force at `offset`."""
+        return [context for place, context in self.marks if place <= offset][-1]
+
+    def read(self, numbers: list[Number]) -> None:
+        """Every number of the sentence, in runs of numbers that stand side by side."""
+        self.numbers = numbers
+        for run in runs_of(numbers, self.text):
+            members = [numbers[index] for index in run]
+            _borrow_unit(members)
+            self._run(members)
+        self._advance(self.end)
+
+    def _run(self, members: list[Number]) -> None:
+        first = members[0]
+        self._advance(first.start)
+        first_cue = cue_start(self.text, self.cursor, first.start)
+        cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
+        shared = self._shared(members, cue, wide)
+        reference = self.clock.reference
+        for place, number in enumerate(members):
+            if place > 0:
+                self._advance(number.start)
+                if shared is None:
+                    first_cue = cue_start(self.text, self.cursor, number.start)
+                    cue, wide = self.text[first_cue : number.start], self.text[self.cursor : number.start]
+                else:
+                    self.clock.reference = reference
+            situation = self._situation(number, first_cue, cue, wide, shared[place] if shared else None)
+            situation.listed = place > 0 and shared is None
+            self._draft(situation)
+            self.cursor = number.end
+
+    def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:
+        """How the numbers of a run are shared out, where they are."""
+        count, first = len(members), members[0]
+        kinds = [number.kind for number in members]
+        return (
+            ranked_values(self.text, self.rankings, self.cursor, first.start, count)
+            or project_values(cue, count, self.memory)
+            or subject_values(cue, count, self.context.subject)
+            or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)
+        )
+
+    def _advance(self, offset: int) -> None:
+        """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
+        self.clock.reference = None
+        for start, end in pieces(self.text, self.cursor, offset):
+            self._take(start, end)
+        self.marks.append((self.cursor, self.context))
+
+    def _take(self, start: int, end: int) -> None:
+        text = self.text[start:end]
+        self._part(text, start, end)
+        topics = topics_of(text)
+        if topics:
+            self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
+        for mention in self.times:
+            if start <= mention.start < end:
+                self._time(mention)
+        self._subject(start)
+        self._status(text)
+        if "累计" in text:
+            self.context = replace(self.context, period=accumulated(self.context.period))
+        if text.endswith("；"):
+            self._clause_ends()
+
+    def _part(self, text: str, start: int, end: int) -> None:
+        """其中, 分产业看: what follows are parts of what stood before."""
+        mark = PART.search(text)
+        if mark:
+            self.part, self.part_mark, self.soft = True, start + mark.start(), False
+            self.sums = self._summed(end)
+            self.by_industry = bool(BY_INDUSTRY.search(mark[0]))
+
+    def _summed(self, offset: int) -> dict[str, Draft]:
+        """For each unit behind a mark: the earlier level that its numbers add up to."""
+        found = {}
+        behind = [number for number in self.numbers if number.start >= offset and not number.is_percent]
+        for unit in {number.unit for number in behind}:
+            members = [number for number in behind if number.unit == unit]
+            total = sum(number.value for number in members)
+            levels = self.memory.levels(limit=30) if len(members) > 1 else iter(())
+            whole = next((draft for draft in levels if draft.unit == unit and draft.value == total), None)
+            if whole is not None:
+                found[unit] = found[members[0].kind] = whole
+        return found
+
+    def _time(self, mention: PeriodMention) -> None:
+        before = self.context
+        self.context = self.clock.take(mention, self.text, self.start, self.context)
+        opens = self.opens and not self.part and self.opening_period is None
+        if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
+            if mention.start - self.start <= OPENING_REACH:
+                self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
+
+    def _subject(self, start: int) -> None:
+        if any(ranking.start <= start < ranking.end for ranking in self.rankings):
+            return
+        settled, subject = subject_of(self.text, start, self.end, self.times, self.reader.names)
+        if settled:
+            self.context = replace(self.context, subject=subject)
+
+    def _status(self, text: str) -> None:
+        for match in STATUS.finditer(text):
+            status: Status = "target" if match["target"] else "forecast" if match["forecast"] else "actual"
+            self.context = replace(self.context, status=status)
+        if self.context.plan_section and PLAN_CUE.search(text):
+            self.context = replace(self.context, status="target")
+
+    def _clause_ends(self) -> None:
+        """A semicolon: a status holds on in a section of plans only, a moment in time no longer."""
+        self.reader.clause += 1
+        self.soft = self.part
+        status: Status = self.context.status if self.context.plan_section else "actual"
+        period = self.context.period
+        if period is not None and period.kind == "as_of":
+            period = self.opening_context.period
+        self.context = replace(self.context, status=status, period=period)
+
+    def _situation(self, number: Number, start: int, cue: str, wide: str, override: Override | None) -> Situation:
+        opened = open_bracket(self.text, self.start, number.start)
+        override = override or listed_together(cue, start, self.rankings)
+        bracket = None
+        entry = self.entries.get(opened if opened is not None else -1) or self.entries.get(number.start)
+        if entry is not None and override is None:
+            name, criterion = entry
+            cue = THRESHOLD_TAIL.sub("", criterion) if number.is_percent else ""
+            override = Override(subject=name, head=None if number.is_percent else criterion or None)
+        elif opened is not None:
+            bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
+        base = self._base(wide)
+        if base is not None:
+            left = clause_before(self.text, self.start, base.number.start)
+            cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
+        cue = NOTES.sub("", self._own_words(cue, start))
+        if number.is_percent and override is not None and override.criterion and not VERB_OF_CHANGE.search(cue):
+            cue = THRESHOLD_TAIL.sub("", override.criterion)
+        return Situation(
+            text=self.text,
+            number=number,
+            limit=self.end,
+            cue=cue,
+            cue_start=start,
+            wide=wide,
+            after=self.text[number.end : min(self.end, number.end + 40)],
+            context=self._settled(number, cue),
+            memory=self.memory,
+            override=override,
+            in_bracket=opened is not None,
+            bracket=bracket,
+            base=base,
+            part=self.part or bracket is not None,
+            part_mark=self.part_mark,
+            soft=self.soft,
+            by_industry=self.by_industry,
+            topic=self.topic,
+            topics=self.topics,
+            sums=self.sums,
+            reference=self.clock.reference,
+            sentence=self.reader.sentence,
+            paragraph=self.reader.paragraph,
+            clause=self.reader.clause,
+        )
+
+    def _base(self, wide: str) -> Draft | None:
+        """The number right before, where it is what this one is taken of."""
+        last = self.memory.drafts[-1] if self.memory.drafts else None
+        return last if last is not None and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
+
+    def _own_words(self, cue: str, start: int) -> str:
+        """The clause's own words: without the time and the subject that the context has taken up."""
+        for mention in reversed(self.times):
+            left, right = mention.start - start, mention.end - start
+            if left >= 0 and mention.period is not self.clock.reference:
+                if right <= len(cue) and cue[left:right] == self.text[mention.start : mention.end]:
+                    cue = cue[:left] + cue[right:]
+        for name in (*self.reader.names.own, self.context.subject):
+            if name and name in cue:
+                cue = cue[cue.index(name) + len(name) :]
+        return cue
+
+    def _settled(self, number: Number, cue: str) -> Context:
+        """The context with its status settled: in a section of plans, a future span is a target."""
+        context = self.context
+        if context.status == "actual" and context.plan_section and self.clock.is_future(context.period):
+            context = replace(context, status="target")
+        if context.status == "actual":
+            return context
+        if number.kind == "count" and cue.rstrip().endswith("的") and STANDING.match(self.text, number.end):
+            return replace(context, status="actual", period=self.reader.base_context.period)
+        return self.clock.planned(context)
+
+    def _draft(self, situation: Situation) -> None:
+        """Tries the rules in order; what none reads is kept for a warning."""
+        number = situation.number
+        last = self.memory.drafts[-1] if self.memory.drafts else None
+        if last is not None and number.start < last.covers and number.bound != "=":
+            return
+        if number.token == "ratio":
+            for draft in read_structure(situation):
+                self.memory.add(draft)
+            return
+        anchor = ANCHORS.get(number.kind, "figure")
+        for rule in RULES:
+            drafted = rule.read(situation) if anchor in rule.anchors else None
+            if drafted is not None:
+                self.memory.add(drafted)
+                if drafted.rule == "figure.project":
+                    self.context = replace(self.context, subject=drafted.subject)
+                return
+        self.reader.unread.append(number)
+
+
+def _entries(rankings: list[RankedList], rosters: list[NamedList]) -> dict[int, tuple[str, str]]:
+    """Where the value of a listed name stands (its bracket, or right behind it): the name and what is listed by."""
+    found = {}
+    for roster in rosters:
+        for member in roster.members:
+            if member.values_end > member.values_start:
+                found[member.values_start] = (member.name, roster.condition)
+    for ranking in rankings:
+        for member in ranking.members:
+            found[member.values_start] = found[member.end] = (member.name, ranking.criterion)
+    return found
+
+
+def _borrow_unit(members: list[Number]) -> None:
+    """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
+    last = members[-1]
+    if last.kind == "points" and any(number.kind == "count" for number in members):
+        for number in members:
+            number.kind, number.unit = last.kind, last.unit

@@ -1,0 +1,58 @@
+"""Surroundings: where the clause of a number begins, and which bracket it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+DELIMITERS = "，,；;。：:()\n"
+CLAUSE_MARKS = "，,；;：:。"
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of `text[start:end]` between delimiters, each with the delimiter that closes it.
+
+    >>> [("1-8月，签约项目"[a:b]) for a, b in pieces("1-8月，签约项目", 0, 9)]
+    ['1-8月，', '签约项目']
+    """
+    left = start
+    for index in range(start, end):
+        if text[index] in DELIMITERS:
+            yield left, index + 1
+            left = index + 1
+    if left < end:
+        yield left, end
+
+
+def cue_start(text: str, start: int, number: int) -> int:
+    """The start of the clause of the number at `number`, not before `start`.
+
+    Brackets without a number in them belong to the words around them: the search steps over them.
+
+    >>> text = "同比增长，实际到资(验资口径)13"
+    >>> text[cue_start(text, 0, text.index("13")):]
+    '实际到资(验资口径)13'
+    """
+    index = number - 1
+    while index >= start:
+        char = text[index]
+        if char == ")":
+            opened = text.rfind("(", start, index)
+            if opened < 0:
+                return index + 1
+            index = opened - 1
+        elif char in DELIMITERS:
+            return index + 1
+        else:
+            index -= 1
+    return start
+
+
+def clause_before(text: str, start: int, offset: int) -> int:
+    """The start of the clause that holds `offset`, brackets or not."""
+    return max(max(text.rfind(mark, start, offset) for mark in CLAUSE_MARKS) + 1, start)
+
+
+def open_bracket(text: str, start: int, offset: int) -> int | None:
+    """The bracket that is open at `offset`, `None` where none is."""
+    opened = text.rfind("(", start, offset)
+    return opened if opened > text.rfind(")", start, offset) else None

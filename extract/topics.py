@@ -1,0 +1,34 @@
+"""Topics: what a clause without a number announces for those that follow.
+
+>>> topics_of("各单位引进项目个数："), topics_of("新引进合同项目、实际利用省外资金，"), topics_of("在谈项目中，")
+(('引进项目个数',), ('新引进合同项目', '实际利用省外资金'), ('在谈项目',))
+>>> topics_of("坚持项目为王，")
+()
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.heads import clean, is_head
+
+SPOKEN_OF = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
+BARE = regex.compile(
+    r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
+          | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
+        (?P<topic> [^，。；：\d]{2,30}? ) (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
+    regex.VERBOSE,
+)
+JOINT = regex.compile(r"[、和及]")
+
+
+def topics_of(piece: str) -> tuple[str, ...]:
+    """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
+    spoken = SPOKEN_OF.match(piece)
+    if spoken and not spoken["topic"].startswith(("分", "按")):
+        return (spoken["topic"],)
+    bare = BARE.match(piece)
+    if bare is None:
+        return ()
+    members = tuple(clean(part) for part in JOINT.split(bare["topic"]))
+    return members if all(len(part) > 1 and is_head(part) for part in members) else ()
