@@ -22,13 +22,16 @@ LEADING_TIME = rf"^(?: \s | 【 [^】]{{1,8}} 】 | {TIME} | 其中 | 就 (?! �
 NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
 # 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
 AMONG = rf"""
-    ^ (?P<scope> (?P<whole> 全 [市县区省州旗盟镇] )? (?: 各 | {NUM} 个? | 上述 )? (?P<noun> <roster_noun> ) (?: 、 <roster_noun> )? )
+    ^ (?P<scope> (?P<whole> 全 [市县区省州旗盟镇] )? (?: 各 | {NUM} 个? | 上述 )? (?P<noun> <roster_noun> ) (?: (?: 、 | 及 | 和 ) <roster_noun> )? )
     (?P<inside> 中 | 里 | 内 | 之中 )? (?: 的 )? (?P<rest> .* ) $
 """
 TOPIC = r"(?: ^ | [，。；;：:\s] | 【 [^】]{1,8} 】 ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? ) (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]"
 BARE = r"(?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,30}? ) (?: 方面 | 排名 | 排序 | 情况 | 上 )? [，：:] (?= [^，。；;：:]{0,24} $ )"
 INSIDE = r"(?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )? (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，"
-HEADING = r"(?: [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n] \s* $"
+# GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
+COMPARED = r"(?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? ) (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | 在 (?= \d ) | 达到? (?= \d ) )"
+VALUED = r"[一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都] | 零 | 未 | 没有 | ^ <no_subject> $"
+HEADING = r"(?: ^ | \n ) \s* (?: [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n] \s* $"
 EVENT = r"""
     (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | \d{1,3} 个 | [一二两三四五六七八九十]{1,3} 个? ) <roster_noun> )? )?
@@ -54,10 +57,19 @@ def criterion_before(
     scope = scope or scope_inside(text, sentence, start)
     since = found[-1].end if found else sentence
     topic = topic_of(text, since, mark)
+    if len(own) in (2, 3):
+        own = _fuller(text, sentence, start, own)
     if own and not MEASURE.match(own) and len(own) >= 2:
         return own, scope
     base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark) or _heading(text, sentence))
     return with_measure(base, own), scope
+
+
+def _fuller(text: str, sentence: int, end: int, own: str) -> str:
+    """PM2.5浓度最低的是…；浓度最高的三个镇: the phrase that a short criterion shortens, where the sentence has it."""
+    found = regex.search(r"[\p{Han}A-Za-z0-9.]{1,14}" + regex.escape(own), text[sentence:end])
+    phrase = among(found[0])[1] if found else own
+    return phrase if phrase.endswith(own) and not MEASURE.match(own) else own
 
 
 def with_measure(base: str, measure: str) -> str:
@@ -68,8 +80,7 @@ def with_measure(base: str, measure: str) -> str:
     """
     if not measure:
         return base
-    stem = ENDS_MEASURE.sub("", base)
-    return (stem or base) + measure if base else measure
+    return ENDS_MEASURE.sub("", base) + measure
 
 
 def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -> int:
@@ -117,19 +128,20 @@ def strip_time(words: str) -> str:
 
 def topic_of(text: str, since: int, mark: int) -> str:
     """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
-    found = None
-    for found in compile_pattern(TOPIC).finditer(text, since, mark):
-        pass
-    if found is not None and _names(found["words"]):
-        return _names(found["words"])
-    bare = compile_pattern(BARE).search(text, since, mark)
-    return _names(bare["words"]) if bare else ""
+    before = text[since:mark]
+    for pattern in (TOPIC, BARE, COMPARED):
+        found = None
+        for found in compile_pattern(pattern).finditer(before):
+            pass
+        if found is not None and _names(found["words"]):
+            return _names(found["words"])
+    return ""
 
 
 def _names(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
-    if _no_topic().match(own) or (scope and not own) or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", "")) and not regex.search(r"元|以上", own):
+    if _no_topic().match(own) or compile_pattern(VALUED).search(own) or (scope and not own) or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", "")) and not regex.search(r"元|以上", own):
         return ""
     return own
 
@@ -137,7 +149,7 @@ def _names(words: str) -> str:
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     """14个市州中，…: among whom the sentence ranks."""
     found = None
-    for found in compile_pattern(INSIDE).finditer(text, sentence, mark):
+    for found in compile_pattern(INSIDE).finditer(text[sentence:mark]):
         pass
     if found is None:
         return None

@@ -21,7 +21,7 @@ class Draft:
     number: Number
     head: str
     role: Role
-    rule: str
+    rule: str = ""
     kind: PercentageKind | None = None
     subject: str | None = None
     period: Period | None = None

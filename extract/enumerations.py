@@ -20,7 +20,7 @@ from extract.subjects import SubjectReader
 # Words that stand before the first name of an enumeration in its clause
 CUT = r"(?: 其中 | 包括 | 仅有 | 只有 | 的? 有 | 有 | 分别是 | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )"
 COUNTED = r"(?: 等 | 这 )? (?: \d{1,3} | [两二三四五六七八九十]{1,3} ) (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
-ORGANISATION = r"^ [\p{Han}A-Za-z*×“”]{1,20} (?: <member_suffix> ) (?: \( [^()]{1,20} \) )? $"
+ORGANISATION = r"^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> ) (?: \( [^()]{1,20} \) )? $"
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 
 
@@ -35,7 +35,7 @@ class Enumeration:
     @property
     def valued(self) -> bool:
         """Whether bare values stand behind the names (甲镇3个、乙镇2个); values in brackets do not count."""
-        return any(member.values_start == member.end and member.values_end > member.end for member in self.members)
+        return any(member.bare for member in self.members)
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +82,7 @@ def _in_clause(text: str, left: int, right: int, names: SubjectReader) -> Iterat
     run: list[Member] = []
     for a, b in items_of(text, left, right):
         whole = _whole(text, a, b, names)
-        if whole is not None and run:
+        if whole is not None and run and not _is_total(whole, run):
             run.append(whole)
             continue
         last = _leading(text, a, b, names) if run else None
@@ -92,6 +92,11 @@ def _in_clause(text: str, left: int, right: int, names: SubjectReader) -> Iterat
         first = None if last is not None else whole or _trailing(text, a, b, names)
         run = [first] if first is not None else []
     yield from _closed(run)
+
+
+def _is_total(member: Member, run: list[Member]) -> bool:
+    """丙镇3个镇 behind 甲镇、乙镇: the number counts them all."""
+    return member.bare and not any(other.bare for other in run)
 
 
 def _closed(run: list[Member]) -> Iterator[Enumeration]:
@@ -109,9 +114,8 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
 
 def _lead_in(name: str, names: SubjectReader) -> bool:
     """Whether words that belong to the clause still stand before the name (其中甲镇)."""
-    if name in names.known:
-        return False
-    return any(is_unit(name[cut.end() :], names) for cut in _cut().finditer(name) if cut.start() >= 2 or cut[0] in ("其中", "包括", "对", "由", "如"))
+    cuts = (cut for cut in _cut().finditer(name) if cut.start() >= 2 or len(cut[0]) > 1)
+    return any(is_unit(name[cut.end() :], names) for cut in cuts)
 
 
 def _trailing(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
@@ -129,7 +133,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     lead = len(raw) - len(raw.lstrip())
     counted = compile_pattern(COUNTED).search(raw)
     name = raw[lead : counted.start()] if counted and is_unit(raw[lead : counted.start()], names) else None
-    name = name or names.leading(raw[lead:]) or _organisation(raw[lead:])
+    name = name or names.leading(raw[lead:]) or _before_words(raw[lead:], names)
     if name is None:
         return None
     stop = start + lead + len(name)
@@ -137,8 +141,8 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     return Member(name, start + lead, stop, stop, bracket.end() if bracket else stop)
 
 
-def _organisation(raw: str) -> str | None:
-    """The longest office or enterprise at the start of an item that ends before an adverb or a negation."""
+def _before_words(raw: str, names: SubjectReader) -> str | None:
+    """The longest name at the start of an item that ends before an adverb, a negation or a number."""
     stop = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )").search(raw, 2)
-    words = raw[: stop.start()] if stop else raw
-    return words if compile_pattern(ORGANISATION).match(words) else None
+    words = raw[: stop.start() if stop else 20]
+    return next((words[:length] for length in range(len(words), 1, -1) if is_unit(words[:length], names)), None)

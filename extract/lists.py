@@ -146,7 +146,7 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
             if member is None:
                 return members
             members.append(member)
-    if bracketed and any(member.values_start < member.values_end for member in members):
+    if bracketed and len(members) < 2 or bracketed and any(member.values_start < member.values_end for member in members):
         return []
     return members
 

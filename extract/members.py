@@ -20,9 +20,9 @@ NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
 VALUES = r"""
     ^ (?P<name> \S .{1,39}? ) \s?
-    (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) .*
+    (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) (?= (?P<tail> .* ) )
       | (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 增长 | 下降 )? \s? [+－-]? (?: \d | 百分之 ) .*
-      | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ (?: 亿 | 万 | 个 | 家 | 次 | 分 | 项 | 成 ) .* )? $
+      | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ (?: 亿 | 万 | 个 | 家 | 次 | 分 | 项 | 成 ) .* )? (?(tail) .* | ) $
 """
 LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
 TRAIL = r"(?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $".replace("NUM", NUM)
@@ -43,6 +43,7 @@ class Member:
     end: int
     values_start: int
     values_end: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     offset = text.find(name, start, end)
     values = match["values"]
     inner = text.find(values, offset + len(name), end) if values else offset + len(name)
-    return Member(name, offset, offset + len(name), inner, end if values else offset + len(name))
+    return Member(name, offset, offset + len(name), inner, inner + len(values or ""), bool(values) and values[0] != "(")
 
 
 def members_of(text: str, start: int, end: int) -> list[Member]:

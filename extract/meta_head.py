@@ -43,6 +43,9 @@ ABOUT = regex.compile(r"(?P<organ> [\p{Han}*×()（）、 ]{3,60}? ) \s* (?: 关
 NOTE_SIGN = regex.compile(r"\s* (?: \[\d{1,2}\] | [①②③*] ) \Z", FLAGS)
 SITE = r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z"
 # What a line of offices says besides their names.
+# 第28周(7月8日—7月14日), (2023年1-9月)
+CAPTION = regex.compile(r"(?: (?: (?: 19 | 20 ) \d{2} 年 )? 第 \d{1,2} 周 )? (?: [(（] .* [)）] )?", FLAGS)
+TITLE_LABEL = r"\A (?: <title_label> ) \s? [:：] \s?"
 BESIDE_OFFICE = r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (?: <seal> ) [)）] ) \Z"
 # 报送单位：某县商务局
 LABELLED_OFFICE = (
@@ -138,17 +141,19 @@ def _title_span(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
 
 
 def _first_plain(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
-    """The headline of a news item: the first line that is nothing else."""
+    """The headline of a news item: the first line that is nothing else; the masthead where there is none."""
     for place, line in enumerate(lines):
-        if line.role == "plain" and len(line.text) >= SHORTEST_HEADLINE and not ends_sentence(line.text):
+        headline = line.role == "plain" and not CAPTION.fullmatch(line.text)
+        if headline and len(line.text) >= SHORTEST_HEADLINE and not ends_sentence(line.text):
             return place, place + 1
-    return 0, 0
+    masthead = next((place for place, line in enumerate(lines) if line.role == "masthead"), None)
+    return (masthead, masthead + 1) if masthead is not None else (0, 0)
 
 
 def _caption(lines: tuple[HeadLine, ...], end: int) -> str:
     """The line in brackets below the title: (2023年1-9月)."""
     below = lines[end].text if 0 < end < len(lines) else ""
-    return below if below.startswith(("(", "（")) and below.endswith((")", "）")) else ""
+    return below if CAPTION.fullmatch(below) else ""
 
 
 def _headline_start(lines: tuple[HeadLine, ...], subtitle: int) -> int:
@@ -184,7 +189,7 @@ def _title(lines: tuple[HeadLine, ...], start: int, end: int) -> str | None:
     if lines[end - 1].role == "subtitle":
         headline = " ".join(line.raw for line in lines[start : end - 1])
         return f"{headline}——{lines[end - 1].text.lstrip('—-―')}"
-    title = NOTE_SIGN.sub("", _text(lines, start, end - 1))
+    title = meta_pattern(TITLE_LABEL).sub("", NOTE_SIGN.sub("", _text(lines, start, end - 1)))
     if lines[end - 1].role != "title":
         return lines[start].raw[:LONGEST_TITLE]
     return f"{_office_above(lines, start, title)}{title}"

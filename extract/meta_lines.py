@@ -96,6 +96,7 @@ MASTHEAD = r"""
 DAY_ONLY = regex.compile(r"[(（]? \d{1,2} \s? 月 \s? \d{1,2} \s? 日 [)）]?", FLAGS)
 # 报送单位：某县商务局, 报送时间：2021年4月6日
 LABELLED = r"(?: <issuer_label> | (?: <date_label> ) (?: 时间 | 日期 ) ) \s? [:：]"
+SEAL = r"[(（] \s? (?: <seal> ) \s? [)）]"
 COMMA = regex.compile(r"[，,] (?! \d )", FLAGS)
 TITLE_END = r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z"
 
@@ -154,7 +155,7 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
     found: list[tuple[HeadLine, ...]] = []
     before: list[str] = []
     for raw in text.split("\n"):
-        if raw.strip():
+        if raw.strip() and not meta_pattern(SEAL).fullmatch(raw.strip()):
             before = [*before[-MOST_OFFICES:], raw]
             if len(raw) < LONGEST_HEAD_LINE and _may_be_date(raw):
                 lines = _lines("\n".join(before), 10_000)

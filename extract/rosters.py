@@ -17,7 +17,7 @@ import regex
 
 from extract.criteria import strip_time, topic_of
 from extract.enumerations import Enumeration, enumerations
-from extract.members import NamedList, RankedList, count_of
+from extract.members import Member, NamedList, RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
@@ -26,10 +26,11 @@ COPULA = r"(?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | �
 # 等4个部门 · 3个镇 · 四家
 COUNT = rf"^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> {NUM} ) (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! [\p{{Han}}] {{0,2}} [局委办] ) ) )"
 CLASS = r"^ 等 (?P<noun> <roster_noun> )"
-CLAIM = rf"(?: <negation> | (?<! \p{{Han}} ) 零 | 为零 | 为负 | 负增长 | 空白 | 挂零 | 破零 | 不降反升 | 增速为负 | 滞后 | (?: <threshold_word> ) [^，。；]{{0,14}}? (?: \d | 成 | {NUM} [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国] | 平均 | 进度 | 要求 ) | \d [^，。；]{{0,12}} (?: 以上 | 以下 | 以内 ) | (?: 完成 | 实现 ) [^，。；\d]{{0,16}} (?: 任务 | 目标 | 计划 ) | 超额 | 一票否决 | 红榜 | 黑榜 | 达标 | 达到? \d | \d [\d.]* %? (?= 的 | $ ) | 成以[上下] )"
+CLAIM = rf"(?: <negation> | (?<! \p{{Han}} ) 零 | 为零 | 为负 | 负增长 | 空白 | 挂零 | 破零 | 不降反升 | 增速为负 | (?: <threshold_word> ) [^，。；]{{0,14}}? (?: \d | 成 | {NUM} [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国] | 平均 | 进度 | 要求 ) | \d [^，。；]{{0,12}} (?: 以上 | 以下 | 以内 ) | (?: 完成 | 实现 ) [^，。；\d]{{0,16}} (?: 任务 | 目标 | 计划 ) | 超额 | 一票否决 | 红榜 | 黑榜 | 达标 | 达到? \d | 成以[上下] )"
 VAGUE = regex.compile(r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点")
 GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
 ABOUT = r"^ (?: <threshold_word> | \d )"
+ITEMISED = rf"(?P<condition> [^，。；：:]{{2,40}}? ) (?: 共? 有 | 为 ) (?P<count> {NUM} ) [个家] [：:]"
 PREDICATE = rf"^ [^，。；、：:\n]{{0,36}} (?: 、 [^，。；、：:\n]{{2,16}} )? (?: ，又 [^，。；\n]{{2,20}} )?"
 
 
@@ -62,7 +63,26 @@ def find_rosters(text: str, start: int, end: int, names: SubjectReader, taken: l
                 condition, count, stop = read
                 found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
                 break
-    return [_settled(roster, text, start, end) for roster in found]
+    found += [] if found else _itemised(text, start, end, names)
+    return [_settled(roster, text, start) for roster in found]
+
+
+def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
+    """死亡人数上升的县区有两个：甲县，上升两成；乙区，翻了一番: each name opens a part of its own."""
+    match = compile_pattern(ITEMISED).match(text, start, end)
+    if match is None or not _is_condition(match["condition"]):
+        return []
+    members, left = [], match.end()
+    for part in regex.split("；", text[left:end]):
+        name = names.leading(part)
+        if name is None:
+            return []
+        members.append(Member(name, left, left + len(name), left + len(name), left + len(part)))
+        left += len(part) + 1
+    if len(members) != count_of(match["count"]):
+        return []
+    stop = members[-1].end
+    return [NamedList(_phrase(match["condition"], ""), tuple(members), len(members), start, stop, "roster.itemised")]
 
 
 def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surroundings:
@@ -152,7 +172,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     match = compile_pattern(PREDICATE).match(around.after[taken:])
     predicate = match[0].strip() if match else ""
     behind = around.after[taken + len(match[0] if match else "") :]
-    if not predicate or GOAL.search(predicate) or VAGUE.search(predicate) or predicate.startswith(("分别", "各", "等")):
+    if not predicate or GOAL.search(predicate) or VAGUE.search(predicate) or "分别" in predicate or predicate.startswith(("各", "等")):
         return None
     claimed = compile_pattern(CLAIM).search(predicate) is not None
     shared = behind.startswith("，分别")
@@ -187,12 +207,12 @@ def _is_condition(words: str) -> bool:
 
 
 def _phrase(condition: str, noun: str) -> str:
-    words = strip_time(condition)
+    words = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+").sub("", strip_time(condition))
     words = compile_pattern(rf"(?: 共? 有? {NUM} (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 单位 (?<= [^\p{{Han}}] 单位 ) | 共 | 仅 | 只 )+ $").sub("", words)
     return f"{words}的{noun}" if noun and not words.endswith(noun) else words
 
 
-def _settled(roster: NamedList, text: str, start: int, end: int) -> NamedList:
+def _settled(roster: NamedList, text: str, start: int) -> NamedList:
     """低于50%的有A、B behind a list by 完成率: the condition takes up what is measured."""
     if not compile_pattern(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
         return roster

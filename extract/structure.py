@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.draft import Draft
+from extract.drafting import percentage
 from extract.heads import clean
 from extract.patterns import compiled
 from extract.situation import Situation
@@ -14,21 +15,19 @@ THREE = ("第一产业", "第二产业", "第三产业")
 
 def read_structure(situation: Situation) -> list[Draft]:
     """The shares of a structure; with three members and no list before, those of the three industries."""
-    from extract.rules.percentages import draft
-
     number = situation.number
     drafts = []
     run = situation.memory.last_run(len(number.parts), situation.sentence)
     if len(number.parts) == 2:
         head = clean(situation.cue)
-        result = draft(situation, "rate", "percent.ratio", head, None)
+        result = percentage(situation, "rate", head, None)
         result.value = number.parts[0]
         return [result]
     offset = number.start
     for index, value in enumerate(number.parts):
         of = run[index] if run else None
         head = of.head if of else (THREE[index] + "比重" if len(number.parts) == 3 else clean(situation.cue))
-        result = draft(situation, "share", "percent.structure", head, of)
+        result = percentage(situation, "share", head, of)
         printed = compiled(r"[:∶：]").split(number.quote)[index]
         start = situation.text.index(printed, offset)
         offset = start + len(printed)

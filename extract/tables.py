@@ -14,7 +14,7 @@ from extract.lists import Member, RankedList
 from extract.patterns import compiled
 from extract.quantities import Number, unit_kind
 from extract.reader import Reader
-from extract.rules.figures import full_year
+from extract.drafting import full_year
 from schemas import Cell, PercentageKind, Table, TableCell
 
 HEAD_UNIT = regex.compile(r"[(（](?P<unit>[^()（）]{1,10})[)）]")

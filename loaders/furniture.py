@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.characters import PAGE_BREAK, STOP
-from loaders.furniture_rows import first_match, furniture_rows, read_labels
+from loaders.furniture_rows import first_match, furniture_rows, may_be_furniture, read_labels
 from loaders.line_forms import form_of
 from loaders.lines import Line, lines_of
 from loaders.traced import Edit, TracedText
@@ -80,10 +80,14 @@ def _drop_inline(text: TracedText, findings: Findings) -> TracedText:
 
 
 def _line_edits(text: str, lines: list[Line], findings: Findings) -> Iterable[Edit]:
-    last = max((i for i, line in enumerate(lines) if _is_body(text[line.start : line.end])), default=-1)
+    upwards = range(len(lines) - 1, -1, -1)
+    last = next((i for i in upwards if _is_body(text[lines[i].start : lines[i].end])), -1)
     in_head = True
     for number, line in enumerate(lines):
         words = text[line.start : line.end]
+        if not may_be_furniture(words):
+            in_head = in_head and not _is_body(words)
+            continue
         facts = read_labels(words)
         if facts is not None:
             findings.take(facts)

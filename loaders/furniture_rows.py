@@ -20,6 +20,7 @@ LONGEST = 240
 DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 # What may stand behind a label that is not known, as long as known ones stand beside it.
 STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
+LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
 LABEL_SIGNS = frozenset(":：>")
 TRIM = " |,，;；\t"
 
@@ -79,6 +80,18 @@ def first_match(line: str, *places: Place) -> tuple[FurnitureRow, regex.Match[st
     return next(((row, match) for row, match in found if match), None)
 
 
+def may_be_furniture(line: str) -> bool:
+    """Whether a line is worth a look at all: nearly every one is not.
+
+    >>> may_be_furniture("— 2 —"), may_be_furniture("来源:某局"), may_be_furniture("全区签约52个。")
+    (True, True, False)
+    """
+    if not LABEL_SIGNS.isdisjoint(line):
+        return True
+    pattern = _any_row() if len(line) <= LONGEST else _any_of(("prefix",))
+    return pattern.match(line) is not None
+
+
 def read_labels(line: str) -> dict[str, str] | None:
     """What a line made of known labels only tells; `None` where it is any other line.
 
@@ -87,7 +100,7 @@ def read_labels(line: str) -> dict[str, str] | None:
     >>> read_labels("来源：各区上报，截至9月底") is None
     True
     """
-    if len(line) > LONGEST or not LABEL_SIGNS.intersection(line):
+    if len(line) > LONGEST or LABEL_SIGNS.isdisjoint(line):
         return None
     bare = line[1:-1] if line[:1] + line[-1:] in ("()", "【】", "[]") else line
     known = _read_pairs(bare, _label_pattern())
@@ -159,6 +172,12 @@ def _prefix() -> regex.Pattern[str]:
 def _any_of(places: tuple[Place, ...]) -> regex.Pattern[str]:
     """One pattern of all rows, since nearly every line is none of them."""
     return regex.compile("|".join("(?:" + row.pattern + ")" for row in furniture_rows(*places)))
+
+
+@cache
+def _any_row() -> regex.Pattern[str]:
+    """One pattern of all rows for whole lines, and of what may stand before one."""
+    return regex.compile(rf"(?:{_any_of(LINE_PLACES).pattern})\z|{_any_of(('prefix',)).pattern}")
 
 
 @cache

@@ -16,21 +16,18 @@ from loaders.line_forms import form_of, is_two_part_heading, without_number
 from loaders.lines import SOFT_FINAL, Line, ends_sentence, has_punctuation, lines_of, width
 from loaders.traced import Edit, TracedText
 
+CLOSING = frozenset("，。、；：,.;:!?！？)）」』”》〉】%％‰°℃")
 CLOSER = regex.compile(r"[，。、；：,.;:!?！？)）」』”》〉】%％‰°℃](?!\p{Zs}*\d[.、])")
 ONLY_CLOSERS = regex.compile(r"[，。、；：,.;:]{1,3}")
 # No heading and no title ends so: the sentence goes on.
-OPEN_END = regex.compile(
-    r"[，、,(（《“〈「『—\-~·][ ]*\z|[和与及或的在对将把被让使从向按由至到为是及其][ ]*\z"
-)
+OPEN_END = frozenset("，、,(（《“〈「『—-~·和与及或的在对将把被让使从向按由至到为是其")
 TITLE_END = regex.compile(
     r"(?:通报|报告|汇报|总结|公报|综述|通知|意见|方案|简报|快报|公告|函|情况|一览表|统计表)[)）]?(?:\[\d+\])?\z"
 )
 TITLE_START = regex.compile(r"关于")
 WORD = regex.compile(r"[A-Za-z]")
-# 13.7： / 33.6：52.7
 RATIO_END = regex.compile(r"\d[:：]\z")
-DIGIT_START = regex.compile(r"\d")
-DIGIT_END = regex.compile(r"\d\z")
+COLONS = frozenset(":：")
 PRINTED_LINES = 3
 WIDE_ENOUGH = 0.8
 FULL = 0.85
@@ -96,9 +93,14 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
 
 
 def _seam_edit(seam: Seam, joined: bool) -> Edit:
-    if joined and RATIO_END.search(seam.before) and DIGIT_START.match(seam.after):
+    if joined and seam.before[-1] in COLONS and _inside_ratio(seam):
         return Edit(seam.upper.end - 1, seam.lower.start, ":")
     return Edit(seam.upper.end, seam.lower.start, _glue(seam) if joined else "\n")
+
+
+def _inside_ratio(seam: Seam) -> bool:
+    """13.7： / 33.6：52.7"""
+    return RATIO_END.search(seam.before) is not None and seam.after[0].isdecimal()
 
 
 def joins(seam: Seam) -> bool:
@@ -117,7 +119,8 @@ def _apart(seam: Seam) -> bool | None:
 
 def _begins_with_closer(seam: Seam) -> bool | None:
     """No line begins with a comma or a closing bracket of its own."""
-    return True if CLOSER.match(seam.after) and not ends_sentence(seam.before) else None
+    closes = seam.after[0] in CLOSING and CLOSER.match(seam.after) and not ends_sentence(seam.before)
+    return True if closes else None
 
 
 def _title(seam: Seam) -> bool | None:
@@ -136,15 +139,13 @@ def _lower_begins_anew(seam: Seam) -> bool | None:
         return False
     following = form_of(seam.following)
     signature = following is not None and following.form == "date" and not has_punctuation(seam.after)
-    return False if signature and not OPEN_END.search(seam.before) else None
+    return False if signature and seam.before[-1] not in OPEN_END else None
 
 
 def _upper_is_closed(seam: Seam) -> bool | None:
     """After a colon, a date, a salutation the line ends."""
-    if RATIO_END.search(seam.before) and DIGIT_START.match(seam.after):
-        return None
-    if seam.before[-1] in ":：":
-        return False
+    if seam.before[-1] in COLONS:
+        return None if _inside_ratio(seam) else False
     form = form_of(seam.before)
     if form is None or form.form in ("heading", "note"):
         return None
@@ -175,7 +176,7 @@ def _indented(seam: Seam) -> bool | None:
 
 def _in_head(seam: Seam) -> bool | None:
     """Titles, issuers and document numbers stand each on a line."""
-    return False if seam.in_head and not OPEN_END.search(seam.before) else None
+    return False if seam.in_head and seam.before[-1] not in OPEN_END else None
 
 
 def _broken_page(seam: Seam) -> bool | None:
@@ -189,9 +190,9 @@ def _broken_line(seam: Seam) -> bool | None:
     """A line ended in mid-sentence: it is running text, or ends as no heading does, or fills the measure."""
     if seam.lower.gap > 0:
         return None
-    if _is_running(seam.before) or OPEN_END.search(seam.before):
+    if _is_running(seam.before) or seam.before[-1] in OPEN_END:
         return True
-    if DIGIT_END.search(seam.before) and not seam.in_head and not _looks_like_heading(seam.before):
+    if seam.before[-1].isdecimal() and not seam.in_head and not _looks_like_heading(seam.before):
         return True
     return bool(seam.profile.measure) and width(seam.before) >= WIDE_ENOUGH * seam.profile.measure
 

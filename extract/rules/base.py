@@ -15,33 +15,36 @@ if TYPE_CHECKING:
     from extract.draft import Draft
     from extract.situation import Situation
 
-Anchor = Literal["figure", "percent", "points", "times_as", "ratio", "delta"]
+Anchor = Literal["figure", "percent", "points", "times_as"]
+Match = regex.Match[str]
+ANYTHING = regex.compile("")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, and what the rule must make of the number `quote` in it (`field=value` pairs)."""
+    """A sentence, and what the record of the number `quote` in it must hold (`field: value`)."""
 
     text: str
     quote: str
-    gives: tuple[tuple[str, str | None], ...] = ()
+    gives: dict[str, str | None]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One construction of the genre.
 
-    `before` is read backwards from the number through its clause, `after` forwards from its end; both must match.
-    `build` makes the draft, or returns `None` to leave the number to the next rule.
+    `before` is read backwards from the number through its clause, `after` forwards from its end; where given, both
+    must match. `build` makes the draft from the match of `before`, or gives `None` to leave the number to the next
+    rule. `examples` must be read by this rule and give what they say; `counterexamples` must be left to others.
     """
 
     id: str
     reads: str
     anchors: tuple[Anchor, ...]
-    build: Callable[[Situation, regex.Match[str] | None], Draft | None]
+    build: Callable[[Situation, Match], Draft | None]
+    examples: tuple[Example, ...]
     before: str | None = None
     after: str | None = None
-    examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()
 
     @cached_property
@@ -56,9 +59,8 @@ class Rule:
         """The draft of the situation's number, `None` where the rule does not apply."""
         if self._after and not self._after.match(situation.text, situation.number.end, situation.limit):
             return None
-        match = None
-        if self._before:
-            match = self._before.match(situation.cue)
-            if match is None:
-                return None
-        return self.build(situation, match)
+        match = (self._before or ANYTHING).match(situation.cue)
+        draft = self.build(situation, match) if match else None
+        if draft is not None:
+            draft.rule = self.id
+        return draft

@@ -21,9 +21,9 @@ from extract import extract
 from loaders import load
 
 HEAD = "某县招商引资工作情况通报\n2023年1-8月，全县招商引资工作情况如下：\n"
-TIMES, ALLOWED = 4, 6.0
+TIMES, ALLOWED, BEYOND_DOUBT = 4, 6.0, 9.0
 # Seconds of processor time: enough to measure, and too much for any of these texts.
-ENOUGH, TOO_LONG = 0.1, 30
+ENOUGH, TOO_LONG = 0.06, 20
 LARGEST = 32_000
 ROUNDS = 3
 
@@ -32,10 +32,10 @@ class Case(NamedTuple):
     """A text of about `size` characters; it is not tried on fewer than `least`."""
 
     text: Callable[[int], str]
-    least: int = 1_000
+    least: int = 500
 
 
-def filled(piece: str, before: str = "", after: str = "。", least: int = 1_000) -> Case:
+def filled(piece: str, before: str = "", after: str = "。", least: int = 500) -> Case:
     """`piece` as often as it fits."""
     return Case(lambda size: before + piece * (size // len(piece)) + after, least)
 
@@ -81,6 +81,7 @@ SENTENCES = (
 )
 SUMS = "extract/reader.py _summed(): each 其中 adds up all numbers to the end of the sentence"
 CRITERIA = "extract/lists.py _clause_criterion(): each list goes through the sentence from its start"
+PLACES = "extract/places.py _places(): each place is compared with all found before in the sentence"
 TABLES = "loaders/blocks.py read_blocks(): each table counts the tables among all blocks before it"
 
 
@@ -131,7 +132,7 @@ CASES: dict[str, Case | Known] = {
         CRITERIA, filled("签约项目个数排名前三位的是甲镇（5个）、乙镇（4个）；", least=8_000)
     ),
     "ranking sentences": filled("签约项目个数排名前三位的是甲镇、乙镇、丙镇。", after=""),
-    "single places": filled("签约项目个数排名全市第八，"),
+    "single places": Known(PLACES, filled("签约项目个数排名全市第八，", least=16_000)),
     "rosters": filled("甲镇、乙镇未完成任务，"),
     "share cue": filled("占", after="50%。"),
     "share of a task": filled("占全年任务的", after="50%。"),
@@ -140,7 +141,7 @@ CASES: dict[str, Case | Known] = {
     "thresholds": filled("投资1亿元以上项目5个，"),
     "changes": filled("由5个提高到6个，"),
     "change without end": filled("由5个"),
-    "of which": Known(SUMS, filled("其中工业项目5个，", least=4_000)),
+    "of which": Known(SUMS, filled("其中工业项目5个，", least=8_000)),
     "of which, numbers without heads": Known(SUMS, filled("5个，其中", "签约项目", "工业项目2个。", least=4_000)),
     "zero words": filled("签约项目为零，"),
     "的": Known(MARKS, filled("的", after="签约项目5个。")),
@@ -149,13 +150,13 @@ CASES: dict[str, Case | Known] = {
     "years": filled("2023年"),
     "periods run on": filled("2023年1-8月"),
     "periods": Known(TIME_WORDS, filled("2023年1-8月，截至9月底，", least=8_000)),
-    "periods and numbers": Known(TIME_WORDS, filled("1-8月签约项目5个，", least=4_000)),
+    "periods and numbers": Known(TIME_WORDS, filled("1-8月签约项目5个，", least=8_000)),
     # long sentences, long paragraphs, many paragraphs
     "no punctuation": Case(prose),
     "clauses": filled("签约项目5个，"),
     "clauses with growth": filled("到位资金5亿元，同比增长8%，"),
     "clauses of units": filled("西城区签约项目5个；东城区签约项目6个；"),
-    "sentences": Known(SENTENCES, filled("签约项目5个。", least=16_000, after="")),
+    "sentences": Known(SENTENCES, filled("签约项目5个。", least=30_000, after="")),
     "paragraphs": filled("签约项目5个。\n", after=""),
     "headings": filled("一、签约情况\n"),
     "heading numbers": filled("（一）"),
@@ -167,7 +168,7 @@ CASES: dict[str, Case | Known] = {
     "long table": filled("甲镇\t3\t1.5\n", after=""),
     "long table of spaces": filled("甲镇    3    1.5\n", after=""),
     "wide table": Case(lambda size: "甲镇\t" * (size // 5) + "\n" + "3\t" * (size // 5) + "\n"),
-    "many tables": Known(TABLES, filled("甲镇\t3\n乙镇\t5\n\n签约项目。\n", after="", least=32_000)),
+    "many tables": Known(TABLES, filled("甲\t3\n乙\t5\n\n略。\n", after="", least=16_000)),
     "spaces": filled(" ", "签约", "项目5个。"),
     "pinyin": filled("項(xiàng)"),
     "Latin": filled("abcd"),
@@ -200,7 +201,7 @@ def test_time_grows_with_the_text(case: Case) -> None:
             short = cost(case, size)
         long = cost(case, TIMES * size)
         for again in range(1, ROUNDS):
-            if long < ALLOWED * short:
+            if not ALLOWED * short < long < BEYOND_DOUBT * short:
                 break
             # Not the same texts again: those are in caches.
             short = min(short, cost(case, size + 17 * again))

@@ -1,0 +1,132 @@
+"""Meant: which quantity a percentage speaks of, and the figure that the bulletin gives for it."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.codes import code_of, code_of_ratio
+from extract.compose import MODIFIER, compose
+from extract.draft import Draft
+from extract.heads import clean, is_verb, noun_of, resembles
+from extract.situation import Situation
+
+Meant = tuple[str, Draft | None]
+# Words that name a count only by its classifier (起数上升20%)
+CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
+NO_HEAD = regex.compile(r"最[高低](?:的)?|年度|全年")
+COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
+
+
+def quantity_meant(situation: Situation, words: str) -> Meant:
+    """The head of the quantity, and its figure; `words` is what the clause says before the verb of the ratio."""
+    override = situation.override
+    if override is not None and override.of is not None:
+        return override.of.head, override.of
+    head = clean(words)
+    if override is not None and (override.head or override.subject):
+        named = override.subject is not None and override.subject in head
+        return _distributed(situation, override.head or ("" if named else head), override.subject)
+    if not head or NO_HEAD.fullmatch(head):
+        return _carried(situation)
+    return (
+        _by_word(situation, head)
+        or _said_before(situation, head)
+        or _composed(situation, head, words)
+        or (head, None)
+    )
+
+
+def last_level(situation: Situation) -> Draft | None:
+    """The figure (or rate) that a ratio without a head of its own qualifies: the newest of the sentence."""
+    if situation.in_bracket and situation.bracket is not None and not situation.bracket.is_percent:
+        return situation.bracket
+    for level in situation.memory.back(12):
+        if level.sentence != situation.sentence:
+            return None
+        if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
+            continue
+        if situation.context.subject in (None, level.subject):
+            return level
+    return None
+
+
+def last_head(situation: Situation) -> str:
+    """The head of the newest percentage of the paragraph, else of its newest figure."""
+    near = [d for d in situation.memory.back(12) if d.paragraph == situation.paragraph and d.head]
+    chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    return chosen.head if chosen is not None else ""
+
+
+def bare_count(head: str) -> str:
+    """A head without the word that counts it.
+
+    >>> bare_count("受伤人数"), bare_count("签约金额")
+    ('受伤', '签约金额')
+    """
+    return COUNT_WORD.sub("", head) or head
+
+
+def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
+    for level in situation.memory.levels(limit=40):
+        if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
+            return level.head, level
+    return head or last_head(situation), None
+
+
+def _carried(situation: Situation) -> Meant:
+    memory, sentence = situation.memory, situation.sentence
+    if situation.topic and next(memory.levels(sentence), None) is None:
+        named = memory.called(situation.topic)
+        return (named.head if named is not None else situation.topic), None
+    last = memory.drafts[-1] if memory.drafts else None
+    if last is not None and last.kind == "growth" and last.sentence == sentence and last.own_head:
+        return last.head, last.of
+    found = last_level(situation)
+    return (found.head, found) if found is not None else (last_head(situation), None)
+
+
+def _by_word(situation: Situation, head: str) -> Meant | None:
+    """起数 / 受理总量 / 前者: a word that stands for a figure of the sentence."""
+    levels = list(situation.memory.levels(situation.sentence, limit=20))
+    classifier = CLASSIFIERS.fullmatch(head)
+    if classifier:
+        named = [level for level in levels if level.unit.endswith(classifier["unit"])]
+    elif head.endswith(("总量", "总数")) and len(head) > 3:
+        named = [level for level in reversed(levels) if resembles(head[:-2], level.head) == 1.0]
+    elif head in ("前者", "后者"):
+        run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(2, situation.sentence)
+        named = run if head == "前者" else run[::-1]
+    else:
+        return None
+    return (named[0].head, named[0]) if named else None
+
+
+def _said_before(situation: Situation, head: str) -> Meant | None:
+    """The newest level of the same subject whose head says the same."""
+    code = code_of_ratio(head)
+    bare = bare_count(head) if situation.number.kind != "points" else head
+    for level in situation.memory.levels(limit=14):
+        here = level.sentence == situation.sentence
+        if level.subject != situation.context.subject or not (here or level.paragraph == situation.paragraph):
+            continue
+        if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
+            continue
+        industry = level.narrowing.industry
+        if here and industry and industry in bare and resembles(bare.replace(industry, ""), level.head) >= 0.85:
+            return head, level
+        same = resembles(bare, level.head) >= 0.85
+        if same and (here or (len(head) >= 4 and resembles(level.head, bare) >= 0.7)):
+            return max(level.head, bare, key=len), level
+    return None
+
+
+def _composed(situation: Situation, head: str, words: str) -> Meant | None:
+    if is_verb(head):
+        sources = (situation.memory.with_verb(head, kind) for kind in ("money", "count"))
+        source = next((found for found in sources if found is not None), None)
+        if source is None:
+            return None
+        return source.head, source if source.sentence == situation.sentence else None
+    if noun_of(head) or MODIFIER.match(head):
+        return compose(situation, words).words, None
+    return None

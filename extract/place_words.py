@@ -1,0 +1,196 @@
+"""Place words: whose place it is, what is ranked and among whom, from the words before 第N位.
+
+>>> split_lead("总量在丙市各县(市、区)中均居")
+('总量', '丙市各县(市、区)', True)
+>>> split_lead("增速列全省"), split_lead("增速全市"), split_lead("城镇居民收入")
+(('增速', '全省', True), ('增速', '全市', True), ('城镇居民收入', None, False))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.criteria import MEASURE, TIME, clause_start, scope_inside, split_scope, strip_time, topic_of, with_measure
+from extract.draft import Draft
+from extract.enumerations import MASKED, Enumeration, enumeration_before
+from extract.heads import clean
+from extract.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    from extract.reader import Reader
+
+VERBED = r"^ (?P<words> .* ) (?<! [位名列稳] ) (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 [\p{Han}] {0,4} 增 ) <rank_verb> ) (?P<between> [^，。；：%]{0,32} ) $"
+SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) (?: 的 )? $"
+BETWEEN = rf"^ (?: 在 | 至 | 到 | 为 | 了 )? (?: {TIME} 的? | (?: 去年 | 上年 ) (?: 同期 )? 的? | 同期 的? )? (?P<scope> [\p{{Han}}\d()（）、“”]{{2,28}}? )? (?: 之中 | 中 | 内 | 里 | 的 | 前列 )* $"
+AMONG_LEAD = r"^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $"
+OUTER = r"(?: ^ | [，。；：\s] ) (?: 另 据 [^，]{2,12} ， )? 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，。；]{2,48} (?: 、 [^，。；]{1,12} )? ) (?: 之中 | 中 | 里 | 内 | 上 )? ，"
+ADVERBS = r"(?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 [\d一二两三四五六七八九十]{1,3} [年季月周次期]度? 个? | (?: \d{1,2} | [一两二三四五六七八九] ) 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 分 | 由 | 从 )+ $"
+VALUE = r"(?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? (?: 近 | 约 | 超 )? (?: [+-]? \d [\d.,]* | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $"
+CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
+WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
+OWN = compile_pattern(r"^ (?: <whole_area> | [我本全] [国省市县区州旗盟镇乡] )")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose place it is: names that share out the ranks, or one, or none (the bulletin's area), and the words left."""
+
+    subjects: tuple[str, ...]
+    words: str
+    clause: int
+
+
+def split_lead(lead: str) -> tuple[str, str | None, bool]:
+    """The words before a place without its verb, the scope among them, and whether they lead up to a place at all."""
+    match = compile_pattern(VERBED).match(lead)
+    between = compile_pattern(BETWEEN).match(match["between"]) if match else None
+    if match is not None and between is not None:
+        words, scope = match["words"], between["scope"]
+    else:
+        match = compile_pattern(SCOPED).match(lead)
+        if match is None:
+            return lead, None, False
+        words, scope = match["words"], match["scope"]
+    words = _without_adverbs(words)
+    inside = compile_pattern(AMONG_LEAD).match(words)
+    if inside is not None and not scope:
+        return _without_adverbs(inside["words"]), inside["scope"], True
+    return words, _plain(scope), True
+
+
+def _plain(scope: str | None) -> str | None:
+    """The scope without particles; `None` where nothing is left."""
+    return compile_pattern(r"(?: 的 | 中 | 里 | 内 )+ $").sub("", scope or "") or None
+
+
+def _without_adverbs(words: str) -> str:
+    return compile_pattern(ADVERBS).sub("", words.strip())
+
+
+def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:
+    """在丙市各县招商考核中，…: the scope that an earlier clause opens, and its offset."""
+    found = None
+    for found in compile_pattern(OUTER).finditer(text[sentence:mark]):
+        pass
+    if found is None:
+        inside = scope_inside(text, sentence, mark)
+        return (inside, sentence) if inside else None
+    return found["scope"], sentence + found.start("scope")
+
+
+def standing(text: str, sentence: int, clause: int, words: str, mark: int, ranks: int, tied: bool, reader: Reader) -> Standing:
+    """Whose place it is: named in the clause itself, or in the nearest clause before it."""
+    barrier = max(sentence, text.rfind("；", sentence, mark) + 1)
+    shared = enumeration_before(text, barrier, mark, reader.names)
+    if shared is not None and (tied or len(shared.members) == ranks > 1):
+        return _shared(shared, text, clause, words)
+    left, own = clause, words
+    while True:
+        name, rest, decided = _leading(own, reader)
+        if decided or left <= barrier:
+            inner = rest if left == clause or rest else words
+            return Standing((name,) if name else (), rest if left == clause else inner, left)
+        right = left - 1
+        left = max(clause_start(text, barrier, right, []), barrier)
+        own = text[left:right]
+
+
+def _shared(shared: Enumeration, text: str, clause: int, words: str) -> Standing:
+    """甲县、乙县分列第一、第二: each name has a rank of its own."""
+    names = tuple(member.name for member in shared.members)
+    behind = words[words.index(names[-1]) + len(names[-1]) :] if names[-1] in words else ""
+    behind = regex.sub(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?", "", behind)
+    return Standing(names, "" if regex.search(r"\d", behind) else behind, min(clause, shared.start))
+
+
+def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
+    """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
+    plain = strip_time(words)
+    plain = regex.sub(r"^(?:另据|据)[^，]{2,14}，", "", plain)
+    own = next((name for name in reader.names.own if plain.startswith(name)), None)
+    whole = OWN.match(plain)
+    if own or whole:
+        return None, plain[len(own) if own else whole.end() if whole else 0 :], True
+    name = reader.names.leading(plain)
+    if name is not None and credible(name, reader):
+        return name, plain[len(name) :], True
+    return None, plain, False
+
+
+def credible(name: str, reader: Reader) -> bool:
+    """Whether a name at the head of a clause is one, and not the start of an indicator (农村牧区合作医疗参合率)."""
+    if name in reader.names.known or MASKED.match(name):
+        return True
+    return not compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业").search(name) and not name.endswith(("营", "师"))
+
+
+def criterion_words(words: str) -> str:
+    """The noun phrase in the words of a clause, its value left out.
+
+    >>> criterion_words("规上工业增加值增长11.6%"), criterion_words("得96.5分"), criterion_words("以2.1亿元的到位内资")
+    ('规上工业增加值增速', '', '到位内资')
+    """
+    lent = WITH.match(words)
+    if lent:
+        return lent["words"]
+    plain = compile_pattern(VALUE).sub("", strip_time(words)).strip()
+    changed = CHANGED.fullmatch(plain)
+    if changed and changed["words"]:
+        return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
+    plain = regex.sub(r"(?:最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$", "", plain)
+    plain = clean(plain)
+    plain = compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )").sub("", plain)
+    return plain if len(plain) >= 2 and not regex.search(r"\d(?!\.\d|\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain) else ""
+
+
+def measured(reader: Reader, sentence: int, before: int) -> str:
+    """What the figures of the sentence before a place report: the last that stands for itself.
+
+    A share, a completion, a gap or a change of a figure points back to that figure.
+    """
+    drafts = [d for d in reader.memory.back(30) if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before]
+    names = [_ranked_by(draft) for draft in drafts]
+    names += [_bare(draft.head) for draft in drafts if draft.kind == "completion"]
+    return next((name for name in names if len(name) > 1), "")
+
+
+def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
+    """The heads of the last `count` numbers before a place, in the order of the text."""
+    drafts = [d for d in reader.memory.back(30) if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before]
+    names = [name for name in (_ranked_by(draft) for draft in drafts[:count]) if name]
+    return names[::-1] if len(names) == count else []
+
+
+def _ranked_by(draft: Draft) -> str:
+    if draft.role in ("goal", "base", "previous", "delta") or draft.kind == "completion" or draft.number.kind == "points":
+        return ""
+    of = draft.of
+    if of is not None and not of.is_percent and draft.kind in ("growth", "share"):
+        return "" if of.sentence == draft.sentence else _bare(of.head)
+    if draft.kind == "share" and draft.base:
+        return f"{_bare(draft.head)}占{draft.base}比重"
+    if draft.kind == "growth":
+        return with_measure(_bare(draft.head), "增速") if draft.head else ""
+    return _bare(draft.head)
+
+
+def _bare(head: str) -> str:
+    return compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 ) | 实现 )+ (?= .{2} )").sub("", head)
+
+
+def carried(text: str, sentence: int, mark: int, last: str) -> str:
+    """What a place without words of its own ranks: as the place or list before it, or the sentence's topic."""
+    return last or topic_of(text, sentence, mark)
+
+
+def among_whom(words: str | None) -> tuple[str | None, str | None]:
+    """A scope apart from the contest in it (全市招商考核): scope, contest."""
+    return split_scope(words) if words else (None, None)
+
+
+def full_measure(base: str, words: str) -> str:
+    """总量 behind a figure is that figure's; any other words stand for themselves."""
+    return with_measure(base, words) if MEASURE.match(words) else words

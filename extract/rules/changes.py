@@ -1,0 +1,160 @@
+"""Changes: earlier levels, differences, and where a change starts and ends."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.compose import Head, compose
+from extract.draft import Draft
+from extract.drafting import figure
+from extract.heads import clean, noun_of
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+
+TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?")
+NET = regex.compile(r"净|比")
+LESS = regex.compile(r"减|降|少|低|缩|跌")
+CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+
+
+def _from(situation: Situation, match: Match) -> Draft | None:
+    head = compose(situation, match["words"])
+    if not head.words:
+        return None
+    result = figure(situation, head, "previous")
+    result.status = "actual"
+    if situation.reference is not None:
+        result.period = situation.reference
+    else:
+        drafts = (d for d in situation.memory.back(30) if d.rule == "figure.from")
+        earlier = next((d for d in drafts if d.paragraph == situation.paragraph), None)
+        result.period = earlier.period if earlier is not None else result.period
+    return result
+
+
+def _to(situation: Situation, match: Match) -> Draft | None:
+    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    if last is None or last.rule != "figure.from":
+        return None
+    return figure(situation, Head(last.head, last.narrowing, last, False))
+
+
+def _previous(situation: Situation, match: Match) -> Draft | None:
+    if situation.reference is None:
+        return None
+    override = situation.override
+    if override is not None and override.of is not None:
+        head = Head(override.of.head, override.of.narrowing, override.of, False)
+    else:
+        words = TO_THE_DATE.sub("", situation.cue)
+        head = compose(situation, words if len(clean(words)) > 1 else "")
+    if not head.words:
+        return None
+    result = figure(situation, head, "previous")
+    result.period, result.status = situation.reference, "actual"
+    return result
+
+
+def _previous_list(situation: Situation, match: Match) -> Draft | None:
+    override = situation.override
+    return _previous(situation, match) if override is not None and override.previous else None
+
+
+def _delta(situation: Situation, match: Match) -> Draft | None:
+    words, verb = clean(situation.cue[: match.start()]), match["verb"]
+    level_like = verb in ("新增", "多", "高", "低", "快", "慢") and not match["cmp"] and not NET.search(situation.wide)
+    if verb == "新增" or (level_like and words) or (len(words) > 8 and not noun_of(words)):
+        return None
+    parent = _same_measure(situation, words)
+    if parent is None and not words:
+        return None
+    head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
+    result = figure(situation, head, "delta")
+    change = "缩短" if "缩短" in verb else "减少" if LESS.search(verb) else "增加"
+    result.head = head.words + change
+    if parent is not None:
+        result.period, result.subject, result.of = parent.period, parent.subject, parent
+    return result
+
+
+def _same_measure(situation: Situation, words: str) -> Draft | None:
+    memory, number = situation.memory, situation.number
+    if words:
+        called = memory.called(words, situation.sentence, kinds=(number.kind,))
+        if called is not None:
+            return called
+    same_unit = memory.of_kind(number.kind, situation.sentence, unit=number.unit)
+    return same_unit or memory.of_kind(number.kind, situation.sentence)
+
+
+CHANGES: tuple[Rule, ...] = (
+    Rule(
+        id="figure.from",
+        reads="the level that a change starts from: 由2019年的4.1万元提高到",
+        anchors=("figure",),
+        before=r"""(?P<words> [^，。；]{0,40} ) (?: 由 | 从 )
+            (?: [^，。；\d]{0,8} | [^，。；]{0,4} \d{4} 年末? ) (?: 的 | 为 )?""",
+        after=r"\s* [^，。；\d]{0,3}?" + CHANGES_TO,
+        build=_from,
+        examples=(
+            Example(
+                "城镇居民人均可支配收入由2016年的4.1万元提高到2021年的6.3万元。",
+                "4.1万元",
+                {"code": "income_urban", "period.end": "2016-12"},
+            ),
+        ),
+    ),
+    Rule(
+        id="figure.to",
+        reads="the level that a change ends at: 提高到2024年的6.3万元",
+        anchors=("figure",),
+        before=CHANGES_TO + r"[^，。；]{0,12}",
+        build=_to,
+        examples=(
+            Example(
+                "城镇居民人均可支配收入由2015年的4.1万元提高到2020年的6.3万元。",
+                "6.3万元",
+                {"code": "income_urban", "period.end": "2020-12"},
+            ),
+        ),
+    ),
+)
+EARLIER: tuple[Rule, ...] = (
+    Rule(
+        id="figure.previous",
+        reads="the level of an earlier period: 去年同期仅为320万美元",
+        anchors=("figure",),
+        before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
+            (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )*""",
+        build=_previous,
+        examples=(
+            Example(
+                "实际利用外资1640万美元，去年同期仅为320万美元。", "320万美元", {"code": "funds_foreign", "period.end": "2020-08"}
+            ),
+        ),
+    ),
+    Rule(
+        id="figure.previous_list",
+        reads="earlier levels listed in the order of the current ones: 与去年同期(345起、78人)相比",
+        anchors=("figure",),
+        build=_previous_list,
+        examples=(
+            Example("发生事故312起、死亡68人，与去年同期(345起、78人)相比有所减少。", "345起", {"code": "accidents", "period.end": "2020-08"}),
+        ),
+    ),
+    Rule(
+        id="figure.delta",
+        reads="a change in the unit of the level: 同比增加5个",
+        anchors=("figure",),
+        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )?
+            (?P<verb> [多少] (?: 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 ) | 增加 | 减少 | 净增加? | 净减少?
+                | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
+                | 上涨 | 下跌 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
+        build=_delta,
+        examples=(
+            Example("新签约项目27个，同比减少5个。", "5个", {"indicator": "新签约项目减少数"}),
+            Example("一般公共预算收入2.6亿元，增收1070万元。", "1070万元", {"code": "fiscal_revenue"}),
+        ),
+        counterexamples=(Example("新增入库项目34个。", "34个", {"indicator": "新增入库项目数"}),),
+    ),
+)

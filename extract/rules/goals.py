@@ -1,0 +1,149 @@
+"""Goals and bases: numbers that others are measured against."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.compose import Head, compose
+from extract.draft import Draft
+from extract.drafting import as_goal, figure
+from extract.facets import facets_of
+from extract.heads import clean, noun_of
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+
+GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
+BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|为|达到?|超|比)")
+NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
+BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
+RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)")
+PLEDGE = regex.compile(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度|不折不扣)+")
+MISSED = regex.compile(r"(?:均|都|仍)?未?(?:达到|完成|实现)$")
+
+
+def _base(situation: Situation, match: Match) -> Draft:
+    """The number that a percentage right behind it is taken of: a goal, or the whole of a share."""
+    words = clean(BEFORE_BASE.sub("", situation.cue, count=1))
+    goal = bool(GOAL.search(situation.cue))
+    if not goal:
+        behind = NAMED_BEHIND.match(situation.after)
+        if behind and not noun_of(words):
+            words += behind[1]
+        goal = _repeats_goal(situation) or bool(behind and GOAL.search(behind[1]))
+    if not goal:
+        return figure(situation, compose(situation, words), "base")
+    parent = _measured_before(situation)
+    head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
+    result = as_goal(figure(situation, head, "goal"))
+    if _plans(situation, parent):
+        result.head = "年度计划投资"
+    return result
+
+
+def _measured_before(situation: Situation) -> Draft | None:
+    for draft in situation.memory.levels(situation.sentence):
+        if draft.unit_kind == situation.number.kind and draft.subject == situation.context.subject:
+            return draft
+    return None
+
+
+def _plans(situation: Situation, parent: Draft | None) -> bool:
+    """Whether the goal is a planned investment: 占年度计划142亿元 of 完成投资, or one more of that kind."""
+    if parent is None or "完成投资" not in parent.head:
+        return False
+    last = next((d for d in situation.memory.back(12) if d.role == "goal" and d.paragraph == situation.paragraph), None)
+    return "计划" in situation.cue or (last is not None and "计划投资" in last.head)
+
+
+def _repeats_goal(situation: Situation) -> bool:
+    last = next((d for d in situation.memory.back(8) if d.is_percent and d.paragraph == situation.paragraph), None)
+    return last is not None and last.kind == "completion"
+
+
+def _bracket_goal(situation: Situation, match: Match) -> Draft | None:
+    if not situation.in_bracket or situation.bracket is not None or not GOAL.search(situation.wide[-24:]):
+        return None
+    parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
+    head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
+    return as_goal(figure(situation, head, "goal"))
+
+
+def _bracket_base(situation: Situation, match: Match) -> Draft | None:
+    if not situation.in_bracket or not RATIO_BEHIND.match(situation.after):
+        return None
+    words = BASE_IN_BRACKET.search(situation.wide)
+    return figure(situation, Head(words["words"], facets_of(words["words"])), "base") if words else None
+
+
+def _goal_after(situation: Situation, match: Match) -> Draft | None:
+    if situation.number.kind not in ("money", "area", "weight"):
+        return None
+    head = compose(situation, PLEDGE.sub("", situation.cue))
+    return as_goal(figure(situation, head, "goal")) if head.words else None
+
+
+def _requirement(situation: Situation, match: Match) -> Draft | None:
+    words = clean(MISSED.sub("", situation.cue))
+    source = None if len(words) > 1 else situation.memory.of_kind(situation.number.kind, situation.sentence)
+    head = Head(source.head, source.narrowing, source, False) if source else compose(situation, words)
+    return as_goal(figure(situation, head, "goal")) if head.words else None
+
+
+GOALS: tuple[Rule, ...] = (
+    Rule(
+        id="figure.base",
+        reads="the base inside a ratio: 占年度计划142亿元的40.4%",
+        anchors=("figure",),
+        before=r"(?: 占到? | 完成 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
+        after=r"""\s* (?: [^，。；\d]{1,16} )? 的?
+            (?= (?: 近 | 约 | 不足 | 超过 )? \s?
+                (?: \d+ (?: \.\d+ )? \s? % | 百分之 | [一二三四五六七八九]成 | [二三四]分之 ) )""",
+        build=_base,
+        examples=(
+            Example(
+                "到位资金31.8亿元，为年度任务45亿元的70.8%。",
+                "45亿元",
+                {"status": "target", "code": "funds_in_place", "period.end": "2021-12"},
+            ),
+            Example("在库技改项目73个，占105个在库项目的69.5%。", "105个", {"status": "actual", "indicator": "在库项目数"}),
+        ),
+    ),
+    Rule(
+        id="figure.bracket_goal",
+        reads="a target in brackets after its name: 年度任务(120亿元)",
+        anchors=("figure",),
+        build=_bracket_goal,
+        examples=(
+            Example("到位资金97.8亿元，完成年度任务(120亿元)的81.5%。", "120亿元", {"status": "target"}),
+        ),
+    ),
+    Rule(
+        id="figure.bracket_base",
+        reads="a whole in brackets after its name: 占规上工业总产值(86.1亿元)的七成",
+        anchors=("figure",),
+        build=_bracket_base,
+        examples=(
+            Example("三大产业产值60.3亿元，占规上工业总产值(86.1亿元)的七成。", "86.1亿元", {"indicator": "规上工业总产值"}),
+        ),
+    ),
+    Rule(
+        id="figure.goal_after",
+        reads="a goal named behind its number: 确保全年8.5亿美元任务完成",
+        anchors=("figure",),
+        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 )? (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
+        build=_goal_after,
+        examples=(
+            Example("实际利用外资5.1亿美元，确保全年8.5亿美元任务完成。", "8.5亿美元", {"status": "target", "code": "funds_foreign"}),
+        ),
+    ),
+    Rule(
+        id="figure.requirement",
+        reads="a level that is required: 未达到20天的工作要求",
+        anchors=("figure",),
+        after=r"的 (?: 工作 | 目标 | 任务 | 年度 )? (?: 要求 | 目标 | 任务 | 标准 )",
+        build=_requirement,
+        examples=(
+            Example("各专班每月平均外出16天，均未达到20天的工作要求。", "20天", {"status": "target"}),
+        ),
+    ),
+)

@@ -1,0 +1,163 @@
+"""Growth: by verb, by noun, doubling, differences in percentage points."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.draft import Draft
+from extract.drafting import percentage
+from extract.heads import clean
+from extract.meant import last_head, quantity_meant
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+from schemas import Comparison
+
+DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|下跌|落后|滞后|少")
+YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
+MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
+OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
+CHANGE_NOUNS = ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重")
+BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
+# 比上年、同比、年均…: what a growth compares with
+COMPARED = r"""(?P<cmp> (?: 同比 | 环比 | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
+    | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
+ADVERBS = r"""(?: 相比 | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速
+    | 共 | 、 | ， )*"""
+
+
+def negative(words: str) -> bool:
+    """Whether a verb of change means less.
+
+    >>> negative("回落"), negative("提高")
+    (True, False)
+    """
+    return bool(DOWN.search(words))
+
+
+def comparison_of(words: str) -> Comparison:
+    """What a growth compares with; a bare 增长 in a bulletin is year on year."""
+    if YEAR_ON_YEAR.search(words):
+        return "yoy"
+    if MONTH_ON_MONTH.search(words):
+        return "mom"
+    return "other" if OTHER_BASE.search(words) else "yoy"
+
+
+def _growth(situation: Situation, match: Match) -> Draft:
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "growth", head, of)
+    result.comparison = comparison_of(situation.wide + match[0])
+    if negative(match["verb"]) and result.value > 0:
+        result.value = -result.value
+    if situation.base is not None:
+        result.base_of = situation.base
+    elif of is not None and situation.memory.drafts[-1].role == "previous":
+        result.base_of = next((d for d in situation.memory.back(10) if d.role == "previous" and d.head == of.head), None)
+    return result
+
+
+def _doubling(situation: Situation, match: Match) -> Draft | None:
+    if not situation.number.quote.startswith("翻"):
+        return None
+    head, of = quantity_meant(situation, BEFORE_DOUBLING.sub("", situation.cue))
+    result = percentage(situation, "growth", head, of)
+    result.comparison = comparison_of(situation.wide)
+    return result
+
+
+def _points(situation: Situation, match: Match) -> Draft:
+    of = _ratio_before(situation)
+    head, of = _head_of_points(situation, clean(situation.cue[: match.start()]), of)
+    linked = of if of is not None and of.kind in ("share", "rate", "completion") else None
+    result = percentage(situation, "growth", head or last_head(situation), linked)
+    result.comparison = comparison_of(situation.wide + match[0])
+    if negative(match["verb"]):
+        result.value = -abs(result.value)
+    if of is not None and of.role == "ratio":
+        result.narrowing = result.narrowing.over(of.narrowing)
+        result.subject, result.period = of.subject, of.period
+        earlier = (d for d in situation.memory.back(3) if d.is_percent and d.role == "previous")
+        result.base_of = next((d for d in earlier if d.sentence == situation.sentence), None)
+    return result
+
+
+def _ratio_before(situation: Situation) -> Draft | None:
+    if situation.override is not None and situation.override.of is not None:
+        return situation.override.of
+    for other in situation.memory.back(8):
+        if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
+            return other
+    return None
+
+
+def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[str, Draft | None]:
+    if situation.override is not None and situation.override.head:
+        head = situation.override.head
+    if of is not None and not head:
+        return of.head + ("占比" if of.kind == "share" else ""), of
+    if of is not None and head in CHANGE_NOUNS:
+        return of.head + head, of
+    if head.endswith(("占比", "比重")):
+        part = head[:-2]
+        shares = (d for d in situation.memory.back(20) if d.sentence == situation.sentence and d.kind == "share")
+        return head, next((d for d in shares if part and part in (d.narrowing.industry, d.head)), of)
+    return head, of
+
+
+GROWTH: tuple[Rule, ...] = (
+    Rule(
+        id="percent.doubling",
+        reads="doubling: 翻了一番",
+        anchors=("percent",),
+        build=_doubling,
+        examples=(
+            Example("到位资金5.2亿元，比上年翻了一番。", "翻了一番", {"value": "100", "kind": "growth", "of": "5.2亿元"}),
+        ),
+    ),
+    Rule(
+        id="percent.points",
+        reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
+        anchors=("points",),
+        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
+            (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )*
+            (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
+                | 拉动 | 高 | 低 | 快 | 慢 )
+            (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
+        build=_points,
+        examples=(
+            Example("群众满意率96.2%，较上年提高1.3个百分点。", "1.3个百分点", {"value": "1.3", "of": "96.2%"}),
+            Example("开工率60%，比上年同期低4.3个百分点。", "4.3个百分点", {"value": "-4.3", "indicator": "开工率"}),
+        ),
+    ),
+    Rule(
+        id="percent.gap",
+        reads="a gap to a goal or an average in percent: 低于预期目标22.87%",
+        anchors=("percent",),
+        before=r"""(?P<verb> 高于 | 低于 | 超过? | 少于 | 高出 )
+            (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 ) )""",
+        build=_points,
+        examples=(Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),),
+    ),
+    Rule(
+        id="percent.growth",
+        reads="growth by its verb: 同比增长8.6%, 下降26.7%",
+        anchors=("percent", "times_as"),
+        before=COMPARED + ADVERBS + r"(?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
+        build=_growth,
+        examples=(
+            Example("实际到位资金42.7亿元，同比下降6.7%。", "6.7%", {"value": "-6.7", "of": "42.7亿元", "comparison": "yoy"}),
+            Example("协议总投资73.6亿元，增长1.3倍。", "1.3倍", {"value": "1.3", "unit": "倍", "kind": "growth"}),
+            Example("签约项目20个、总额5亿元，分别增长10%、7%。", "10%", {"of": "20个"}),
+        ),
+        counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
+    ),
+    Rule(
+        id="percent.growth_noun",
+        reads="growth by its noun: 增幅为37%, 同比增速分别为11.5%",
+        anchors=("percent", "times_as"),
+        before=r"""(?: 同比 | 环比 | 年均 )?
+            (?P<verb> 增幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) <be>*""",
+        build=_growth,
+        examples=(Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),),
+    ),
+)

@@ -1,0 +1,187 @@
+"""Levels: figures that are reported as they stand."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.compose import Head, compose
+from extract.draft import Draft
+from extract.drafting import as_goal, figure, full_year
+from extract.facets import Narrowing, facets_of
+from extract.heads import clean, noun_of, stage_of
+from extract.patterns import compile_pattern
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+
+# 13个|单位有签约项目: a noun of units and what they did
+PREDICATE = compile_pattern(
+    r"""(?P<noun> (?: [区市县镇]直 )? (?: 责任 | 招商 | 任务 )?
+            (?: 单位 | 部门 | 乡镇\(街道\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
+              | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村 )
+            (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
+        (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! \d* [个家亿万%] ) ){3,24} )"""
+)
+# 14个项目|及早开工: the stage stands behind the noun
+BEHIND = compile_pattern(
+    r"""(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )*
+        (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | <stage> )"""
+)
+# 仍有14个|未开工: nothing but what the members of the set did
+BARE_PREDICATE = regex.compile(
+    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为)[^，。；、()\d]{2,14})(?=[，。；、]|$)"
+)
+LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
+OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
+CLAUSE_END = regex.compile(r"[，,。；;：:()、]|的(?=\d)|\d")
+NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]")
+NO_NOUN = compile_pattern(r"<no_noun>")
+NOUN_STOP = compile_pattern(
+    r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
+        | 在 (?! 建 | 谈 | 库 ) | 开工 (?! 项目 | 率 ) | 投产 (?! 项目 ) | 签约 (?! 项目 ) | 来 (?! 源 )"""
+)
+NAMED = compile_pattern(
+    r"""的 (?P<name> [^，。；、()]{3,40}? (?: <project_suffix> ) )
+        (?= $ | [，。；、()等和与及] | 已 | 正 | 将 | 在 | 签 | 落 | 开 | 竣 | 投 | 顺 | 当 | 即 | 主体 | 进展 | 均 | 全部 | 累计
+            | 完成 | 规划 | 首期 | 总 )"""
+)
+GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
+INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
+ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
+NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
+PLAIN_NOUNS = ("项目", "招商项目", "招商引资项目", "企业")
+
+
+def _project(situation: Situation, match: Match) -> Draft | None:
+    if situation.number.kind not in ("money", "area", "length", "volume"):
+        return None
+    named = NAMED.match(situation.after)
+    if named is None or GENERIC.match(named["name"]):
+        return None
+    cue = clean(situation.cue)
+    if situation.number.kind != "money" and not cue:
+        return None
+    words = INVESTMENT.search(cue)
+    head = words[0] if words else "投资" if situation.number.kind == "money" else cue
+    result = figure(situation, Head(head, Narrowing()))
+    result.subject = named["name"]
+    return result
+
+
+def _number_first(situation: Situation, match: Match) -> Draft | None:
+    if situation.number.kind not in ("count", "people", "times") or situation.listed:
+        return None
+    cue = OF_THE_SET.sub("", situation.cue)
+    before = "" if LISTED_NAMES.search(cue) else clean(cue)
+    definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
+    staged = stage_of(before) == before
+    if before and noun_of(before) and not definite and not staged:
+        return None
+    by_predicate = _predicate(situation, before)
+    if by_predicate is not None:
+        return by_predicate
+    noun = noun_phrase(situation.after)
+    if not noun:
+        return None
+    behind = BEHIND.match(situation.after, len(noun)) if noun in PLAIN_NOUNS and not before else None
+    if behind:
+        return figure(situation, Head(behind["stage"] + noun, facets_of(noun)))
+    words = clean(before.removesuffix("的") + noun) if before and (staged or definite) else noun
+    composed = compose(situation, words)
+    return figure(situation, composed if composed.words.endswith(words) else Head(words, facets_of(words)))
+
+
+def _predicate(situation: Situation, before: str) -> Draft | None:
+    """What the members of a set did: 有13个单位有签约项目, 仍有14个未开工."""
+    bare = BARE_PREDICATE.match(situation.after)
+    noun = _set_noun(situation) if bare and before in ("", "有", "仍有", "尚有") else ""
+    if bare and noun:
+        return figure(situation, Head(clean(bare["predicate"]) + noun, facets_of(bare["predicate"])))
+    units = PREDICATE.match(situation.after)
+    if units is None:
+        return None
+    result = figure(situation, Head(units["predicate"] + units["noun"], Narrowing()))
+    result.covers = situation.number.end + units.end() + 8
+    return result
+
+
+def _set_noun(situation: Situation) -> str:
+    """The noun of the set that was announced in the sentence (46个新签约项目中)."""
+    for other in situation.memory.levels(situation.sentence, limit=4):
+        if noun_of(other.head) and other.unit_kind == "count":
+            return noun_of(other.head)
+    return ""
+
+
+def noun_phrase(after: str) -> str:
+    """The noun that a classifier opens, up to the verb or delimiter behind it.
+
+    >>> noun_phrase("驻外招商专班外出1200余批次"), noun_phrase("，同比增长")
+    ('驻外招商专班', '')
+    """
+    if not NOUN_START.match(after) or NO_NOUN.match(after):
+        return ""
+    end = CLAUSE_END.search(after)
+    phrase = after[: end.start()] if end else after
+    stop = NOUN_STOP.search(phrase, 1)
+    phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅")
+    return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
+
+
+def _level(situation: Situation, match: Match) -> Draft | None:
+    override = situation.override
+    if override is not None and override.of is not None:
+        head = Head(override.of.head, override.of.narrowing, override.of, False)
+    elif override is not None and override.head is not None:
+        composed = compose(situation, override.head)
+        head = composed if composed.words else Head(override.head, facets_of(override.head))
+    else:
+        head = compose(situation, situation.cue)
+    if not head.words and not (override and override.subject):
+        return None
+    result = figure(situation, head)
+    if ANNUAL_PLAN.search(head.words):
+        result.period = full_year(result.period)
+    if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue:
+        result.role = "goal"
+        as_goal(result)
+    return result
+
+
+PROJECTS: tuple[Rule, ...] = (
+    Rule(
+        id="figure.project",
+        reads="the investment of one named project: 投资30亿元的某某项目",
+        anchors=("figure",),
+        after=r"的",
+        build=_project,
+        examples=(
+            Example("总投资12亿元的云岭智能终端产业园项目完成投资3.1亿元。", "12亿元", {"subject": "云岭智能终端产业园项目"}),
+        ),
+        counterexamples=(Example("投资2亿元以上的工业项目9个。", "9个", {"facets.size": "≥2亿元"}),),
+    ),
+)
+LEVELS: tuple[Rule, ...] = (
+    Rule(
+        id="figure.number_first",
+        reads="the number before what it counts: 签约35个项目",
+        anchors=("figure",),
+        build=_number_first,
+        examples=(
+            Example("全县签约35个项目。", "35个", {"indicator": "签约项目数", "code": "projects_signed"}),
+            Example("34个责任单位中有13个单位有签约项目。", "13个", {"indicator": "有签约项目单位数", "whole": "34个"}),
+            Example("46个新签约项目中仍有14个未开工。", "14个", {"indicator": "未开工项目数", "whole": "46个"}),
+        ),
+    ),
+    Rule(
+        id="figure.level",
+        reads="the head before the number: 新签约项目52个",
+        anchors=("figure",),
+        build=_level,
+        examples=(
+            Example("全县新签约亿元以上项目52个。", "52个", {"code": "projects_signed", "facets.size": "≥1亿元"}),
+            Example("新签约项目52个(工业项目35个)。", "35个", {"facets.industry": "工业", "whole": "52个"}),
+            Example("龙泉镇到位资金1.2亿元；清溪乡0.8亿元。", "0.8亿元", {"subject": "清溪乡", "code": "funds_in_place"}),
+            Example("四季度，力争新签约项目18个。", "18个", {"status": "target", "period.start": "2021-10"}),
+        ),
+    ),
+)

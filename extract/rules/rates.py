@@ -1,0 +1,196 @@
+"""Rates with names of their own, levels that they are compared with, and ratios that only repeat."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.draft import Draft
+from extract.drafting import percentage
+from extract.heads import clean, resembles
+from extract.meant import last_head, last_level, quantity_meant
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+from schemas import PercentageKind
+
+RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
+SHARE_WORDS = regex.compile(r"占|比重|占比")
+SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$")
+SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
+REQUIRED = regex.compile(r"要求|目标|任务|计划")
+DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
+GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
+GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅)(?:为负)?$")
+CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+
+
+def _rate(situation: Situation, match: Match) -> Draft:
+    words = clean(situation.cue[: match.end("name")])
+    if situation.override is not None and situation.override.head:
+        words = situation.override.head
+    result = percentage(situation, "rate", words, None)
+    core = RATE_WORDS.sub("", words)
+    for level in situation.memory.levels(situation.sentence, limit=4):
+        if level.unit_kind != "money" and resembles(core, level.head) == 1.0:
+            result.of = level
+            result.narrowing = result.narrowing.over(level.narrowing)
+            break
+    return result
+
+
+def _compared(situation: Situation, match: Match) -> Draft | None:
+    last = next((d for d in situation.memory.back(8) if d.is_percent and d.sentence == situation.sentence), None)
+    if last is None or last.kind is None:
+        return None
+    result = percentage(situation, last.kind, last.head, None)
+    result.narrowing, result.subject, result.role = last.narrowing, last.subject, "previous"
+    if REQUIRED.search(match["what"]):
+        result.status = "target"
+    elif situation.reference is not None:
+        result.period = situation.reference
+    return result
+
+
+def _from(situation: Situation, match: Match) -> Draft:
+    words = match["words"]
+    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "rate"
+    head, of = quantity_meant(situation, SHARE_TAIL.sub("", words))
+    result = percentage(situation, kind, head, None)
+    shared = SHARE_BASE.search(words)
+    result.base = shared["base"] if shared else None
+    result.of, result.role = of, "previous"
+    result.period = situation.reference or result.period
+    return result
+
+
+def _to(situation: Situation, match: Match) -> Draft | None:
+    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    if last is None or last.rule != "percent.from" or last.kind is None:
+        return None
+    result = percentage(situation, last.kind, last.head, None)
+    result.of, result.base = last.of, last.base
+    result.narrowing, result.subject = last.narrowing, last.subject
+    last.of = None
+    return result
+
+
+def _sibling(situation: Situation, match: Match) -> Draft | None:
+    last = next((d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None)
+    if last is None or last.kind is None or clean(situation.cue):
+        return None
+    head, of = quantity_meant(situation, situation.cue)
+    result = percentage(situation, last.kind, head, of)
+    result.comparison, result.base = last.comparison, last.base
+    result.base_of = situation.base or (last.base_of if last.kind == "share" else None)
+    if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
+        result.value = -result.value
+    return result
+
+
+def _fraction(situation: Situation, match: Match) -> Draft | None:
+    part = last_level(situation)
+    if not situation.number.han or clean(situation.cue) or part is None or situation.override is not None:
+        return None
+    return percentage(situation, "share", part.head, part)
+
+
+def _done(situation: Situation, match: Match) -> Draft:
+    return percentage(situation, "completion", clean(match["what"]), None)
+
+
+def _other(situation: Situation, match: Match) -> Draft | None:
+    if not clean(situation.cue) and not situation.override:
+        return None
+    head, of = quantity_meant(situation, situation.cue)
+    if situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:]):
+        return percentage(situation, "growth", GROWTH_TAIL.sub("", head) or last_head(situation), of)
+    return percentage(situation, "rate", head, of)
+
+
+CHANGES: tuple[Rule, ...] = (
+    Rule(
+        id="percent.from",
+        reads="the share or rate that a change starts from: 由上年的81.2%",
+        anchors=("percent",),
+        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{0,10}? (?: 的 | 为 )?",
+        after=r"\s* [^，。；\d]{0,3}?" + CHANGES_TO,
+        build=_from,
+        examples=(
+            Example("落地率由上年的68.5%提高到74.6%。", "68.5%", {"kind": "rate", "indicator": "落地率", "period.end": "2020-12"}),
+        ),
+    ),
+    Rule(
+        id="percent.to",
+        reads="the share or rate that a change ends at: 提高到84.6%",
+        anchors=("percent",),
+        before=CHANGES_TO + r"(?: 了 | 目前的 | 今年的 )?",
+        build=_to,
+        examples=(
+            Example("落地率由上年的68.5%提高到74.6%。", "74.6%", {"kind": "rate", "indicator": "落地率", "period.end": "2021-08"}),
+        ),
+    ),
+    Rule(
+        id="percent.compared",
+        reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
+        anchors=("percent",),
+        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{1,14}? ) (?: 的 | 为 )",
+        after=r"\s* ，? (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 )",
+        build=_compared,
+        examples=(
+            Example("开工率55.3%，比市上要求的65%低9.7个百分点。", "65%", {"kind": "rate", "status": "target"}),
+        ),
+    ),
+    Rule(
+        id="percent.previous",
+        reads="the rate or share of an earlier period: 去年同期为52.7%",
+        anchors=("percent",),
+        before=r"""(?P<what> 同期 | 上年 | 去年 | 上月 | 上季度 | 上半年 | 上周 ) (?: 末 | 底 | 份 | 数 )?
+            (?: 为 | 是 | 仅 | 仅为 | 只有 | 约 )+""",
+        build=_compared,
+        examples=(Example("开工率60.5%，去年同期为52.7%。", "52.7%", {"kind": "rate", "period.end": "2020-08"}),),
+    ),
+)
+RATES: tuple[Rule, ...] = (
+    Rule(
+        id="percent.rate",
+        reads="any other named rate: 开工率55.3%",
+        anchors=("percent",),
+        before=r"""(?P<name> [^，。；]{1,30}?
+                (?: 率 | 比例 | 技改面 | 覆盖面 | 满意度 | 集中度 | 贡献度 | 指数 ) )
+            (?: 的 )? (?: 由 [^，。；]{1,10} 的? | 稳定在 | 保持在 )? <be>*""",
+        build=_rate,
+        examples=(Example("新签约项目38个，开工21个，开工率55.3%。", "55.3%", {"kind": "rate", "code": "rate_start"}),),
+    ),
+    Rule(
+        id="percent.sibling",
+        reads="a bare percentage that repeats the construction before it",
+        anchors=("percent", "times_as"),
+        build=_sibling,
+        examples=(
+            Example(
+                "完成投资60亿元，其中工业类30亿元，占50%；民生类15亿元，25%。", "25%", {"kind": "share", "of": "15亿元"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.fraction",
+        reads="a fraction without a verb: 其中台资企业114家，不到一成",
+        anchors=("percent",),
+        build=_fraction,
+        examples=(Example("入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}),),
+    ),
+    Rule(
+        id="percent.done",
+        reads="how much of a work is done: 设备安装已完成80%",
+        anchors=("percent",),
+        before=r"(?P<what> [^，。；]{2,20} ) (?<= \p{Han} ) 完成",
+        build=_done,
+        examples=(Example("设备安装已完成80%。", "80%", {"kind": "completion", "indicator": "设备安装"}),),
+    ),
+    Rule(
+        id="percent.other",
+        reads="any other ratio with a head of its own",
+        anchors=("percent", "times_as", "points"),
+        build=_other,
+        examples=(Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),),
+    ),
+)

@@ -1,0 +1,136 @@
+"""Shares and completion: what a quantity is of a whole, of a plan, of an earlier level."""
+
+from __future__ import annotations
+
+from extract.draft import Draft
+from extract.drafting import percentage
+from extract.heads import clean, noun_of, resembles
+from extract.meant import quantity_meant
+from extract.rules.base import Example, Match, Rule
+from extract.situation import Situation
+
+
+def _share(situation: Situation, match: Match) -> Draft:
+    words = situation.cue[: match.start()]
+    base = clean(match.groupdict().get("base") or "")
+    head, of = quantity_meant(situation, words)
+    whole = base.removeprefix("总").removeprefix("全部")
+    if not clean(words) and noun_of(whole) and situation.override is None:
+        stray = of is not None and of.unit_kind != "money" and resembles(noun_of(whole), of.head) < 1.0
+        if of is None or stray:
+            head, of = whole, None
+    result = percentage(situation, "share", head, of)
+    result.base, result.base_of = base or None, situation.base
+    return result
+
+
+def _completion(situation: Situation, match: Match) -> Draft:
+    groups = match.groupdict()
+    head, of = quantity_meant(situation, situation.cue[: match.start()] + (groups.get("head") or ""))
+    result = percentage(situation, "completion", head, of)
+    result.base = (groups.get("base") or "").strip("的") or None
+    result.base_of = situation.base or _goal_before(situation, of)
+    return result
+
+
+def _goal_before(situation: Situation, of: Draft | None) -> Draft | None:
+    for other in situation.memory.back(6):
+        if other.role in ("goal", "base") and other.sentence == situation.sentence:
+            if of is None or other.unit_kind == of.unit_kind:
+                return other
+    return None
+
+
+def _of_base(situation: Situation, match: Match) -> Draft | None:
+    if situation.base is None:
+        return None
+    return _completion(situation, match) if situation.base.role == "goal" else _share(situation, match)
+
+
+def _multiple(situation: Situation, match: Match) -> Draft:
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "rate", head, of if of is not None and of.role != "previous" else None)
+    earlier = (d for d in situation.memory.back(4) if d.role == "previous" and d.sentence == situation.sentence)
+    result.base_of = next(earlier, None)
+    return result
+
+
+def _recovered(situation: Situation, match: Match) -> Draft:
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    return percentage(situation, "rate", head, of)
+
+
+SHARES: tuple[Rule, ...] = (
+    Rule(
+        id="percent.completion",
+        reads="how much of a task or plan is done, the base named: 占全年任务的71.3%",
+        anchors=("percent",),
+        before=r"""(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于
+                | 已完成 )
+            (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? <be>*""",
+        build=_completion,
+        examples=(
+            Example("实际到位资金42.7亿元，占全年任务的71.3%。", "71.3%", {"kind": "completion", "of": "42.7亿元"}),
+            Example(
+                "到位资金31.8亿元，为年度任务45亿元的70.8%。",
+                "70.8%",
+                {"kind": "completion", "of": "31.8亿元", "base_of": "45亿元"},
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.completion_rate",
+        reads="a completion rate by name: 完成率11%",
+        anchors=("percent",),
+        before=r"""(?P<head> [^，。；]{0,20}? ) (?: 年? 任务 | 目标 | 计划 | 年度任务 | 预算 )?
+            (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) <be>*""",
+        build=_completion,
+        examples=(Example("完成投资10亿元，完成率40%。", "40%", {"kind": "completion", "of": "10亿元"}),),
+    ),
+    Rule(
+        id="percent.of_base",
+        reads="a ratio whose base stands right before it: 为13亿元的77.7%, 占39亿元的47.7%",
+        anchors=("percent",),
+        before=r"""(?: 占到? | 为 | 是 | 达到? | 完成了? | 相当于 ) (?P<base> [^，。；%]{0,28}? ) (?: 的 )? (?: 近 | 约 )?""",
+        build=_of_base,
+        examples=(
+            Example(
+                "在库技改项目73个，占105个在库项目的69.5%。", "69.5%", {"kind": "share", "of": "73个", "base_of": "105个"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.share",
+        reads="a share, the whole named or not: 占总额的61.3%, 占比62%",
+        anchors=("percent",),
+        before=r"""(?: (?: 分别 | 约 | 仅 | 只 | 共 | 合计 | 就 | 各 )? 占到? (?P<base> [^，。；%]{0,28}? ) (?: 的 )?
+                (?: 比重 | 比例 | 份额 )? (?: 的 )?
+            | (?: 分别 | 仅 )? (?: 占比 | 所占比重 | 所占比例 | 比重 | 份额 | 占有率 ) ) <be>*""",
+        build=_share,
+        examples=(
+            Example("签约总额60亿元，其中工业36亿元，占60%。", "60%", {"kind": "share", "of": "36亿元", "base_of": "60亿元"}),
+            Example("新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}),
+        ),
+    ),
+    Rule(
+        id="percent.recovered",
+        reads="a level as a ratio to an earlier one: 恢复至2019年同期的88.6%",
+        anchors=("percent",),
+        before=r"""(?: 恢复 (?: 到 | 至 ) | 为 | 是 | 相当于 | 达到? ) [^，。；]{0,10}?
+            (?: 同期 | 上年 | 去年 | 年 ) (?: 水平 )? 的 (?: 近 | 约 )?""",
+        build=_recovered,
+        examples=(
+            Example("接待游客38万人次，恢复至2019年同期的88.6%。", "88.6%", {"kind": "rate", "of": "38万人次"}),
+        ),
+    ),
+    Rule(
+        id="percent.multiple",
+        reads="a multiple of an earlier level: 是去年同期的5.1倍",
+        anchors=("times_as",),
+        before=r"(?: 数量? )? (?: 分别 )? (?: 是 | 为 | 相当于 | 达 | 达到 ) [^，。；]{0,16}? 的 (?: 近 | 约 )?",
+        build=_multiple,
+        examples=(
+            Example("实际利用外资1640万美元，是去年同期的5.1倍。", "5.1倍", {"kind": "rate", "of": "1640万美元"}),
+        ),
+    ),
+)
