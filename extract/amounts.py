@@ -39,7 +39,9 @@ def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
     if below == 0:
         return False
     share = amount(part) / below * 100
-    slack = step(percentage) / 2 + share * (step(part) / 2 / max(amount(part), Decimal(1)) if amount(part) else 0)
+    slack = step(percentage) / 2 + share * (
+        step(part) / 2 / max(amount(part), Decimal(1)) if amount(part) else 0
+    )
     slack += share * (step(whole) / 2 / below)
     if percentage.number.bound != "=" or percentage.number.han:
         slack += percentage.value * BOUNDED + 5

@@ -64,7 +64,9 @@ def _facets(draft: Draft) -> Facets:
     return facets
 
 
-STOCK = regex.compile(r"在库|在谈|在建|储备|存量|余量|余额|人口|保有|现有|入驻|企业数|床位|面积|里程|总数|户数")
+STOCK = regex.compile(
+    r"在库|在谈|在建|储备|存量|余量|余额|人口|保有|现有|入驻|企业数|床位|面积|里程|总数|户数"
+)
 
 
 def _settled_period(draft: Draft) -> Period | None:
@@ -74,7 +76,9 @@ def _settled_period(draft: Draft) -> Period | None:
         return period
     code = code_of(draft.head, draft.unit_kind)
     row = next((row for row in indicators() if row.code == code), None)
-    if STOCK.search(draft.head) or (row is not None and row.aggregation == "stock" and row.code != "investment_planned"):
+    if STOCK.search(draft.head) or (
+        row is not None and row.aggregation == "stock" and row.code != "investment_planned"
+    ):
         return period
     return Period(start=f"{period.end[:4]}-01", end=period.end[:7], kind="cumulative", text=period.text)
 
@@ -110,8 +114,12 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
     fields = _shared(draft, ids, document)
     of = draft.of
     kind = of.unit_kind if of is not None and not of.is_percent else None
-    fields["indicator"] = label_of(draft.head, of.unit, kind) if of is not None and kind else _ratio_label(draft)
-    fields["code"] = (code_of(draft.head, kind) if kind and draft.kind != "rate" else None) or code_of_ratio(draft.head)
+    fields["indicator"] = (
+        label_of(draft.head, of.unit, kind) if of is not None and kind else _ratio_label(draft)
+    )
+    fields["code"] = (code_of(draft.head, kind) if kind and draft.kind != "rate" else None) or code_of_ratio(
+        draft.head
+    )
     fields |= {
         "kind": draft.kind,
         "comparison": draft.comparison if draft.kind == "growth" else None,
@@ -123,7 +131,11 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
 
 
 def _ratio_label(draft: Draft) -> str:
-    return draft.head + "数" if draft.kind in ("growth", "share", "completion") and draft.head.endswith("项目") else draft.head
+    return (
+        draft.head + "数"
+        if draft.kind in ("growth", "share", "completion") and draft.head.endswith("项目")
+        else draft.head
+    )
 
 
 def rankings(

@@ -10,7 +10,9 @@ import regex
 
 COMMA = regex.compile(r",(?!\d{3})|(?<!\d),")
 FORMS = {ord(";"): "；", ord("（"): "(", ord("）"): ")"}
-HAN_FIGURES = regex.compile(r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]")
+HAN_FIGURES = regex.compile(
+    r"百分之[一二三四五六七八九十]|[一二三四五六七八九十百千]点[一二三四五六七八九零〇]"
+)
 DIGIT_FIGURES = regex.compile(r"\d%|\d亿|\d个")
 
 

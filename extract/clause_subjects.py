@@ -37,7 +37,9 @@ APPOSITION = regex.compile(
         (?: ， | 总投资 | 全长 | 占地 | 已完成 | 累计完成 | 完成投资 | 计划投资 | 概算 )""",
     regex.VERBOSE,
 )
-GENERIC_PROJECT = compile_pattern(r".{0,6} <project_kind> \p{Han}{0,4} 项目 $ | .* (?: <whole_area> | 个项目 )")
+GENERIC_PROJECT = compile_pattern(
+    r".{0,6} <project_kind> \p{Han}{0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
+)
 COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? <behind_no_subject>")

@@ -30,8 +30,8 @@ BARE = r"(?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,
 INSIDE = r"(?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )? (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，"
 # GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
 COMPARED = r"(?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? ) (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | 在 (?= \d ) | 达到? (?= \d ) )"
-VALUED = r"[一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都] | 零 | 未 | 没有 | ^ <no_subject> $"
-HEADING = r"(?: ^ | \n ) \s* (?: [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n] \s* $"
+VALUED = r"第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都] | 零 | 未 | 没有 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! 地 | 社 | 园 ) 区 $ | 街道 $"
+HEADING = r"\s* (?P<number> [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n]"
 EVENT = r"""
     (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | \d{1,3} 个 | [一二两三四五六七八九十]{1,3} 个? ) <roster_noun> )? )?
@@ -61,7 +61,9 @@ def criterion_before(
         own = _fuller(text, sentence, start, own)
     if own and not MEASURE.match(own) and len(own) >= 2:
         return own, scope
-    base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark) or _heading(text, sentence))
+    base = topic or (
+        found[-1].criterion if found else topic_of(text, sentence, mark) or _heading(text, sentence)
+    )
     return with_measure(base, own), scope
 
 
@@ -101,7 +103,13 @@ def among(lead: str) -> tuple[str | None, str]:
     (('各镇(街)', '工业投资'), ('园区', ''), ('24个镇(街)', ''), (None, '企业利润总额'))
     """
     words = strip_time(lead)
-    words = compile_pattern(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )").sub("", words) if not words.startswith("全") else words
+    words = (
+        compile_pattern(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )").sub(
+            "", words
+        )
+        if not words.startswith("全")
+        else words
+    )
     match = compile_pattern(AMONG).match(words)
     if match is not None:
         rest = clean(match["rest"])
@@ -113,8 +121,16 @@ def among(lead: str) -> tuple[str | None, str]:
 
 def _noun(words: str) -> str:
     """The noun phrase, without the words of being seen or done around it."""
-    words = compile_pattern(r"(?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $").sub("", words)
-    return compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )").sub("", words).strip()
+    words = compile_pattern(
+        r"(?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $"
+    ).sub("", words)
+    return (
+        compile_pattern(
+            r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )"
+        )
+        .sub("", words)
+        .strip()
+    )
 
 
 def strip_time(words: str) -> str:
@@ -130,18 +146,23 @@ def topic_of(text: str, since: int, mark: int) -> str:
     """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
     before = text[since:mark]
     for pattern in (TOPIC, BARE, COMPARED):
-        found = None
-        for found in compile_pattern(pattern).finditer(before):
-            pass
-        if found is not None and _names(found["words"]):
-            return _names(found["words"])
+        named = [_names(found["words"]) for found in compile_pattern(pattern).finditer(before)]
+        said = next((words for words in reversed(named) if words), "")
+        if said:
+            return said
     return ""
 
 
 def _names(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
-    if _no_topic().match(own) or compile_pattern(VALUED).search(own) or (scope and not own) or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", "")) and not regex.search(r"元|以上", own):
+    if (
+        _no_topic().match(own)
+        or compile_pattern(VALUED).search(own)
+        or (scope and not own)
+        or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", ""))
+        and not regex.search(r"元|以上", own)
+    ):
         return ""
     return own
 
@@ -162,9 +183,11 @@ def scope_inside(text: str, sentence: int, mark: int) -> str | None:
 
 def _heading(text: str, sentence: int) -> str:
     """The words of the heading or topic sentence right before the sentence."""
-    before = text[max(0, sentence - 40) : sentence]
-    match = compile_pattern(HEADING).search(before)
-    if match is None or not regex.search(r"排名|排位|排序|情况", match[0]):
+    left = text.rfind("\n", 0, sentence) + 1
+    if left >= sentence:
+        left = text.rfind("\n", 0, max(0, left - 1)) + 1
+    match = compile_pattern(HEADING).match(text, left, sentence)
+    if match is None or not (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
         return ""
     return _names(match["words"])
 

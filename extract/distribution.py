@@ -15,7 +15,9 @@ from extract.subjects import SubjectReader, split_names
 
 SHARED = regex.compile(r"分别|依次|各自")
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
-COUNT_WORD = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$")
+COUNT_WORD = regex.compile(
+    r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
+)
 REGION = compile_pattern(r"<region>")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 
@@ -28,7 +30,11 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
             last = numbers[runs[-1][-1]]
             between = text[last.end : number.start]
             same = last.is_percent == number.is_percent or number.kind == "points"
-            if same and JOINT.match(between) and not (between.strip() in (",", "，") and last.kind != number.kind):
+            if (
+                same
+                and JOINT.match(between)
+                and not (between.strip() in (",", "，") and last.kind != number.kind)
+            ):
                 runs[-1].append(index)
                 continue
         runs.append([index])
@@ -71,7 +77,17 @@ def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[s
         return None
     run = memory.last_run(count, sentence)
     if not run and kinds:
-        wanted = [next((d for d in memory.levels(limit=30) if d.unit_kind == kind and d.part_mark is None and d.narrowing.size is None), None) for kind in kinds]
+        wanted = [
+            next(
+                (
+                    d
+                    for d in memory.levels(limit=30)
+                    if d.unit_kind == kind and d.part_mark is None and d.narrowing.size is None
+                ),
+                None,
+            )
+            for kind in kinds
+        ]
         run = [draft for draft in wanted if draft is not None]
     return [Override(of=draft, previous=True) for draft in run] if len(run) == count else None
 
@@ -85,7 +101,11 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
         return [Override(head=clean(origin["what"]), other=member.removesuffix("的")) for member in bare]
     located = REGION.match(last_of(members))
     if located and len(located[0]) < len(last_of(members)):
-        measure = clean(compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").sub("", last_of(members)[located.end() :]))
+        measure = clean(
+            compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").sub(
+                "", last_of(members)[located.end() :]
+            )
+        )
         if measure:
             return [Override(head=measure, other=member) for member in [*members[:-1], located[0]]]
     first, measure = _strip_lead(members[0], names), ""
@@ -103,7 +123,10 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     kind = compiled(r"类").search(last)
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])
-        return [Override(head=f"{member.removesuffix('类')}类{measure}") for member in [*members[:-1], last[: kind.end()]]]
+        return [
+            Override(head=f"{member.removesuffix('类')}类{measure}")
+            for member in [*members[:-1], last[: kind.end()]]
+        ]
     return _plain(members, last, behind)
 
 

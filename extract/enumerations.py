@@ -18,9 +18,10 @@ from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
 # Words that stand before the first name of an enumeration in its clause
-CUT = r"(?: 其中 | 包括 | 仅有 | 只有 | 的? 有 | 有 | 分别是 | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )"
+CUT = r"(?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 包括 | 仅有 | 只有 | 的? 有 | 有 | 分别是 | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )"
 COUNTED = r"(?: 等 | 这 )? (?: \d{1,3} | [两二三四五六七八九十]{1,3} ) (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
 ORGANISATION = r"^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> ) (?: \( [^()]{1,20} \) )? $"
+BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 
 
@@ -76,6 +77,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             left, depth = index + 1, 0
     if left < end:
         yield left, end
+    for bracket in BRACKET.finditer(text, start, end):
+        yield bracket.start() + 1, bracket.end() - 1
 
 
 def _in_clause(text: str, left: int, right: int, names: SubjectReader) -> Iterator[Enumeration]:
@@ -145,4 +148,6 @@ def _before_words(raw: str, names: SubjectReader) -> str | None:
     """The longest name at the start of an item that ends before an adverb, a negation or a number."""
     stop = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )").search(raw, 2)
     words = raw[: stop.start() if stop else 20]
-    return next((words[:length] for length in range(len(words), 1, -1) if is_unit(words[:length], names)), None)
+    return next(
+        (words[:length] for length in range(len(words), 1, -1) if is_unit(words[:length], names)), None
+    )

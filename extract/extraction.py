@@ -19,7 +19,9 @@ def extract(document: Document) -> Bulletin:
     Nothing is raised for what cannot be understood: it is named in `warnings`.
     """
     meta = read_meta(document)
-    reader = Reader(document, anchor_of(meta), meta.period, SubjectReader(known_names(document), own_names(meta)))
+    reader = Reader(
+        document, anchor_of(meta), meta.period, SubjectReader(known_names(document), own_names(meta))
+    )
     for block in document.blocks:
         if block.kind == "heading":
             reader.heading(block.start, block.end)

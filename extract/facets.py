@@ -30,7 +30,9 @@ SIZE = regex.compile(
     """,
     regex.VERBOSE,
 )
-ORIGIN = regex.compile(r"(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))")
+ORIGIN = regex.compile(
+    r"(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))"
+)
 # “一主”产业项目: an industry by its local name
 QUOTED = regex.compile(r"[“\"]?([\p{Han}]{2,6})[”\"](?=产业|类产业|集群)")
 UNITS = {"千万": "万", "百万": "万"}
@@ -55,7 +57,9 @@ class Narrowing:
         """This one, with what it leaves open taken from `outer`."""
         if outer is None:
             return self
-        return Narrowing(self.industry or outer.industry, self.size or outer.size, self.origin or outer.origin)
+        return Narrowing(
+            self.industry or outer.industry, self.size or outer.size, self.origin or outer.origin
+        )
 
     def model(self) -> Facets:
         """As the contract's model."""
@@ -79,9 +83,7 @@ def facets_of(head: str) -> Narrowing:
         return Narrowing(quoted[1], size_of(head), None)
     industry = pattern.search(head)
     origin = ORIGIN.search(head)
-    return Narrowing(
-        facets[industry[0]] if industry else None, size_of(head), origin[1] if origin else None
-    )
+    return Narrowing(facets[industry[0]] if industry else None, size_of(head), origin[1] if origin else None)
 
 
 @lru_cache(maxsize=8192)

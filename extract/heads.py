@@ -31,8 +31,38 @@ MEMBERS = r"^ [\p{Han}、]{2,40} (?: [两二三四五六七八九] | \d+ ) (?: �
 # notes that only say how a number was counted
 NOTE = r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
 ASIDE = r"\( [^()\d]{3,14} \) $"
-COUNT_SUFFIX = {"次": "次数", "批次": "批次", "批": "批次", "场": "场次", "场次": "场次", "人次": "人次", "天": "天数", "起": "起数"}
-ENDS_COUNTED = ("数", "量", "次", "额", "率", "次数", "场次", "批次", "人次", "家次", "件次", "规模", "金", "收入", "支出", "时长", "时间", "得分", "面积", "天数")
+COUNT_SUFFIX = {
+    "次": "次数",
+    "批次": "批次",
+    "批": "批次",
+    "场": "场次",
+    "场次": "场次",
+    "人次": "人次",
+    "天": "天数",
+    "起": "起数",
+}
+ENDS_COUNTED = (
+    "数",
+    "量",
+    "次",
+    "额",
+    "率",
+    "次数",
+    "场次",
+    "批次",
+    "人次",
+    "家次",
+    "件次",
+    "规模",
+    "金",
+    "收入",
+    "支出",
+    "时长",
+    "时间",
+    "得分",
+    "面积",
+    "天数",
+)
 
 
 @lru_cache(maxsize=16384)
@@ -119,7 +149,12 @@ def _measure() -> regex.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_verb(head: str) -> bool:
     """Whether the head is nothing but a verb that waits for its noun (到位, 完成, 新引进)."""
-    return compile_pattern(r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $").match(head) is not None
+    return (
+        compile_pattern(
+            r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $"
+        ).match(head)
+        is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,9 @@ from extract.patterns import compiled
 from extract.subjects import SubjectReader, split_names
 from schemas import Document
 
-LISTED = regex.compile(r"(?:是|为|有|：|:|的|，|^)((?:[^，。；：:、\n]{2,20}、){1,20}[^，。；：:、\n]{2,20})", regex.MULTILINE)
+LISTED = regex.compile(
+    r"(?:是|为|有|：|:|的|，|^)((?:[^，。；：:、\n]{2,20}、){1,20}[^，。；：:、\n]{2,20})", regex.MULTILINE
+)
 BARE = regex.compile(r"\s*\([^()]*\)$")
 
 
@@ -24,7 +26,8 @@ def known_names(document: Document) -> frozenset[str]:
     for block in document.blocks:
         if block.table is not None:
             found |= {
-                cell.text for cell in block.table.cells
+                cell.text
+                for cell in block.table.cells
                 if cell.column == 0 and cell.row >= block.table.head_rows and reader.is_name(cell.text)
             }
     return frozenset(found)

@@ -58,11 +58,25 @@ def _link_share(draft: Draft, before: Sequence[Draft]) -> None:
         draft.base_of = _named_base(draft, figures) or _silent_base(draft, part, figures)
     if draft.base_of is not None:
         draft.base_of = _latest_equal(draft.base_of, before, part)
-    if part is not None and part.whole is None and draft.base_of is not None and draft.base_of.number.start < part.number.start:
+    if (
+        part is not None
+        and part.whole is None
+        and draft.base_of is not None
+        and draft.base_of.number.start < part.number.start
+    ):
         if draft.base_of.role == "level" and draft.base_of is not part:
             part.whole = draft.base_of
-    if part is not None and part.whole is not None and draft.base_of is not None and part.whole is not draft.base_of:
-        if part.part_mark is None and is_ratio(draft, part, draft.base_of) and not is_ratio(draft, part, part.whole):
+    if (
+        part is not None
+        and part.whole is not None
+        and draft.base_of is not None
+        and part.whole is not draft.base_of
+    ):
+        if (
+            part.part_mark is None
+            and is_ratio(draft, part, draft.base_of)
+            and not is_ratio(draft, part, part.whole)
+        ):
             part.whole = draft.base_of
 
 
@@ -70,7 +84,12 @@ def _latest_equal(base: Draft, before: Sequence[Draft], part: Draft | None) -> D
     """The newest mention of the same amount before the part."""
     limit = part.number.start if part is not None else base.number.start
     for other in reversed(before):
-        if other.number.start < limit and not other.is_percent and other.role == base.role and other is not part:
+        if (
+            other.number.start < limit
+            and not other.is_percent
+            and other.role == base.role
+            and other is not part
+        ):
             if other.value == base.value and other.unit == base.unit and other.subject == base.subject:
                 return other
     return base
@@ -82,7 +101,11 @@ def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         return None
     scored = []
     for distance, other in enumerate(figures):
-        fit = resembles(draft.base, other.head) * 0.6 + resembles(other.head, draft.base) * 0.4 - distance * 0.006
+        fit = (
+            resembles(draft.base, other.head) * 0.6
+            + resembles(other.head, draft.base) * 0.4
+            - distance * 0.006
+        )
         if other.subject is not None:
             fit -= 0.2
         if draft.of is not None and is_ratio(draft, draft.of, other):
@@ -99,7 +122,11 @@ def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> 
         return part.whole
     wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
     for other in wider[:30]:
-        if other.number.unit[-1:] == part.number.unit[-1:] and is_ratio(draft, part, other) and same_time(other, part):
+        if (
+            other.number.unit[-1:] == part.number.unit[-1:]
+            and is_ratio(draft, part, other)
+            and same_time(other, part)
+        ):
             return other
     return part.whole or next((d for d in wider if is_broader(d, part)), None)
 
@@ -111,8 +138,10 @@ def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         if other.subject is not None or other.status != draft.status:
             continue
         other_code = code_of(other.head, other.unit_kind)
-        if code is not None and other_code == code and (
-            facets_within(other.narrowing, draft.narrowing) or other.narrowing.industry is None
+        if (
+            code is not None
+            and other_code == code
+            and (facets_within(other.narrowing, draft.narrowing) or other.narrowing.industry is None)
         ):
             if other.narrowing != draft.narrowing or resembles(draft.head, other.head) < 1.0 or draft.other:
                 return other
@@ -124,17 +153,30 @@ def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
 def _link_completion(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
     if draft.of is None and draft.subject is not None:
         draft.of = next(
-            (d for d in _figures(before) if d.subject == draft.subject and _same_code(draft, d) and d.role == "level"), None
+            (
+                d
+                for d in _figures(before)
+                if d.subject == draft.subject and _same_code(draft, d) and d.role == "level"
+            ),
+            None,
         )
     if draft.base_of is not None:
         return
-    near = [d for d in reversed(before) if d.paragraph == draft.paragraph and d.sentence >= draft.sentence - 2]
-    goals = [d for d in near if d.role == "goal" or (d.role == "level" and compiled(r"计划|任务|目标").search(d.head))]
+    near = [
+        d for d in reversed(before) if d.paragraph == draft.paragraph and d.sentence >= draft.sentence - 2
+    ]
+    goals = [
+        d
+        for d in near
+        if d.role == "goal" or (d.role == "level" and compiled(r"计划|任务|目标").search(d.head))
+    ]
     goals += [d for d in after if d.role == "goal" and d.sentence == draft.sentence]
     for goal in goals:
         if goal.subject == draft.subject and (draft.of is None or goal.unit_kind == draft.of.unit_kind):
             if draft.of is None or goal is not draft.of:
-                if resembles(draft.head, goal.head) >= 0.5 or (draft.of is not None and is_ratio(draft, draft.of, goal)):
+                if resembles(draft.head, goal.head) >= 0.5 or (
+                    draft.of is not None and is_ratio(draft, draft.of, goal)
+                ):
                     draft.base_of = goal
                     return
 
@@ -153,12 +195,18 @@ def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
     near = [d for d in _figures(before)[:24] if d.paragraph == draft.paragraph and d.subject == draft.subject]
     if draft.of is None:
         core = RATE.sub("", draft.head)
-        draft.of = next((d for d in near if core and d.unit_kind == "count" and resembles(core, d.head) == 1.0), None)
+        draft.of = next(
+            (d for d in near if core and d.unit_kind == "count" and resembles(core, d.head) == 1.0), None
+        )
     if draft.of is not None and draft.base_of is None:
         wider = [d for d in near if d is not draft.of and d.unit_kind == draft.of.unit_kind]
         wider += [d for d in _figures(before)[:24] if d.unit_kind == draft.of.unit_kind and d not in near]
         draft.base_of = next((d for d in wider if is_ratio(draft, draft.of, d)), None)
-        if draft.of.whole is None and draft.base_of is not None and draft.base_of.number.start < draft.of.number.start:
+        if (
+            draft.of.whole is None
+            and draft.base_of is not None
+            and draft.base_of.number.start < draft.of.number.start
+        ):
             draft.of.whole = draft.base_of
 
 
@@ -172,7 +220,15 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
                     draft.of = other
                     break
     if draft.of is None and draft.subject is not None:
-        draft.of = next((d for d in _figures(before)[:60] if d.subject == draft.subject and _same_code(draft, d)), None)
+        draft.of = next(
+            (d for d in _figures(before)[:60] if d.subject == draft.subject and _same_code(draft, d)), None
+        )
     if draft.base_of is None and draft.of is not None:
-        previous = [d for d in (*reversed(before[-14:]), *after) if d.role == "previous" and d.sentence == draft.sentence]
-        draft.base_of = next((d for d in previous if d.unit_kind == draft.of.unit_kind and d.head == draft.of.head), None)
+        previous = [
+            d
+            for d in (*reversed(before[-14:]), *after)
+            if d.role == "previous" and d.sentence == draft.sentence
+        ]
+        draft.base_of = next(
+            (d for d in previous if d.unit_kind == draft.of.unit_kind and d.head == draft.of.head), None
+        )

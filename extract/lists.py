@@ -28,13 +28,13 @@ COPULA = r"""
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
 MARK = r"""
-    (?: (?: 并列 | 分别 | 均 )? <rank_verb> )? (?P<tied> 并列 )? \s?
+    (?: (?: 并列 | 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )? (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s? [至到—~～-] \s? 第? (?P<to> NUM ) [位名]
       | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s? (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 ) | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] )
       | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
-    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] ) | 的 )? COPULA
+    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] ) | 的 (?P<kind> (?! 原因 | 问题 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] ) | 的 )? COPULA
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) ) 的?
@@ -44,7 +44,9 @@ ORDERED = r"""
 BEHIND = r"""
     (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? (?: 的 )? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
-CUE = regex.compile(r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的")
+CUE = regex.compile(
+    r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
+)
 UP_TO_THREE = 3
 
 
@@ -52,7 +54,11 @@ UP_TO_THREE = 3
 def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple(
         (rule, compile_pattern(source.replace("COPULA", COPULA).replace("NUM", NUM)))
-        for rule, source in (("ranking.side", MARK), ("ranking.ordered", ORDERED), ("ranking.names_first", BEHIND))
+        for rule, source in (
+            ("ranking.side", MARK),
+            ("ranking.ordered", ORDERED),
+            ("ranking.names_first", BEHIND),
+        )
     )
 
 
@@ -66,7 +72,11 @@ def find_rankings(text: str, start: int, end: int, names: SubjectReader | None =
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
         if any(match.start() < ranking.end for ranking in found):
             continue
-        ranking = _behind(match, text, start, found, reader) if rule == "ranking.names_first" else _listed(rule, match, text, start, end, found)
+        ranking = (
+            _behind(match, text, start, found, reader)
+            if rule == "ranking.names_first"
+            else _listed(rule, match, text, start, end, found)
+        )
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
@@ -80,20 +90,31 @@ def _plain_names() -> SubjectReader:
 def _listed(
     rule: str, match: regex.Match[str], text: str, sentence: int, end: int, found: list[RankedList]
 ) -> RankedList | None:
-    """A ranking whose members follow its mark."""
+    """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
     wanted = _wanted(groups)
     members = _members(text, match.end(), end, wanted, bool(groups.get("open")))
     if wanted is not None and len(members) > wanted and not regex.search("并列", match[0]):
         members = members[:wanted]
-    if not members or (len(members) == 1 and wanted not in (1, None)) or (rule == "ranking.ordered" and len(members) < 2):
+    least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
+    if len(members) < least:
         return None
     criterion, scope = criterion_before(text, sentence, match.start(), found)
-    noun = groups.get("noun")
-    scope = scope or (found[-1].scope if found and not _new_topic(text, found[-1].end, match.start()) else None) or noun
+    if not criterion:
+        return None
+    same = bool(found) and not _new_topic(text, found[-1].end, match.start())
+    scope = scope or groups.get("among") or (found[-1].scope if same else None)
+    scope = scope or groups.get("noun") or groups.get("kind")
     return RankedList(
-        criterion, scope, _order(groups, criterion), tuple(members), match.start(), members[-1].values_end, rule,
-        tied=bool(groups.get("tied")), ranks=_ranks(groups, len(members)),
+        criterion,
+        scope,
+        _order(groups, criterion),
+        tuple(members),
+        match.start(),
+        members[-1].values_end,
+        rule,
+        tied=bool(groups.get("tied")),
+        ranks=_ranks(groups, len(members)),
     )
 
 
@@ -146,7 +167,12 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
             if member is None:
                 return members
             members.append(member)
-    if bracketed and len(members) < 2 or bracketed and any(member.values_start < member.values_end for member in members):
+    if (
+        bracketed
+        and len(members) < 2
+        or bracketed
+        and any(member.values_start < member.values_end for member in members)
+    ):
         return []
     return members
 
@@ -154,7 +180,10 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether what stands behind a comma is one more member: a name, or a name with its value."""
     words = text[start:end].strip()
-    if regex.match(r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但", words):
+    if regex.match(
+        r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但",
+        words,
+    ):
         return False
     member = member_of(text, start, end)
     return member is not None and (member.values_start < member.values_end or len(member.name) <= 8)

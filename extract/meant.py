@@ -94,7 +94,9 @@ def _by_word(situation: Situation, head: str) -> Meant | None:
     elif head.endswith(("总量", "总数")) and len(head) > 3:
         named = [level for level in reversed(levels) if resembles(head[:-2], level.head) == 1.0]
     elif head in ("前者", "后者"):
-        run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(2, situation.sentence)
+        run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(
+            2, situation.sentence
+        )
         named = run if head == "前者" else run[::-1]
     else:
         return None
@@ -112,7 +114,12 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
             continue
         industry = level.narrowing.industry
-        if here and industry and industry in bare and resembles(bare.replace(industry, ""), level.head) >= 0.85:
+        if (
+            here
+            and industry
+            and industry in bare
+            and resembles(bare.replace(industry, ""), level.head) >= 0.85
+        ):
             return head, level
         same = resembles(bare, level.head) >= 0.85
         if same and (here or (len(head) >= 4 and resembles(level.head, bare) >= 0.7)):

@@ -25,7 +25,11 @@ VALUES = r"""
       | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ (?: 亿 | 万 | 个 | 家 | 次 | 分 | 项 | 成 ) .* )? (?(tail) .* | ) $
 """
 LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
-TRAIL = r"(?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $".replace("NUM", NUM)
+TRAIL = (
+    r"(?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $".replace(
+        "NUM", NUM
+    )
+)
 FIT = compile_pattern(r"^ (?! .* (?: 的 | 最 | 分别 | 其中 ) ) [\p{Han}A-Za-z0-9*×·“”()、]{2,30} $")
 JOINT = r"""
     (?<= <member_suffix> | [市县区镇乡道州旗班盟省] | 开发区 | 领导 | [)*] )
@@ -134,7 +138,9 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     offset = text.find(name, start, end)
     values = match["values"]
     inner = text.find(values, offset + len(name), end) if values else offset + len(name)
-    return Member(name, offset, offset + len(name), inner, inner + len(values or ""), bool(values) and values[0] != "(")
+    return Member(
+        name, offset, offset + len(name), inner, inner + len(values or ""), bool(values) and values[0] != "("
+    )
 
 
 def members_of(text: str, start: int, end: int) -> list[Member]:

@@ -22,7 +22,9 @@ class Memory:
         """The drafts, newest first, at most `limit`."""
         return iter(self.drafts[: -limit - 1 : -1])
 
-    def levels(self, sentence: int | None = None, paragraph: int | None = None, limit: int = 60) -> Iterator[Draft]:
+    def levels(
+        self, sentence: int | None = None, paragraph: int | None = None, limit: int = 60
+    ) -> Iterator[Draft]:
         """Reported figures (not goals, bases, changes), newest first."""
         for draft in self.back(limit):
             if sentence is not None and draft.sentence != sentence:
@@ -56,20 +58,28 @@ class Memory:
                 return draft
         return None
 
-    def of_kind(self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = "") -> Draft | None:
+    def of_kind(
+        self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = ""
+    ) -> Draft | None:
         """The newest level with that unit kind (and unit)."""
         for draft in self.levels(sentence, paragraph):
             if draft.bracket is None and draft.unit_kind == kind and (not unit or draft.unit == unit):
                 return draft
         return None
 
-    def called(self, words: str, sentence: int | None = None, limit: int = 60, kinds: tuple[str, ...] = ()) -> Draft | None:
+    def called(
+        self, words: str, sentence: int | None = None, limit: int = 60, kinds: tuple[str, ...] = ()
+    ) -> Draft | None:
         """The level whose head best fits `words`; `None` where none fits well."""
         best, score = None, 0.0
         for distance, draft in enumerate(self.levels(sentence, limit=limit)):
             if kinds and draft.unit_kind not in kinds:
                 continue
-            fit = min(resembles(words, draft.head), 1.0) * 0.7 + 0.3 * resembles(draft.head, words) - distance * 0.004
+            fit = (
+                min(resembles(words, draft.head), 1.0) * 0.7
+                + 0.3 * resembles(draft.head, words)
+                - distance * 0.004
+            )
             if fit > score:
                 best, score = draft, fit
         return best if score >= 0.6 else None

@@ -77,6 +77,8 @@ REPORTS = regex.compile(r"现 (?: 将 | 就 | 对 ) [^。\n]{4,80}", regex.VERBO
 OPENS_WITH_YEAR = _compile(r"\A \s* (?P<year> {YEAR} 年 ) [，,]")
 # 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
 YEARS_BACK = r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )"
+HOLIDAY = r"(?: <holiday> )"
+WEEK = regex.compile(r"第 \s? \d{1,2} \s? 周", regex.VERBOSE | regex.VERSION1)
 FIRST_WORDS = 200
 WORDS_BETWEEN = regex.compile(r"[\p{Han}\d\s]{0,8}")
 MONTHS_OF_THIRD = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -93,13 +95,14 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None) -> Pe
     title, day = title or "", as_day(issued)
     if (year := YEAR_WORD.search(title)) and year["masked"]:
         return None
+    if meta_pattern(HOLIDAY).search(title):
+        return _span_with_year(title, title, body_head, day) or _holiday(title, body_head, day)
     announced = REPORTS.search(body_head)
     first_words = body_head[:FIRST_WORDS]
     return (
         _over_years(title)
         or _span_with_year(title, title, body_head, day)
         or (_span_with_year(announced[0], title, body_head, day) if announced else None)
-        or _holiday(title, body_head, day)
         or _years_back(title, day)
         or _whole_year(title, day)
         or _plan(title)
@@ -224,8 +227,6 @@ def _plan(title: str) -> Period | None:
 
 def _holiday(title: str, body_head: str, issued: date | None) -> Period | None:
     """A title that names a holiday reports on its days, which the first sentences print."""
-    if not meta_pattern(r"(?: <holiday> )").search(title):
-        return None
     days = next((span for span in SPAN.finditer(body_head[:FIRST_WORDS]) if span["last_day"]), None)
     year = _printed_year(title) or (issued.year if issued else None)
     return _period(days, year, _months(days), days[0]) if days and year else None
@@ -243,7 +244,7 @@ def _years_back(title: str, issued: date | None) -> Period | None:
 
 def _whole_year(title: str, issued: date | None) -> Period | None:
     """A title that names a year and no part of it reports on that year, once the year is over."""
-    if meta_pattern(r"(?: <holiday> ) | 第 \s? \d{1,2} \s? 周").search(title):
+    if WEEK.search(title):
         return None
     match = next((match for match in YEAR_WORD.finditer(title) if match["digits"] or match["last"]), None)
     return _year_if_over(_year(match, issued), match[0], issued) if match else None

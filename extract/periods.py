@@ -115,12 +115,16 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
     if span is None:
         return None
     if year is None:
-        return PeriodMention(match.start(), match.end(), Period(text=match[0]), bool(groups["same"] or groups["last"]))
+        return PeriodMention(
+            match.start(), match.end(), Period(text=match[0]), bool(groups["same"] or groups["last"])
+        )
     first, last, point = span
     if groups["monthword"] in ("上月", "上个月") and last == 12 and anchor.month == 1:
         year -= 1
     period = _period(groups, year, first, last, point, match[0])
-    reference = bool(groups["same"] or groups["same2"] or groups["last"] or groups["monthword"] in ("上月", "上个月"))
+    reference = bool(
+        groups["same"] or groups["same2"] or groups["last"] or groups["monthword"] in ("上月", "上个月")
+    )
     return PeriodMention(match.start(), match.end(), period, reference)
 
 
@@ -172,7 +176,11 @@ def _quarters(groups: dict[str, str | None]) -> tuple[int, int, bool] | None:
         first = "一二三四".index((groups["q1"] or "一")[-1]) if not (groups["q1"] or "")[-1].isdigit() else 0
         return first * 3 + 1, "一二三四".index(groups["q2"]) * 3 + 3, False
     if groups["quarter"]:
-        quarter = "一二三四".index(groups["quarter"]) if groups["quarter"] in "一二三四" else int(groups["quarter"]) - 1
+        quarter = (
+            "一二三四".index(groups["quarter"])
+            if groups["quarter"] in "一二三四"
+            else int(groups["quarter"]) - 1
+        )
         return quarter * 3 + 1, quarter * 3 + 3, bool(groups["end3"])
     return None
 
@@ -196,7 +204,9 @@ def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int
     return None
 
 
-def _period(groups: dict[str, str | None], year: int, first: int, last: int, point: bool, text: str) -> Period:
+def _period(
+    groups: dict[str, str | None], year: int, first: int, last: int, point: bool, text: str
+) -> Period:
     if groups["day"]:
         start = f"{year}-{first:02d}-{_number(groups['day']):02d}"
         if groups["cut"]:

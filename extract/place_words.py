@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import MEASURE, TIME, clause_start, scope_inside, split_scope, strip_time, topic_of, with_measure
+from extract.criteria import (
+    MEASURE,
+    TIME,
+    clause_start,
+    scope_inside,
+    split_scope,
+    strip_time,
+    topic_of,
+    with_measure,
+)
 from extract.draft import Draft
 from extract.enumerations import MASKED, Enumeration, enumeration_before
 from extract.heads import clean
@@ -22,12 +31,12 @@ from extract.patterns import compile_pattern
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-VERBED = r"^ (?P<words> .* ) (?<! [位名列稳] ) (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 [\p{Han}] {0,4} 增 ) <rank_verb> ) (?P<between> [^，。；：%]{0,32} ) $"
+VERBED = r"^ (?P<words> .* ) (?<! [位名列稳] | (?<! [得评积总] ) 分 ) (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 [\p{Han}] {0,4} 增 ) <rank_verb> ) (?P<between> [^，。；：%]{0,32} ) $"
 SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) (?: 的 )? $"
 BETWEEN = rf"^ (?: 在 | 至 | 到 | 为 | 了 )? (?: {TIME} 的? | (?: 去年 | 上年 ) (?: 同期 )? 的? | 同期 的? )? (?P<scope> [\p{{Han}}\d()（）、“”]{{2,28}}? )? (?: 之中 | 中 | 内 | 里 | 的 | 前列 )* $"
 AMONG_LEAD = r"^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $"
 OUTER = r"(?: ^ | [，。；：\s] ) (?: 另 据 [^，]{2,12} ， )? 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，。；]{2,48} (?: 、 [^，。；]{1,12} )? ) (?: 之中 | 中 | 里 | 内 | 上 )? ，"
-ADVERBS = r"(?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 [\d一二两三四五六七八九十]{1,3} [年季月周次期]度? 个? | (?: \d{1,2} | [一两二三四五六七八九] ) 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 分 | 由 | 从 )+ $"
+ADVERBS = r"(?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 [\d一二两三四五六七八九十]{1,3} [年季月周次期]度? 个? | (?: \d{1,2} | [一两二三四五六七八九] ) 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 由 | 从 )+ $"
 VALUE = r"(?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? (?: 近 | 约 | 超 )? (?: [+-]? \d [\d.,]* | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $"
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
@@ -58,6 +67,9 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
     inside = compile_pattern(AMONG_LEAD).match(words)
     if inside is not None and not scope:
         return _without_adverbs(inside["words"]), inside["scope"], True
+    before = None if scope else compile_pattern(SCOPED).match(words)
+    if before is not None:
+        return _without_adverbs(before["words"]), before["scope"], True
     return words, _plain(scope), True
 
 
@@ -81,7 +93,9 @@ def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:
     return found["scope"], sentence + found.start("scope")
 
 
-def standing(text: str, sentence: int, clause: int, words: str, mark: int, ranks: int, tied: bool, reader: Reader) -> Standing:
+def standing(
+    text: str, sentence: int, clause: int, words: str, mark: int, ranks: int, tied: bool, reader: Reader
+) -> Standing:
     """Whose place it is: named in the clause itself, or in the nearest clause before it."""
     barrier = max(sentence, text.rfind("；", sentence, mark) + 1)
     shared = enumeration_before(text, barrier, mark, reader.names)
@@ -124,7 +138,9 @@ def credible(name: str, reader: Reader) -> bool:
     """Whether a name at the head of a clause is one, and not the start of an indicator (农村牧区合作医疗参合率)."""
     if name in reader.names.known or MASKED.match(name):
         return True
-    return not compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业").search(name) and not name.endswith(("营", "师"))
+    return not compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业").search(
+        name
+    ) and not name.endswith(("营", "师"))
 
 
 def criterion_words(words: str) -> str:
@@ -136,14 +152,21 @@ def criterion_words(words: str) -> str:
     lent = WITH.match(words)
     if lent:
         return lent["words"]
-    plain = compile_pattern(VALUE).sub("", strip_time(words)).strip()
+    plain = regex.sub(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$", "", strip_time(words))
+    plain = compile_pattern(VALUE).sub("", plain).strip()
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
         return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
     plain = regex.sub(r"(?:最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$", "", plain)
     plain = clean(plain)
-    plain = compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )").sub("", plain)
-    return plain if len(plain) >= 2 and not regex.search(r"\d(?!\.\d|\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain) else ""
+    plain = compile_pattern(
+        r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )"
+    ).sub("", plain)
+    return (
+        plain
+        if len(plain) >= 2 and not regex.search(r"\d(?!\.\d|\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
+        else ""
+    )
 
 
 def measured(reader: Reader, sentence: int, before: int) -> str:
@@ -151,7 +174,11 @@ def measured(reader: Reader, sentence: int, before: int) -> str:
 
     A share, a completion, a gap or a change of a figure points back to that figure.
     """
-    drafts = [d for d in reader.memory.back(30) if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before]
+    drafts = [
+        d
+        for d in reader.memory.back(30)
+        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
+    ]
     names = [_ranked_by(draft) for draft in drafts]
     names += [_bare(draft.head) for draft in drafts if draft.kind == "completion"]
     return next((name for name in names if len(name) > 1), "")
@@ -159,13 +186,21 @@ def measured(reader: Reader, sentence: int, before: int) -> str:
 
 def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
     """The heads of the last `count` numbers before a place, in the order of the text."""
-    drafts = [d for d in reader.memory.back(30) if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before]
+    drafts = [
+        d
+        for d in reader.memory.back(30)
+        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
+    ]
     names = [name for name in (_ranked_by(draft) for draft in drafts[:count]) if name]
     return names[::-1] if len(names) == count else []
 
 
 def _ranked_by(draft: Draft) -> str:
-    if draft.role in ("goal", "base", "previous", "delta") or draft.kind == "completion" or draft.number.kind == "points":
+    if (
+        draft.role in ("goal", "base", "previous", "delta")
+        or draft.kind == "completion"
+        or draft.number.kind == "points"
+    ):
         return ""
     of = draft.of
     if of is not None and not of.is_percent and draft.kind in ("growth", "share"):
@@ -178,12 +213,17 @@ def _ranked_by(draft: Draft) -> str:
 
 
 def _bare(head: str) -> str:
-    return compile_pattern(r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 ) | 实现 )+ (?= .{2} )").sub("", head)
+    return compile_pattern(
+        r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 ) | 实现 )+ (?= .{2} )"
+    ).sub("", head)
 
 
-def carried(text: str, sentence: int, mark: int, last: str) -> str:
-    """What a place without words of its own ranks: as the place or list before it, or the sentence's topic."""
-    return last or topic_of(text, sentence, mark)
+def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:
+    """What a place without words of its own ranks: as the place or list before it, the sentence's topic, the clause before."""
+    said = last or topic_of(text, sentence, owner)
+    if said or clause <= sentence:
+        return said
+    return criterion_words(text[clause_start(text, sentence, clause - 1, []) : clause - 1])
 
 
 def among_whom(words: str | None) -> tuple[str | None, str | None]:

@@ -93,21 +93,26 @@ class Site:
     def last(self) -> str:
         """The criterion of the nearest place or list before, in the same sentence."""
         before = [(place.end, place.criterion) for place in self.found]
-        before += [(ranking.end, ranking.criterion) for ranking in self.lists if ranking.end <= self.match.start()]
+        before += [
+            (ranking.end, ranking.criterion) for ranking in self.lists if ranking.end <= self.match.start()
+        ]
         return max(before)[1] if before else ""
 
     @property
     def last_scope(self) -> str | None:
         """The scope of the nearest place or list before, in the same sentence."""
         before = [(place.end, place.scope or "") for place in self.found]
-        before += [(ranking.end, ranking.scope or "") for ranking in self.lists if ranking.end <= self.match.start()]
+        before += [
+            (ranking.end, ranking.scope or "") for ranking in self.lists if ranking.end <= self.match.start()
+        ]
         return (max(before)[1] or None) if before else None
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple(
-        (rule, compile_pattern(source.replace("NUM", NUM))) for rule, source in (("change", CHANGE), ("best", BEST), ("place", PLACE))
+        (rule, compile_pattern(source.replace("NUM", NUM)))
+        for rule, source in (("change", CHANGE), ("best", BEST), ("place", PLACE))
     )
 
 
@@ -125,7 +130,9 @@ def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[
     return list(_side_by_side(found))
 
 
-def _matches(text: str, start: int, end: int, rankings: list[RankedList]) -> list[tuple[str, regex.Match[str]]]:
+def _matches(
+    text: str, start: int, end: int, rankings: list[RankedList]
+) -> list[tuple[str, regex.Match[str]]]:
     """Every mark of a place outside the ranked lists, in the order of the text."""
     kept: list[tuple[str, regex.Match[str]]] = []
     for rule, pattern in _patterns():
@@ -142,7 +149,10 @@ def _is_asked(site: Site, end: int) -> bool:
     barrier = max(site.sentence, site.text.rfind("；", site.sentence, site.match.start()) + 1)
     if compile_pattern(GOAL).search(site.text[barrier : site.match.start()]):
         return True
-    return "的是" not in site.match[0] and compile_pattern(AFTER).match(site.text, site.match.end(), end) is not None
+    return (
+        "的是" not in site.match[0]
+        and compile_pattern(AFTER).match(site.text, site.match.end(), end) is not None
+    )
 
 
 def _placed(site: Site) -> list[Place]:
@@ -153,21 +163,46 @@ def _placed(site: Site) -> list[Place]:
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = regex.sub(r"并列$", "", words), True
-    if not leads:
-        return []
     ranks = _ranks(match)
+    again = _again(site, ranks)
+    if again or not leads:
+        return again
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     if owner.subjects and (tied or len(ranks) > 1):
-        return [_several(site, owner, ranks, bottom, scope)]
+        return _several(site, owner, ranks, bottom, scope)
     criteria, scope, periods = _criteria(site, owner, words, scope, len(ranks))
     ranks = ranks * len(criteria) if len(ranks) == 1 else ranks
     subject = owner.subjects[0] if owner.subjects else None
     return [
-        Place(criterion, scope, "bottom" if bottom else "top", rank, subject, match.start(), match.end(), period=period)
+        Place(
+            criterion,
+            scope,
+            "bottom" if bottom else "top",
+            rank,
+            subject,
+            match.start(),
+            match.end(),
+            period=period,
+        )
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _again(site: Site, ranks: list[int]) -> list[Place]:
+    """列全市第3位、全省第18位; 甲镇排名第一，乙镇第二: a place that leans on the one before it."""
+    last = site.found[-1] if site.found else None
+    if last is None or len(ranks) > 1:
+        return []
+    between = site.text[last.end : site.match.start()].strip()
+    wider = compile_pattern(r"[、和及] \s? (?: 在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )").fullmatch(between)
+    placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
+    if wider is not None:
+        return [replace(placed, scope=wider["scope"])]
+    name = between.lstrip("，、")
+    follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
+    return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
 def _ranks(match: regex.Match[str]) -> list[int]:
@@ -177,17 +212,20 @@ def _ranks(match: regex.Match[str]) -> list[int]:
     return numbers + [count_of(more["n"]) or 1 for more in NUMBER.finditer(match["more"] or "")]
 
 
-def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> Place:
+def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> list[Place]:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
-    criterion = criterion_words(owner.words) or carried(site.text, site.sentence, owner.clause, site.last)
+    criterion = criterion_words(owner.words) or carried(
+        site.text, site.sentence, owner.clause, owner.clause, site.last
+    )
     outer = outer_scope(site.text, site.sentence, owner.clause)
     scope = scope or (outer[0] if outer else None) or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
-    return Place(
-        criterion, scope, "bottom" if bottom else "top", entries[0][1], entries[0][0], owner.clause,
-        site.match.end(), more=tuple(entries[1:]),
-    )
+    if not criterion:
+        return []
+    order: Literal["top", "bottom"] = "bottom" if bottom else "top"
+    first, rank = entries[0]
+    return [Place(criterion, scope, order, rank, first, owner.clause, site.match.end(), more=tuple(entries[1:]))]
 
 
 def _criteria(
@@ -199,8 +237,9 @@ def _criteria(
     outside, event = among_whom(outer[0] if outer else None)
     scope = inner or outside or site.last_scope
     own = criterion_words(owner.words if owner.clause == site.clause else words)
-    if not own and owner.subjects and owner.clause < site.clause:
-        own = full_measure(measured(site.reader, owner.clause, site.clause), criterion_words(owner.words))
+    behind = owner.subjects and owner.clause < site.clause
+    if not own and behind and criterion_words(owner.words):
+        return [criterion_words(owner.words)], scope, _periods(site, 1)
     shared = bool(SHARED.search(site.text, site.clause, site.match.start()))
     since = outer[1] if outer else site.sentence
     if own and (shared or count > 1):
@@ -218,7 +257,11 @@ def _criteria(
     name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
     if not name and (contest or event):
         return _by_period(site, contest or event or "", outer, max(1, count), scope)
-    return [name or carried(site.text, site.sentence, site.clause, site.last)], scope, _periods(site, 1)
+    return (
+        [name or carried(site.text, site.sentence, owner.clause, site.clause, site.last)],
+        scope,
+        _periods(site, 1),
+    )
 
 
 def _by_period(
@@ -253,7 +296,15 @@ def _changed(site: Site) -> list[Place]:
     mentions = find_periods(site.text, site.reader.anchor, match.start("before"), match.end("before"))
     period = mentions[-1].period if mentions else None
     first = Place(
-        criteria[0], scope, "top", count_of(match["n1"]) or 1, subject, match.start(), match.end(), period is None, period
+        criteria[0],
+        scope,
+        "top",
+        count_of(match["n1"]) or 1,
+        subject,
+        match.start(),
+        match.end(),
+        period is None,
+        period,
     )
     second = replace(first, rank=count_of(match["n2"]) or 1, earlier=False, period=None)
     return [first, second] if criteria[0] else []
@@ -270,9 +321,12 @@ def _best(site: Site) -> list[Place]:
     name = site.reader.names.leading(text[match.end() : match.end() + 30])
     if name is None or not credible(name, site.reader) or len(name) < 2:
         return []
-    if regex.match(r"(?:\([^()]*\))?(?:、|和|及|的)", text[match.end() + len(name) : match.end() + len(name) + 30]):
+    if regex.match(
+        r"(?:\([^()]*\))?(?:、|和|及|的)", text[match.end() + len(name) : match.end() + len(name) + 30]
+    ):
         return []
     criterion, scope = criterion_before(text, site.sentence, match.start(), [], site.clause)
+    criterion, scope = criterion or site.last, scope or site.last_scope
     best = compile_pattern(r"<best_word>").match(match["extreme"]) is not None
     low_is_good = compile_pattern(r"<low_is_good>").search(criterion) is not None
     order: Literal["top", "bottom"] = "top" if best != low_is_good else "bottom"
@@ -286,7 +340,9 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
     last: Place | None = None
     for place in found:
         if last is not None and _goes_on(last, place):
-            last = replace(last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more))
+            last = replace(
+                last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more)
+            )
             continue
         if last is not None:
             yield last

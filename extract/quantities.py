@@ -62,7 +62,9 @@ RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<times> [一两二三] )? 番 )"
 
 # What a number must not follow: the tail of a name or an ordinal.
-BLOCKED_BEFORE = regex.compile(r"(?r)(?:第|[A-Za-z]-?|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)")
+BLOCKED_BEFORE = regex.compile(
+    r"(?r)(?:第|[A-Za-z]-?|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
+)
 BLOCKED_AFTER = regex.compile(
     r"""(?:
         (?<= [个家] ) (?: 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
@@ -164,7 +166,9 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
         return _ratio(match)
     if groups["doubling"]:
         times = read_numeral(groups["times"] or "一")
-        return Number(match.start(), match.end(), match[0], Decimal(100) * (2 ** int(times) - 1), "%", "percent")
+        return Number(
+            match.start(), match.end(), match[0], Decimal(100) * (2 ** int(times) - 1), "%", "percent"
+        )
     if groups["unit"] is None:
         return _fraction(match, groups)
     return _quantity(match, groups, text, han)
@@ -175,7 +179,9 @@ def _ratio(match: regex.Match[str]) -> Number | None:
     plain_time = len(members) <= 3 and all("." not in part for part in compiled(r"[:∶：]").split(match[0]))
     if plain_time and all(member < 60 for member in members):
         return None
-    return Number(match.start(), match.end(), match[0], members[0], "%", "ratio", token="ratio", parts=members)
+    return Number(
+        match.start(), match.end(), match[0], members[0], "%", "ratio", token="ratio", parts=members
+    )
 
 
 def _fraction(match: regex.Match[str], groups: dict[str, str | None]) -> Number:

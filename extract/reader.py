@@ -30,7 +30,9 @@ QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | �
 class Reader:
     """Reads one document block by block; `memory`, `rankings`, `places`, `rosters` and `unread` are what came of it."""
 
-    def __init__(self, document: Document, anchor: Anchor, period: Period | None, names: SubjectReader) -> None:
+    def __init__(
+        self, document: Document, anchor: Anchor, period: Period | None, names: SubjectReader
+    ) -> None:
         self.text = canonical(document.text)
         self.anchor = anchor
         self.names = names
@@ -64,12 +66,19 @@ class Reader:
             context = self._sentence(match.span(), numbers, periods, context, match.start() == start)
 
     def _sentence(
-        self, span: tuple[int, int], numbers: list[Number], periods: list[PeriodMention], context: Context, opens: bool
+        self,
+        span: tuple[int, int],
+        numbers: list[Number],
+        periods: list[PeriodMention],
+        context: Context,
+        opens: bool,
     ) -> Context:
         """Reads one sentence; gives the context that the rest of the paragraph inherits."""
         start, end = span
         here = [mention for mention in periods if start <= mention.start < end]
-        reported = [number for number in numbers if start <= number.start < end and self._reports(number, here, end)]
+        reported = [
+            number for number in numbers if start <= number.start < end and self._reports(number, here, end)
+        ]
         rankings = find_rankings(self.text, start, end)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if self.text.startswith("其中", start):

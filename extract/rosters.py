@@ -27,7 +27,9 @@ COPULA = r"(?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | �
 COUNT = rf"^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> {NUM} ) (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! [\p{{Han}}] {{0,2}} [局委办] ) ) )"
 CLASS = r"^ 等 (?P<noun> <roster_noun> )"
 CLAIM = rf"(?: <negation> | (?<! \p{{Han}} ) 零 | 为零 | 为负 | 负增长 | 空白 | 挂零 | 破零 | 不降反升 | 增速为负 | (?: <threshold_word> ) [^，。；]{{0,14}}? (?: \d | 成 | {NUM} [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国] | 平均 | 进度 | 要求 ) | \d [^，。；]{{0,12}} (?: 以上 | 以下 | 以内 ) | (?: 完成 | 实现 ) [^，。；\d]{{0,16}} (?: 任务 | 目标 | 计划 ) | 超额 | 一票否决 | 红榜 | 黑榜 | 达标 | 达到? \d | 成以[上下] )"
-VAGUE = regex.compile(r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点")
+VAGUE = regex.compile(
+    r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
+)
 GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
 ABOUT = r"^ (?: <threshold_word> | \d )"
 ITEMISED = rf"(?P<condition> [^，。；：:]{{2,40}}? ) (?: 共? 有 | 为 ) (?P<count> {NUM} ) [个家] [：:]"
@@ -50,11 +52,15 @@ class Surroundings:
 Reading = Callable[[Surroundings], tuple[str, int | None, int] | None]
 
 
-def find_rosters(text: str, start: int, end: int, names: SubjectReader, taken: list[RankedList]) -> list[NamedList]:
+def find_rosters(
+    text: str, start: int, end: int, names: SubjectReader, taken: list[RankedList]
+) -> list[NamedList]:
     """The rosters of one sentence; what is part of a ranking is left to it."""
     found: list[NamedList] = []
     for listed in enumerations(text, start, end, names):
         if any(listed.start < ranking.end and listed.end > ranking.start for ranking in taken):
+            continue
+        if any(listed.start < roster.end and listed.end > roster.start for roster in found):
             continue
         around = _surroundings(text, listed, start, end)
         for rule, reading in READINGS:
@@ -64,7 +70,7 @@ def find_rosters(text: str, start: int, end: int, names: SubjectReader, taken: l
                 found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
                 break
     found += [] if found else _itemised(text, start, end, names)
-    return [_settled(roster, text, start) for roster in found]
+    return [_settled(roster, text, start) for roster in sorted(found, key=lambda roster: roster.start)]
 
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
@@ -82,7 +88,11 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
     if len(members) != count_of(match["count"]):
         return []
     stop = members[-1].end
-    return [NamedList(_phrase(match["condition"], ""), tuple(members), len(members), start, stop, "roster.itemised")]
+    return [
+        NamedList(
+            _phrase(match["condition"], ""), tuple(members), len(members), start, stop, "roster.itemised"
+        )
+    ]
 
 
 def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surroundings:
@@ -90,7 +100,13 @@ def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surro
     left = max(left, start)
     bracketed = text[listed.start - 1 : listed.start] == "("
     return Surroundings(
-        text, listed, start, text[left : listed.start], text[start : listed.start], text[listed.end : end], bracketed
+        text,
+        listed,
+        start,
+        text[left : listed.start],
+        text[start : listed.start],
+        text[listed.end : end],
+        bracketed,
     )
 
 
@@ -148,7 +164,11 @@ def _bracket(around: Surroundings) -> tuple[str, int | None, int] | None:
     if read is None:
         return None
     following = compile_pattern(PREDICATE).match(around.after[1:])
-    if regex.search(r"[个家位]$|<roster_noun>$", said) and following and compile_pattern(CLAIM).search(following[0]):
+    if (
+        regex.search(r"[个家位]$|<roster_noun>$", said)
+        and following
+        and compile_pattern(CLAIM).search(following[0])
+    ):
         return _phrase(following[0], ""), read[1], read[2]
     return read
 
@@ -158,7 +178,12 @@ def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
     if not around.clause.endswith("的") or around.listed.valued:
         return None
     condition = around.clause[:-1]
-    if not _is_condition(condition + "的") or regex.search(r"[来位处]于.{2,8}$|属于", condition):
+    if (
+        not compile_pattern(CLAIM).search(condition)
+        or VAGUE.search(condition)
+        or GOAL.search(condition)
+        or regex.search(r"[来位处]于.{2,8}$|属于", condition)
+    ):
         return None
     count, noun, taken = _counted(around)
     return _phrase(condition, noun), count, around.listed.end + taken
@@ -172,7 +197,13 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     match = compile_pattern(PREDICATE).match(around.after[taken:])
     predicate = match[0].strip() if match else ""
     behind = around.after[taken + len(match[0] if match else "") :]
-    if not predicate or GOAL.search(predicate) or VAGUE.search(predicate) or "分别" in predicate or predicate.startswith(("各", "等")):
+    if (
+        not predicate
+        or GOAL.search(predicate)
+        or VAGUE.search(predicate)
+        or "分别" in predicate
+        or predicate.startswith(("各", "等"))
+    ):
         return None
     claimed = compile_pattern(CLAIM).search(predicate) is not None
     shared = behind.startswith("，分别")
@@ -191,7 +222,9 @@ def _is_value(predicate: str) -> bool:
 def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
     """乡镇仅有A、B有到位资金."""
     match = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $").match(around.clause)
-    predicate = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )").match(around.after)
+    predicate = compile_pattern(
+        r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )"
+    ).match(around.after)
     if match is None or predicate is None or around.listed.valued:
         return None
     return _phrase(predicate["words"], match["noun"] or ""), None, around.listed.end + predicate.end()
@@ -201,14 +234,19 @@ def _is_condition(words: str) -> bool:
     """Whether words before a list say what its members share, and say it of them alone."""
     if VAGUE.search(words) or GOAL.search(words):
         return False
-    related = regex.search(r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words)
+    related = regex.search(
+        r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words
+    )
     listed = regex.search(r"(?:红榜|黑榜|名单)\p{Han}{0,4}$", words)
     return bool(related or listed or compile_pattern(CLAIM).search(words))
 
 
 def _phrase(condition: str, noun: str) -> str:
     words = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+").sub("", strip_time(condition))
-    words = compile_pattern(rf"(?: 共? 有? {NUM} (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 单位 (?<= [^\p{{Han}}] 单位 ) | 共 | 仅 | 只 )+ $").sub("", words)
+    words = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )").sub("", words)
+    words = compile_pattern(
+        rf"(?: 共? 有? {NUM} (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 单位 (?<= [^\p{{Han}}] 单位 ) | 共 | 仅 | 只 )+ $"
+    ).sub("", words)
     return f"{words}的{noun}" if noun and not words.endswith(noun) else words
 
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 PART = regex.compile(r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)")
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-STATUS = compile_pattern(r"(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )")
+STATUS = compile_pattern(
+    r"(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )"
+)
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(
@@ -195,7 +197,9 @@ class SentenceReader:
             period = self.opening_context.period
         self.context = replace(self.context, status=status, period=period)
 
-    def _situation(self, number: Number, start: int, cue: str, wide: str, override: Override | None) -> Situation:
+    def _situation(
+        self, number: Number, start: int, cue: str, wide: str, override: Override | None
+    ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
         override = override or listed_together(cue, start, self.rankings)
         bracket = None
@@ -211,7 +215,12 @@ class SentenceReader:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
         cue = NOTES.sub("", self._own_words(cue, start))
-        if number.is_percent and override is not None and override.criterion and not VERB_OF_CHANGE.search(cue):
+        if (
+            number.is_percent
+            and override is not None
+            and override.criterion
+            and not VERB_OF_CHANGE.search(cue)
+        ):
             cue = THRESHOLD_TAIL.sub("", override.criterion)
         return Situation(
             text=self.text,

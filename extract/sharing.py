@@ -43,7 +43,12 @@ def project_values(cue: str, count: int, memory: Memory) -> list[Override] | Non
     """总投资…的A项目和总投资…的B项目分别完成投资…: one value for each of the projects just named."""
     marker = SHARED.search(cue)
     last = list(memory.back(count))[::-1]
-    if marker is None or count < 2 or len(last) < count or any(draft.rule != "figure.project" for draft in last):
+    if (
+        marker is None
+        or count < 2
+        or len(last) < count
+        or any(draft.rule != "figure.project" for draft in last)
+    ):
         return None
     head = clean(cue[: marker.start()] + cue[marker.end() :]) or None
     return [Override(subject=draft.subject, head=head) for draft in last]

@@ -33,7 +33,9 @@ class SubjectReader:
         self.known = known - own
         self.own = own
         suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
-        self._suffix = regex.compile("(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$")
+        self._suffix = regex.compile(
+            "(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$"
+        )
         self._generic = frozenset(parts()["generic_area"])
         self._longest = max(map(len, known), default=0)
         self._whole = compile_pattern(r"^<whole_area>$")
@@ -75,7 +77,9 @@ def split_names(text: str) -> list[str]:
     members, depth, current = [], 0, ""
     for index, char in enumerate(text):
         depth += (char in "(（") - (char in ")）")
-        joins = char in "、" or (char in ",，" and depth == 0) or (char in "和及与" and _is_joint(text, index))
+        joins = (
+            char in "、" or (char in ",，" and depth == 0) or (char in "和及与" and _is_joint(text, index))
+        )
         if joins and depth == 0:
             members.append(current)
             current = ""
@@ -90,5 +94,23 @@ def _is_joint(text: str, index: int) -> bool:
     left, right = text[:index], text[index + 1 :]
     if "、" in right or not right or not left:
         return False
-    suffixes = ("市", "县", "区", "镇", "乡", "道", "局", "委", "办", "园", "班", ")", "州", "旗", "会", "司", "领导")
+    suffixes = (
+        "市",
+        "县",
+        "区",
+        "镇",
+        "乡",
+        "道",
+        "局",
+        "委",
+        "办",
+        "园",
+        "班",
+        ")",
+        "州",
+        "旗",
+        "会",
+        "司",
+        "领导",
+    )
     return left.endswith(suffixes) or "、" in left and len(left.rpartition("、")[2]) >= 2 and len(right) >= 2

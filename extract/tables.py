@@ -73,7 +73,9 @@ def _kind(head: str) -> PercentageKind:
     return "share" if "占" in head or head.endswith(("比重", "比例")) else "rate"
 
 
-def _row(table: Table, grid: dict[tuple[int, int], Cell], columns: list[Column], row: int, reader: Reader) -> None:
+def _row(
+    table: Table, grid: dict[tuple[int, int], Cell], columns: list[Column], row: int, reader: Reader
+) -> None:
     name_column = next((i for i, column in enumerate(columns) if column.role == "name"), 0)
     name_cell = grid.get((row, name_column))
     subject = name_cell.text if name_cell else None
@@ -109,10 +111,22 @@ def _cell(
         of = next((d for d in reversed(levels) if d.role == "level"), None)
         head = of.head if of is not None else head
     draft = Draft(
-        number=number, head=head, role="ratio" if kind else "goal" if goal else "level", rule="table.cell", kind=kind,
-        subject=subject, period=full_year(context.period) if goal or compiled(r"年度|全年").search(column.head) else context.period,
-        status="target" if goal else "actual", narrowing=facets_of(head), value=value, unit=unit, of=of,
-        sentence=-1, paragraph=reader.paragraph,
+        number=number,
+        head=head,
+        role="ratio" if kind else "goal" if goal else "level",
+        rule="table.cell",
+        kind=kind,
+        subject=subject,
+        period=full_year(context.period)
+        if goal or compiled(r"年度|全年").search(column.head)
+        else context.period,
+        status="target" if goal else "actual",
+        narrowing=facets_of(head),
+        value=value,
+        unit=unit,
+        of=of,
+        sentence=-1,
+        paragraph=reader.paragraph,
         table=TableCell(index=table.index, row=cell.row, column=cell.column),
     )
     if kind == "growth":
@@ -136,5 +150,7 @@ def _ranking(
     criterion = columns[index].head or columns[index - 1].head
     start = min(member.start for _, member in members)
     end = max(member.end for _, member in members)
-    ranked = RankedList(criterion, None, "top", tuple(member for _, member in members), start, end, "table.rank")
+    ranked = RankedList(
+        criterion, None, "top", tuple(member for _, member in members), start, end, "table.rank"
+    )
     reader.rankings.append((ranked, reader.base_context))

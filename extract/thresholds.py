@@ -16,7 +16,9 @@ NARROWS = regex.compile(
 COUNTED = regex.compile(
     r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
 )
-OPEN = regex.compile(r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)")
+OPEN = regex.compile(
+    r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)"
+)
 # 8天演出61场, 24小时预约: a duration that only says how long
 DURATION = regex.compile(r"(?!左右|以内|以上|以下|的|和|与|及|提前)\p{Han}")
 MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
@@ -31,7 +33,9 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     before = text[max(0, number.start - 8) : number.start]
     if EXCLUDED.search(before):
         return True
-    if number.quote in ("过半", "近半", "一半") and not compiled(r"占|进度|完成|比").search(text[max(0, number.start - 12) : number.start]):
+    if number.quote in ("过半", "近半", "一半") and not compiled(r"占|进度|完成|比").search(
+        text[max(0, number.start - 12) : number.start]
+    ):
         return number.quote != "一半"
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
@@ -51,7 +55,9 @@ def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
     if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:
         return False
     if NARROWS.match(after):
-        return bounded or (not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after)))
+        return bounded or (
+            not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after))
+        )
     if bounded and compiled(r"(?:任务|目标|产业|集群)").match(after):
         return True
     return bounded and bool(OPEN.match(after))

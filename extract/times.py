@@ -39,7 +39,12 @@ class Clock:
     def _still_running(self, period: Period) -> bool:
         """Whether a year is the one that the bulletin reports a first part of (2025年安排重点项目…)."""
         base = self.base
-        return base is not None and base.kind == "cumulative" and period.year == base.year and not whole_year(base)
+        return (
+            base is not None
+            and base.kind == "cumulative"
+            and period.year == base.year
+            and not whole_year(base)
+        )
 
     def is_future(self, period: Period | None) -> bool:
         """Whether a period ends after the bulletin's own."""
@@ -66,4 +71,8 @@ def accumulated(period: Period | None) -> Period | None:
     if period is None or period.kind != "interval" or period.length_months != 1 or period.year is None:
         return period
     month = int((period.end or "0000-01")[5:7])
-    return Period.months(period.year, 1, month, text=period.text) if month > 1 and len(period.end or "") == 7 else period
+    return (
+        Period.months(period.year, 1, month, text=period.text)
+        if month > 1 and len(period.end or "") == 7
+        else period
+    )

@@ -15,9 +15,13 @@ from extract.facets import Narrowing
 from extract.heads import noun_of, resembles
 
 COUNTED = ("count", "people", "times")
-FILLER = regex.compile(r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|已|的")
+FILLER = regex.compile(
+    r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|已|的"
+)
 GENERIC = regex.compile(r"各类|各级|总|全部|累计|生产安全|受理")
-SIZE = regex.compile(r"(?P<side>[≥>])?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?P<unit>万元|亿元)?")
+SIZE = regex.compile(
+    r"(?P<side>[≥>])?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?P<unit>万元|亿元)?"
+)
 SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
@@ -59,8 +63,16 @@ def comparable(whole: Draft, part: Draft) -> bool:
     if whole.is_percent or whole.role != part.role or whole is part:
         return False
     if whole.unit_kind != part.unit_kind or (part.unit_kind in COUNTED and whole.unit[-1:] != part.unit[-1:]):
-        return part.unit_kind == whole.unit_kind == "count" and {whole.unit, part.unit} <= {"个", "家", "项", "户"}
-    return amount(whole) >= amount(part) and (same_time(whole, part) or (part.part_mark is not None and (covers(whole, part) or part.subject is not None)))
+        return part.unit_kind == whole.unit_kind == "count" and {whole.unit, part.unit} <= {
+            "个",
+            "家",
+            "项",
+            "户",
+        }
+    return amount(whole) >= amount(part) and (
+        same_time(whole, part)
+        or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
+    )
 
 
 def same_time(one: Draft, other: Draft) -> bool:
@@ -91,7 +103,11 @@ def _announced(draft: Draft, candidates: Iterable[Draft], text: str) -> Draft | 
                 return other
     if draft.topic and draft.unit_kind in COUNTED:
         for other in candidates:
-            if resembles(draft.topic, other.head) >= 0.8 and other.subject is None and draft.topic not in draft.head[:0] + "":
+            if (
+                resembles(draft.topic, other.head) >= 0.8
+                and other.subject is None
+                and draft.topic not in draft.head[:0] + ""
+            ):
                 if resembles(other.head, draft.topic) >= 0.5 and amount(other) > amount(draft):
                     return other
     return _planned(draft, candidates)
@@ -184,7 +200,11 @@ def _longer(part: Draft, whole: Draft) -> bool:
 def implied(draft: Draft) -> Narrowing:
     """The facets without those that the indicator itself implies (技改投资 is industrial)."""
     code = code_of(draft.head, draft.unit_kind)
-    if draft.narrowing.industry == "工业" and code in ("investment_technical", "industry_value_added", "projects_filed"):
+    if draft.narrowing.industry == "工业" and code in (
+        "investment_technical",
+        "industry_value_added",
+        "projects_filed",
+    ):
         return Narrowing(None, draft.narrowing.size, draft.narrowing.origin)
     return draft.narrowing
 
@@ -245,7 +265,11 @@ def group_sums(drafts: Sequence[Draft]) -> None:
 
     Three neighbours or more with the same unit count, or two behind a mark such as 其中 or in one run.
     """
-    figures = [draft for draft in drafts if draft.role in ("level", "goal") and not draft.is_percent and draft.table is None]
+    figures = [
+        draft
+        for draft in drafts
+        if draft.role in ("level", "goal") and not draft.is_percent and draft.table is None
+    ]
     for key in {(draft.unit_kind, draft.role) for draft in figures}:
         _group([draft for draft in figures if (draft.unit_kind, draft.role) == key])
 
@@ -257,7 +281,9 @@ def _group(same: list[Draft]) -> None:
         whole = None
         for end in range(index + size, index + 1, -1):
             members = same[index:end]
-            whole = _sum_of(members, same[max(0, index - 12) : index]) or _total_behind(members, same[end : end + 1])
+            whole = _sum_of(members, same[max(0, index - 12) : index]) or _total_behind(
+                members, same[end : end + 1]
+            )
             if whole is not None:
                 for member in members:
                     member.summed = whole
@@ -284,14 +310,20 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         return None
     if len({(member.part_mark, member.subject is None) for member in members}) > 1:
         return None
-    if any(member.unit[-1:] != members[0].unit[-1:] or not same_time(member, members[0]) for member in members):
+    if any(
+        member.unit[-1:] != members[0].unit[-1:] or not same_time(member, members[0]) for member in members
+    ):
         return None
     for other in reversed(before):
         if len(members) == 2 and other is not before[-1] and not marked:
             return None
         if other.subject is not None and any(member.subject != other.subject for member in members):
             continue
-        if comparable(other, members[0]) and sums_to(members, other) and all(amount(other) > amount(m) for m in members):
+        if (
+            comparable(other, members[0])
+            and sums_to(members, other)
+            and all(amount(other) > amount(m) for m in members)
+        ):
             if all(facets_within(implied(other), m.narrowing) or m.narrowing == Narrowing() for m in members):
                 return other
     return None
@@ -302,6 +334,10 @@ def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:
     if not behind or len(members) < 3 or behind[0].sentence != members[0].sentence:
         return None
     total = behind[0]
-    if amount(total) > max(map(amount, members)) and total.unit == members[0].unit and sums_to(members, total):
+    if (
+        amount(total) > max(map(amount, members))
+        and total.unit == members[0].unit
+        and sums_to(members, total)
+    ):
         return total
     return None

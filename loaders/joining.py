@@ -83,7 +83,8 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
         upper, lower = lines[i - 1], lines[i]
         following = words[i + 1] if i + 1 < len(words) else ""
         seam = Seam(words[i - 1], words[i], following, upper, lower, i < head_end, profile)
-        if ONLY_CLOSERS.fullmatch(words[i]) and ends_sentence(words[i - 1]):
+        lost = words[i][0] in CLOSING and ONLY_CLOSERS.fullmatch(words[i])
+        if lost and ends_sentence(words[i - 1]):
             # A comma or colon that a page lost on a line of its own, behind a finished sentence.
             yield Edit(upper.end, lower.end, "")
             words[i] = words[i - 1]

@@ -48,7 +48,7 @@ def lines_of(text: str) -> list[Line]:
             gap, page, stop = 0, False, False
             position += len(raw) + 1
             continue
-        body = raw.strip(" ")
+        body = raw if raw == PAGE_BREAK else raw.strip(" ")
         if "\t" in body and "\t" not in body.strip("\t "):
             body = body.strip("\t ")
         if body == PAGE_BREAK:

@@ -29,8 +29,14 @@ CLOSED = regex.compile(
 )
 LONGEST_HEADLINE = 60
 LONGEST_HALF = 14
-# Two offices that stand side by side, in a letterhead or a signature.
-OFFICE_END = regex.compile(r"(?:局|厅|室|委|办|会|队|部|组|府|院|站|所|中心|公司|集团|联社|海关|分行|支行)\z")
+# Two offices that stand side by side, or an office and a date, in a letterhead or a signature.
+OFFICE_END = regex.compile(
+    r"""
+    (?: 局|厅|室|委|办|会|队|部|组|府|院|站|所|中心|公司|集团|联社|海关|分行|支行 ) 编?印? \z
+    | \d{4}年\d{1,2}月\d{1,2}日 \z
+    """,
+    regex.VERBOSE,
+)
 SENTENCE = regex.compile(r"[，。；！？]")
 LONGEST_BESIDE = 120
 SHORTEST_BESIDE = 4

@@ -14,7 +14,9 @@ from extract.situation import Situation
 TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?")
 NET = regex.compile(r"净|比")
 LESS = regex.compile(r"减|降|少|低|缩|跌")
-CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+CHANGES_TO = (
+    r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+)
 
 
 def _from(situation: Situation, match: Match) -> Draft | None:
@@ -62,7 +64,9 @@ def _previous_list(situation: Situation, match: Match) -> Draft | None:
 
 def _delta(situation: Situation, match: Match) -> Draft | None:
     words, verb = clean(situation.cue[: match.start()]), match["verb"]
-    level_like = verb in ("新增", "多", "高", "低", "快", "慢") and not match["cmp"] and not NET.search(situation.wide)
+    level_like = (
+        verb in ("新增", "多", "高", "低", "快", "慢") and not match["cmp"] and not NET.search(situation.wide)
+    )
     if verb == "新增" or (level_like and words) or (len(words) > 8 and not noun_of(words)):
         return None
     parent = _same_measure(situation, words)
@@ -129,7 +133,9 @@ EARLIER: tuple[Rule, ...] = (
         build=_previous,
         examples=(
             Example(
-                "实际利用外资1640万美元，去年同期仅为320万美元。", "320万美元", {"code": "funds_foreign", "period.end": "2020-08"}
+                "实际利用外资1640万美元，去年同期仅为320万美元。",
+                "320万美元",
+                {"code": "funds_foreign", "period.end": "2020-08"},
             ),
         ),
     ),
@@ -139,7 +145,11 @@ EARLIER: tuple[Rule, ...] = (
         anchors=("figure",),
         build=_previous_list,
         examples=(
-            Example("发生事故312起、死亡68人，与去年同期(345起、78人)相比有所减少。", "345起", {"code": "accidents", "period.end": "2020-08"}),
+            Example(
+                "发生事故312起、死亡68人，与去年同期(345起、78人)相比有所减少。",
+                "345起",
+                {"code": "accidents", "period.end": "2020-08"},
+            ),
         ),
     ),
     Rule(

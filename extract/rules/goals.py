@@ -51,12 +51,17 @@ def _plans(situation: Situation, parent: Draft | None) -> bool:
     """Whether the goal is a planned investment: 占年度计划142亿元 of 完成投资, or one more of that kind."""
     if parent is None or "完成投资" not in parent.head:
         return False
-    last = next((d for d in situation.memory.back(12) if d.role == "goal" and d.paragraph == situation.paragraph), None)
+    last = next(
+        (d for d in situation.memory.back(12) if d.role == "goal" and d.paragraph == situation.paragraph),
+        None,
+    )
     return "计划" in situation.cue or (last is not None and "计划投资" in last.head)
 
 
 def _repeats_goal(situation: Situation) -> bool:
-    last = next((d for d in situation.memory.back(8) if d.is_percent and d.paragraph == situation.paragraph), None)
+    last = next(
+        (d for d in situation.memory.back(8) if d.is_percent and d.paragraph == situation.paragraph), None
+    )
     return last is not None and last.kind == "completion"
 
 
@@ -105,7 +110,11 @@ GOALS: tuple[Rule, ...] = (
                 "45亿元",
                 {"status": "target", "code": "funds_in_place", "period.end": "2021-12"},
             ),
-            Example("在库技改项目73个，占105个在库项目的69.5%。", "105个", {"status": "actual", "indicator": "在库项目数"}),
+            Example(
+                "在库技改项目73个，占105个在库项目的69.5%。",
+                "105个",
+                {"status": "actual", "indicator": "在库项目数"},
+            ),
         ),
     ),
     Rule(
@@ -123,7 +132,11 @@ GOALS: tuple[Rule, ...] = (
         anchors=("figure",),
         build=_bracket_base,
         examples=(
-            Example("三大产业产值60.3亿元，占规上工业总产值(86.1亿元)的七成。", "86.1亿元", {"indicator": "规上工业总产值"}),
+            Example(
+                "三大产业产值60.3亿元，占规上工业总产值(86.1亿元)的七成。",
+                "86.1亿元",
+                {"indicator": "规上工业总产值"},
+            ),
         ),
     ),
     Rule(
@@ -133,7 +146,11 @@ GOALS: tuple[Rule, ...] = (
         after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 )? (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
         build=_goal_after,
         examples=(
-            Example("实际利用外资5.1亿美元，确保全年8.5亿美元任务完成。", "8.5亿美元", {"status": "target", "code": "funds_foreign"}),
+            Example(
+                "实际利用外资5.1亿美元，确保全年8.5亿美元任务完成。",
+                "8.5亿美元",
+                {"status": "target", "code": "funds_foreign"},
+            ),
         ),
     ),
     Rule(
@@ -142,8 +159,6 @@ GOALS: tuple[Rule, ...] = (
         anchors=("figure",),
         after=r"的 (?: 工作 | 目标 | 任务 | 年度 )? (?: 要求 | 目标 | 任务 | 标准 )",
         build=_requirement,
-        examples=(
-            Example("各专班每月平均外出16天，均未达到20天的工作要求。", "20天", {"status": "target"}),
-        ),
+        examples=(Example("各专班每月平均外出16天，均未达到20天的工作要求。", "20天", {"status": "target"}),),
     ),
 )

@@ -52,7 +52,9 @@ def _growth(situation: Situation, match: Match) -> Draft:
     if situation.base is not None:
         result.base_of = situation.base
     elif of is not None and situation.memory.drafts[-1].role == "previous":
-        result.base_of = next((d for d in situation.memory.back(10) if d.role == "previous" and d.head == of.head), None)
+        result.base_of = next(
+            (d for d in situation.memory.back(10) if d.role == "previous" and d.head == of.head), None
+        )
     return result
 
 
@@ -99,7 +101,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         return of.head + head, of
     if head.endswith(("占比", "比重")):
         part = head[:-2]
-        shares = (d for d in situation.memory.back(20) if d.sentence == situation.sentence and d.kind == "share")
+        shares = (
+            d for d in situation.memory.back(20) if d.sentence == situation.sentence and d.kind == "share"
+        )
         return head, next((d for d in shares if part and part in (d.narrowing.industry, d.head)), of)
     return head, of
 
@@ -111,7 +115,11 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent",),
         build=_doubling,
         examples=(
-            Example("到位资金5.2亿元，比上年翻了一番。", "翻了一番", {"value": "100", "kind": "growth", "of": "5.2亿元"}),
+            Example(
+                "到位资金5.2亿元，比上年翻了一番。",
+                "翻了一番",
+                {"value": "100", "kind": "growth", "of": "5.2亿元"},
+            ),
         ),
     ),
     Rule(
@@ -125,8 +133,14 @@ GROWTH: tuple[Rule, ...] = (
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
         build=_points,
         examples=(
-            Example("群众满意率96.2%，较上年提高1.3个百分点。", "1.3个百分点", {"value": "1.3", "of": "96.2%"}),
-            Example("开工率60%，比上年同期低4.3个百分点。", "4.3个百分点", {"value": "-4.3", "indicator": "开工率"}),
+            Example(
+                "群众满意率96.2%，较上年提高1.3个百分点。", "1.3个百分点", {"value": "1.3", "of": "96.2%"}
+            ),
+            Example(
+                "开工率60%，比上年同期低4.3个百分点。",
+                "4.3个百分点",
+                {"value": "-4.3", "indicator": "开工率"},
+            ),
         ),
     ),
     Rule(
@@ -145,8 +159,14 @@ GROWTH: tuple[Rule, ...] = (
         before=COMPARED + ADVERBS + r"(?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
         build=_growth,
         examples=(
-            Example("实际到位资金42.7亿元，同比下降6.7%。", "6.7%", {"value": "-6.7", "of": "42.7亿元", "comparison": "yoy"}),
-            Example("协议总投资73.6亿元，增长1.3倍。", "1.3倍", {"value": "1.3", "unit": "倍", "kind": "growth"}),
+            Example(
+                "实际到位资金42.7亿元，同比下降6.7%。",
+                "6.7%",
+                {"value": "-6.7", "of": "42.7亿元", "comparison": "yoy"},
+            ),
+            Example(
+                "协议总投资73.6亿元，增长1.3倍。", "1.3倍", {"value": "1.3", "unit": "倍", "kind": "growth"}
+            ),
             Example("签约项目20个、总额5亿元，分别增长10%、7%。", "10%", {"of": "20个"}),
         ),
         counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
@@ -158,6 +178,8 @@ GROWTH: tuple[Rule, ...] = (
         before=r"""(?: 同比 | 环比 | 年均 )?
             (?P<verb> 增幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) <be>*""",
         build=_growth,
-        examples=(Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),),
+        examples=(
+            Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),
+        ),
     ),
 )

@@ -155,7 +155,11 @@ PROJECTS: tuple[Rule, ...] = (
         after=r"的",
         build=_project,
         examples=(
-            Example("总投资12亿元的云岭智能终端产业园项目完成投资3.1亿元。", "12亿元", {"subject": "云岭智能终端产业园项目"}),
+            Example(
+                "总投资12亿元的云岭智能终端产业园项目完成投资3.1亿元。",
+                "12亿元",
+                {"subject": "云岭智能终端产业园项目"},
+            ),
         ),
         counterexamples=(Example("投资2亿元以上的工业项目9个。", "9个", {"facets.size": "≥2亿元"}),),
     ),
@@ -168,8 +172,14 @@ LEVELS: tuple[Rule, ...] = (
         build=_number_first,
         examples=(
             Example("全县签约35个项目。", "35个", {"indicator": "签约项目数", "code": "projects_signed"}),
-            Example("34个责任单位中有13个单位有签约项目。", "13个", {"indicator": "有签约项目单位数", "whole": "34个"}),
-            Example("46个新签约项目中仍有14个未开工。", "14个", {"indicator": "未开工项目数", "whole": "46个"}),
+            Example(
+                "34个责任单位中有13个单位有签约项目。",
+                "13个",
+                {"indicator": "有签约项目单位数", "whole": "34个"},
+            ),
+            Example(
+                "46个新签约项目中仍有14个未开工。", "14个", {"indicator": "未开工项目数", "whole": "46个"}
+            ),
         ),
     ),
     Rule(
@@ -178,9 +188,15 @@ LEVELS: tuple[Rule, ...] = (
         anchors=("figure",),
         build=_level,
         examples=(
-            Example("全县新签约亿元以上项目52个。", "52个", {"code": "projects_signed", "facets.size": "≥1亿元"}),
+            Example(
+                "全县新签约亿元以上项目52个。", "52个", {"code": "projects_signed", "facets.size": "≥1亿元"}
+            ),
             Example("新签约项目52个(工业项目35个)。", "35个", {"facets.industry": "工业", "whole": "52个"}),
-            Example("龙泉镇到位资金1.2亿元；清溪乡0.8亿元。", "0.8亿元", {"subject": "清溪乡", "code": "funds_in_place"}),
+            Example(
+                "龙泉镇到位资金1.2亿元；清溪乡0.8亿元。",
+                "0.8亿元",
+                {"subject": "清溪乡", "code": "funds_in_place"},
+            ),
             Example("四季度，力争新签约项目18个。", "18个", {"status": "target", "period.start": "2021-10"}),
         ),
     ),

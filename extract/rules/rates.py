@@ -38,7 +38,9 @@ def _rate(situation: Situation, match: Match) -> Draft:
 
 
 def _compared(situation: Situation, match: Match) -> Draft | None:
-    last = next((d for d in situation.memory.back(8) if d.is_percent and d.sentence == situation.sentence), None)
+    last = next(
+        (d for d in situation.memory.back(8) if d.is_percent and d.sentence == situation.sentence), None
+    )
     if last is None or last.kind is None:
         return None
     result = percentage(situation, last.kind, last.head, None)
@@ -74,7 +76,9 @@ def _to(situation: Situation, match: Match) -> Draft | None:
 
 
 def _sibling(situation: Situation, match: Match) -> Draft | None:
-    last = next((d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None)
+    last = next(
+        (d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None
+    )
     if last is None or last.kind is None or clean(situation.cue):
         return None
     head, of = quantity_meant(situation, situation.cue)
@@ -98,10 +102,11 @@ def _done(situation: Situation, match: Match) -> Draft:
 
 
 def _other(situation: Situation, match: Match) -> Draft | None:
-    if not clean(situation.cue) and not situation.override:
+    growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
+    if not clean(situation.cue) and not situation.override and not growth:
         return None
     head, of = quantity_meant(situation, situation.cue)
-    if situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:]):
+    if growth:
         return percentage(situation, "growth", GROWTH_TAIL.sub("", head) or last_head(situation), of)
     return percentage(situation, "rate", head, of)
 
@@ -115,7 +120,11 @@ CHANGES: tuple[Rule, ...] = (
         after=r"\s* [^，。；\d]{0,3}?" + CHANGES_TO,
         build=_from,
         examples=(
-            Example("落地率由上年的68.5%提高到74.6%。", "68.5%", {"kind": "rate", "indicator": "落地率", "period.end": "2020-12"}),
+            Example(
+                "落地率由上年的68.5%提高到74.6%。",
+                "68.5%",
+                {"kind": "rate", "indicator": "落地率", "period.end": "2020-12"},
+            ),
         ),
     ),
     Rule(
@@ -125,7 +134,11 @@ CHANGES: tuple[Rule, ...] = (
         before=CHANGES_TO + r"(?: 了 | 目前的 | 今年的 )?",
         build=_to,
         examples=(
-            Example("落地率由上年的68.5%提高到74.6%。", "74.6%", {"kind": "rate", "indicator": "落地率", "period.end": "2021-08"}),
+            Example(
+                "落地率由上年的68.5%提高到74.6%。",
+                "74.6%",
+                {"kind": "rate", "indicator": "落地率", "period.end": "2021-08"},
+            ),
         ),
     ),
     Rule(
@@ -136,7 +149,9 @@ CHANGES: tuple[Rule, ...] = (
         after=r"\s* ，? (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 )",
         build=_compared,
         examples=(
-            Example("开工率55.3%，比市上要求的65%低9.7个百分点。", "65%", {"kind": "rate", "status": "target"}),
+            Example(
+                "开工率55.3%，比市上要求的65%低9.7个百分点。", "65%", {"kind": "rate", "status": "target"}
+            ),
         ),
     ),
     Rule(
@@ -146,7 +161,9 @@ CHANGES: tuple[Rule, ...] = (
         before=r"""(?P<what> 同期 | 上年 | 去年 | 上月 | 上季度 | 上半年 | 上周 ) (?: 末 | 底 | 份 | 数 )?
             (?: 为 | 是 | 仅 | 仅为 | 只有 | 约 )+""",
         build=_compared,
-        examples=(Example("开工率60.5%，去年同期为52.7%。", "52.7%", {"kind": "rate", "period.end": "2020-08"}),),
+        examples=(
+            Example("开工率60.5%，去年同期为52.7%。", "52.7%", {"kind": "rate", "period.end": "2020-08"}),
+        ),
     ),
 )
 RATES: tuple[Rule, ...] = (
@@ -158,7 +175,11 @@ RATES: tuple[Rule, ...] = (
                 (?: 率 | 比例 | 技改面 | 覆盖面 | 满意度 | 集中度 | 贡献度 | 指数 ) )
             (?: 的 )? (?: 由 [^，。；]{1,10} 的? | 稳定在 | 保持在 )? <be>*""",
         build=_rate,
-        examples=(Example("新签约项目38个，开工21个，开工率55.3%。", "55.3%", {"kind": "rate", "code": "rate_start"}),),
+        examples=(
+            Example(
+                "新签约项目38个，开工21个，开工率55.3%。", "55.3%", {"kind": "rate", "code": "rate_start"}
+            ),
+        ),
     ),
     Rule(
         id="percent.sibling",
@@ -167,7 +188,9 @@ RATES: tuple[Rule, ...] = (
         build=_sibling,
         examples=(
             Example(
-                "完成投资60亿元，其中工业类30亿元，占50%；民生类15亿元，25%。", "25%", {"kind": "share", "of": "15亿元"}
+                "完成投资60亿元，其中工业类30亿元，占50%；民生类15亿元，25%。",
+                "25%",
+                {"kind": "share", "of": "15亿元"},
             ),
         ),
     ),
@@ -176,7 +199,11 @@ RATES: tuple[Rule, ...] = (
         reads="a fraction without a verb: 其中台资企业114家，不到一成",
         anchors=("percent",),
         build=_fraction,
-        examples=(Example("入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}),),
+        examples=(
+            Example(
+                "入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}
+            ),
+        ),
     ),
     Rule(
         id="percent.done",

@@ -50,7 +50,9 @@ def _of_base(situation: Situation, match: Match) -> Draft | None:
 def _multiple(situation: Situation, match: Match) -> Draft:
     head, of = quantity_meant(situation, situation.cue[: match.start()])
     result = percentage(situation, "rate", head, of if of is not None and of.role != "previous" else None)
-    earlier = (d for d in situation.memory.back(4) if d.role == "previous" and d.sentence == situation.sentence)
+    earlier = (
+        d for d in situation.memory.back(4) if d.role == "previous" and d.sentence == situation.sentence
+    )
     result.base_of = next(earlier, None)
     return result
 
@@ -70,7 +72,9 @@ SHARES: tuple[Rule, ...] = (
             (?P<base> [^，。；%]{0,28}? <goal> [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? <be>*""",
         build=_completion,
         examples=(
-            Example("实际到位资金42.7亿元，占全年任务的71.3%。", "71.3%", {"kind": "completion", "of": "42.7亿元"}),
+            Example(
+                "实际到位资金42.7亿元，占全年任务的71.3%。", "71.3%", {"kind": "completion", "of": "42.7亿元"}
+            ),
             Example(
                 "到位资金31.8亿元，为年度任务45亿元的70.8%。",
                 "70.8%",
@@ -95,7 +99,9 @@ SHARES: tuple[Rule, ...] = (
         build=_of_base,
         examples=(
             Example(
-                "在库技改项目73个，占105个在库项目的69.5%。", "69.5%", {"kind": "share", "of": "73个", "base_of": "105个"}
+                "在库技改项目73个，占105个在库项目的69.5%。",
+                "69.5%",
+                {"kind": "share", "of": "73个", "base_of": "105个"},
             ),
         ),
     ),
@@ -108,8 +114,14 @@ SHARES: tuple[Rule, ...] = (
             | (?: 分别 | 仅 )? (?: 占比 | 所占比重 | 所占比例 | 比重 | 份额 | 占有率 ) ) <be>*""",
         build=_share,
         examples=(
-            Example("签约总额60亿元，其中工业36亿元，占60%。", "60%", {"kind": "share", "of": "36亿元", "base_of": "60亿元"}),
-            Example("新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}),
+            Example(
+                "签约总额60亿元，其中工业36亿元，占60%。",
+                "60%",
+                {"kind": "share", "of": "36亿元", "base_of": "60亿元"},
+            ),
+            Example(
+                "新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}
+            ),
         ),
     ),
     Rule(
@@ -120,7 +132,9 @@ SHARES: tuple[Rule, ...] = (
             (?: 同期 | 上年 | 去年 | 年 ) (?: 水平 )? 的 (?: 近 | 约 )?""",
         build=_recovered,
         examples=(
-            Example("接待游客38万人次，恢复至2019年同期的88.6%。", "88.6%", {"kind": "rate", "of": "38万人次"}),
+            Example(
+                "接待游客38万人次，恢复至2019年同期的88.6%。", "88.6%", {"kind": "rate", "of": "38万人次"}
+            ),
         ),
     ),
     Rule(
@@ -130,7 +144,9 @@ SHARES: tuple[Rule, ...] = (
         before=r"(?: 数量? )? (?: 分别 )? (?: 是 | 为 | 相当于 | 达 | 达到 ) [^，。；]{0,16}? 的 (?: 近 | 约 )?",
         build=_multiple,
         examples=(
-            Example("实际利用外资1640万美元，是去年同期的5.1倍。", "5.1倍", {"kind": "rate", "of": "1640万美元"}),
+            Example(
+                "实际利用外资1640万美元，是去年同期的5.1倍。", "5.1倍", {"kind": "rate", "of": "1640万美元"}
+            ),
         ),
     ),
 )

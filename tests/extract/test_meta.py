@@ -517,7 +517,109 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("case", [*RED_HEADS, *REPORTS, *NEWS, *FORMS], ids=lambda case: case.name)
+SIGNATURES = [
+    Case(
+        "two offices side by side above the title",
+        "中共耒阳市委督查室 耒阳市人民政府督查室\n督查通报\n第8期(总第43期)\n"
+        f"关于2020年1-9月全市重点项目督查情况的通报\n各乡镇：\n{BODY}2020年10月13日\n",
+        {
+            "title": "关于2020年1-9月全市重点项目督查情况的通报",
+            "issuer": "中共耒阳市委督查室、耒阳市人民政府督查室",
+            "document_number": "第8期(总第43期)",
+            "issued": "2020-10-13",
+        },
+    ),
+    Case(
+        "section of an office",
+        f"茶陵县2018年1—10月财政收支情况简析\n{BODY}茶陵县财政局国库股\n2018年11月6日\n",
+        {"issuer": "茶陵县财政局国库股", "area": ("430224", "county")},
+    ),
+    Case(
+        "office with the number of a hotline",
+        f"桂东12345热线一周办件情况通报\n(2023年第28周，7月10日—7月16日)\n各乡镇：\n{BODY}"
+        "桂东县12345政务服务热线管理中心\n2023年7月18日\n",
+        {
+            "title": "桂东12345热线一周办件情况通报",
+            "issuer": "桂东县12345政务服务热线管理中心",
+            "period": ("2023-07-10", "2023-07-16", "interval"),
+        },
+    ),
+    Case(
+        "office in two lines, with its seal",
+        f"关于2022年三季度全市招商引资情况的通报\n各县：\n{BODY}衡阳市招商引资工作\n领导小组办公室\n(代章)\n2022年10月18日\n",
+        {
+            "issuer": "衡阳市招商引资工作领导小组办公室",
+            "issued": "2022-10-18",
+            "area": ("430400", "prefecture"),
+        },
+    ),
+    Case(
+        "labels of the office and the day",
+        f"2023年上半年招商引资工作总结\n报送单位：沅陵县商务局 报送时间：2023年7月5日\n{BODY}",
+        {"title": "2023年上半年招商引资工作总结", "issuer": "沅陵县商务局", "issued": "2023-07-05"},
+    ),
+    Case(
+        "zero as a digit among Chinese ones",
+        f"关于2010年1—5月份工业经济运行情况的通报\n各镇：\n{BODY}醴陵市经济局\n二0一0年六月十二日\n",
+        {"issuer": "醴陵市经济局", "issued": "2010-06-12"},
+    ),
+    Case(
+        "a number that begins with its series, a day without its year",
+        f"韶山市文化旅游局\n2023年国庆假日旅游市场情况\n假日工作简报〔2023〕第8期 10月7日\n"
+        f"今年“双节”长假（9月29日至10月6日），全市接待游客38万人次。\n{BODY}",
+        {
+            "title": "韶山市文化旅游局2023年国庆假日旅游市场情况",
+            "document_number": "假日工作简报〔2023〕第8期",
+            "issued": "2023-10-07",
+            "period": ("2023-09-29", "2023-10-06", "interval"),
+        },
+    ),
+    Case(
+        "series with the year of its number",
+        f"新田县重点项目督导组\n督导通报(2025年第2期)\n2025年1—4月全县重点项目进度通报\n各镇：\n{BODY}2025年5月8日\n",
+        {"title": "2025年1—4月全县重点项目进度通报", "issuer": "新田县重点项目督导组"},
+    ),
+    Case(
+        "weekly report whose caption is its period",
+        f"平江县信访局\n信访工作周报\n第28周(7月8日—7月14日)\n2024年第28期\n本周，全县受理46件。\n{BODY}2024年7月15日\n",
+        {
+            "title": "信访工作周报",
+            "document_number": "2024年第28期",
+            "period": ("2024-07-08", "2024-07-14", "interval"),
+        },
+    ),
+    Case(
+        "holiday without its days",
+        f"2024年春节假期全县旅游市场综述\n春节期间，全县接待游客12万人次。\n{BODY}2024年2月18日\n",
+        {"period": None, "issued": "2024-02-18"},
+    ),
+    Case(
+        "month before the number of a hotline",
+        f"2022年11月12345热线运行分析报告\n11月，全市受理工单8216件。\n{BODY}浏阳市政务服务中心\n2022年12月5日\n",
+        {"period": ("2022-11", "2022-11", "interval")},
+    ),
+    Case(
+        "review of five years, province by its short name",
+        "三湘大地起新潮\n——从数字看湖南五年之变\n五年，可以改变什么？\n全省进出口总额5624亿元。\n",
+        {
+            "area": ("430000", "province"),
+            "kind": "新闻",
+            "period": ("2020-01", "2024-12", "interval"),
+        },
+        Furniture(published="2025年2月19日", source_name="虚构晚讯"),
+    ),
+    Case(
+        "county by its townships",
+        "民企唱主角 开平前三季工业投资增三成\n昨日，记者从市经贸局获悉，1-9月，我市完成投资18亿元。\n"
+        "水口镇4亿元，苍城镇2亿元，月山镇1亿元。\n",
+        {"area": ("440783", "county"), "kind": "新闻"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "case", [*RED_HEADS, *REPORTS, *NEWS, *FORMS, *SIGNATURES], ids=lambda case: case.name
+)
 def test_reads_heads_and_tails(case: Case) -> None:
     found = plain(meta_of(case.text, case.furniture))
     assert {field: found[field] for field in case.expected} == case.expected

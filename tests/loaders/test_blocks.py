@@ -162,3 +162,13 @@ def test_blocks_cover_the_text(text: str) -> None:
     clean = "\n".join(line for line in text.split("\n") if line)
     blocks: list[Block] = read_blocks(clean)
     assert "\n".join(clean[block.start : block.end] for block in blocks) == clean
+
+
+def test_headings_in_two_parts() -> None:
+    text = "一、招引：量质齐升\n三季度，新签约11个。\n2.工业：12个\n注释：①初步统计数。"
+    assert [(block.kind, block.level) for block in read_blocks(text)] == [
+        ("heading", 1),
+        ("paragraph", None),
+        ("paragraph", None),
+        ("note", None),
+    ]

@@ -37,6 +37,10 @@ def test_line_form(form: LineForm) -> None:
         ("(责任编辑：某某)", {}),
         ("编审>某某 编辑>某某", {}),
         ("字号：[大][中][小]", {}),
+        ("发布日期：2021-03-04  点击：35次  会员编号：00712", {"published": "2021-03-04"}),
+        ("读者热线：0750-1234567  零售价：1元", {}),
+        ("联系人：某某  电话：12345678", None),
+        ("签约额：35亿元  点击：35次", None),
         ("时间：2021-03-04", None),
         ("电话：12345678", None),
         ("完成情况：全区签约52个", None),
@@ -69,6 +73,37 @@ PAGE = """您的位置:虚构文库>>工作汇报/>>正文
 相关文章
 甲县工作总结
 """
+
+
+NEWSPAPER_HEADS = [
+    ("虚构晚讯  2025年2月19日  第03版", "虚构晚讯", "2025年2月19日"),
+    ("2009年7月22日　星期三　　　A02 要闻　　　　责任编辑／某伟　美术编辑／阿某", None, "2009年7月22日"),
+    ("第2版 综合 虚构日报 2021年8月9日 星期一", "虚构日报", "2021年8月9日"),
+    ("2021年8月9日 星期一 农历七月初二 第2版：要闻", None, "2021年8月9日"),
+]
+
+
+@pytest.mark.parametrize(("line", "name", "date"), NEWSPAPER_HEADS)
+def test_head_of_a_newspaper_page(line: str, name: str | None, date: str) -> None:
+    document = load(f"{line}\n某县上半年签约52个\n某县上半年签约52个，增长8%。\n".encode())
+    assert document.text.startswith("某县上半年签约52个\n")
+    assert (document.furniture.source_name, document.furniture.published) == (name, date)
+
+
+@pytest.mark.parametrize("line", ["2021年8月9日", "2021年8月9日某县招商局", "虚构晚讯2025年2月签约19个"])
+def test_a_date_alone_is_no_head_of_a_page(line: str) -> None:
+    assert line in load(f"{line}\n某县上半年签约52个，增长8%。\n".encode()).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办：某某市人民政府　某ICP备05001234号　您是第1,186,325位访客",
+        "【打印本页】 【关闭窗口】　　责任编辑：某某",
+    ],
+)
+def test_foot_of_a_page(line: str) -> None:
+    assert load(f"某县的通报\n全县签约52个，增长8%。\n{line}\n".encode()).text.endswith("增长8%。")
 
 
 def test_collected_page() -> None:

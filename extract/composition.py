@@ -1,0 +1,121 @@
+"""Composition: what one head takes from its own words and what from the figures before it.
+
+A head is composed by the first of a row of small steps that has something to say; each step is a function of the
+clause (`Clause`), and gives a `Head` or `None`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.draft import Draft
+from extract.facets import Narrowing, facets_of
+from extract.heads import measure_of, noun_of
+from extract.situation import Situation
+
+COUNTED = ("count", "people", "times")
+# Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的, 日均
+MODIFIER = regex.compile(
+    r"""(?: .{1,12} (?: 类 | 级 | 型 | 系 | 产业 | 业 | 领域 | 地区 | 方面 | 行业 | 性 )
+      | .* 元 (?: 以上 | 以下 | 以内 )? (?: 的 | \(含\) )? | \d .* 元 | 其余 | 其他 .{0,4} | 第[一二三] | [一二三]产
+      | .* 以 [上下] 的? | 城镇 | 乡村 | 农村 | 城市 | 对 \p{Han}{2,8}
+      | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said.
+
+    `part` tells that the words make it a part of `source` (主导产业项目 after 新签约项目); `stem` is the head without the
+    words that narrow it.
+    """
+
+    words: str
+    narrowing: Narrowing
+    source: Draft | None = None
+    own: bool = True
+    part: bool = False
+    stem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a composing step sees: the cleaned words, their facets, the kind and unit of the number, its parent."""
+
+    situation: Situation
+    head: str
+    own: Narrowing
+    kind: str
+    unit: str
+    parent: Draft | None
+
+    @property
+    def bare(self) -> str:
+        """The words without a final 的."""
+        return self.head.removesuffix("的")
+
+    @property
+    def outer(self) -> Narrowing | None:
+        """The facets of the whole that a part stands in."""
+        return self.parent.narrowing if self.situation.part and self.parent is not None else None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the words only narrow what was said before."""
+        return MODIFIER.match(self.head) is not None
+
+
+def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:
+    """The newest level of the paragraph with that kind of unit; those in closed brackets do not count.
+
+    Behind 其中 and the like it is the newest before the mark that is no part itself, or the one that the numbers behind
+    the mark add up to.
+    """
+    bracket = situation.bracket
+    if bracket is not None and bracket.unit_kind in kinds:
+        return bracket
+    summed = situation.sums.get(unit or kinds[0])
+    if summed is not None and summed.unit_kind in kinds:
+        return summed
+    fallback = None
+    for draft in situation.memory.levels(None, situation.paragraph):
+        if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
+            continue
+        if situation.part_mark is None:
+            return draft
+        fallback = fallback or draft
+        if draft.number.start < situation.part_mark and draft.part_mark is None:
+            return draft
+    return fallback
+
+
+def by_topic(situation: Situation, kind: str) -> Head | None:
+    """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
+    for topic in situation.topics:
+        counted = noun_of(topic) != "" or topic.endswith(("数", "量"))
+        if (kind == "count" and counted) or (kind == "money" and measure_of(topic) and not counted):
+            words = topic.removesuffix("个数")
+            return Head(words, facets_of(words), None, own=False)
+    return None
+
+
+def carried(situation: Situation, parent: Draft | None) -> Head:
+    """The head of a number that has none of its own."""
+    number = situation.number
+    if parent is None or parent.sentence != situation.sentence:
+        named = by_topic(situation, number.kind)
+        if named is not None:
+            return named
+    if parent is None and situation.topic:
+        called = situation.memory.called(situation.topic, kinds=(number.kind,))
+        words = called.head if called else situation.topic
+        return Head(words, facets_of(situation.topic), called, own=False)
+    if parent is None:
+        parent = situation.memory.of_kind(number.kind, unit=number.unit)
+    if parent is None and number.kind in COUNTED:
+        parent = next(situation.memory.levels(situation.sentence, limit=2), None)
+    return Head(parent.head, parent.narrowing, parent, own=False) if parent else Head("", Narrowing(), own=False)

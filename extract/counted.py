@@ -1,0 +1,185 @@
+"""Counted heads: what a number of projects, firms, people or events counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from extract.codes import code_of
+from extract.composition import COUNTED, Clause, Head, carried, parent_of
+from extract.draft import Draft
+from extract.facets import Narrowing, facets_of
+from extract.heads import is_verb, noun_of, resembles, stage_of
+from extract.situation import Situation
+
+LEVELS = regex.compile(r"^(?:[省市县区国州]|新|续|其他|其余|产业类|重点)")
+PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
+FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
+# Units that count anything: they tell nothing of what was counted before
+PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
+
+
+def compose_counted(situation: Situation, head: str) -> Head:
+    """The head of a count whose clause says `head`."""
+    number = situation.number
+    unit = "" if number.is_percent else number.unit
+    kinds = COUNTED if number.is_percent else (number.kind,)
+    if situation.bracket is not None and situation.bracket.unit_kind in COUNTED:
+        parent: Draft | None = situation.bracket
+    else:
+        parent = parent_of(situation, kinds, unit)
+    clause = Clause(situation, head, facets_of(head), number.kind, unit, parent)
+    if parent is None and clause.narrows and unit not in PLAIN_UNITS:
+        parent = situation.memory.of_kind(number.kind, unit=unit)
+    own = clause.own
+    if situation.by_industry and not (noun_of(head) or stage_of(head) or own.size) and 0 < len(head) <= 10:
+        own = Narrowing(head, own.size, own.origin)
+    clause = Clause(situation, head, own, number.kind, unit, parent)
+    for step in STEPS:
+        composed = step(clause)
+        if composed is not None:
+            return composed
+    return Head(head, own.over(clause.outer), parent if situation.part else None)
+
+
+def _people(clause: Clause) -> Head | None:
+    """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
+    head, situation = clause.head, clause.situation
+    if clause.kind != "people" or (head and not is_verb(head)):
+        return None
+    last = next(situation.memory.levels(situation.sentence, limit=1), None)
+    verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
+    told = situation.memory.with_ending(verb, "people") if verb else None
+    if last is not None and last.unit_kind == "count" and told is not None:
+        return Head(last.head + verb, clause.own.over(last.narrowing), last)
+    return Head(head, clause.own) if head else None
+
+
+def fate_of(head: str) -> str:
+    """The verb that closes a head of people.
+
+    >>> fate_of("较大事故死亡人数")
+    '死亡'
+    """
+    match = FATE.search(head.removesuffix("人数").removesuffix("数"))
+    return match[0] if match else ""
+
+
+def _silent(clause: Clause) -> Head | None:
+    return carried(clause.situation, clause.parent) if not clause.head else None
+
+
+def _ranged(clause: Clause) -> Head | None:
+    """完成任务75%以上的12个，不足50%的7个: one threshold in the place of the other."""
+    parent = clause.parent
+    if parent is None or not PERCENT_RANGE.match(clause.head) or not PERCENT_RANGE.search(parent.head):
+        return None
+    return Head(PERCENT_RANGE.sub(clause.head, parent.head), clause.own.over(parent.narrowing), parent)
+
+
+def _with_noun(clause: Clause) -> Head | None:
+    """A head with its noun; a project without a stage is of the stage that was last spoken of."""
+    head, own, situation = clause.head, clause.own, clause.situation
+    noun, stage = noun_of(head), stage_of(head)
+    if not noun and not (stage == head and clause.unit in ("个", "项", "宗")):
+        return None
+    if noun == "项目" and not stage and code_of(head, "count") is None:
+        alias = _same_again(situation, head)
+        if alias is not None:
+            return Head(alias.head, own.over(alias.narrowing), alias)
+        staged = _staged(situation)
+        if staged is not None:
+            inside = situation.part or staged.sentence == situation.sentence
+            outer = staged.narrowing if inside else None
+            return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
+    return Head(head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None)
+
+
+def _same_again(situation: Situation, head: str) -> Draft | None:
+    """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
+    number = situation.number
+    for draft in situation.memory.levels(limit=50):
+        if draft.value == number.value and draft.unit == number.unit and resembles(head, draft.head) == 1.0:
+            return draft
+    return None
+
+
+def _staged(situation: Situation) -> Draft | None:
+    """The nearest count of projects that names a stage; a part may look past the paragraph."""
+    paragraph = None if situation.part else situation.paragraph
+    for draft in situation.memory.levels(None, paragraph, limit=30):
+        if draft.unit_kind == "count" and draft.bracket is None and noun_of(draft.head) == "项目":
+            if stage_of(draft.head):
+                return draft
+    return None
+
+
+def _narrowed(clause: Clause) -> Head | None:
+    """工业类68个, 5亿元以上6个: the parent's stage and noun around the words that narrow them."""
+    parent, situation = clause.parent, clause.situation
+    if parent is None or not noun_of(parent.head):
+        return None
+    if not (clause.narrows or situation.listed or situation.part):
+        return None
+    words = stage_of(parent.head) + clause.bare + noun_of(parent.head)
+    return Head(words, _industry_of(clause.head, parent, clause.own).over(parent.narrowing), parent, part=True)
+
+
+def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
+    """商贸旅游类, 医药健康产业: the industry that a modifier of projects names."""
+    if noun_of(parent.head) != "项目" or own.size or LEVELS.search(head):
+        return own
+    return Narrowing(head.removesuffix("类"), own.size, own.origin) if head.endswith(("类", "产业", "业")) else own
+
+
+def _open(clause: Clause) -> Head | None:
+    """今年开展技改的72家: the noun of the set before."""
+    parent = clause.parent
+    if parent is None or not clause.situation.cue.rstrip().endswith("的") or not noun_of(parent.head):
+        return None
+    return Head(clause.bare + noun_of(parent.head), clause.own, parent)
+
+
+def _by_unit(clause: Clause) -> Head | None:
+    """起, 件, 条: the noun that this unit counted before."""
+    if clause.unit in PLAIN_UNITS or clause.head.endswith(("数", "量")):
+        return None
+    for draft in clause.situation.memory.levels(limit=60):
+        if draft.unit == clause.unit and noun_of(draft.head):
+            words = clause.head + noun_of(draft.head)
+            return Head(words, clause.own.over(clause.outer), clause.parent, part=clause.situation.part)
+    return None
+
+
+def _part(clause: Clause) -> Head | None:
+    """其中市级领导带队16次: the parent's head behind the words that tell the part."""
+    parent, situation = clause.parent, clause.situation
+    if parent is None or not situation.part or situation.soft or situation.number.is_percent:
+        return None
+    if code_of(clause.head, clause.kind) is not None:
+        return None
+    tail = parent.stem or parent.head
+    return Head(clause.bare + tail, clause.own.over(parent.narrowing), parent, part=True, stem=tail)
+
+
+def _verb(clause: Clause) -> Head | None:
+    if not is_verb(clause.head) or clause.unit not in ("个", "项", "家"):
+        return None
+    source = clause.situation.memory.with_verb(clause.head, clause.kind)
+    if source is None or source.unit != clause.unit:
+        return None
+    return Head(source.head, clause.own.over(source.narrowing), source)
+
+
+STEPS: tuple[Callable[[Clause], Head | None], ...] = (
+    _people,
+    _silent,
+    _ranged,
+    _with_noun,
+    _narrowed,
+    _open,
+    _by_unit,
+    _part,
+    _verb,
+)

@@ -1,0 +1,159 @@
+"""Measured heads: what an amount of money, an area, a weight measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from extract.codes import code_of
+from extract.composition import Clause, Head, by_topic, carried, parent_of
+from extract.draft import Draft
+from extract.facets import facets_of
+from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.situation import Situation
+
+TOTALS = ("总量", "总额", "总规模", "规模", "总数")
+SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
+MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量")
+# What a bare verb of money measures
+VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
+SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Clause):
+    """A clause about an amount; `count` is the count that it belongs to (…项目52个，总投资…亿元)."""
+
+    count: Draft | None = None
+
+
+def compose_measured(situation: Situation, head: str) -> Head:
+    """The head of an amount whose clause says `head`."""
+    kind = situation.number.kind
+    parent = parent_of(situation, (kind,))
+    count = _count_before(situation)
+    if situation.bracket is not None and parent is not situation.bracket:
+        count = None
+    amount = Amount(situation, head, facets_of(head), kind, situation.number.unit, parent, count)
+    for step in STEPS:
+        composed = step(amount)
+        if composed is not None:
+            return composed
+    return Head(head, amount.own.over(count.narrowing if count else None), count)
+
+
+def _count_before(situation: Situation) -> Draft | None:
+    """The count that a sum of money in the same chain of clauses belongs to."""
+    for draft in situation.memory.levels(situation.sentence, limit=8):
+        if draft.clause != situation.clause:
+            return None
+        if draft.unit_kind == "count" and draft.subject == situation.context.subject and draft.bracket is None:
+            return draft
+    return None
+
+
+def _silent(amount: Amount) -> Head | None:
+    if amount.head:
+        return None
+    situation, parent = amount.situation, amount.parent
+    if situation.topic and parent is not None and parent.sentence != situation.sentence:
+        parent = None
+    found = carried(situation, parent)
+    if amount.count is None:
+        return found
+    return Head(found.words, amount.count.narrowing.over(found.narrowing), found.source, own=False)
+
+
+def _total(amount: Amount) -> Head | None:
+    """增长10%、总量突破8600亿元: of what was measured last."""
+    situation = amount.situation
+    last = next((d for d in situation.memory.back(3) if d.sentence == situation.sentence), None)
+    if amount.head not in TOTALS or last is None:
+        return None
+    return Head(last.head + amount.head, amount.own.over(last.narrowing), last)
+
+
+def _verb(amount: Amount) -> Head | None:
+    if not is_verb(amount.head):
+        return None
+    situation, count, own = amount.situation, amount.count, amount.own
+    named = by_topic(situation, amount.kind)
+    if named is not None and resembles(amount.head, named.words) < 1.0:
+        return Head(named.words, own.over(named.narrowing))
+    source = situation.memory.with_verb(amount.head, amount.kind)
+    if source is not None:
+        return Head(source.head, own.over(count.narrowing if count else source.narrowing), source)
+    verb = SO_FAR.sub("", amount.head)
+    invests = amount.parent is not None and "投资" in amount.parent.head
+    if amount.kind != "money" or verb not in VERB_MEASURES or (verb == "完成" and not invests):
+        return None
+    return Head(VERB_MEASURES[verb], own.over(count.narrowing if count else None), count)
+
+
+def _sum(amount: Amount) -> Head | None:
+    """签约35个项目，总金额133亿元: of the stage that was counted."""
+    count = amount.count
+    if amount.head not in SUMS or count is None:
+        return None
+    return Head(stage_of(count.head) + amount.head, amount.own.over(count.narrowing), count)
+
+
+def _of_the_same_thing(amount: Amount) -> Head | None:
+    """猕猴桃种植面积36.8万亩，产量9.6万吨: the thing of the measure before."""
+    situation = amount.situation
+    before = next(situation.memory.levels(situation.sentence, limit=1), None)
+    if amount.head not in MEASURES_OF_A_THING or before is None or before.clause != situation.clause:
+        return None
+    measure = measure_of(before.head)
+    return Head(before.head.removesuffix(measure) + amount.head, amount.own, before) if measure else None
+
+
+def _complete(amount: Amount) -> Head | None:
+    """A head that names its measure; it takes the facets of the count or the whole that it belongs to."""
+    if not measure_of(amount.head) and (amount.kind == "money" or amount.narrows):
+        return None
+    outer = amount.count.narrowing if amount.count else amount.outer
+    if amount.own.origin or code_of(amount.head, amount.kind) == "funds_foreign":
+        outer = None
+    return Head(amount.head, amount.own.over(outer), amount.count)
+
+
+def _narrowed_topic(amount: Amount) -> Head | None:
+    named = by_topic(amount.situation, amount.kind) if amount.narrows or noun_of(amount.head) else None
+    if named is None:
+        return None
+    narrowing = amount.own.over(named.narrowing)
+    return Head(amount.bare + named.words, narrowing, amount.parent, part=True, stem=named.words)
+
+
+def _narrowed(amount: Amount) -> Head | None:
+    """工业类83.7亿元: the parent's measure behind the words that narrow it."""
+    situation, parent = amount.situation, _with_measure(amount)
+    if parent is None or not (situation.part or situation.listed or amount.narrows or noun_of(amount.head)):
+        return None
+    tail = parent.stem or measure_of(parent.head) or parent.head
+    return Head(amount.bare + tail, amount.own.over(parent.narrowing), parent, part=True, stem=tail)
+
+
+def _with_measure(amount: Amount) -> Draft | None:
+    parent = amount.parent
+    if parent is None or parent.stem or measure_of(parent.head):
+        return parent
+    for draft in amount.situation.memory.levels(None, amount.situation.paragraph):
+        if draft.unit_kind == amount.kind and (draft.stem or measure_of(draft.head)):
+            return draft
+    return parent
+
+
+STEPS: tuple[Callable[[Amount], Head | None], ...] = (
+    _total,
+    _silent,
+    _verb,
+    _sum,
+    _of_the_same_thing,
+    _complete,
+    _narrowed_topic,
+    _narrowed,
+)
