@@ -86,10 +86,8 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
 
 def _named_before(text: str, offset: int) -> str | None:
     """The enterprise or project that 该项目 points back to."""
-    named = None
-    for named in NAMED_UNIT.finditer(text, text.rfind("\n", 0, offset) + 1, offset):
-        pass
-    return named["name"] if named else None
+    names = [match["name"] for match in NAMED_UNIT.finditer(text, text.rfind("\n", 0, offset) + 1, offset)]
+    return names[-1] if names else None
 
 
 def _plural(text: str, names: SubjectReader) -> str | None:

@@ -14,31 +14,64 @@ from functools import lru_cache
 import regex
 
 from extract.heads import clean
+from extract.list_patterns import compile_listed
 from extract.members import RankedList
 from extract.patterns import compile_pattern
 
-TIME = r"(?: (?: \d{4} 年 )? (?: \d{1,2} (?: 月份? )? [-－—–―~～至到]+ \d{1,2} 月份? | [一二三四五六七八九十\d]{1,2} 月份? | 前 [一二三四五六七八九十\d]{1,2} 个? (?: 月 | 季度 ) | 第?[一二三四1-4]季度 | [上下]半年 | \d{4} 年 | 今年 | 全年 | 截至[^，]{2,8} ) 份? ，? )"
-LEADING_TIME = rf"^(?: \s | 【 [^】]{{1,8}} 】 | {TIME} | 其中 | 就 (?! 业 ) | 从 (?! 业 ) | 按照? | 以 (?! 上 | 下 | 内 ) | 在 (?! 建 | 库 | 谈 | 册 ) )+"
-NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
-# 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
-AMONG = rf"""
-    ^ (?P<scope> (?P<whole> 全 [市县区省州旗盟镇] )? (?: 各 | {NUM} 个? | 上述 )? (?P<noun> <roster_noun> ) (?: (?: 、 | 及 | 和 ) <roster_noun> )? )
-    (?P<inside> 中 | 里 | 内 | 之中 )? (?: 的 )? (?P<rest> .* ) $
+LEADING_TIME = r"""
+    ^ (?: \s | 【 [^】]{1,8} 】 | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
 """
-TOPIC = r"(?: ^ | [，。；;：:\s] | 【 [^】]{1,8} 】 ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? ) (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]"
-BARE = r"(?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,30}? ) (?: 方面 | 排名 | 排序 | 情况 | 上 )? [，：:] (?= [^，。；;：:]{0,24} $ )"
-INSIDE = r"(?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )? (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，"
+OWN_WHOLE = r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )"
+# 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
+AMONG = r"""
+    ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )? <roster_noun> (?: [、及和] <roster_noun> )? )
+    (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<rest> .* ) $
+"""
+# 从到位资金来看， · 按综合得分，
+TOPIC = r"""
+    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? )
+    (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]
+"""
+# 合同项目个数，前三名：
+BARE = r"""
+    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,30}? ) (?: 方面 | 排名 | 排序 | 情况 | 上 )? [，：:]
+    (?= [^，。；;：:]{0,24} $ )
+"""
+# 14个市州中， · 在各园区中，
+INSIDE = r"""
+    (?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )?
+    (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，
+"""
 # GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
-COMPARED = r"(?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? ) (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | 在 (?= \d ) | 达到? (?= \d ) )"
-VALUED = r"第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都] | 零 | 未 | 没有 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! 地 | 社 | 园 ) 区 $ | 街道 $"
-HEADING = r"\s* (?P<number> [一二三四五六七八九十\d]{1,3} [、.．] | \( [一二三四五六七八九十\d]{1,3} \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? ) (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 )* \s* [。：:\n]"
+COMPARED = r"""
+    (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
+    (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | 在 (?= \d ) | 达到? (?= \d ) )
+"""
+# What shows that a clause reports a value or names a unit, and so names no criterion
+VALUED = r"""
+    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都零未]
+  | 没有 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
+"""
+HEADING = r"""
+    \s* (?P<number> NUM [、.．] | \( NUM \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? )
+    (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} \s* [。：:\n]
+"""
+# 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = r"""
     (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
-      | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | \d{1,3} 个 | [一二两三四五六七八九十]{1,3} 个? ) <roster_noun> )? )?
-    (?P<event> [^，。；]{0,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
-      (?: 得分 | 工作 | 结果 | 排名 | 中 )* )
+      | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
+    (?P<event> [^，。；]{0,30}
+      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
+      (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
 """
 PUBLISHED = r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )"
+BEING_SEEN = r"""
+    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $
+"""
+# 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
+BEING_DONE = r"""
+    ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
+"""
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
 ENDS_MEASURE = compile_pattern(r"(?: <bare_measure> ) $")
 
@@ -103,14 +136,9 @@ def among(lead: str) -> tuple[str | None, str]:
     (('各镇(街)', '工业投资'), ('园区', ''), ('24个镇(街)', ''), (None, '企业利润总额'))
     """
     words = strip_time(lead)
-    words = (
-        compile_pattern(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )").sub(
-            "", words
-        )
-        if not words.startswith("全")
-        else words
-    )
-    match = compile_pattern(AMONG).match(words)
+    if not words.startswith("全"):
+        words = compile_listed(OWN_WHOLE).sub("", words)
+    match = compile_listed(AMONG).match(words)
     if match is not None:
         rest = clean(match["rest"])
         marked = match["inside"] or regex.match(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]", match["scope"])
@@ -121,16 +149,8 @@ def among(lead: str) -> tuple[str | None, str]:
 
 def _noun(words: str) -> str:
     """The noun phrase, without the words of being seen or done around it."""
-    words = compile_pattern(
-        r"(?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $"
-    ).sub("", words)
-    return (
-        compile_pattern(
-            r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )"
-        )
-        .sub("", words)
-        .strip()
-    )
+    words = compile_listed(BEING_SEEN).sub("", words)
+    return compile_listed(BEING_DONE).sub("", words).strip()
 
 
 def strip_time(words: str) -> str:
@@ -139,29 +159,31 @@ def strip_time(words: str) -> str:
     >>> strip_time("【通报】1-5月到位资金"), strip_time("从外出招商次数")
     ('到位资金', '外出招商次数')
     """
-    return compile_pattern(LEADING_TIME).sub("", words.strip(" ，,、：:；;")).strip()
+    return compile_listed(LEADING_TIME).sub("", words.strip(" ，,、：:；;")).strip()
 
 
 def topic_of(text: str, since: int, mark: int) -> str:
     """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
     before = text[since:mark]
     for pattern in (TOPIC, BARE, COMPARED):
-        named = [_names(found["words"]) for found in compile_pattern(pattern).finditer(before)]
+        named = [criterion_in(found["words"]) for found in compile_listed(pattern).finditer(before)]
         said = next((words for words in reversed(named) if words), "")
         if said:
             return said
     return ""
 
 
-def _names(words: str) -> str:
+def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
     if (
         _no_topic().match(own)
-        or compile_pattern(VALUED).search(own)
+        or compile_listed(VALUED).search(own)
         or (scope and not own)
-        or regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", ""))
-        and not regex.search(r"元|以上", own)
+        or (
+            regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", ""))
+            and not regex.search(r"元|以上", own)
+        )
     ):
         return ""
     return own
@@ -169,13 +191,11 @@ def _names(words: str) -> str:
 
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     """14个市州中，…: among whom the sentence ranks."""
-    found = None
-    for found in compile_pattern(INSIDE).finditer(text[sentence:mark]):
-        pass
-    if found is None:
+    found = list(compile_listed(INSIDE).finditer(text[sentence:mark]))
+    if not found:
         return None
-    words = strip_time(found["scope"])
-    match = compile_pattern(AMONG).match(words)
+    words: str = strip_time(found[-1]["scope"])
+    match = compile_listed(AMONG).match(words)
     if match and not match["rest"]:
         return words
     return None
@@ -186,17 +206,17 @@ def _heading(text: str, sentence: int) -> str:
     left = text.rfind("\n", 0, sentence) + 1
     if left >= sentence:
         left = text.rfind("\n", 0, max(0, left - 1)) + 1
-    match = compile_pattern(HEADING).match(text, left, sentence)
+    match = compile_listed(HEADING).match(text, left, sentence)
     if match is None or not (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
         return ""
-    return _names(match["words"])
+    return criterion_in(match["words"])
 
 
 def split_scope(words: str) -> tuple[str | None, str | None]:
     """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
     words = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $").sub("", words.strip())
-    match = compile_pattern(EVENT).fullmatch(words)
+    match = compile_listed(EVENT).fullmatch(words)
     if match is None:
-        return compile_pattern(PUBLISHED).sub("", words) or None, None
+        return compile_listed(PUBLISHED).sub("", words) or None, None
     scope = match["scope"]
-    return (compile_pattern(PUBLISHED).sub("", scope) if scope else None), match["event"]
+    return (compile_listed(PUBLISHED).sub("", scope) if scope else None), match["event"]

@@ -13,14 +13,21 @@ from functools import lru_cache
 
 import regex
 
+from extract.list_patterns import compile_listed
 from extract.members import Member, items_of, member_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
 # Words that stand before the first name of an enumeration in its clause
-CUT = r"(?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 包括 | 仅有 | 只有 | 的? 有 | 有 | 分别是 | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )"
-COUNTED = r"(?: 等 | 这 )? (?: \d{1,3} | [两二三四五六七八九十]{1,3} ) (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
-ORGANISATION = r"^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> ) (?: \( [^()]{1,20} \) )? $"
+CUT = r"""
+    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 包括 | 仅有 | 只有 | 的? 有 | 分别是
+      | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
+"""
+COUNTED = r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
+ORGANISATION = r"""
+    ^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> )
+    (?: \( [^()]{1,20} \) )? $
+"""
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 
@@ -41,7 +48,7 @@ class Enumeration:
 
 @lru_cache(maxsize=1)
 def _cut() -> regex.Pattern[str]:
-    return compile_pattern(CUT)
+    return compile_listed(CUT)
 
 
 def is_unit(name: str, names: SubjectReader) -> bool:
@@ -49,7 +56,7 @@ def is_unit(name: str, names: SubjectReader) -> bool:
     if names.is_name(name) or MASKED.match(name):
         return True
     generic = compile_pattern(r"^ <generic_area> $").match(name)
-    return not generic and bool(compile_pattern(ORGANISATION).match(name))
+    return not generic and bool(compile_listed(ORGANISATION).match(name))
 
 
 def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
@@ -61,17 +68,14 @@ def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Itera
 
 def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -> Enumeration | None:
     """The last enumeration before the mark (甲县、乙县分别增长5.3%、5.1%，排在后两位)."""
-    found = None
-    for found in enumerations(text, start, mark, names):
-        pass
-    return found
+    return next(iter(list(enumerations(text, start, mark, names))[-1:]), None)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     left, depth = start, 0
     for index in range(start, end):
         depth += (text[index] == "(") - (text[index] == ")")
-        if text[index] in "，；。\n" and depth <= 0 or text[index] in "：:":
+        if (text[index] in "，；。\n" and depth <= 0) or text[index] in "：:":
             if left < index:
                 yield left, index
             left, depth = index + 1, 0
@@ -134,7 +138,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     """The name at the start of an item: the last member before what is said of all."""
     raw = text[start:end]
     lead = len(raw) - len(raw.lstrip())
-    counted = compile_pattern(COUNTED).search(raw)
+    counted = compile_listed(COUNTED).search(raw)
     name = raw[lead : counted.start()] if counted and is_unit(raw[lead : counted.start()], names) else None
     name = name or names.leading(raw[lead:]) or _before_words(raw[lead:], names)
     if name is None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
-from extract.criteria import among, clause_start, criterion_before
+from extract.criteria import among, criterion_before
 from extract.enumerations import enumeration_before
+from extract.list_patterns import compile_listed
 from extract.members import Member, NamedList, RankedList, count_of, items_of, member_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.rosters import find_rosters
@@ -21,20 +23,26 @@ from extract.subjects import SubjectReader
 
 __all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "members_of"]
 
-NUM = r"(?: \d{1,2} | [一二两三四五六七八九十]{1,3} )"
 COPULA = r"""
-    (?: (?: 分别 | 依次 | 则 | 仍 | 仍然 | 均 | 排序 | 排名 | 排列 | 顺序 )* (?: 是 | 为 | 有 | 系 | 包括 ) (?: 依次 | 分别 )? (?: 是 | 为 )? \s? [：:]?
-      | (?: 依次 | 分别 ) \s? [：:]? | \s? [：:] \s? (?: 依次为 | 分别为 | 分别是 | 是 | 为 )? | \s? (?P<open> \( ) )
+    (?: (?: 分别 | 依次 | 则 | 仍然? | 均 | 排序 | 排名 | 排列 | 顺序 ){0,3} (?: 是 | 为 | 有 | 系 | 包括 )
+        (?: 依次 | 分别 )? (?: 是 | 为 )? \s? [：:]?
+      | (?: 依次 | 分别 ) \s? [：:]? | \s? [：:] \s? (?: (?: 依次 | 分别 )? [为是] )? | \s? (?P<open> \( ) )
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
 MARK = r"""
-    (?: (?: 并列 | 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )? (?P<tied> 并列 )? \s?
+    (?: (?: 并列 | 分别 | 均 )? <rank_verb>
+        (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )?
+    (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s? [至到—~～-] \s? 第? (?P<to> NUM ) [位名]
-      | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s? (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
+      | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s?
+        (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 ) | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] )
       | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
-    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] ) | 的 (?P<kind> (?! 原因 | 问题 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] ) | 的 )? COPULA
+    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] )
+      | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
+      | 的 )?
+    COPULA
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) ) 的?
@@ -42,18 +50,18 @@ ORDERED = r"""
 """
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
-    (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? (?: 的 )? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
+    (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? 的? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
+    (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
 CUE = regex.compile(
     r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
 )
-UP_TO_THREE = 3
 
 
 @lru_cache(maxsize=1)
 def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple(
-        (rule, compile_pattern(source.replace("COPULA", COPULA).replace("NUM", NUM)))
+        (rule, compile_listed(source.replace("COPULA", COPULA)))
         for rule, source in (
             ("ranking.side", MARK),
             ("ranking.ordered", ORDERED),
@@ -129,7 +137,7 @@ def _wanted(groups: dict[str, str | None]) -> int | None:
     return count_of(groups.get("n")) or count_of(groups.get("m"))
 
 
-def _order(groups: dict[str, str | None], criterion: str) -> str:
+def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bottom"]:
     """Whether the places are counted from the first or from the last."""
     if groups.get("extreme"):
         best = bool(compile_pattern(r"<best_word>").match(groups["extreme"] or ""))
@@ -167,11 +175,8 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
             if member is None:
                 return members
             members.append(member)
-    if (
-        bracketed
-        and len(members) < 2
-        or bracketed
-        and any(member.values_start < member.values_end for member in members)
+    if (bracketed and len(members) < 2) or (
+        bracketed and any(member.values_start < member.values_end for member in members)
     ):
         return []
     return members
@@ -202,7 +207,9 @@ def _behind(
     between = among(text[listed.end : match.start()])[1]
     said = regex.sub(r"[\d.%,、和亿万元个]+.*$", "", between)
     own = said if len(said) >= 2 and not regex.search(r"增长|下降|分别", said) else ""
-    order = "top" if compile_pattern(r"<rank_high>").fullmatch(match["side"]) else "bottom"
+    order: Literal["top", "bottom"] = (
+        "top" if compile_pattern(r"<rank_high>").fullmatch(match["side"]) else "bottom"
+    )
     return RankedList(
         own or criterion, scope, order, listed.members, listed.start, match.end(), "ranking.names_first"
     )

@@ -13,23 +13,22 @@ from typing import Literal
 
 import regex
 
+from extract.list_patterns import compile_listed
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 
-NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
 VALUES = r"""
     ^ (?P<name> \S .{1,39}? ) \s?
     (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) (?= (?P<tail> .* ) )
       | (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 增长 | 下降 )? \s? [+－-]? (?: \d | 百分之 ) .*
-      | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ (?: 亿 | 万 | 个 | 家 | 次 | 分 | 项 | 成 ) .* )? (?(tail) .* | ) $
+      | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ [亿万个家次分项成] .* )?
+    (?(tail) .* | ) $
 """
 LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
-TRAIL = (
-    r"(?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $".replace(
-        "NUM", NUM
-    )
-)
+TRAIL = r"""
+    (?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $
+"""
 FIT = compile_pattern(r"^ (?! .* (?: 的 | 最 | 分别 | 其中 ) ) [\p{Han}A-Za-z0-9*×·“”()、]{2,30} $")
 JOINT = r"""
     (?<= <member_suffix> | [市县区镇乡道州旗班盟省] | 开发区 | 领导 | [)*] )
@@ -132,7 +131,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     match = _values().match(raw.strip())
     if match is None:
         return None
-    name = compile_pattern(TRAIL).sub("", compile_pattern(LEAD).sub("", match["name"])).strip()
+    name = compile_listed(TRAIL).sub("", compile_pattern(LEAD).sub("", match["name"])).strip()
     if not FIT.match(name):
         return None
     offset = text.find(name, start, end)

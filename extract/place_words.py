@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.criteria import (
+    BEING_DONE,
     MEASURE,
-    TIME,
     clause_start,
+    criterion_in,
     scope_inside,
     split_scope,
     strip_time,
@@ -26,18 +27,37 @@ from extract.criteria import (
 from extract.draft import Draft
 from extract.enumerations import MASKED, Enumeration, enumeration_before
 from extract.heads import clean
+from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
 
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-VERBED = r"^ (?P<words> .* ) (?<! [位名列稳] | (?<! [得评积总] ) 分 ) (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 [\p{Han}] {0,4} 增 ) <rank_verb> ) (?P<between> [^，。；：%]{0,32} ) $"
-SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) (?: 的 )? $"
-BETWEEN = rf"^ (?: 在 | 至 | 到 | 为 | 了 )? (?: {TIME} 的? | (?: 去年 | 上年 ) (?: 同期 )? 的? | 同期 的? )? (?P<scope> [\p{{Han}}\d()（）、“”]{{2,28}}? )? (?: 之中 | 中 | 内 | 里 | 的 | 前列 )* $"
-AMONG_LEAD = r"^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $"
-OUTER = r"(?: ^ | [，。；：\s] ) (?: 另 据 [^，]{2,12} ， )? 在 (?! 建 | 库 | 谈 | 册 ) (?P<scope> [^，。；]{2,48} (?: 、 [^，。；]{1,12} )? ) (?: 之中 | 中 | 里 | 内 | 上 )? ，"
-ADVERBS = r"(?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 [\d一二两三四五六七八九十]{1,3} [年季月周次期]度? 个? | (?: \d{1,2} | [一两二三四五六七八九] ) 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 由 | 从 )+ $"
-VALUE = r"(?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? (?: 近 | 约 | 超 )? (?: [+-]? \d [\d.,]* | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $"
+VERBED = r"""
+    ^ (?P<words> .* ) (?<! [位名列稳] | (?<! [得评积总] ) 分 )
+    (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
+    (?P<between> [^，。；：%]{0,32} ) $
+"""
+SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
+BETWEEN = r"""
+    ^ [在至到为了]? (?: TIME 的? | (?: 去年 | 上年 ) (?: 同期 )? 的? | 同期 的? )?
+    (?P<scope> [\p{Han}\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
+"""
+AMONG_LEAD = r"""
+    ^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! [建库谈册] )
+    (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $
+"""
+OUTER = r"""
+    (?: ^ | [，。；：\s] ) 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )? ，
+"""
+ADVERBS = r"""
+    (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM [年季月周次期] 度? 个?
+      | NUM 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 由 | 从 )+ $
+"""
+VALUE = r"""
+    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? [近约超]?
+    (?: [+-]? \d [\d.,]* | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
+"""
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 OWN = compile_pattern(r"^ (?: <whole_area> | [我本全] [国省市县区州旗盟镇乡] )")
@@ -54,20 +74,20 @@ class Standing:
 
 def split_lead(lead: str) -> tuple[str, str | None, bool]:
     """The words before a place without its verb, the scope among them, and whether they lead up to a place at all."""
-    match = compile_pattern(VERBED).match(lead)
-    between = compile_pattern(BETWEEN).match(match["between"]) if match else None
+    match = compile_listed(VERBED).match(lead)
+    between = compile_listed(BETWEEN).match(match["between"]) if match else None
     if match is not None and between is not None:
         words, scope = match["words"], between["scope"]
     else:
-        match = compile_pattern(SCOPED).match(lead)
+        match = compile_listed(SCOPED).match(lead)
         if match is None:
             return lead, None, False
         words, scope = match["words"], match["scope"]
     words = _without_adverbs(words)
-    inside = compile_pattern(AMONG_LEAD).match(words)
+    inside = compile_listed(AMONG_LEAD).match(words)
     if inside is not None and not scope:
         return _without_adverbs(inside["words"]), inside["scope"], True
-    before = None if scope else compile_pattern(SCOPED).match(words)
+    before = None if scope else compile_listed(SCOPED).match(words)
     if before is not None:
         return _without_adverbs(before["words"]), before["scope"], True
     return words, _plain(scope), True
@@ -79,18 +99,16 @@ def _plain(scope: str | None) -> str | None:
 
 
 def _without_adverbs(words: str) -> str:
-    return compile_pattern(ADVERBS).sub("", words.strip())
+    return compile_listed(ADVERBS).sub("", words.strip())
 
 
 def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:
     """在丙市各县招商考核中，…: the scope that an earlier clause opens, and its offset."""
-    found = None
-    for found in compile_pattern(OUTER).finditer(text[sentence:mark]):
-        pass
-    if found is None:
+    found = list(compile_listed(OUTER).finditer(text[sentence:mark]))
+    if not found:
         inside = scope_inside(text, sentence, mark)
         return (inside, sentence) if inside else None
-    return found["scope"], sentence + found.start("scope")
+    return found[-1]["scope"], sentence + found[-1].start("scope")
 
 
 def standing(
@@ -153,15 +171,13 @@ def criterion_words(words: str) -> str:
     if lent:
         return lent["words"]
     plain = regex.sub(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$", "", strip_time(words))
-    plain = compile_pattern(VALUE).sub("", plain).strip()
+    plain = compile_listed(VALUE).sub("", plain).strip()
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
         return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
     plain = regex.sub(r"(?:最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$", "", plain)
     plain = clean(plain)
-    plain = compile_pattern(
-        r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )"
-    ).sub("", plain)
+    plain = compile_listed(BEING_DONE).sub("", plain)
     return (
         plain
         if len(plain) >= 2 and not regex.search(r"\d(?!\.\d|\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
@@ -213,17 +229,15 @@ def _ranked_by(draft: Draft) -> str:
 
 
 def _bare(head: str) -> str:
-    return compile_pattern(
-        r"^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 ) | 实现 )+ (?= .{2} )"
-    ).sub("", head)
+    return compile_listed(BEING_DONE).sub("", head)
 
 
 def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:
-    """What a place without words of its own ranks: as the place or list before it, the sentence's topic, the clause before."""
+    """What a place without words of its own ranks: as the place or list before it, the topic, the clause before."""
     said = last or topic_of(text, sentence, owner)
     if said or clause <= sentence:
         return said
-    return criterion_words(text[clause_start(text, sentence, clause - 1, []) : clause - 1])
+    return criterion_in(criterion_words(text[clause_start(text, sentence, clause - 1, []) : clause - 1]))
 
 
 def among_whom(words: str | None) -> tuple[str | None, str | None]:

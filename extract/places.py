@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from extract.criteria import clause_start, criterion_before
+from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
@@ -31,11 +32,11 @@ from schemas import Period
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-NUM = r"(?: \d{1,3} | [一二三四五六七八九十]{1,3} )"
 # 由第15位升至第5位 · 从全省第9位前移5位至第4位
 CHANGE = r"""
     (?: 由 | 从 ) (?P<before> [^，。；第]{0,24} ) 第 \s? (?P<n1> NUM ) \s? [位名]?
-    [^，。；第]{0,8}? <move_word> (?: \d{1,2} [位名] )? (?: 至 | 到 | 为 )? (?P<between> [^，。；第]{0,24}? ) 第 \s? (?P<n2> NUM ) \s? [位名]?
+    [^，。；第]{0,8}? <move_word> (?: \d{1,2} [位名] )? [至到为]?
+    (?P<between> [^，。；第]{0,24}? ) 第 \s? (?P<n2> NUM ) \s? [位名]?
 """
 # 第8位 · 第一、二、三位 · 第五和第四 · 倒数第二、倒数第一 · 首位 · 居首 · 末位
 PLACE = r"""
@@ -43,7 +44,8 @@ PLACE = r"""
       (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8} )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 ) | (?= \s? (?: [，。；：)] | $ | 且 | 并 | ， | \n ) ) )
   | (?P<first> 首位 | 榜首 | 之首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；)] | $ ) ) )
-  | (?P<last> 末位 | 末尾 | 垫底 | 最后一 [位名] | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
+  | (?P<last> 末位 | 末尾 | 垫底 | 最后一 [位名]
+      | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
 """
 BEST = r"(?P<extreme> <best_word> | <worst_word> ) 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} )"
 AFTER = r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
@@ -111,7 +113,7 @@ class Site:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple(
-        (rule, compile_pattern(source.replace("NUM", NUM)))
+        (rule, compile_listed(source))
         for rule, source in (("change", CHANGE), ("best", BEST), ("place", PLACE))
     )
 
@@ -196,7 +198,9 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     if last is None or len(ranks) > 1:
         return []
     between = site.text[last.end : site.match.start()].strip()
-    wider = compile_pattern(r"[、和及] \s? (?: 在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )").fullmatch(between)
+    wider = compile_pattern(
+        r"[、和及] \s? (?: 在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )"
+    ).fullmatch(between)
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
@@ -225,7 +229,9 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
         return []
     order: Literal["top", "bottom"] = "bottom" if bottom else "top"
     first, rank = entries[0]
-    return [Place(criterion, scope, order, rank, first, owner.clause, site.match.end(), more=tuple(entries[1:]))]
+    return [
+        Place(criterion, scope, order, rank, first, owner.clause, site.match.end(), more=tuple(entries[1:]))
+    ]
 
 
 def _criteria(

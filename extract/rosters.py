@@ -11,29 +11,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
 from extract.criteria import strip_time, topic_of
 from extract.enumerations import Enumeration, enumerations
+from extract.list_patterns import compile_listed
 from extract.members import Member, NamedList, RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
-NUM = r"(?: \d{1,3} | [两二三四五六七八九十]{1,3} )"
-COPULA = r"(?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]? | [：:] | 即 | 分别 ) \s* $"
+COPULA = r"""
+    (?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]?
+      | [：:] | 即 | 分别 ) \s* $
+"""
 # 等4个部门 · 3个镇 · 四家
-COUNT = rf"^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> {NUM} ) (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! [\p{{Han}}] {{0,2}} [局委办] ) ) )"
+COUNT = r"""
+    ^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> NUM )
+    (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) ) )
+"""
 CLASS = r"^ 等 (?P<noun> <roster_noun> )"
-CLAIM = rf"(?: <negation> | (?<! \p{{Han}} ) 零 | 为零 | 为负 | 负增长 | 空白 | 挂零 | 破零 | 不降反升 | 增速为负 | (?: <threshold_word> ) [^，。；]{{0,14}}? (?: \d | 成 | {NUM} [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国] | 平均 | 进度 | 要求 ) | \d [^，。；]{{0,12}} (?: 以上 | 以下 | 以内 ) | (?: 完成 | 实现 ) [^，。；\d]{{0,16}} (?: 任务 | 目标 | 计划 ) | 超额 | 一票否决 | 红榜 | 黑榜 | 达标 | 达到? \d | 成以[上下] )"
+# What a condition says: nothing done, a threshold passed or missed, a task fulfilled
+CLAIM = r"""
+    <negation> | (?<! \p{Han} ) 零 | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决 | 红榜 | 黑榜
+  | 达标 | <threshold_word> [^，。；]{0,14}? (?: \d | 成 | NUM [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国]
+      | 平均 | 进度 | 要求 )
+  | \d [^，。；]{0,12} 以 [上下内] | 成以 [上下] | 达到? \d
+  | (?: 完成 | 实现 ) [^，。；\d]{0,16} (?: 任务 | 目标 | 计划 )
+"""
+SAID = r"""
+    (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> NUM ) (?: 个 | 家 | (?= <roster_noun> ) )
+    (?P<noun> <roster_noun> )? (?P<behind> .{0,30} ) $
+"""
+COUNTED_CLASS = r"(?: 共? 有? NUM (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 共 | 仅 | 只 )+ $"
+OWN_COUNT = r"(?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? $"
 VAGUE = regex.compile(
     r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
 ABOUT = r"^ (?: <threshold_word> | \d )"
-ITEMISED = rf"(?P<condition> [^，。；：:]{{2,40}}? ) (?: 共? 有 | 为 ) (?P<count> {NUM} ) [个家] [：:]"
-PREDICATE = rf"^ [^，。；、：:\n]{{0,36}} (?: 、 [^，。；、：:\n]{{2,16}} )? (?: ，又 [^，。；\n]{{2,20}} )?"
+ITEMISED = r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
+PREDICATE = r"""
+    ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,7 @@ def find_rosters(
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
     """死亡人数上升的县区有两个：甲县，上升两成；乙区，翻了一番: each name opens a part of its own."""
-    match = compile_pattern(ITEMISED).match(text, start, end)
+    match = compile_listed(ITEMISED).match(text, start, end)
     if match is None or not _is_condition(match["condition"]):
         return []
     members, left = [], match.end()
@@ -112,16 +132,16 @@ def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surro
 
 def _counted(around: Surroundings) -> tuple[int | None, str, int]:
     """The count behind the names, its noun, and how many characters it takes."""
-    match = compile_pattern(COUNT).match(around.after)
+    match = compile_listed(COUNT).match(around.after)
     if match is not None:
         return count_of(match["count"]), match["noun"] or match["short"] or "", match.end()
-    plain = compile_pattern(CLASS).match(around.after)
+    plain = compile_listed(CLASS).match(around.after)
     return (None, plain["noun"], plain.end()) if plain else (None, "", 0)
 
 
 def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     """完成任务50%以上的单位有A、B; 满意率低于90%的乡镇：A、B."""
-    copula = compile_pattern(COPULA).search(around.clause)
+    copula = compile_listed(COPULA).search(around.clause)
     if copula is None or around.listed.valued:
         return None
     condition = around.clause[: copula.start()]
@@ -131,7 +151,7 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
         return _announced(around, stop)
     if not _is_condition(condition) or regex.match(r"\s?[\p{Han}]", around.after[taken:]):
         return None
-    own = compile_pattern(rf"(?P<count> {NUM} ) (?: 个 | 家 ) (?: <roster_noun> )? $").search(condition)
+    own = compile_listed(OWN_COUNT).search(condition)
     if own is not None:
         count = count_of(own["count"])
     return _phrase(condition, noun), count, stop
@@ -140,15 +160,13 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
 def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] | None:
     """有4个单位引资为零，分别是A、B: the clause before says the condition and the count."""
     said = around.before.rstrip("，：: ")
-    said = compile_pattern(COPULA).sub("", said).rstrip("，：: ")
+    said = compile_listed(COPULA).sub("", said).rstrip("，：: ")
     said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
     return _said(said, stop)
 
 
 def _said(said: str, stop: int) -> tuple[str, int | None, int] | None:
-    match = compile_pattern(
-        rf"(?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> {NUM} ) (?: 个 | 家 | (?= <roster_noun> ) ) (?P<noun> <roster_noun> )? (?P<behind> .{{0,30}} ) $"
-    ).search(said)
+    match = compile_listed(SAID).search(said)
     if match is None or not _is_condition(said):
         return None
     predicate = match["behind"] or said[: match.start()]
@@ -163,11 +181,11 @@ def _bracket(around: Surroundings) -> tuple[str, int | None, int] | None:
     read = _said(said, around.listed.end + 1)
     if read is None:
         return None
-    following = compile_pattern(PREDICATE).match(around.after[1:])
+    following = compile_listed(PREDICATE).match(around.after[1:])
     if (
         regex.search(r"[个家位]$|<roster_noun>$", said)
         and following
-        and compile_pattern(CLAIM).search(following[0])
+        and compile_listed(CLAIM).search(following[0])
     ):
         return _phrase(following[0], ""), read[1], read[2]
     return read
@@ -179,7 +197,7 @@ def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
         return None
     condition = around.clause[:-1]
     if (
-        not compile_pattern(CLAIM).search(condition)
+        not compile_listed(CLAIM).search(condition)
         or VAGUE.search(condition)
         or GOAL.search(condition)
         or regex.search(r"[来位处]于.{2,8}$|属于", condition)
@@ -194,7 +212,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     if around.listed.valued:
         return None
     count, noun, taken = _counted(around)
-    match = compile_pattern(PREDICATE).match(around.after[taken:])
+    match = compile_listed(PREDICATE).match(around.after[taken:])
     predicate = match[0].strip() if match else ""
     behind = around.after[taken + len(match[0] if match else "") :]
     if (
@@ -205,7 +223,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or predicate.startswith(("各", "等"))
     ):
         return None
-    claimed = compile_pattern(CLAIM).search(predicate) is not None
+    claimed = compile_listed(CLAIM).search(predicate) is not None
     shared = behind.startswith("，分别")
     if count is None and (not claimed or shared or _is_value(predicate)):
         return None
@@ -216,7 +234,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
 
 def _is_value(predicate: str) -> bool:
     """Whether the predicate only gives a figure (均为3个, 合计完成12.4亿元), which no condition is."""
-    return bool(regex.search(r"\d", predicate)) and not compile_pattern(CLAIM).search(predicate)
+    return bool(regex.search(r"\d", predicate)) and not compile_listed(CLAIM).search(predicate)
 
 
 def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
@@ -238,21 +256,19 @@ def _is_condition(words: str) -> bool:
         r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words
     )
     listed = regex.search(r"(?:红榜|黑榜|名单)\p{Han}{0,4}$", words)
-    return bool(related or listed or compile_pattern(CLAIM).search(words))
+    return bool(related or listed or compile_listed(CLAIM).search(words))
 
 
 def _phrase(condition: str, noun: str) -> str:
     words = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+").sub("", strip_time(condition))
     words = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )").sub("", words)
-    words = compile_pattern(
-        rf"(?: 共? 有? {NUM} (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 单位 (?<= [^\p{{Han}}] 单位 ) | 共 | 仅 | 只 )+ $"
-    ).sub("", words)
+    words = compile_listed(COUNTED_CLASS).sub("", words)
     return f"{words}的{noun}" if noun and not words.endswith(noun) else words
 
 
 def _settled(roster: NamedList, text: str, start: int) -> NamedList:
     """低于50%的有A、B behind a list by 完成率: the condition takes up what is measured."""
-    if not compile_pattern(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
+    if not compile_listed(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
         return roster
     topic = topic_of(text, start, roster.start)
     return NamedList(
@@ -267,9 +283,3 @@ READINGS: tuple[tuple[str, Reading], ...] = (
     ("roster.relative", _relative),
     ("roster.predicated", _predicated),
 )
-
-
-@lru_cache(maxsize=1)
-def rules() -> tuple[str, ...]:
-    """The names of the readings, in the order in which they are tried."""
-    return tuple(rule for rule, _ in READINGS)

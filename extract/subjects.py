@@ -65,7 +65,7 @@ class SubjectReader:
         if text[0] in "各全该本我其每" or text.startswith(("其余", "其他", "部分", "多个", "城乡", "一个")):
             return False
         match = self._suffix.search(text)
-        return bool(match) and (match.start() > 0 or len(match[0]) > 2)
+        return match is not None and (match.start() > 0 or len(match[0]) > 2)
 
 
 def split_names(text: str) -> list[str]:

@@ -86,10 +86,9 @@ def may_be_furniture(line: str) -> bool:
     >>> may_be_furniture("— 2 —"), may_be_furniture("来源:某局"), may_be_furniture("全区签约52个。")
     (True, True, False)
     """
-    if not LABEL_SIGNS.isdisjoint(line):
-        return True
-    pattern = _any_row() if len(line) <= LONGEST else _any_of(("prefix",))
-    return pattern.match(line) is not None
+    if len(line) > LONGEST:
+        return _any_of(("prefix",)).match(line) is not None
+    return not LABEL_SIGNS.isdisjoint(line) or _any_row().match(line) is not None
 
 
 def read_labels(line: str) -> dict[str, str] | None:

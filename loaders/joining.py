@@ -248,9 +248,8 @@ def _is_body(line: str) -> bool:
 
 def _profile(words: Sequence[str], lines: Sequence[Line]) -> Profile:
     """Measured on lines that stop in mid-sentence and are followed directly by another."""
-    widths = [width(line) for line in words]
     broken = [
-        widths[i]
+        width(words[i])
         for i, (_, lower) in enumerate(pairwise(lines))
         if lower.gap == 0
         and not ends_sentence(words[i])
@@ -259,12 +258,18 @@ def _profile(words: Sequence[str], lines: Sequence[Line]) -> Profile:
         and "\t" not in words[i]
     ]
     measure = median(broken) if len(broken) >= PRINTED_LINES else 0.0
-    if 2 * sum(each for each in widths if each > TOO_WIDE * measure) > sum(widths):
-        # Most of the text stands in longer lines: these are paragraphs, and the short ones are headings.
+    if measure and _stands_in_longer_lines(words, TOO_WIDE * measure):
+        # These are paragraphs, and the short ones that stop in mid-sentence are headings.
         measure = 0.0
     indented = sum(1 for line in lines if line.indent >= 2)
     # Where every line is indented the whole page was moved in, and the indentation says nothing.
     return Profile(measure, indented > 0 and not (measure and indented > 0.9 * len(lines)))
+
+
+def _stands_in_longer_lines(words: Sequence[str], limit: float) -> bool:
+    """Whether most of the text stands in lines wider than `limit`."""
+    widths = [width(line) for line in words]
+    return 2 * sum(each for each in widths if each > limit) > sum(widths)
 
 
 def _glue(seam: Seam) -> str:

@@ -1,0 +1,26 @@
+"""Patterns that rankings, places and rosters share: numerals and times as named parts of a verbose pattern.
+
+>>> compile_listed(r"前 NUM 位").fullmatch("前三位") is not None
+True
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.patterns import compile_pattern
+
+NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
+TIME = r"""
+    (?: (?: (?: \d{4} 年 )? \d{1,2} (?: 月份? )? [-－—–―~～至到]{1,2} \d{1,2} 月份?
+          | (?: \d{4} 年 )? NUM 月份? | 前 NUM 个? (?: 月 | 季度 ) | 第? [一二三四1-4] 季度
+          | [上下] 半年 | \d{4} 年 | 今年 | 全年 | 截至 [^，]{2,8} ) 份? ，? )
+""".replace("NUM", NUM)
+
+
+@lru_cache(maxsize=256)
+def compile_listed(source: str) -> regex.Pattern[str]:
+    """A verbose pattern in which `NUM` stands for a numeral and `TIME` for the words of a period."""
+    return compile_pattern(source.replace("NUM", NUM).replace("TIME", TIME))

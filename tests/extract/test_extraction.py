@@ -1,0 +1,75 @@
+"""What holds for every record of every bulletin: exact quotes, sound links, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract import extract
+from loaders import load
+from schemas import Bulletin
+
+BULLETINS = sorted((Path(__file__).parents[1] / "bulletins").glob("*.txt"))
+DEMO = sorted((Path(__file__).parents[2] / "tongbao" / "demo").glob("*.txt"))
+HEAD = "云岭县2021年1-8月招商引资情况通报\n各乡镇：\n"
+
+
+def read(text: str) -> Bulletin:
+    """A synthetic bulletin of one paragraph."""
+    return extract(load(f"{HEAD}{text}\n".encode()))
+
+
+@pytest.mark.parametrize("path", BULLETINS + DEMO, ids=lambda path: path.stem)
+def test_quotes_are_exact_and_links_lead_somewhere(path: Path) -> None:
+    bulletin = extract(load(path))
+    records = [*bulletin.figures, *bulletin.percentages]
+    ids = {record.id for record in records}
+    assert len(ids) == len(records) > 0
+    for record in (*records, *bulletin.rankings, *bulletin.rosters):
+        assert bulletin.text[record.start : record.end] == record.quote
+        assert record.rule
+    for record in records:
+        linked = {record.whole, getattr(record, "of", None), getattr(record, "base_of", None)} - {None}
+        assert linked <= ids - {record.id}
+
+
+@pytest.mark.parametrize("path", BULLETINS[:6], ids=lambda path: path.stem)
+def test_reading_twice_gives_the_same(path: Path) -> None:
+    assert extract(load(path)) == extract(load(path))
+
+
+def test_a_number_that_no_rule_claims_becomes_a_warning() -> None:
+    bulletin = read("46.5%。")
+    assert bulletin.percentages == []
+    assert any("46.5%" in warning for warning in bulletin.warnings)
+
+
+def test_traditional_and_simplified_text_give_the_same_records() -> None:
+    simplified = "1-8月，全县新签约项目52个，总投资100.7亿元，同比增长12.5%。到位资金42.8亿元，占全年任务的71.3%。"
+    traditional = "1-8月，全縣新簽約項目52個，總投資100.7億元，同比增長12.5%。到位資金42.8億元，佔全年任務的71.3%。"
+    one, other = read(simplified), read(traditional)
+    assert [(r.quote, r.indicator, r.code) for r in one.figures] == [(r.quote, r.indicator, r.code) for r in other.figures]
+    assert [(r.quote, r.kind, r.of) for r in one.percentages] == [(r.quote, r.kind, r.of) for r in other.percentages]
+
+
+def test_the_own_area_is_no_subject() -> None:
+    bulletin = extract(load("颍上县2021年1-8月招商引资情况通报\n各乡镇：\n颍上县新签约项目52个，谢桥镇签约4个。\n".encode()))
+    assert [(r.quote, r.subject) for r in bulletin.figures] == [("52个", None), ("4个", "谢桥镇")]
+
+
+def test_sub_totals_find_their_whole_by_arithmetic() -> None:
+    bulletin = read("全县新签约项目40个，到位资金20亿元，新开工项目30个。分类别看，工业类18个，农业类7个，旅游类15个。")
+    wholes = {r.quote: r.whole for r in bulletin.figures}
+    forty = next(r.id for r in bulletin.figures if r.quote == "40个")
+    assert {wholes["18个"], wholes["7个"], wholes["15个"]} == {forty}
+
+
+def test_a_table_gives_each_cell_its_subject_indicator_unit_and_place() -> None:
+    table = "完成情况如下表：\n单位\t项目数（个）\t完成投资（亿元）\t位次\n甲镇\t12\t3.5\t1\n乙镇\t8\t1.2\t2\n合计\t20\t4.7\t\n"
+    bulletin = extract(load(f"{HEAD}{table}".encode()))
+    cells = [(r.subject, r.quote, r.unit, r.table.row if r.table else None) for r in bulletin.figures]
+    assert ("甲镇", "3.5", "亿元", 1) in cells
+    assert (None, "20", "个", 3) in cells
+    (ranking,) = bulletin.rankings
+    assert [(entry.subject, entry.rank) for entry in ranking.entries] == [("甲镇", 1), ("乙镇", 2)]
