@@ -61,12 +61,28 @@ class Clause:
     @property
     def outer(self) -> Narrowing | None:
         """The facets of the whole that a part stands in."""
-        return self.parent.narrowing if self.situation.part and self.parent is not None else None
+        return self.around if self.situation.part else None
+
+    @property
+    def around(self) -> Narrowing | None:
+        """The facets of what the clause is a part of: those of the parent, or those that a sibling stands in."""
+        if self.parent is None:
+            return None
+        outer = around(self.parent, self.situation)
+        if outer is self.parent.narrowing and self.head.startswith(("其他", "其余", "其它")):
+            return Narrowing(origin=outer.origin)
+        return outer
 
     @property
     def narrows(self) -> bool:
         """Whether the words only narrow what was said before."""
         return MODIFIER.match(self.head) is not None
+
+
+def around(parent: Draft, situation: Situation) -> Narrowing:
+    """What `parent` lends to its parts; a sibling behind the same mark lends only what it stands in itself."""
+    sibling = parent.outer is not None and parent.part_mark == situation.part_mark
+    return parent.outer if sibling and parent.outer is not None else parent.narrowing
 
 
 def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:

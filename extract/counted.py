@@ -13,7 +13,7 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, noun_of, resembles, stage_of
 from extract.situation import Situation
 
-LEVELS = regex.compile(r"^(?:[省市县区国州]|新|续|其他|其余|产业类|重点)")
+LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|其他|其余|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 # Units that count anything: they tell nothing of what was counted before
@@ -123,7 +123,7 @@ def _narrowed(clause: Clause) -> Head | None:
     if not (clause.narrows or situation.listed or situation.part):
         return None
     words = stage_of(parent.head) + clause.bare + noun_of(parent.head)
-    return Head(words, _industry_of(clause.head, parent, clause.own).over(parent.narrowing), parent, part=True)
+    return Head(words, _industry_of(clause.head, parent, clause.own).over(clause.around), parent, part=True)
 
 
 def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
@@ -160,7 +160,7 @@ def _part(clause: Clause) -> Head | None:
     if code_of(clause.head, clause.kind) is not None:
         return None
     tail = parent.stem or parent.head
-    return Head(clause.bare + tail, clause.own.over(parent.narrowing), parent, part=True, stem=tail)
+    return Head(clause.bare + tail, clause.own.over(clause.around), parent, part=True, stem=tail)
 
 
 def _verb(clause: Clause) -> Head | None:

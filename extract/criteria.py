@@ -72,8 +72,12 @@ BEING_SEEN = r"""
 BEING_DONE = r"""
     ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
 """
+# How far back a clause is looked for
+LONGEST_CLAUSE = 160
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
 ENDS_MEASURE = compile_pattern(r"(?: <bare_measure> ) $")
+# How far back a clause is looked for
+LONGEST_CLAUSE = 160
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +106,9 @@ def criterion_before(
 
 def _fuller(text: str, sentence: int, end: int, own: str) -> str:
     """PM2.5浓度最低的是…；浓度最高的三个镇: the phrase that a short criterion shortens, where the sentence has it."""
-    found = regex.search(r"[\p{Han}A-Za-z0-9.]{1,14}" + regex.escape(own), text[sentence:end])
+    found = regex.search(
+        r"[\p{Han}A-Za-z0-9.]{1,14}" + regex.escape(own), text[max(sentence, end - 4 * LONGEST_CLAUSE) : end]
+    )
     phrase = among(found[0])[1] if found else own
     return phrase if phrase.endswith(own) and not MEASURE.match(own) else own
 
@@ -120,7 +126,7 @@ def with_measure(base: str, measure: str) -> str:
 
 def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -> int:
     """Where the clause of the mark begins; marks inside brackets do not count."""
-    left = max(sentence, found[-1].end) if found else sentence
+    left = max(sentence, mark - LONGEST_CLAUSE, found[-1].end if found else 0)
     depth = 0
     for index in range(mark - 1, left - 1, -1):
         depth += (text[index] == ")") - (text[index] == "(")
@@ -164,7 +170,7 @@ def strip_time(words: str) -> str:
 
 def topic_of(text: str, since: int, mark: int) -> str:
     """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
-    before = text[since:mark]
+    before = text[max(since, mark - 4 * LONGEST_CLAUSE) : mark]
     for pattern in (TOPIC, BARE, COMPARED):
         named = [criterion_in(found["words"]) for found in compile_listed(pattern).finditer(before)]
         said = next((words for words in reversed(named) if words), "")
@@ -191,7 +197,7 @@ def criterion_in(words: str) -> str:
 
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     """14个市州中，…: among whom the sentence ranks."""
-    found = list(compile_listed(INSIDE).finditer(text[sentence:mark]))
+    found = list(compile_listed(INSIDE).finditer(text[max(sentence, mark - 4 * LONGEST_CLAUSE) : mark]))
     if not found:
         return None
     words: str = strip_time(found[-1]["scope"])

@@ -27,6 +27,7 @@ class Draft:
     period: Period | None = None
     status: Status = "actual"
     narrowing: Narrowing = field(default_factory=Narrowing)
+    outer: Narrowing | None = None
     other: tuple[str, ...] = ()
     value: Decimal = Decimal(0)
     unit: str = ""

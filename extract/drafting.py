@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.compose import Head
+from extract.composition import around
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
 from extract.situation import Situation
@@ -17,6 +18,8 @@ def figure(situation: Situation, head: Head, role: Role = "level") -> Draft:
     draft.part_mark = situation.part_mark if _still_part(situation, head) else None
     draft.stem, draft.own_head = head.stem, head.own
     if source is not None:
+        if (head.part or situation.part) and source.unit_kind == situation.number.kind:
+            draft.outer = around(source, situation)
         if head.part and role == "level" and source.unit_kind == situation.number.kind:
             draft.whole = source
         if source.unit_kind == "count" and situation.number.kind != "count":

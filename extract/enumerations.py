@@ -14,13 +14,13 @@ from functools import lru_cache
 import regex
 
 from extract.list_patterns import compile_listed
-from extract.members import Member, items_of, member_of
+from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = r"""
-    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 包括 | 仅有 | 只有 | 的? 有 | 分别是
+    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有 | 只有 | 的? 有 | 分别是
       | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
 """
 COUNTED = r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
@@ -68,6 +68,7 @@ def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Itera
 
 def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -> Enumeration | None:
     """The last enumeration before the mark (甲县、乙县分别增长5.3%、5.1%，排在后两位)."""
+    start = max(start, mark - LONGEST_LIST // 4)
     return next(iter(list(enumerations(text, start, mark, names))[-1:]), None)
 
 
@@ -127,7 +128,7 @@ def _lead_in(name: str, names: SubjectReader) -> bool:
 
 def _trailing(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
     """The name at the end of an item: the first member behind the words of its clause."""
-    for cut in _cut().finditer(text, start, end):
+    for cut in _cut().finditer(text, max(start, end - LONGEST_ITEM), end):
         member = member_of(text, cut.end(), end)
         if member is not None and is_unit(member.name, names) and not _lead_in(member.name, names):
             return member
@@ -136,7 +137,7 @@ def _trailing(text: str, start: int, end: int, names: SubjectReader) -> Member |
 
 def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
     """The name at the start of an item: the last member before what is said of all."""
-    raw = text[start:end]
+    raw = text[start : min(end, start + LONGEST_ITEM)]
     lead = len(raw) - len(raw.lstrip())
     counted = compile_listed(COUNTED).search(raw)
     name = raw[lead : counted.start()] if counted and is_unit(raw[lead : counted.start()], names) else None

@@ -15,7 +15,8 @@ import regex
 
 from extract.lexicon import read_rows
 from extract.numerals import read_numeral
-from extract.patterns import alternation
+from extract.heads import stage_of
+from extract.patterns import alternation, compile_pattern
 from schemas import Facets
 from schemas.model import Model
 
@@ -34,15 +35,21 @@ ORIGIN = regex.compile(
     r"(省外|市外|境外|县外|区外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|项目|到位|企业|投资|五千|千万|亿元))"
 )
 # “一主”产业项目: an industry by its local name
+# 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
+UNLISTED = r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房 | 新增 ) ) \p{Han}{2,9}? (?: (?P<suffix> 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 ) | 类 (?= 项目 ) ) )
+    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )"""
+# What the money and the projects of an industry are called by
+OF_PROJECTS = r"(?=(?:产业|业)?类?(?:重点|重大|签约|开工)?项目|(?:产业|业|类)(?:项目|到位|完成|协议|计划|签约|投资|引|实际|$)|计划投资|协议)"
 QUOTED = regex.compile(r"[“\"]?([\p{Han}]{2,6})[”\"](?=产业|类产业|集群)")
 UNITS = {"千万": "万", "百万": "万"}
 
 
 class IndustryRow(Model):
-    """A line of `industries.csv`: a word and the facet it stands for."""
+    """A line of `industries.csv`: a word and the facet it stands for; `project` names only speak of projects."""
 
     word: str
     facet: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,9 @@ class Narrowing:
 @lru_cache(maxsize=1)
 def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
     rows = read_rows("industries.csv", IndustryRow)
-    words = alternation(tuple(row.word for row in rows))
-    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上){words}(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|的|实际|完成|正式|占)"
+    words = alternation(tuple(row.word for row in rows if row.scope != "project"))
+    names = alternation(tuple(row.word for row in rows if row.scope == "project"))
+    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上){words}(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|的|实际|完成|正式|占)|{names}{OF_PROJECTS}"
     return regex.compile(pattern), {row.word: row.facet for row in rows}
 
 
@@ -81,9 +89,19 @@ def facets_of(head: str) -> Narrowing:
     quoted = QUOTED.search(head)
     if quoted:
         return Narrowing(quoted[1], size_of(head), None)
-    industry = pattern.search(head)
+    listed = pattern.search(head)
     origin = ORIGIN.search(head)
-    return Narrowing(facets[industry[0]] if industry else None, size_of(head), origin[1] if origin else None)
+    industry = _unlisted(head)
+    if listed and (industry is None or listed[0] not in industry or industry.startswith(listed[0])):
+        industry = facets[listed[0]]
+    return Narrowing(industry, size_of(head), origin[1] if origin else None)
+
+
+def _unlisted(head: str) -> str | None:
+    """The industry that a head names by its ending (…产业项目, …类项目), where no list has it."""
+    stage = stage_of(head)
+    match = compile_pattern(UNLISTED).match(head.removeprefix(stage))
+    return match["name"].removesuffix("类") if match else None
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,17 @@ import regex
 from extract.criteria import among, criterion_before
 from extract.enumerations import enumeration_before
 from extract.list_patterns import compile_listed
-from extract.members import Member, NamedList, RankedList, count_of, items_of, member_of, members_of, runs_on
+from extract.members import (
+    LONGEST_LIST,
+    Member,
+    NamedList,
+    RankedList,
+    count_of,
+    items_of,
+    member_of,
+    members_of,
+    runs_on,
+)
 from extract.patterns import compile_pattern
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
@@ -199,6 +209,7 @@ def _behind(
 ) -> RankedList | None:
     """A ranking whose members stand before its mark, in the same clause or in the one before."""
     since = max(sentence, found[-1].end) if found else sentence
+    since = max(since, match.start() - LONGEST_LIST)
     since = max(since, text.rfind("；", since, match.start()) + 1)
     listed = enumeration_before(text, since, match.start(), names)
     if listed is None or len(listed.members) != count_of(match["n"]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.codes import code_of
-from extract.composition import Clause, Head, by_topic, carried, parent_of
+from extract.composition import Clause, Head, around, by_topic, carried, parent_of
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -134,7 +134,7 @@ def _narrowed(amount: Amount) -> Head | None:
     if parent is None or not (situation.part or situation.listed or amount.narrows or noun_of(amount.head)):
         return None
     tail = parent.stem or measure_of(parent.head) or parent.head
-    return Head(amount.bare + tail, amount.own.over(parent.narrowing), parent, part=True, stem=tail)
+    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
 
 
 def _with_measure(amount: Amount) -> Draft | None:

@@ -27,7 +27,7 @@ VALUES = r"""
 """
 LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
 TRAIL = r"""
-    (?: 等 (?: 地 | 单位 | 部门 | NUM [个家] .* )? | [，、\s]+ | (?<= [镇乡县区市道] ) 等 .* )+ $
+    (?: 等 (?: 地 | 单位 | 部门 )? | [，、\s] )+ $ | 等 NUM [个家] .* $ | (?<= [镇乡县区市道] ) 等 .* $
 """
 FIT = compile_pattern(r"^ (?! .* (?: 的 | 最 | 分别 | 其中 ) ) [\p{Han}A-Za-z0-9*×·“”()、]{2,30} $")
 JOINT = r"""
@@ -35,6 +35,11 @@ JOINT = r"""
     (?: 以及 | 和 | 及 | 与 ) (?= [\p{Han}*×“]{2} )
   | (?<= 、 [^、，。；]{2,12} ) (?: 以及 | 和 (?! [平田硕静布] ) | 及 | 与 ) (?= [\p{Han}*×“]{2} )
 """
+
+
+# How far an item of an enumeration, and a list, may reach: what is longer is prose
+LONGEST_ITEM = 120
+LONGEST_LIST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] | None:
     """The 和 that joins the last member, looked for outside brackets."""
+    left = max(left, end - LONGEST_ITEM)
     for match in _joint().finditer(text, left, end):
         inside = text.count("(", left, match.start()) - text.count(")", left, match.start())
         if inside <= 0 and match.start() > max(start, left):
@@ -128,6 +134,8 @@ def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] |
 def member_of(text: str, start: int, end: int) -> Member | None:
     """The name in `text[start:end]`, apart from the values behind it."""
     raw = text[start:end]
+    if len(raw) > LONGEST_ITEM:
+        return None
     match = _values().match(raw.strip())
     if match is None:
         return None
@@ -151,6 +159,7 @@ def members_of(text: str, start: int, end: int) -> list[Member]:
 def runs_on(text: str, start: int, end: int, wanted: int | None) -> Iterator[tuple[int, int]]:
     """The clauses of a list from `start`: the first, and with `wanted` members to find, those behind commas too."""
     left, depth = start, 0
+    end = min(end, start + LONGEST_LIST)
     for index in range(start, end):
         depth += (text[index] == "(") - (text[index] == ")")
         if depth < 0:

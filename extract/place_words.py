@@ -15,6 +15,7 @@ import regex
 
 from extract.criteria import (
     BEING_DONE,
+    LONGEST_CLAUSE,
     MEASURE,
     clause_start,
     criterion_in,
@@ -56,7 +57,8 @@ ADVERBS = r"""
 """
 VALUE = r"""
     (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? [近约超]?
-    (?: [+-]? \d [\d.,]* | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
+    (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
+      | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
 """
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
@@ -104,18 +106,20 @@ def _without_adverbs(words: str) -> str:
 
 def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:
     """在丙市各县招商考核中，…: the scope that an earlier clause opens, and its offset."""
-    found = list(compile_listed(OUTER).finditer(text[sentence:mark]))
+    left = max(sentence, mark - 4 * LONGEST_CLAUSE)
+    found = list(compile_listed(OUTER).finditer(text[left:mark]))
     if not found:
         inside = scope_inside(text, sentence, mark)
         return (inside, sentence) if inside else None
-    return found[-1]["scope"], sentence + found[-1].start("scope")
+    return found[-1]["scope"], left + found[-1].start("scope")
 
 
 def standing(
     text: str, sentence: int, clause: int, words: str, mark: int, ranks: int, tied: bool, reader: Reader
 ) -> Standing:
     """Whose place it is: named in the clause itself, or in the nearest clause before it."""
-    barrier = max(sentence, text.rfind("；", sentence, mark) + 1)
+    barrier = max(sentence, mark - 4 * LONGEST_CLAUSE)
+    barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
     shared = enumeration_before(text, barrier, mark, reader.names)
     if shared is not None and (tied or len(shared.members) == ranks > 1):
         return _shared(shared, text, clause, words)
@@ -147,6 +151,8 @@ def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     if own or whole:
         return None, plain[len(own) if own else whole.end() if whole else 0 :], True
     name = reader.names.leading(plain)
+    if name is not None and plain[len(name.removesuffix("地区")) :].startswith("地区生产总值"):
+        name = name.removesuffix("地区")
     if name is not None and credible(name, reader):
         return name, plain[len(name) :], True
     return None, plain, False
@@ -175,12 +181,17 @@ def criterion_words(words: str) -> str:
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
         return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
-    plain = regex.sub(r"(?:最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$", "", plain)
+    plain = regex.sub(
+        r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$",
+        "",
+        plain,
+    )
     plain = clean(plain)
     plain = compile_listed(BEING_DONE).sub("", plain)
     return (
         plain
-        if len(plain) >= 2 and not regex.search(r"\d(?!\.\d|\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
+        if len(plain) >= 2
+        and not regex.search(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
         else ""
     )
 

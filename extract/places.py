@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import clause_start, criterion_before
+from extract.criteria import LONGEST_CLAUSE, clause_start, criterion_before
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of
 from extract.patterns import compile_pattern
@@ -148,7 +148,8 @@ def _matches(
 
 def _is_asked(site: Site, end: int) -> bool:
     """Whether the place is wished for (力争进入第一), or only says which units are meant (末位的乡镇)."""
-    barrier = max(site.sentence, site.text.rfind("；", site.sentence, site.match.start()) + 1)
+    barrier = max(site.sentence, site.match.start() - LONGEST_CLAUSE)
+    barrier = max(barrier, site.text.rfind("；", barrier, site.match.start()) + 1)
     if compile_pattern(GOAL).search(site.text[barrier : site.match.start()]):
         return True
     return (

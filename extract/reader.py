@@ -61,6 +61,8 @@ class Reader:
         context = self.base_context
         if run_in and PLAN.search(run_in[1]):
             context = replace(context, plan_section=True)
+        if run_in and self.names.is_name(run_in[1]):
+            context = replace(context, home=run_in[1])
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
             context = self._sentence(match.span(), numbers, periods, context, match.start() == start)

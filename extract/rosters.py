@@ -46,7 +46,7 @@ SAID = r"""
 COUNTED_CLASS = r"(?: 共? 有? NUM (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 共 | 仅 | 只 )+ $"
 OWN_COUNT = r"(?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? $"
 VAGUE = regex.compile(
-    r"居前|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
+    r"居前|前茅|先进|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
 ABOUT = r"^ (?: <threshold_word> | \d )"
@@ -90,7 +90,7 @@ def find_rosters(
                 found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
                 break
     found += [] if found else _itemised(text, start, end, names)
-    return [_settled(roster, text, start) for roster in sorted(found, key=lambda roster: roster.start)]
+    return [_settled(roster, text, start, taken) for roster in sorted(found, key=lambda roster: roster.start)]
 
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
@@ -266,11 +266,12 @@ def _phrase(condition: str, noun: str) -> str:
     return f"{words}的{noun}" if noun and not words.endswith(noun) else words
 
 
-def _settled(roster: NamedList, text: str, start: int) -> NamedList:
+def _settled(roster: NamedList, text: str, start: int, taken: list[RankedList]) -> NamedList:
     """低于50%的有A、B behind a list by 完成率: the condition takes up what is measured."""
     if not compile_listed(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
         return roster
-    topic = topic_of(text, start, roster.start)
+    listed = [ranking.criterion for ranking in taken if ranking.end <= roster.start]
+    topic = listed[-1] if listed else topic_of(text, start, roster.start)
     return NamedList(
         topic + roster.condition, roster.members, roster.count, roster.start, roster.end, roster.rule
     )

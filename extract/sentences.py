@@ -27,7 +27,9 @@ from schemas import Period, Status
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-PART = regex.compile(r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)")
+PART = regex.compile(
+    r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
+)
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 STATUS = compile_pattern(
     r"(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )"
@@ -61,7 +63,7 @@ class SentenceReader:
         self.reader, self.text, self.memory = reader, reader.text, reader.memory
         self.start, self.end = span
         self.opening_context = context
-        self.context = replace(context, subject=None, status="actual")
+        self.context = replace(context, subject=context.home, status="actual")
         self.times, self.opens = times, opens
         self.rankings = lists[0]
         self.entries = _entries(*lists)
@@ -170,7 +172,7 @@ class SentenceReader:
         self.context = self.clock.take(mention, self.text, self.start, self.context)
         opens = self.opens and not self.part and self.opening_period is None
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
-            if mention.start - self.start <= OPENING_REACH:
+            if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
 
     def _subject(self, start: int) -> None:

@@ -29,10 +29,14 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a clause inherits. Replaced, never changed."""
+    """What a clause inherits. Replaced, never changed.
+
+    `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns.
+    """
 
     period: Period | None = None
     subject: str | None = None
+    home: str | None = None
     status: Status = "actual"
     plan_section: bool = False
     named_project: str | None = None

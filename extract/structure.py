@@ -21,6 +21,7 @@ def read_structure(situation: Situation) -> list[Draft]:
     if len(number.parts) == 2:
         head = clean(situation.cue)
         result = percentage(situation, "rate", head, None)
+        result.rule = "percent.ratio"
         result.value = number.parts[0]
         return [result]
     offset = number.start
@@ -28,6 +29,7 @@ def read_structure(situation: Situation) -> list[Draft]:
         of = run[index] if run else None
         head = of.head if of else (THREE[index] + "比重" if len(number.parts) == 3 else clean(situation.cue))
         result = percentage(situation, "share", head, of)
+        result.rule = "percent.structure"
         printed = compiled(r"[:∶：]").split(number.quote)[index]
         start = situation.text.index(printed, offset)
         offset = start + len(printed)

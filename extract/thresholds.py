@@ -20,7 +20,7 @@ OPEN = regex.compile(
     r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|目标|任务|要求|份额|股权|百分之|[一二三四五六七八九]成)"
 )
 # 8天演出61场, 24小时预约: a duration that only says how long
-DURATION = regex.compile(r"(?!左右|以内|以上|以下|的|和|与|及|提前)\p{Han}")
+DURATION = regex.compile(r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}")
 MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")

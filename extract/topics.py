@@ -19,13 +19,15 @@ BARE = regex.compile(
         (?P<topic> [^，。；：\d]{2,30}? ) (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
+# 从产业看: what the figures are broken down by is no indicator
+ASPECT = regex.compile(r"(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)$")
 JOINT = regex.compile(r"[、和及]")
 
 
 def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
     spoken = SPOKEN_OF.match(piece)
-    if spoken and not spoken["topic"].startswith(("分", "按")):
+    if spoken and not spoken["topic"].startswith(("分", "按")) and not ASPECT.search(spoken["topic"]):
         return (spoken["topic"],)
     bare = BARE.match(piece)
     if bare is None:

@@ -70,10 +70,6 @@ def prose(size: int) -> str:
 LEADS = "extract/clause_subjects.py _opening(): LEAD eats all marks in front, anew from each of them"
 MARKS = "extract/heads.py clean(): TAIL is tried from each character of a run, all the way to its end"
 NUMERALS = "extract/facets.py size_of(): SIZE reads an unbounded numeral anew from each of its digits"
-CUES = (
-    "extract/members.py runs_on(), items_of(): each cue reads to the end of the clause, over the other cues"
-)
-SCOPES = "extract/criteria.py scope_inside(): each ranking goes through the sentence from its start"
 SUMS = "extract/sentences.py _summed(): each 其中 adds up all numbers to the end of the sentence"
 PERIODS = "extract/sentences.py _take(), _own_words(): each clause goes through all periods of the sentence"
 SENTENCES = "extract/reader.py _sentence(): each sentence goes through all numbers of the paragraph"
@@ -121,8 +117,8 @@ CASES: dict[str, Case | Known] = {
     "list of percents": filled("5%、", "签约金额同比分别增长", "6%。"),
     "names joined by 和": filled("甲和", "", "签约5个。"),
     # cues
-    "ranking cue": Known(CUES, filled("排名前三位的是")),
-    "rankings": Known(SCOPES, filled("排名前三位的是甲镇、乙镇、丙镇，", least=8_000)),
+    "ranking cue": filled("排名前三位的是"),
+    "rankings": filled("排名前三位的是甲镇、乙镇、丙镇，", least=8_000),
     "rankings with values": filled("签约项目个数排名前三位的是甲镇（5个）、乙镇（4个）；", least=8_000),
     "ranking sentences": filled("签约项目个数排名前三位的是甲镇、乙镇、丙镇。", after=""),
     "single places": filled("签约项目个数排名全市第八，"),
@@ -143,7 +139,7 @@ CASES: dict[str, Case | Known] = {
     "years": filled("2023年"),
     "periods run on": filled("2023年1-8月"),
     "periods": Known(PERIODS, filled("2023年1-8月，截至9月底，", least=8_000)),
-    "periods and numbers": Known(PERIODS, filled("1-8月签约项目5个，", least=12_000)),
+    "periods and numbers": Known(PERIODS, filled("1-8月签约项目5个，", least=10_000)),
     # long sentences, long paragraphs, many paragraphs
     "no punctuation": Case(prose),
     "clauses": filled("签约项目5个，"),
@@ -153,6 +149,7 @@ CASES: dict[str, Case | Known] = {
     "sentences without numbers": Known(SENTENCES, filled("平稳。" * 10 + "签约5个。", after="", least=24_000)),
     "paragraphs": filled("签约项目5个。\n", after=""),
     "headings": filled("一、签约情况\n"),
+    "semicolons": Known(LEADS, filled("；", after="签约项目5个。")),
     "heading numbers": Known(LEADS, filled("（一）")),
     "attachments": filled("1.签约表\n", "签约项目5个。\n附件：\n"),
     "signatures": filled("某县招商局\n2023年9月8日\n", "签约项目5个。\n"),
