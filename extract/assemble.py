@@ -151,10 +151,6 @@ def rankings(
 
 
 def _ranked(ranked: RankedList, context: Context, document: Document) -> Ranking:
-    entries = [
-        RankingEntry(subject=member.name, rank=1 if ranked.tied else place)
-        for place, member in enumerate(ranked.members, 1)
-    ]
     return Ranking(
         id="",
         quote=document.text[ranked.start : ranked.end],
@@ -165,7 +161,7 @@ def _ranked(ranked: RankedList, context: Context, document: Document) -> Ranking
         code=_criterion_code(ranked.criterion),
         scope=ranked.scope,
         order=ranked.order,
-        entries=entries,
+        entries=[RankingEntry(subject=name, rank=rank) for name, rank in ranked.places()],
         period=context.period,
     )
 
@@ -175,7 +171,7 @@ def _criterion_code(criterion: str) -> str | None:
 
 
 def _placed(place: Place, context: Context, document: Document) -> Ranking:
-    period = context.period
+    period = place.period or context.period
     if place.earlier and isinstance(period, Period):
         period = period.year_before()
     return Ranking(
@@ -188,7 +184,7 @@ def _placed(place: Place, context: Context, document: Document) -> Ranking:
         code=_criterion_code(place.criterion),
         scope=place.scope,
         order=place.order,
-        entries=[RankingEntry(subject=place.subject or context.subject, rank=place.rank)],
+        entries=[RankingEntry(subject=name or context.home, rank=rank) for name, rank in place.entries()],
         period=period,
     )
 

@@ -45,6 +45,13 @@ LABELLED_DATE = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 
+# The line below a page's title: 2016-12-21 09:07 来源：……
+PAGE_DATE = regex.compile(
+    r"""^ [^\n，。]{0,12}? (?P<date> (?: 19 | 20 ) \d{2} (?: [-/.年] \s? \d{1,2} ){2} 日? ) \s* (?: \d{1,2} [:：] \d{2} (?: [:：] \d{2} )? )?
+        \s* (?: [|｜] \s* )? (?: [来來]源 | 作者 | 记者 | 編輯 | 编辑 | 浏览 | 阅读 | 点击 | 瀏覽 | 字[体號号體] | 访问 ) """,
+    regex.X | regex.V1 | regex.MULTILINE,
+)
+
 # 10月7日, and the year in which it lies: 〔2023〕第8期, 2023年中秋.
 DAY_OF_YEAR = regex.compile(r"(?P<month> \d{1,2} ) \s? 月 \s? (?P<day> \d{1,2} ) \s? 日", regex.X | regex.V1)
 YEAR_ALONE = regex.compile(
@@ -68,9 +75,12 @@ def is_date_line(line: str) -> bool:
 
 
 def labelled_date(text: str) -> str | None:
-    """The date behind a label such as `发布时间：`."""
+    """The date behind a label such as `发布时间：`, or in the line below a page's title."""
     label = LABELLED_DATE.search(text)
-    return first_date(text[label.end() : label.end() + 20]) if label else None
+    if label:
+        return first_date(text[label.end() : label.end() + 20])
+    page = PAGE_DATE.search(text)
+    return first_date(page["date"]) if page else None
 
 
 def day_in_year(line: str, context: str) -> str | None:

@@ -81,7 +81,7 @@ class Reader:
         reported = [
             number for number in numbers if start <= number.start < end and self._reports(number, here, end)
         ]
-        rankings = find_rankings(self.text, start, end)
+        rankings = find_rankings(self.text, start, end, self.names)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if self.text.startswith("其中", start):
             context = replace(context, period=self.last_period)

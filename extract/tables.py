@@ -39,12 +39,20 @@ def read_table(table: Table, reader: Reader) -> None:
     """Adds the drafts of a table to the reader's memory, and a ranking for each rank column."""
     reader.paragraph += 1
     grid = {(cell.row, cell.column): cell for cell in table.cells}
-    columns = [_column(table, grid, column) for column in range(table.columns)]
+    columns = _columns(table, grid)
     for row in range(table.head_rows, table.rows):
         _row(table, grid, columns, row, reader)
     for index, column in enumerate(columns):
         if column.role == "rank":
             _ranking(table, grid, columns, index, reader)
+
+
+def _columns(table: Table, grid: dict[tuple[int, int], Cell]) -> list[Column]:
+    """The columns; the first that is no serial number holds the names."""
+    columns = [_column(table, grid, index) for index in range(table.columns)]
+    name = next((index for index, column in enumerate(columns) if column.role != "serial"), 0)
+    columns[name] = Column(columns[name].head, "", None, "name")
+    return columns
 
 
 def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Column:
@@ -53,8 +61,8 @@ def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Colu
     unit_match = HEAD_UNIT.search(text)
     unit = unit_match["unit"] if unit_match else ""
     head = HEAD_UNIT.sub("", text).strip()
-    if index == 0 or SERIAL.search(head):
-        return Column(head, "", None, "name" if not SERIAL.search(head) else "serial")
+    if SERIAL.search(head):
+        return Column(head, "", None, "serial")
     if RANK.search(head):
         return Column(RANK.sub("", head), "", None, "rank")
     if "%" in unit or compiled(r"[率比](?:重|例)?$|增幅|增长|增速").search(head) or head in ("同比", "环比"):
@@ -140,17 +148,20 @@ def _ranking(
     table: Table, grid: dict[tuple[int, int], Cell], columns: list[Column], index: int, reader: Reader
 ) -> None:
     members = []
+    named = next(place for place, column in enumerate(columns) if column.role == "name")
     for row in range(table.head_rows, table.rows):
-        name, rank = grid.get((row, 0)), grid.get((row, index))
+        name, rank = grid.get((row, named)), grid.get((row, index))
         if name is not None and rank is not None and rank.text.strip().isdigit():
             members.append((int(rank.text), Member(name.text, name.start, rank.end, rank.end, rank.end)))
     if not members:
         return
     members.sort(key=lambda pair: pair[0])
-    criterion = columns[index].head or columns[index - 1].head
+    rates = [column.head for column in columns if column.kind in ("completion", "rate")]
+    criterion = columns[index].head or (rates[0] if rates else columns[index - 1].head)
     start = min(member.start for _, member in members)
     end = max(member.end for _, member in members)
     ranked = RankedList(
-        criterion, None, "top", tuple(member for _, member in members), start, end, "table.rank"
+        criterion, None, "top", tuple(member for _, member in members), start, end, "table.rank",
+        ranks=tuple(rank for rank, _ in members),
     )
     reader.rankings.append((ranked, reader.base_context))
