@@ -54,8 +54,8 @@ def names(size: int) -> str:
 
 
 def listed(before: str, after: str) -> Case:
-    """A list of towns with the words around it."""
-    return Case(lambda size: before + names(size) + after)
+    """A list of towns with the words around it; in the end there are 10,000."""
+    return Case(lambda size: before + names(size) + after, least=12_500)
 
 
 def prose(size: int) -> str:
