@@ -122,6 +122,10 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
+    last = situation.memory.drafts[-1] if situation.listed else None
+    beside = situation.memory.companion(last, number.kind) if last is not None else None
+    if beside is not None and last is not None:
+        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
     if parent is None or parent.sentence != situation.sentence:
         named = by_topic(situation, number.kind)
         if named is not None:

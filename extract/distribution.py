@@ -13,6 +13,8 @@ from extract.quantities import Number
 from extract.situation import Override
 from extract.subjects import SubjectReader, split_names
 
+# 163件、171件，各占39.6%、41.5%: one value each
+EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
@@ -46,7 +48,7 @@ def overrides(
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
     marker = None
-    for marker in SHARED.finditer(cue):
+    for marker in (SHARED if count == 1 else EACH).finditer(cue):
         pass
     listed = cue[: marker.start()] if marker else ""
     behind = cue[marker.end() :] if marker else ""

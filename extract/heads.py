@@ -31,6 +31,13 @@ MEMBERS = r"^ [\p{Han}、]{2,40} (?: [两二三四五六七八九] | \d+ ) (?: �
 # notes that only say how a number was counted
 NOTE = r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
 ASIDE = r"\( [^()\d]{3,14} \) $"
+# What a clause may say before a number without naming what it measures
+EMPTY = regex.compile(
+    r"""(?: 居 | 位列 | 列 | 排名? | 名列 )? [前后第] [一二三四五六七八九十两几\d]+ [位名] (?: 的 )? | 各?乡?镇街?道? | 各?县?[市区]+ | 县直单位 | 各?部门
+      | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小] | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
+      | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其""",
+    regex.VERBOSE,
+)
 COUNT_SUFFIX = {
     "次": "次数",
     "批次": "批次",
@@ -84,7 +91,7 @@ def clean(words: str) -> str:
         head = compile_pattern(MEMBERS).sub("", head)
         head = compile_pattern(ASIDE).sub("", head)
         head = tail.sub("", head).strip("，,、 ")
-    return head
+    return "" if EMPTY.fullmatch(head) else head
 
 
 @lru_cache(maxsize=8192)

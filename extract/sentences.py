@@ -20,7 +20,7 @@ from extract.sharing import listed_together, project_values, ranked_values, subj
 from extract.situation import Context, Override, Situation
 from extract.structure import read_structure
 from extract.surroundings import clause_before, cue_start, open_bracket, pieces
-from extract.times import Clock, accumulated
+from extract.times import Clock, accumulated, whole_year
 from extract.topics import topics_of
 from schemas import Period, Status
 
@@ -43,6 +43,7 @@ VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 # 未开工的14个项目: a set that stands already, whatever is planned for it
+OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
 STANDING = regex.compile(r"项目|企业|单位")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
 OPENING_REACH = 24
@@ -97,7 +98,7 @@ class SentenceReader:
         self._advance(first.start)
         first_cue = cue_start(self.text, self.cursor, first.start)
         cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
-        shared = self._shared(members, cue, wide)
+        shared = None if first.start in self.entries else self._shared(members, cue, wide)
         reference = self.clock.reference
         for place, number in enumerate(members):
             if place > 0:
@@ -133,7 +134,8 @@ class SentenceReader:
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
         self._part(text, start, end)
-        topics = topics_of(text)
+        opening = [mention.end for mention in self.times if start <= mention.start <= start + 1]
+        topics = topics_of(self.text[max([start, *opening]) : end])
         if topics:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
         for mention in self.times:
@@ -197,6 +199,8 @@ class SentenceReader:
         period = self.context.period
         if period is not None and period.kind == "as_of":
             period = self.opening_context.period
+        elif period is not None and self.opening_period is not None and whole_year(period):
+            period = self.opening_period
         self.context = replace(self.context, status=status, period=period)
 
     def _situation(
@@ -275,7 +279,7 @@ class SentenceReader:
             context = replace(context, status="target")
         if context.status == "actual":
             return context
-        if number.kind == "count" and cue.rstrip().endswith("的") and STANDING.match(self.text, number.end):
+        if number.kind == "count" and OF_A_SET.search(cue) and STANDING.match(self.text, number.end):
             return replace(context, status="actual", period=self.reader.base_context.period)
         return self.clock.planned(context)
 

@@ -19,8 +19,10 @@ BARE = regex.compile(
         (?P<topic> [^，。；：\d]{2,30}? ) (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
-# 从产业看: what the figures are broken down by is no indicator
-ASPECT = regex.compile(r"(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)$")
+# 从产业看, 各乡镇中: what the figures are broken down by is no indicator
+ASPECT = regex.compile(
+    r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)$"
+)
 JOINT = regex.compile(r"[、和及]")
 
 

@@ -1,26 +1,54 @@
-"""The rules as rows. One loop tries them in order on each number; the first that builds a draft has read it."""
+"""The rules as rows. One loop tries them in `ORDER`; the first that builds a draft has read the number.
+
+A rule stands before those that are less particular: what names a change before what names a level, what names a base
+before what names a share.
+"""
 
 from extract.rules import changes, goals, growth, levels, rates, shares
 from extract.rules.base import Example, Rule
 
-RULES: tuple[Rule, ...] = (
-    *changes.CHANGES,
-    *goals.GOALS[:3],
-    *changes.EARLIER,
-    *levels.PROJECTS,
-    *goals.GOALS[3:4],
-    *levels.LEVELS[:1],
-    *goals.GOALS[4:],
-    *levels.LEVELS[1:],
-    *growth.GROWTH[:1],
-    *rates.CHANGES,
-    *growth.GROWTH[1:2],
-    *shares.SHARES[:4],
-    *growth.GROWTH[3:],
-    *shares.SHARES[4:],
-    *rates.RATES[:1],
-    *growth.GROWTH[2:3],
-    *rates.RATES[1:],
+ORDER = (
+    "figure.from",
+    "figure.to",
+    "figure.base",
+    "figure.bracket_goal",
+    "figure.bracket_base",
+    "figure.previous",
+    "figure.previous_list",
+    "figure.delta",
+    "figure.project",
+    "figure.goal_after",
+    "figure.placed_by",
+    "figure.number_first",
+    "figure.requirement",
+    "figure.level",
+    "percent.doubling",
+    "percent.from",
+    "percent.to",
+    "percent.compared",
+    "percent.previous",
+    "percent.points",
+    "percent.completion",
+    "percent.completion_rate",
+    "percent.of_base",
+    "percent.share",
+    "percent.growth",
+    "percent.growth_noun",
+    "percent.recovered",
+    "percent.multiple",
+    "percent.rate",
+    "percent.gap",
+    "percent.sibling",
+    "percent.fraction",
+    "percent.done",
+    "percent.other",
 )
+_BY_ID = {
+    rule.id: rule
+    for room in (changes.CHANGES, changes.EARLIER, goals.GOALS, levels.PROJECTS, levels.LEVELS)
+    + (growth.GROWTH, shares.SHARES, rates.CHANGES, rates.RATES)
+    for rule in room
+}
+RULES: tuple[Rule, ...] = tuple(_BY_ID[name] for name in ORDER)
 
-__all__ = ["RULES", "Example", "Rule"]
+__all__ = ["ORDER", "RULES", "Example", "Rule"]

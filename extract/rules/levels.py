@@ -48,6 +48,7 @@ GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在�
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
+PLACED_BEHIND = regex.compile(r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位|列|排|名列|领跑|领先|遥遥|高居|继续)")
 PLAIN_NOUNS = ("项目", "招商项目", "招商引资项目", "企业")
 
 
@@ -127,6 +128,13 @@ def noun_phrase(after: str) -> str:
     return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
 
 
+def _placed_by(situation: Situation, match: Match) -> Draft | None:
+    behind = PLACED_BEHIND.match(situation.after)
+    words = behind["words"] if behind else ""
+    head = compose(situation, words)
+    return figure(situation, head) if head.words else None
+
+
 def _level(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     if override is not None and override.of is not None:
@@ -165,6 +173,19 @@ PROJECTS: tuple[Rule, ...] = (
     ),
 )
 LEVELS: tuple[Rule, ...] = (
+    Rule(
+        id="figure.placed_by",
+        reads="the head behind the number, with which a place is held: 以21.6亿元的到位内资居首",
+        anchors=("figure",),
+        before=r"以",
+        after=r"的? (?P<words> [^，。；\d]{0,14}? ) (?: 居 | 位 | 列 | 排 | 名列 | 领跑 | 领先 | 遥遥 | 高居 | 继续 )",
+        build=_placed_by,
+        examples=(
+            Example(
+                "清溪镇以3.6亿元的到位资金居全县首位。", "3.6亿元", {"subject": "清溪镇", "code": "funds_in_place"}
+            ),
+        ),
+    ),
     Rule(
         id="figure.number_first",
         reads="the number before what it counts: 签约35个项目",
