@@ -19,6 +19,10 @@ from schemas.model import Model
 KINDS = {"people": "people", "times": "times", "level": "level", "money": "money", "price": "money"}
 
 
+# 到位资金完成率, 技改投资目标完成率: the completion of a quantity that has a code of its own
+COMPLETION = regex.compile(r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$")
+
+
 class Indicator(Model):
     """A line of `indicators.csv`; `synonyms` are separated by `|`."""
 
@@ -64,7 +68,10 @@ def code_of(head: str, kind: str) -> str | None:
 
 def code_of_ratio(head: str) -> str | None:
     """The code of what a percentage measures: a rate by its own name, else the quantity that the head names."""
-    if head.endswith(("率", "度", "比例", "面")):
+    done = COMPLETION.search(head)
+    if done:
+        head = head[: done.start()]
+    elif head.endswith(("率", "度", "比例", "面")):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
         return code_of(head, "count")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 
 from extract.codes import code_of
-from extract.composition import COUNTED, Clause, Head, carried, parent_of
+from extract.composition import COUNTED, Clause, Head, around, carried, parent_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, noun_of, resembles, stage_of
@@ -91,7 +91,7 @@ def _with_noun(clause: Clause) -> Head | None:
         staged = _staged(situation)
         if staged is not None:
             inside = situation.part or staged.sentence == situation.sentence
-            outer = staged.narrowing if inside else None
+            outer = around(staged, situation) if inside else None
             return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
     return Head(head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None)
 
@@ -138,6 +138,8 @@ def _open(clause: Clause) -> Head | None:
     parent = clause.parent
     if parent is None or not clause.situation.cue.rstrip().endswith("的") or not noun_of(parent.head):
         return None
+    if clause.narrows or (stage_of(clause.head) and noun_of(clause.head)):
+        return None
     return Head(clause.bare + noun_of(parent.head), clause.own, parent)
 
 
@@ -176,9 +178,9 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
     _silent,
     _ranged,
+    _open,
     _with_noun,
     _narrowed,
-    _open,
     _by_unit,
     _part,
     _verb,

@@ -60,7 +60,7 @@ def anchor_of(meta: Meta) -> Anchor:
     period = meta.period
     if period is not None and period.end is not None:
         first = int(period.start[5:7]) if period.start else 1
-        return Anchor(int(period.end[:4]), int(period.end[5:7]), first, issued)
+        return Anchor(int(period.end[:4]), int(period.end[5:7]), first, issued, daily=len(period.end) > 7)
     return Anchor(issued, None, 1, issued)
 
 

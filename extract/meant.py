@@ -13,6 +13,8 @@ from extract.situation import Situation
 Meant = tuple[str, Draft | None]
 # Words that name a count only by its classifier (起数上升20%)
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
+DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
+MEANS = ("日均", "周均", "月均")
 NO_HEAD = regex.compile(r"最[高低](?:的)?|年度|全年")
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
@@ -46,7 +48,17 @@ def last_level(situation: Situation) -> Draft | None:
         if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
             continue
         if situation.context.subject in (None, level.subject):
+            if level.head.startswith(MEANS) and _total_before(situation, level) is not None:
+                continue
             return level
+    return None
+
+
+def _total_before(situation: Situation, mean: Draft) -> Draft | None:
+    """The total that a mean is taken of: 受理诉求28640件，日均954.7件."""
+    for level in situation.memory.levels(situation.sentence, limit=4):
+        if level is not mean and level.unit_kind == mean.unit_kind and level.clause == mean.clause:
+            return level if resembles(mean.head[2:], level.head) == 1.0 else None
     return None
 
 
@@ -79,6 +91,8 @@ def _carried(situation: Situation) -> Meant:
         named = memory.called(situation.topic)
         return (named.head if named is not None else situation.topic), None
     last = memory.drafts[-1] if memory.drafts else None
+    if last is not None and last.role == "delta" and last.sentence == sentence:
+        return (last.of.head, last.of) if last.of is not None else (DELTA_WORD.sub("", last.head), None)
     if last is not None and last.kind == "growth" and last.sentence == sentence and last.own_head:
         return last.head, last.of
     found = last_level(situation)

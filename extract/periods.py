@@ -62,6 +62,7 @@ class Anchor:
     month: int | None = None
     first: int = 1
     issued_year: int | None = None
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,8 @@ def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int
         return 1, 12, False
     if groups["bareyear"] is not None:
         current = groups["this"] is not None
+        if current and anchor.daily:
+            return None
         return 1, (anchor.month or 12) if current else 12, False
     return None
 

@@ -17,6 +17,7 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
+from extract.times import Clock
 from schemas import Document, Period
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -42,6 +43,7 @@ class Reader:
         self.rosters: list[NamedList] = []
         self.unread: list[Number] = []
         self.base_context = Context(period=period)
+        self.report_period = period
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
         self.han = writes_han(document.text)
@@ -49,7 +51,12 @@ class Reader:
 
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
-        self.base_context = replace(self.base_context, plan_section=bool(PLAN.search(self.text, start, end)))
+        plans = bool(PLAN.search(self.text, start, end))
+        period = self.report_period
+        named = find_periods(self.text, self.anchor, start, end) if plans else []
+        if named and Clock(period).is_future(named[0].period):
+            period = named[0].period
+        self.base_context = replace(self.base_context, plan_section=plans, period=period)
 
     def block(self, start: int, end: int) -> None:
         """A paragraph, sentence by sentence."""

@@ -72,11 +72,13 @@ class SentenceReader:
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
         self.cursor = self.start
-        self.clock = Clock(reader.base_context.period)
+        self.clock = Clock(reader.base_context.period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = ""
         self.part_mark: int | None = None
         self.part = self.soft = self.by_industry = False
+        self.whole_subject: str | None = None
+        self.part_subjects: set[str | None] = set()
         self.sums: dict[str, Draft] = {}
         self.numbers: list[Number] = []
 
@@ -153,6 +155,7 @@ class SentenceReader:
         mark = PART.search(text)
         if mark:
             self.part, self.part_mark, self.soft = True, start + mark.start(), False
+            self.whole_subject, self.part_subjects = self.context.subject, set()
             self.sums = self._summed(end)
             self.by_industry = bool(BY_INDUSTRY.search(mark[0]))
 
@@ -183,6 +186,7 @@ class SentenceReader:
         settled, subject = subject_of(self.text, start, self.end, self.times, self.reader.names)
         if settled:
             self.context = replace(self.context, subject=subject)
+            self.part_subjects.add(subject)
 
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
@@ -195,13 +199,14 @@ class SentenceReader:
         """A semicolon: a status holds on in a section of plans only, a moment in time no longer."""
         self.reader.clause += 1
         self.soft = self.part
+        subject = self.whole_subject if len(self.part_subjects) > 1 else self.context.subject
         status: Status = self.context.status if self.context.plan_section else "actual"
         period = self.context.period
         if period is not None and period.kind == "as_of":
             period = self.opening_context.period
         elif period is not None and self.opening_period is not None and whole_year(period):
             period = self.opening_period
-        self.context = replace(self.context, status=status, period=period)
+        self.context = replace(self.context, status=status, period=period, subject=subject)
 
     def _situation(
         self, number: Number, start: int, cue: str, wide: str, override: Override | None

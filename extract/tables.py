@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from extract.codes import code_of
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import clean
@@ -52,7 +53,18 @@ def _columns(table: Table, grid: dict[tuple[int, int], Cell]) -> list[Column]:
     columns = [_column(table, grid, index) for index in range(table.columns)]
     name = next((index for index, column in enumerate(columns) if column.role != "serial"), 0)
     columns[name] = Column(columns[name].head, "", None, "name")
-    return columns
+    return [_goal(column, columns[index + 1 :]) for index, column in enumerate(columns)]
+
+
+def _goal(column: Column, later: list[Column]) -> Column:
+    """年度任务(亿元) before 到位资金(亿元): the goal of what the later column reports."""
+    if column.role != "level" or not GOALS.search(column.head):
+        return column
+    if code_of(column.head, unit_kind(column.unit)) is None:
+        for other in later:
+            if other.role == "level" and other.unit == column.unit and not GOALS.search(other.head):
+                return Column(other.head + column.head, column.unit, None, "level")
+    return column
 
 
 def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Column:

@@ -16,9 +16,13 @@ COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
 
 @dataclass(slots=True)
 class Clock:
-    """The time of one sentence. `reference` is the period that the next number is compared with."""
+    """The time of one sentence. `reference` is the period that the next number is compared with.
+
+    A report on a whole year that was issued in the next one plans for that next one.
+    """
 
     base: Period | None
+    issued_year: int | None = None
     reference: Period | None = None
     year_named: PeriodMention | None = None
 
@@ -58,7 +62,10 @@ class Clock:
             return replace(context, period=named.period)
         if period is None or period.year is None or self.is_future(period):
             return context
-        return replace(context, period=Period.months(period.year, 1, 12))
+        year = period.year
+        if self.issued_year == year + 1 and period == self.base and whole_year(period):
+            year += 1
+        return replace(context, period=Period.months(year, 1, 12))
 
 
 def whole_year(period: Period) -> bool:

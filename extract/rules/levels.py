@@ -149,7 +149,8 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     result = figure(situation, head)
     if ANNUAL_PLAN.search(head.words):
         result.period = full_year(result.period)
-    if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue:
+    of_a_set = situation.number.kind == "count" and situation.cue.rstrip().endswith("的")
+    if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue and not of_a_set:
         result.role = "goal"
         as_goal(result)
     return result
