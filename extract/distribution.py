@@ -137,7 +137,21 @@ def last_of(members: list[str]) -> str:
     return members[-1]
 
 
+def _parallel(members: list[str], last: str) -> list[Override] | None:
+    """进口、出口平均通关时间: the last member begins like the one before it; what follows belongs to all."""
+    before = members[-2] if len(members) > 1 else ""
+    tail = last[len(before) :]
+    if not before or len(tail) < 3 or last[len(before) - 1] != before[-1] or not measure_of(tail):
+        return None
+    if any(len(member) != len(before) for member in members[:-1]):
+        return None
+    return [Override(head=member + tail) for member in [*members[:-1], last[: len(before)]]]
+
+
 def _plain(members: list[str], last: str, behind: str) -> list[Override]:
+    parallel = _parallel(members, last)
+    if parallel is not None:
+        return parallel
     counted = COUNT_WORD.search(last)
     if counted:
         bare = last[: counted.start()]

@@ -54,6 +54,25 @@ def full_year(period: Period | None) -> Period | None:
     return Period.months(period.year, 1, 12) if period is not None and period.year else period
 
 
+def change_period(situation: Situation, end: str) -> Period | None:
+    """The period of the start (`end` is `from`) or the end (`to`) of a change that names none of its own.
+
+    Changes of one paragraph share it; in a report on several years (由3.6万元增加到4.5万元) all changes do.
+    """
+    context = situation.context.period
+    if end == "from" and situation.reference is not None:
+        return situation.reference
+    own = situation.context.period_from
+    if end == "to" and own is not None and own[0] >= situation.cue_start:
+        return context
+    several = context is not None and (context.length_months or 0) > 12
+    for draft in situation.memory.back(80):
+        if draft.rule in (f"figure.{end}", f"percent.{end}") and draft.period is not None:
+            if draft.paragraph == situation.paragraph or (several and (draft.period.length_months or 99) <= 12):
+                return draft.period
+    return context
+
+
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:
     number, context, override = situation.number, situation.context, situation.override
     draft = Draft(

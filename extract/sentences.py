@@ -10,7 +10,7 @@ import regex
 from extract.clause_subjects import subject_of
 from extract.distribution import overrides, runs_of
 from extract.draft import Draft
-from extract.heads import NOTE
+from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
@@ -19,6 +19,7 @@ from extract.rules import RULES
 from extract.sharing import listed_together, project_values, ranked_values, subject_values
 from extract.situation import Context, Override, Situation
 from extract.structure import read_structure
+from extract.superlatives import criterion_head, superlative
 from extract.surroundings import clause_before, cue_start, open_bracket, pieces
 from extract.times import Clock, accumulated, whole_year
 from extract.topics import topics_of
@@ -77,6 +78,8 @@ class SentenceReader:
         self.topic = ""
         self.part_mark: int | None = None
         self.part = self.soft = self.by_industry = False
+        self.superlative: Override | None = None
+        self.criterion = ""
         self.whole_subject: str | None = None
         self.part_subjects: set[str | None] = set()
         self.sums: dict[str, Draft] = {}
@@ -144,6 +147,7 @@ class SentenceReader:
             if start <= mention.start < end:
                 self._time(mention)
         self._subject(start)
+        self._superlative(text)
         self._status(text)
         if "累计" in text:
             self.context = replace(self.context, period=accumulated(self.context.period))
@@ -188,6 +192,16 @@ class SentenceReader:
             self.context = replace(self.context, subject=subject)
             self.part_subjects.add(subject)
 
+    def _superlative(self, text: str) -> None:
+        """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
+        found = superlative(text, self.reader.names) if "最" in text else None
+        if clean(text):
+            self.superlative = None
+        if found is not None:
+            self.criterion = found.criterion or self.criterion
+            self.superlative = Override(subject=found.name, head=criterion_head(self.criterion))
+            self.context = replace(self.context, subject=found.name)
+
     def _status(self, text: str) -> None:
         for match in STATUS.finditer(text):
             status: Status = "target" if match["target"] else "forecast" if match["forecast"] else "actual"
@@ -213,6 +227,8 @@ class SentenceReader:
     ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
         override = override or listed_together(cue, start, self.rankings)
+        if override is None and self.superlative is not None and not clean(cue):
+            override = self.superlative
         bracket = None
         entry = self.entries.get(opened if opened is not None else -1) or self.entries.get(number.start)
         if entry is not None and override is None:

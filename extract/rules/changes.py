@@ -6,7 +6,7 @@ import regex
 
 from extract.compose import Head, compose
 from extract.draft import Draft
-from extract.drafting import figure
+from extract.drafting import change_period, figure
 from extract.heads import clean, noun_of
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -25,12 +25,7 @@ def _from(situation: Situation, match: Match) -> Draft | None:
         return None
     result = figure(situation, head, "previous")
     result.status = "actual"
-    if situation.reference is not None:
-        result.period = situation.reference
-    else:
-        drafts = (d for d in situation.memory.back(30) if d.rule == "figure.from")
-        earlier = next((d for d in drafts if d.paragraph == situation.paragraph), None)
-        result.period = earlier.period if earlier is not None else result.period
+    result.period = change_period(situation, "from")
     return result
 
 
@@ -38,7 +33,9 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     last = situation.memory.drafts[-1] if situation.memory.drafts else None
     if last is None or last.rule != "figure.from":
         return None
-    return figure(situation, Head(last.head, last.narrowing, last, False))
+    result = figure(situation, Head(last.head, last.narrowing, last, False))
+    result.period = change_period(situation, "to")
+    return result
 
 
 def _previous(situation: Situation, match: Match) -> Draft | None:

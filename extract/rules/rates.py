@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import percentage
+from extract.drafting import change_period, percentage
 from extract.heads import clean, resembles
 from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
@@ -60,7 +60,7 @@ def _from(situation: Situation, match: Match) -> Draft:
     shared = SHARE_BASE.search(words)
     result.base = shared["base"] if shared else None
     result.of, result.role = of, "previous"
-    result.period = situation.reference or result.period
+    result.period = change_period(situation, "from")
     return result
 
 
@@ -72,6 +72,7 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     result.of, result.base = last.of, last.base
     result.narrowing, result.subject = last.narrowing, last.subject
     last.of = None
+    result.period = change_period(situation, "to")
     return result
 
 

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from benchmarks import evaluate
-from benchmarks.evaluate import FLOORS, Floors, Pair, below, collect, digest
+from benchmarks.evaluate import FLOORS, Floors, Pair, below, can_be_scored, collect, digest
 
-GROUPS = {"real", "written", "all", "unseen"}
+ROOT = Path(__file__).parents[2]
+GROUPS = {"real", "written", "tuned", "unseen"}
 
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
-    for folder in ("gold", "bulletins", "heldout"):
+    for folder in ("gold", "bulletins", "tuned", "unseen"):
         (tmp_path / folder).mkdir()
     for name in ("000_a", "w101", "w102"):
         (tmp_path / "gold" / f"{name}.json").write_text("{}")
         (tmp_path / "bulletins" / f"{name}.txt").write_text("全县新签约项目52个。", encoding="utf-8")
-    (tmp_path / "heldout" / "h1.json").write_text("{}")
-    (tmp_path / "heldout" / "h1.html").write_text("")
+    (tmp_path / "unseen" / "h1.json").write_text("{}")
+    (tmp_path / "unseen" / "h1.html").write_text("")
     return tmp_path
 
 
 def test_groups_go_by_the_first_letter_and_pair_by_stem(shared: Path) -> None:
-    groups = {group.name: group for group in collect(shared, shared / "heldout")}
+    groups = {group.name: group for group in collect(shared, shared / "tuned", shared / "unseen")}
     assert {name: len(group.pairs) for name, group in groups.items()} == {
         "real": 1,
         "written": 2,
-        "all": 3,
+        "tuned": 0,
         "unseen": 1,
     }
-    assert groups["unseen"].pairs == (Pair(shared / "heldout" / "h1.html", shared / "heldout" / "h1.json"),)
+    assert groups["unseen"].pairs == (Pair(shared / "unseen" / "h1.html", shared / "unseen" / "h1.json"),)
+
+
+def test_every_bulletin_of_the_project_has_its_gold_and_none_is_both_tuned_and_unseen() -> None:
+    folders = [ROOT / "tests" / name for name in ("bulletins", "heldout")]
+    tuned, unseen = (
+        {(path.stem, path.suffix) for path in folder.iterdir() if path.suffix != ".md"} for folder in folders
+    )
+    for files in (tuned, unseen):
+        assert {stem for stem, suffix in files if suffix == ".json"} == {
+            stem for stem, suffix in files if suffix == ".txt"
+        }
+    assert not tuned & unseen
+    assert all(stem.startswith("e") for stem, _ in unseen)
 
 
 def test_the_pinned_floors_are_of_known_groups() -> None:
@@ -48,7 +63,7 @@ def test_the_pinned_floors_are_of_known_groups() -> None:
     ("value", "failures"), [({"links": 0.8}, 0), ({"links": 0.81}, 0), ({"links": 0.79}, 1), ({}, 1)]
 )
 def test_below_a_floor_fails(value: dict[str, float], failures: int) -> None:
-    assert len(below({"all": value}, Floors(groups={"all": {"links": 0.8}}))) == failures
+    assert len(below({"real": value}, Floors(groups={"real": {"links": 0.8}}))) == failures
 
 
 def test_the_digest_sees_a_changed_byte_and_a_changed_name(shared: Path) -> None:
@@ -62,12 +77,32 @@ def test_the_digest_sees_a_changed_byte_and_a_changed_name(shared: Path) -> None
     assert digest([renamed, *paths[1:]]) != before
 
 
-def test_without_gold_there_is_nothing_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("gold", ["real: skipped, {}/gold is not there", "written: skipped, {}/gold is not there"]),
+        (
+            "score.py",
+            [f"{name}: skipped, {{}}/score.py is not there" for name in ("real", "written", "unseen")],
+        ),
+    ],
+)
+def test_what_is_not_there_is_skipped_and_said_so(
+    shared: Path, capsys: pytest.CaptureFixture[str], missing: str, told: list[str]
 ) -> None:
+    (shared / "score.py").touch()
+    (shared / missing).rename(shared / "elsewhere")
+    groups = collect(shared, shared / "tuned", shared / "unseen")
+    scored = [group.name for group in groups if can_be_scored(group, shared / "score.py")]
+    out = capsys.readouterr().out
+    place = os.path.relpath(shared, evaluate.ROOT)
+    assert [line for line in told if line.format(place) not in out] == []
+    assert scored == (["unseen"] if missing == "gold" else [])
+
+
+def test_without_a_scorer_there_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluate, "SHARED", tmp_path)
     assert evaluate.main() == 0
-    assert "nothing to evaluate" in capsys.readouterr().out
 
 
 SCORER = """
@@ -88,10 +123,11 @@ def test_a_run_scores_what_is_really_read(
     (shared / "score.py").write_text(SCORER)
     for name, value in {
         "SHARED": shared,
-        "HELDOUT": shared / "none",
+        "TUNED": shared / "none",
+        "UNSEEN": shared / "none",
         "BUILD": shared / "build",
         "FLOORS": floors,
     }.items():
         monkeypatch.setattr(evaluate, name, value)
     assert evaluate.main() == code
-    assert f"1.000 ({floor:.3f})" in capsys.readouterr().out
+    assert f"1.000 ({floor:.2f})" in capsys.readouterr().out

@@ -1,0 +1,57 @@
+"""Superlatives: who is said to be highest or lowest, and by what; the number behind it is theirs.
+
+>>> names = SubjectReader()
+>>> superlative("PM2.5浓度最低的是台前县(", names), superlative("亩均投资强度钟埭片区最高，", names)
+(Superlative(criterion='PM2.5浓度', name='台前县'), Superlative(criterion='亩均投资强度', name='钟埭片区'))
+>>> superlative("城北片区最低，", names), superlative("其中连五乡减幅最大，", names)
+(Superlative(criterion='', name='城北片区'), Superlative(criterion='减幅', name='连五乡'))
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extract.heads import clean, measure_of
+from extract.subjects import SubjectReader
+
+OF_ALL = regex.compile(
+    r"""(?P<words> [^，。；：()]{0,24}? ) 最 [高低多少大小快慢好差强弱] (?: 的 \p{Han}{0,3}? (?: 是 | 为 ) (?P<name> [^，。；：()、]{2,14} ) )?
+        [，(：]? $""",
+    regex.VERBOSE,
+)
+MEASURED = regex.compile(r"[率量度幅数额速]$")
+# By these words alone it is not said what is measured
+CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")
+
+
+class Superlative(NamedTuple):
+    """What is compared (empty where it was said before) and whose value is the extreme one."""
+
+    criterion: str
+    name: str
+
+
+def criterion_head(criterion: str) -> str | None:
+    """The criterion as a head; `None` for a mere change (增幅最大), which is one of what was said before."""
+    return None if not criterion or CHANGE.search(criterion) else criterion
+
+
+def superlative(piece: str, names: SubjectReader) -> Superlative | None:
+    """The superlative that closes a clause; `None` where it names no unit."""
+    match = OF_ALL.search(piece)
+    if match is None:
+        return None
+    words = match["words"].removeprefix("其中")
+    if match["name"]:
+        return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
+    first = names.leading(words)
+    if first:
+        return Superlative(clean(words[len(first) :]), first)
+    places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
+    measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]
+    if not places:
+        return None
+    place = measured[-1] if measured else places[-1]
+    return Superlative(clean(words[:place]), words[place:])
