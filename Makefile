@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+BENCH  := $(VENV)/.installed-bench
 
-.PHONY: demo test check format eval bench constraints clean
+.PHONY: demo test check format docs eval bench constraints clean
 
 # The stamp is newer than the list of dependencies once they are all there.
 $(STAMP): pyproject.toml constraints.txt
@@ -31,10 +32,18 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(STAMP)
+	$(BIN)/python -m tongbao.constructions > docs/constructions.md
+
 eval: $(STAMP)
 	$(BIN)/python -m benchmarks.evaluate
 
-bench: $(STAMP)
+# What tongbao is measured beside is large and used nowhere else: only this target installs it.
+$(BENCH): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
+bench: $(BENCH)
 	$(BIN)/python -m benchmarks.speed
 
 # Newest versions that fit the lower bounds, in an environment of their own.

@@ -1,8 +1,9 @@
 """Read the gold bulletins, score what was read, and fail where a field falls below its floor.
 
-Four groups are scored. `real` and `written` lie beside the project (`../shared/gold`), and so does the scorer; what is not
-there is skipped, and said so. `tuned` (`tests/bulletins`) and `unseen` (`tests/heldout`) are synthetic and of one kind,
-but only the first were looked at while the rules were written: the gap between them is what the rules owe to that.
+Four groups are scored. `real` and `written` lie beside the project (`../shared/gold`), and so does the scorer; what
+is not there is skipped, and that is said. `tuned` (`tests/bulletins`) and `unseen` (`tests/heldout`) are synthetic and
+of one kind, but the rules are tuned on the first alone: the gap between the two shows how far they go beyond what
+they were written for.
 """
 
 from __future__ import annotations

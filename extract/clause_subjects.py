@@ -14,7 +14,7 @@ from extract.subjects import SubjectReader
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = regex.compile(
     r"""\s* (?: [(（]?[一二三四五六七八九十\d]+[)）.、]\s* | [一二三四五六七八九十]是 | 其中[，,：:]? | 截至[^，]{2,10}
-          | [，,；;：:、(] | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | [和及与](?=\*) )*""",
+          | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | [和及与](?=\*) )*""",
     regex.VERBOSE,
 )
 SEVERAL = regex.compile(
@@ -33,8 +33,8 @@ NAMED_UNIT = regex.compile(
 APPOSITION = regex.compile(
     r"""(?: [^，。；、：的]{0,20} 的 )?
         (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
-            (?: 项目 | 公司 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体 ) )
-        (?: ， | 总投资 | 全长 | 占地 | 已完成 | 累计完成 | 完成投资 | 计划投资 | 概算 )""",
+            (?: 项目 | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体 ) )
+        (?: ， | 总投资 | 全长 | 占地 | 已完成 | 累计完成 | 完成投资 | 计划投资 | 概算 | 单月 | 实现 | 年产 | 新增 )""",
     regex.VERBOSE,
 )
 GENERIC_PROJECT = compile_pattern(

@@ -16,6 +16,7 @@ from extract.subjects import SubjectReader, split_names
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
+RESIDENTS = {"城镇", "农村"}
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
@@ -141,7 +142,8 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     """进口、出口平均通关时间: the last member begins like the one before it; what follows belongs to all."""
     before = members[-2] if len(members) > 1 else ""
     tail = last[len(before) :]
-    if not before or len(tail) < 3 or last[len(before) - 1] != before[-1] or not measure_of(tail):
+    alike = before and (last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS)
+    if not alike or len(tail) < 3 or not measure_of(tail):
         return None
     if any(len(member) != len(before) for member in members[:-1]):
         return None

@@ -15,13 +15,13 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】 | \d{1,2} [.、] (?! \d ) | 今年以来 | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
+LEAD = r"^(?: \s | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】 | \d{1,2} [.、] (?! \d ) | 今年以来 | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅 | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | <lead> (?! 率 | 度 | 额 ) | SINGLE | [，,：:、] )+"
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"(?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色 | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只 | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾 | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟 | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"
 TAIL = r"(?: \s | <tail> | 了 | (?<= \p{Han} ) (?: 完成 | 实现 ) | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均 | (?<! [签合履条节] ) 约 | [“”、：:] $ )+$"
 QUOTED_NAMES = r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等"
 SUPPORT = r"^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办 | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )"
-CIRCUMSTANCE = r"^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 )"
+CIRCUMSTANCE = r"^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域 | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看 | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访 | 对接 ) | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )"
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )"
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
@@ -38,6 +38,8 @@ EMPTY = regex.compile(
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其""",
     regex.VERBOSE,
 )
+# What befalls the people that are counted: 死亡12人
+FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
 COUNT_SUFFIX = {
     "次": "次数",
     "批次": "批次",
@@ -103,6 +105,8 @@ def label_of(head: str, unit: str, kind: str) -> str:
         return head
     if kind == "time":
         return head
+    if kind == "people" and FATE.search(head):
+        return head + "人数"
     suffix = COUNT_SUFFIX.get(unit.lstrip("万亿千百"), "数")
     if head.endswith(suffix[0]) and suffix != "数":
         return head

@@ -7,6 +7,7 @@ import regex
 from extract.codes import code_of, code_of_ratio
 from extract.compose import MODIFIER, compose
 from extract.draft import Draft
+from extract.facets import facets_of
 from extract.heads import clean, is_verb, noun_of, resembles
 from extract.situation import Situation
 
@@ -119,6 +120,11 @@ def _by_word(situation: Situation, head: str) -> Meant | None:
 
 def _said_before(situation: Situation, head: str) -> Meant | None:
     """The newest level of the same subject whose head says the same."""
+    narrowed = facets_of(head).industry if MODIFIER.match(head) else None
+    if narrowed:
+        for level in situation.memory.levels(None, situation.paragraph, limit=14):
+            if level.narrowing.industry == narrowed:
+                return level.head, level
     code = code_of_ratio(head)
     bare = bare_count(head) if situation.number.kind != "points" else head
     for level in situation.memory.levels(limit=14):

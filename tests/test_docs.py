@@ -9,7 +9,9 @@ import regex
 from pydantic import BaseModel
 
 import schemas
+from extract.rules import RULES
 from schemas.records import Located, Reported
+from tongbao.constructions import page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -83,12 +85,41 @@ def test_every_target_of_the_makefile_is_described() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/cli.md", "docs/output.md"]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/cli.md",
+        "docs/constructions.md",
+        "docs/output.md",
+        "docs/spacy.md",
+        "tests/bulletins/README.md",
+        "tests/heldout/README.md",
+    ],
 )
-def test_every_link_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+def test_every_link_leads_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
     links = [link for link in regex.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) if "://" not in link]
-    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+def test_the_page_of_constructions_is_what_the_rules_say() -> None:
+    written = (DOCS / "constructions.md").read_text(encoding="utf-8")
+    assert written == page(), "docs/constructions.md is stale: `make docs` writes it anew"
+
+
+def test_every_rule_and_example_is_on_the_page_of_constructions() -> None:
+    lines = page().splitlines()
+    assert [rule.id for rule in RULES if f"### `{rule.id}`" not in lines] == []
+    examples = [example for rule in RULES for example in (*rule.examples, *rule.counterexamples)]
+    assert len([line for line in lines if line.startswith("| ") and "<b>" in line]) == len(examples)
+
+
+def test_every_module_of_the_reader_is_in_the_architecture() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    modules = [path.name for path in (ROOT / "extract").glob("**/*.py") if path.name != "__init__.py"]
+    assert [name for name in modules if f"`{name}`" not in text and f"/{name}`" not in text] == []
 
 
 def test_every_folder_of_the_house_is_in_the_architecture() -> None:
