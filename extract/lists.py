@@ -80,8 +80,14 @@ def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     )
 
 
-def find_rankings(text: str, start: int, end: int, names: SubjectReader | None = None) -> list[RankedList]:
-    """The ranked lists of one sentence."""
+def find_rankings(
+    text: str,
+    start: int,
+    end: int,
+    names: SubjectReader | None = None,
+    before: RankedList | None = None,
+) -> list[RankedList]:
+    """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
     found: list[RankedList] = []
     if not CUE.search(text, start, end):
         return found
@@ -93,7 +99,7 @@ def find_rankings(text: str, start: int, end: int, names: SubjectReader | None =
         ranking = (
             _behind(match, text, start, found, reader)
             if rule == "ranking.names_first"
-            else _listed(rule, match, text, start, end, found)
+            else _listed(rule, match, text, start, end, found, before)
         )
         if ranking is not None:
             found.append(ranking)
@@ -106,7 +112,13 @@ def _plain_names() -> SubjectReader:
 
 
 def _listed(
-    rule: str, match: regex.Match[str], text: str, sentence: int, end: int, found: list[RankedList]
+    rule: str,
+    match: regex.Match[str],
+    text: str,
+    sentence: int,
+    end: int,
+    found: list[RankedList],
+    before: RankedList | None,
 ) -> RankedList | None:
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
@@ -118,6 +130,8 @@ def _listed(
     if len(members) < least:
         return None
     criterion, scope = criterion_before(text, sentence, match.start(), found)
+    if not criterion and before is not None and not text[sentence : match.start()].strip():
+        criterion, scope = before.criterion, before.scope
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
@@ -153,6 +167,8 @@ def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bot
         best = bool(compile_pattern(r"<best_word>").match(groups["extreme"] or ""))
         low_is_good = bool(compile_pattern(r"<low_is_good>").search(criterion))
         return "top" if best != low_is_good else "bottom"
+    if groups.get("up") and compile_pattern(r"<low_is_good>").search(criterion):
+        return "top"
     from_last = any(groups.get(key) for key in ("low1", "low2", "last", "up"))
     side = groups.get("side")
     return "bottom" if from_last or (side and not compile_pattern(r"<rank_high>").fullmatch(side)) else "top"

@@ -47,7 +47,7 @@ class Reader:
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
         self.han = writes_han(document.text)
-        self.sentence = self.paragraph = self.clause = 0
+        self.sentence = self.paragraph = self.clause = self.opened = 0
 
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
@@ -61,6 +61,7 @@ class Reader:
     def block(self, start: int, end: int) -> None:
         """A paragraph, sentence by sentence."""
         self.paragraph += 1
+        self.opened = start
         self.paragraph_topics = ()
         numbers = find_numbers(self.text, start, end, self.han)
         periods = find_periods(self.text, self.anchor, start, end)
@@ -88,7 +89,7 @@ class Reader:
         reported = [
             number for number in numbers if start <= number.start < end and self._reports(number, here, end)
         ]
-        rankings = find_rankings(self.text, start, end, self.names)
+        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before())
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if self.text.startswith("其中", start):
             context = replace(context, period=self.last_period)
@@ -105,6 +106,11 @@ class Reader:
         if opens and sentence.opening_period is not None:
             context = replace(context, period=sentence.opening_period, period_from=sentence.opening_span)
         return context
+
+    def _ranked_before(self) -> RankedList | None:
+        """The last ranked list of the paragraph."""
+        last = self.rankings[-1][0] if self.rankings else None
+        return last if last is not None and last.start >= self.opened else None
 
     def _reports(self, number: Number, periods: list[PeriodMention], end: int) -> bool:
         """Whether a number reports something: it is no date and no threshold."""

@@ -1,6 +1,6 @@
 """The page of the constructions that the rules read, written from the rules and their examples.
 
-    python -m tongbao.constructions > docs/constructions.md
+python -m tongbao.constructions > docs/constructions.md
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
+PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 CHANGE_NOUNS = ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
@@ -71,6 +72,9 @@ def _points(situation: Situation, match: Match) -> Draft:
     of = _ratio_before(situation)
     head, of = _head_of_points(situation, clean(situation.cue[: match.start()]), of)
     linked = of if of is not None and of.kind in ("share", "rate", "completion") else None
+    pulled = PULLS.search(situation.cue)
+    if pulled:
+        head, linked = _pulled(situation, pulled["what"]), None
     result = percentage(situation, "growth", head or last_head(situation), linked)
     result.comparison = comparison_of(situation.wide + match[0])
     if negative(match["verb"]):
@@ -81,6 +85,15 @@ def _points(situation: Situation, match: Match) -> Draft:
         earlier = (d for d in situation.memory.back(3) if d.is_percent and d.role == "previous")
         result.base_of = next((d for d in earlier if d.sentence == situation.sentence), None)
     return result
+
+
+def _pulled(situation: Situation, what: str) -> str:
+    """拉动经济增长1.6个百分点, 拉动7.9个百分点: the contribution to the growth of something."""
+    if what:
+        return "拉动" + what + ("" if what.endswith("增长") else "增长")
+    earlier = (d for d in situation.memory.back(30) if d.head.startswith("拉动"))
+    found = next((d for d in earlier if d.paragraph == situation.paragraph), None)
+    return found.head if found is not None else ""
 
 
 def _ratio_before(situation: Situation) -> Draft | None:
