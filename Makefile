@@ -33,7 +33,9 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 docs: $(STAMP)
-	$(BIN)/python -m tongbao.constructions > docs/constructions.md
+	mkdir -p build
+	$(BIN)/python -m tongbao.constructions > build/constructions.md
+	mv build/constructions.md docs/constructions.md
 
 eval: $(STAMP)
 	$(BIN)/python -m benchmarks.evaluate

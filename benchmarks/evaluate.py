@@ -72,6 +72,8 @@ def main() -> int:
         read(group, BUILD / group.name / "read")
         scores[group.name] = score(group, SHARED / "score.py", BUILD / group.name)
     show(scores, floors)
+    for group in groups:
+        print(size(group))
     tell_digest(groups, floors)
     return report(below(scores, floors))
 
@@ -167,6 +169,16 @@ def gap(scores: dict[str, Scores], field: str) -> str:
     """
     tuned, unseen = (scores.get(name, {}).get(field) for name in ("tuned", "unseen"))
     return "" if tuned is None or unseen is None else f"{tuned - unseen:+.3f}"
+
+
+def size(group: Group) -> str:
+    """How much gold a group holds: a score over a few records says little."""
+    golds = [json.loads(pair.gold.read_text(encoding="utf-8")) for pair in group.pairs]
+    counts = (
+        f"{sum(not record.get('optional') for gold in golds for record in gold.get(kind, []))} {kind}"
+        for kind in ("numbers", "rankings", "rosters")
+    )
+    return f"{group.name}: {len(golds)} bulletins, {', '.join(counts)}"
 
 
 def below(scores: dict[str, Scores], floors: Floors) -> list[str]:

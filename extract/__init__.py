@@ -5,7 +5,8 @@ What it understood goes into the records; what it could not claim goes into the 
 
 from extract.codes import Indicator, indicators
 from extract.extraction import extract
+from extract.user_lexicon import UserLexicon, parse_lexicon
 
 VERSION = "0.1.0"
 
-__all__ = ["VERSION", "Indicator", "extract", "indicators"]
+__all__ = ["VERSION", "Indicator", "UserLexicon", "extract", "indicators", "parse_lexicon"]

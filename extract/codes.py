@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from extract.lexicon import read_rows
+from extract.user_lexicon import UserLexicon, in_use
 from schemas.model import Model
 
 # A kind of unit that is looked up under another's rows.
@@ -56,10 +57,27 @@ def _rows() -> tuple[tuple[str, str, regex.Pattern[str], regex.Pattern[str] | No
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, frozenset[str]]:
+    """The kinds of units that each built-in code is for."""
+    rows = _rows()
+    return {code: frozenset(kind for other, kind, *_ in rows if other == code) for code, *_ in rows}
+
+
 def code_of(head: str, kind: str) -> str | None:
-    """The code of a head phrase for a number whose unit is of `kind`; `None` where none fits."""
+    """The code of a head phrase for a number whose unit is of `kind`; `None` where none fits.
+
+    A word of the user goes first; where it stands for a built-in code, that code's kind of unit is asked for.
+    """
+    return _code_of(head, kind, in_use())
+
+
+@lru_cache(maxsize=8192)
+def _code_of(head: str, kind: str, own: UserLexicon | None) -> str | None:
     wanted = KINDS.get(kind, "count" if kind in ("count", "unknown") else kind)
+    named = own.indicator_in(head) if own else None
+    if named is not None and wanted in _kinds().get(named, (wanted,)):
+        return named
     for code, row_kind, pattern, unless in _rows():
         if row_kind == wanted and pattern.search(head) and not (unless and unless.search(head)):
             return None if code == "-" else code

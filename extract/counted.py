@@ -93,6 +93,9 @@ def _with_noun(clause: Clause) -> Head | None:
             inside = situation.part or staged.sentence == situation.sentence
             outer = around(staged, situation) if inside else None
             return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
+    parent = clause.parent
+    if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
+        return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
     return Head(head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None)
 
 

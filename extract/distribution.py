@@ -17,6 +17,7 @@ from extract.subjects import SubjectReader, split_names
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
 RESIDENTS = {"城镇", "农村"}
+BARE_CHANGE = regex.compile(r"\s*(?:同比|环比|比上年|较上年|比上年同期|比去年同期)*(?:增长|下降|增加|减少|提高)\s*")
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
@@ -54,7 +55,7 @@ def overrides(
     listed = cue[: marker.start()] if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
-        return _earlier(wide, count, memory, sentence, kinds)
+        return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
     members = split_names(listed.rstrip("的 "))
     if len(members) < count and "、" in wide or len(members) < count:
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
@@ -72,6 +73,14 @@ def overrides(
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+    """分别达到…、…、…，同比增长7%、9.2%、4.4%: one change for each of the figures right before."""
+    if count < 2 or not BARE_CHANGE.fullmatch(cue):
+        return None
+    last = [draft for draft in list(memory.back(count))[::-1] if draft.sentence == sentence and draft.role == "level"]
+    return [Override(of=draft) for draft in last] if len(last) == count else None
 
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:

@@ -10,18 +10,24 @@ from extract.periods import Anchor
 from extract.reader import Reader
 from extract.subjects import SubjectReader
 from extract.tables import read_table
+from extract.user_lexicon import UserLexicon, using
 from schemas import Bulletin, Document, Meta
 
 
-def extract(document: Document) -> Bulletin:
+def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
     """Read a document: its metadata, then every figure, percentage, ranking and roster.
 
-    Nothing is raised for what cannot be understood: it is named in `warnings`.
+    The words of `lexicon` go before the built-in ones, in this call only. Nothing is raised for what cannot be
+    understood: it is named in `warnings`.
     """
+    with using(lexicon):
+        return _read(document, lexicon.subjects if lexicon else frozenset())
+
+
+def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     meta = read_meta(document)
-    reader = Reader(
-        document, anchor_of(meta), meta.period, SubjectReader(known_names(document), own_names(meta))
-    )
+    names = SubjectReader(known_names(document) | subjects, own_names(meta))
+    reader = Reader(document, anchor_of(meta), meta.period, names)
     for block in document.blocks:
         if block.kind == "heading":
             reader.heading(block.start, block.end)

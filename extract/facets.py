@@ -8,15 +8,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 
+from extract.heads import stage_of
 from extract.lexicon import read_rows
 from extract.numerals import read_numeral
-from extract.heads import stage_of
 from extract.patterns import alternation, compile_pattern
+from extract.user_lexicon import UserLexicon, in_use
 from schemas import Facets
 from schemas.model import Model
 
@@ -40,6 +41,7 @@ UNLISTED = r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 
     (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )"""
 # What the money and the projects of an industry are called by
 OF_PROJECTS = r"(?=(?:产业|业)?类?(?:重点|重大|签约|开工)?项目|(?:产业|业|类)(?:项目|到位|完成|协议|计划|签约|投资|引|实际|$)|计划投资|协议)"
+BEHIND_INDUSTRY = r"(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|的|实际|完成|正式|占)"
 QUOTED = regex.compile(r"[“\"]?([\p{Han}]{2,6})[”\"](?=产业|类产业|集群)")
 UNITS = {"千万": "万", "百万": "万"}
 
@@ -78,13 +80,34 @@ def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
     rows = read_rows("industries.csv", IndustryRow)
     words = alternation(tuple(row.word for row in rows if row.scope != "project"))
     names = alternation(tuple(row.word for row in rows if row.scope == "project"))
-    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上){words}(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|的|实际|完成|正式|占)|{names}{OF_PROJECTS}"
+    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上){words}{BEHIND_INDUSTRY}|{names}{OF_PROJECTS}"
     return regex.compile(pattern), {row.word: row.facet for row in rows}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=64)
+def _own_industries(own: UserLexicon) -> regex.Pattern[str] | None:
+    words = alternation(tuple(own.industries))
+    return regex.compile(rf"{words}(?:{BEHIND_INDUSTRY}|{OF_PROJECTS})") if own.industries else None
+
+
 def facets_of(head: str) -> Narrowing:
-    """The controlled facets that the words of `head` name."""
+    """The controlled facets that the words of `head` name; an industry of the user's goes first."""
+    return _facets_of(head, in_use())
+
+
+@lru_cache(maxsize=8192)
+def _facets_of(head: str, own: UserLexicon | None) -> Narrowing:
+    named = _named_by(own, head) if own else None
+    return replace(_listed_facets(head), industry=named) if named else _listed_facets(head)
+
+
+def _named_by(own: UserLexicon, head: str) -> str | None:
+    pattern = _own_industries(own)
+    match = pattern.search(head) if pattern else None
+    return own.industries[match[0]] if match else None
+
+
+def _listed_facets(head: str) -> Narrowing:
     pattern, facets = _industries()
     quoted = QUOTED.search(head)
     if quoted:

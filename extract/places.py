@@ -251,6 +251,10 @@ def _criteria(
     since = outer[1] if outer else site.sentence
     if own and (shared or count > 1):
         members = [member for member in JOINTS.split(own) if member]
+        if len(members) == 1 and count > 1 and compile_pattern(r"^<bare_measure>$").match(own):
+            each = measured_each(site.reader, since, site.clause, count)
+            if each:
+                return [full_measure(base, own) for base in each], scope, [None] * count
         if len(members) in (1, count) or count == 1:
             base = measured(site.reader, site.sentence, site.clause)
             return [full_measure(base, member) for member in members], scope, _periods(site, len(members))

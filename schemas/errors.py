@@ -33,7 +33,7 @@ class TongbaoError(Exception):
         """One sentence for a person."""
         return self.templates[language].format(place=self.place, detail=self.detail)
 
-    def __reduce__(self) -> tuple[type[TongbaoError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[TongbaoError], tuple[object, ...]]:
         return type(self), (self.place, self.detail)
 
 

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from loaders import load
     from schemas.errors import TongbaoError
     from tongbao.api import Bulletin, extract
+    from tongbao.lexicon import read_lexicon
     from tongbao.version import __version__
 
-__all__ = ["Bulletin", "TongbaoError", "__version__", "extract", "load", "open_store"]
+__all__ = ["Bulletin", "TongbaoError", "__version__", "extract", "load", "open_store", "read_lexicon"]
 
 _HOME = {
     "Bulletin": "tongbao.api",
     "extract": "tongbao.api",
     "load": "loaders",
     "open_store": "corpus",
+    "read_lexicon": "tongbao.lexicon",
     "TongbaoError": "schemas.errors",
     "__version__": "tongbao.version",
 }

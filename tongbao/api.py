@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import schemas
+from extract import UserLexicon
 from extract import extract as read
 from loaders import load
+from tongbao.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,13 +37,21 @@ class Bulletin(schemas.Bulletin):
         return to_frame(self, records)
 
 
-def extract(source: schemas.Document | str | Path | bytes | BinaryIO, *, name: str | None = None) -> Bulletin:
+def extract(
+    source: schemas.Document | str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    lexicon: UserLexicon | str | Path | None = None,
+) -> Bulletin:
     """Read a bulletin: a document of `tongbao.load`, or anything that `tongbao.load` takes.
 
-    `name` is what messages call a source that is no path. Raises the errors of `schemas.errors`.
+    `name` is what messages call a source that is no path. `lexicon` holds words of your own that go before the
+    built-in ones in this call: the path of a CSV file, or what `tongbao.read_lexicon` made of it, which spares
+    reading it for each bulletin. Raises the errors of `schemas.errors`.
 
     >>> extract("全县新签约项目52个。".encode()).text
     '全县新签约项目52个。'
     """
+    words = read_lexicon(lexicon) if isinstance(lexicon, str | Path) else lexicon
     document = source if isinstance(source, schemas.Document) else load(source, name=name)
-    return Bulletin.of(read(document))
+    return Bulletin.of(read(document, words))

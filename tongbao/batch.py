@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import loaders
+from extract import UserLexicon
 from schemas import Source
 from schemas.errors import MissingFileError, TongbaoError
 from tongbao.api import Bulletin, extract
@@ -114,17 +115,28 @@ def nothing_is_known(source: Source) -> bool:
 
 
 def read_all(
-    inputs: Iterable[Input], *, known: Known = nothing_is_known, debug: bool = False
+    inputs: Iterable[Input],
+    *,
+    known: Known = nothing_is_known,
+    lexicon: UserLexicon | None = None,
+    debug: bool = False,
 ) -> Iterator[Outcome]:
     """One outcome an input, in their order.
 
-    A source that is `known` is not read again; `debug` lets an unforeseen error through.
+    A source that is `known` is not read again; `lexicon` holds the user's own words; `debug` lets an unforeseen
+    error through.
     """
     for item in inputs:
-        yield read_one(item, known=known, debug=debug)
+        yield read_one(item, known=known, lexicon=lexicon, debug=debug)
 
 
-def read_one(item: Input, *, known: Known = nothing_is_known, debug: bool = False) -> Outcome:
+def read_one(
+    item: Input,
+    *,
+    known: Known = nothing_is_known,
+    lexicon: UserLexicon | None = None,
+    debug: bool = False,
+) -> Outcome:
     """Read one input; its bytes come along for the store."""
     try:
         content = _content(item)
@@ -132,7 +144,7 @@ def read_one(item: Input, *, known: Known = nothing_is_known, debug: bool = Fals
         document = loaders.load(named, name=item.name if item.path else None)
         if known(document.source):
             return Outcome(item, known=True)
-        bulletin = extract(document)
+        bulletin = extract(document, lexicon=lexicon)
     except TongbaoError as error:
         return Outcome(item, error=error)
     except Exception as error:  # one file must not stop the others, nor show a traceback to its reader

@@ -25,6 +25,7 @@ app = typer.Typer(
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"), show_default=False)]
 Database = Annotated[str, typer.Option("--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"))]
+Lexicon = Annotated[str | None, typer.Option("--lexicon", metavar="FILE", help=say("help.lexicon"))]
 Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
 
 
@@ -57,21 +58,22 @@ def extract(
         Literal["json", "jsonl", "table"], typer.Option("--format", help=say("help.format"))
     ] = "json",
     out: Annotated[str | None, typer.Option(metavar="DIR", help=say("help.out"))] = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Read bulletins and print them."""
     from tongbao import reading
 
     if out is not None and form == "table":
         raise typer.BadParameter(say("out-needs-json"))
-    raise typer.Exit(reading.extract(paths, form, out, debug=context.obj))
+    raise typer.Exit(reading.extract(paths, form, out, lexicon=lexicon, debug=context.obj))
 
 
 @app.command(help=say("help.ingest"))
-def ingest(context: typer.Context, paths: Paths, db: Database = DATABASE) -> None:
+def ingest(context: typer.Context, paths: Paths, db: Database = DATABASE, lexicon: Lexicon = None) -> None:
     """Read bulletins into the store."""
     from tongbao import reading
 
-    raise typer.Exit(reading.ingest(paths, db, debug=context.obj))
+    raise typer.Exit(reading.ingest(paths, db, lexicon=lexicon, debug=context.obj))
 
 
 @app.command("list", help=say("help.list"))

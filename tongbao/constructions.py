@@ -17,17 +17,17 @@ HEAD = """\
 Written from the rules in `extract/rules/` by `make docs`; change the rules, not this page.
 
 For each number the rules are tried in this order, and the first that can read it has read it; its name is the
-`rule` of the record ([output.md](output.md)). The number that an example is about is printed <b>bold</b>; beside it stands
-what its record must hold. `of`, `whole` and `base_of` are shown as the number they lead to. Each example is a test, read
-as the one sentence of a bulletin on 2021年1-8月. All of them are invented.
+`rule` of the record ([output.md](output.md)). The number that an example is about is printed <b>bold</b>; beside it
+stands what its record must hold. `of`, `whole` and `base_of` are shown as the number that they lead to. Each example
+is a test, read as the one sentence of a bulletin on 2021年1-8月. All of them are invented.
 """
 TAIL = """
 ## Beside the rules
 
-A structure such as 8.7:41.2:50.1 is one share for each part (`percent.structure`), a ratio of two a rate (`percent.ratio`);
-the cells of tables have the rule `table.cell`. Rankings and rosters are read before the numbers, in `extract/lists.py`,
-`extract/places.py` and `extract/rosters.py`; the sentences that they read stand in `tests/extract/test_lists.py` and
-`tests/extract/test_places.py`.
+A structure such as 8.7:41.2:50.1 is one share for each part (`percent.structure`), a ratio of two a rate
+(`percent.ratio`); the cells of tables have the rule `table.cell`. Rankings, single places and rosters are read in
+`extract/lists.py`, `extract/places.py` and `extract/rosters.py`; the sentences that they read stand in
+`tests/extract/test_lists.py` and `tests/extract/test_places.py`.
 """
 ROOMS = {"figure": "Figures", "percent": "Percentages"}
 

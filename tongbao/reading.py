@@ -13,22 +13,30 @@ from schemas.errors import TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Found, Input, Outcome, find, read_all
 from tongbao.errors import NotWrittenError
+from tongbao.lexicon import new_indicators, read_lexicon
 from tongbao.messages import current, knows, say
 
 if TYPE_CHECKING:
     from corpus import Store
+    from extract import UserLexicon
     from schemas import Source
 
 DONE, FAILED, SOME_FAILED = 0, 1, 3
 
 
 def extract(
-    paths: list[str], form: Literal["json", "jsonl", "table"], out: str | None, *, debug: bool = False
+    paths: list[str],
+    form: Literal["json", "jsonl", "table"],
+    out: str | None,
+    *,
+    lexicon: str | None = None,
+    debug: bool = False,
 ) -> int:
     """Print the bulletins, or write one file each into `out`; the exit code."""
+    words = None if lexicon is None else read_lexicon(lexicon)
     found = find(paths)
     failures = _announce(found)
-    read = _read(read_all(found.inputs, debug=debug), failures)
+    read = _read(read_all(found.inputs, lexicon=words, debug=debug), failures)
     bulletins = (bulletin for _, bulletin in read)
     if out is not None:
         done = _write_files(read, Path(out))
@@ -43,16 +51,17 @@ def extract(
     return exit_code(done, len(failures))
 
 
-def ingest(paths: list[str], db: str, *, debug: bool = False) -> int:
+def ingest(paths: list[str], db: str, *, lexicon: str | None = None, debug: bool = False) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
 
+    words = None if lexicon is None else read_lexicon(lexicon)
     found = find(paths)
     failures = _announce(found)
     statuses = Counter(failure.status for failure in failures)
     with corpus.open_store(db) as store:
         try:
-            for result in add_all(store, found.inputs, debug=debug):
+            for result in add_all(store, found.inputs, lexicon=words, debug=debug):
                 statuses[result.status] += 1
                 print(f"{_status(result.status)}  {result.name}  {result.detail}".rstrip())
         except KeyboardInterrupt:
@@ -74,28 +83,33 @@ class Added(NamedTuple):
     bulletin: Bulletin | None = None
 
 
-def add_all(store: Store, inputs: Sequence[Input], *, debug: bool = False) -> Iterator[Added]:
-    """Add every file to the store, each in a transaction of its own."""
+def add_all(
+    store: Store, inputs: Sequence[Input], *, lexicon: UserLexicon | None = None, debug: bool = False
+) -> Iterator[Added]:
+    """Add every file to the store, each in a transaction of its own.
+
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    """
     from corpus import IndicatorRow
     from extract import VERSION, indicators
 
     rows = [IndicatorRow.model_validate(row, from_attributes=True) for row in indicators()]
-    store.register_indicators(rows)
+    store.register_indicators(rows + (new_indicators(lexicon) if lexicon else []))
+    extractor = f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
 
     def known(source: Source) -> bool:
-        return store.seen(source, VERSION) is not None
+        return store.seen(source, extractor) is not None
 
-    for outcome in _with_progress(read_all(inputs, known=known, debug=debug), len(inputs)):
-        yield Added(outcome.source.name, "unchanged") if outcome.known else _add(store, outcome)
+    outcomes = read_all(inputs, known=known, lexicon=lexicon, debug=debug)
+    for outcome in _with_progress(outcomes, len(inputs)):
+        yield Added(outcome.source.name, "unchanged") if outcome.known else _add(store, outcome, extractor)
 
 
-def _add(store: Store, outcome: Outcome) -> Added:
-    from extract import VERSION
-
+def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     name = outcome.source.name
     try:
         bulletin = outcome.required()
-        status = store.add(bulletin, outcome.content, VERSION).status
+        status = store.add(bulletin, outcome.content, extractor).status
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)

@@ -8,6 +8,7 @@ from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean
 from extract.meant import last_head, quantity_meant
+from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
@@ -17,6 +18,7 @@ YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口�
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
+LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 CHANGE_NOUNS = ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
@@ -48,7 +50,8 @@ def _growth(situation: Situation, match: Match) -> Draft:
     head, of = quantity_meant(situation, situation.cue[: match.start()])
     result = percentage(situation, "growth", head, of)
     result.comparison = comparison_of(situation.wide + match[0])
-    if negative(match["verb"]) and result.value > 0:
+    better = match["verb"] == "改善" and LOW_IS_GOOD.search(head)
+    if (negative(match["verb"]) or better) and result.value > 0:
         result.value = -result.value
     if situation.base is not None:
         result.base_of = situation.base

@@ -27,6 +27,9 @@ def _share(situation: Situation, match: Match) -> Draft:
 def _completion(situation: Situation, match: Match) -> Draft:
     groups = match.groupdict()
     head, of = quantity_meant(situation, situation.cue[: match.start()] + (groups.get("head") or ""))
+    if head in BARE_INVESTMENT:
+        done = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == "money")
+        head, of = "完成投资", next((d for d in done if "计划" not in d.head and d.sentence == situation.sentence), None)
     result = percentage(situation, "completion", head, of)
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)
@@ -61,6 +64,9 @@ def _recovered(situation: Situation, match: Match) -> Draft:
     head, of = quantity_meant(situation, situation.cue[: match.start()])
     return percentage(situation, "rate", head, of)
 
+
+# 投资完成率: of the investment that was completed
+BARE_INVESTMENT = ("投资", "年度投资", "项目投资", "计划投资", "年度计划投资", "项目年度计划投资")
 
 SHARES: tuple[Rule, ...] = (
     Rule(

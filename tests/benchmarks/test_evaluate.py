@@ -121,6 +121,7 @@ def test_a_run_scores_what_is_really_read(
     floors = shared / "floors.yaml"
     floors.write_text(json.dumps({"groups": {"written": {"numbers.found.f1": floor}}}))
     (shared / "score.py").write_text(SCORER)
+    (shared / "gold" / "w101.json").write_text('{"rankings": [{}, {"optional": true}]}')
     for name, value in {
         "SHARED": shared,
         "TUNED": shared / "none",
@@ -130,4 +131,6 @@ def test_a_run_scores_what_is_really_read(
     }.items():
         monkeypatch.setattr(evaluate, name, value)
     assert evaluate.main() == code
-    assert f"1.000 ({floor:.2f})" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert f"1.000 ({floor:.2f})" in out
+    assert "written: 2 bulletins, 0 numbers, 1 rankings, 0 rosters" in out
