@@ -17,6 +17,7 @@ LEAD = regex.compile(
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | [和及与](?=\*) )*""",
     regex.VERBOSE,
 )
+LEAD_REACH = 60
 SEVERAL = regex.compile(
     r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
         (?: 园区 | 平台 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) ) (?: 合计 | 共计 | 累计 | 共 )""",
@@ -67,7 +68,7 @@ def subject_of(
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
-    lead = LEAD.match(text, start, end)
+    lead = LEAD.match(text, start, min(end, start + LEAD_REACH))
     at = lead.end() if lead else start
     return next((mention.end for mention in times if mention.start == at), at)
 

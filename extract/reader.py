@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from typing import TypeVar
 
 import regex
 
@@ -26,6 +28,16 @@ PLAN = compile_pattern(r"<plan_section>")
 # 占全年任务的…: the period belongs to the task, not to the number
 GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
 QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
+
+
+LONGEST_PERIOD = 40
+Placed = TypeVar("Placed", Number, PeriodMention)
+
+
+def within(found: list[Placed], start: int, end: int) -> list[Placed]:
+    """Those that begin in a stretch of the text; `found` is in the order of the text."""
+    first = bisect_left(found, start, key=lambda placed: placed.start)
+    return found[first : bisect_left(found, end, key=lambda placed: placed.start)]
 
 
 class Reader:
@@ -85,10 +97,8 @@ class Reader:
     ) -> Context:
         """Reads one sentence; gives the context that the rest of the paragraph inherits."""
         start, end = span
-        here = [mention for mention in periods if start <= mention.start < end]
-        reported = [
-            number for number in numbers if start <= number.start < end and self._reports(number, here, end)
-        ]
+        here = within(periods, start, end)
+        reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
         rankings = find_rankings(self.text, start, end, self.names, self._ranked_before())
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if self.text.startswith("其中", start):
@@ -114,7 +124,8 @@ class Reader:
 
     def _reports(self, number: Number, periods: list[PeriodMention], end: int) -> bool:
         """Whether a number reports something: it is no date and no threshold."""
-        dated = any(mention.start < number.end and number.start < mention.end for mention in periods)
+        near = within(periods, number.start - LONGEST_PERIOD, number.end)
+        dated = any(mention.start < number.end and number.start < mention.end for mention in near)
         return not dated and not is_threshold(self.text, number, end)
 
     def _qualifies_goal(self, mention: PeriodMention) -> bool:

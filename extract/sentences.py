@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
 
-from extract.clause_subjects import subject_of
+from extract.clause_subjects import LEAD_REACH, subject_of
 from extract.distribution import overrides, runs_of
 from extract.draft import Draft
 from extract.heads import NOTE, clean
@@ -48,6 +49,8 @@ OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
 STANDING = regex.compile(r"项目|企业|单位")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
 OPENING_REACH = 24
+# How many numbers behind 其中 may add up to the whole before it
+MOST_PARTS = 40
 
 
 class SentenceReader:
@@ -67,6 +70,7 @@ class SentenceReader:
         self.opening_context = context
         self.context = replace(context, subject=context.home, status="actual")
         self.times, self.opens = times, opens
+        self.time_starts = [mention.start for mention in times]
         self.rankings = lists[0]
         self.entries = _entries(*lists)
         self.opening_period: Period | None = None
@@ -84,6 +88,7 @@ class SentenceReader:
         self.part_subjects: set[str | None] = set()
         self.sums: dict[str, Draft] = {}
         self.numbers: list[Number] = []
+        self.number_starts: list[int] = []
 
     def context_at(self, offset: int) -> Context:
         """The context in force at `offset`."""
@@ -92,6 +97,7 @@ class SentenceReader:
     def read(self, numbers: list[Number]) -> None:
         """Every number of the sentence, in runs of numbers that stand side by side."""
         self.numbers = numbers
+        self.number_starts = [number.start for number in numbers]
         for run in runs_of(numbers, self.text):
             members = [numbers[index] for index in run]
             _borrow_unit(members)
@@ -139,13 +145,13 @@ class SentenceReader:
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
         self._part(text, start, end)
-        opening = [mention.end for mention in self.times if start <= mention.start <= start + 1]
+        opening = [mention.end for mention in self._times_in(start, start + 2)]
         topics = topics_of(self.text[max([start, *opening]) : end])
         if topics:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
-        for mention in self.times:
-            if start <= mention.start < end:
-                self._time(mention)
+        here = self._times_in(start, end)
+        for mention in here:
+            self._time(mention)
         self._subject(start)
         self._superlative(text)
         self._status(text)
@@ -153,6 +159,10 @@ class SentenceReader:
             self.context = replace(self.context, period=accumulated(self.context.period))
         if text.endswith("；"):
             self._clause_ends()
+
+    def _times_in(self, start: int, end: int) -> list[PeriodMention]:
+        """The periods that begin in a stretch of the sentence."""
+        return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
         """其中, 分产业看: what follows are parts of what stood before."""
@@ -166,7 +176,9 @@ class SentenceReader:
     def _summed(self, offset: int) -> dict[str, Draft]:
         """For each unit behind a mark: the earlier level that its numbers add up to."""
         found = {}
-        behind = [number for number in self.numbers if number.start >= offset and not number.is_percent]
+        first = bisect_left(self.number_starts, offset)
+        near = self.numbers[first : first + MOST_PARTS]
+        behind = [number for number in near if not number.is_percent]
         for unit in {number.unit for number in behind}:
             members = [number for number in behind if number.unit == unit]
             total = sum(number.value for number in members)
@@ -187,7 +199,7 @@ class SentenceReader:
     def _subject(self, start: int) -> None:
         if any(ranking.start <= start < ranking.end for ranking in self.rankings):
             return
-        settled, subject = subject_of(self.text, start, self.end, self.times, self.reader.names)
+        settled, subject = subject_of(self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names)
         if settled:
             self.context = replace(self.context, subject=subject)
             self.part_subjects.add(subject)
@@ -283,7 +295,7 @@ class SentenceReader:
 
     def _own_words(self, cue: str, start: int) -> str:
         """The clause's own words: without the time and the subject that the context has taken up."""
-        for mention in reversed(self.times):
+        for mention in reversed(self._times_in(start, start + len(cue))):
             left, right = mention.start - start, mention.end - start
             if left >= 0 and mention.period is not self.clock.reference:
                 if right <= len(cue) and cue[left:right] == self.text[mention.start : mention.end]:

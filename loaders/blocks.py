@@ -41,12 +41,12 @@ def read_blocks(text: str) -> list[Block]:
     titles = _titles(spans)
     blocks: list[Block] = []
     above: list[Span] = []
-    listed = False
+    listed, tables = False, 0
     for is_row, group in groupby(spans, key=lambda span: "\t" in span.words):
         lines = list(group)
         if is_row:
-            index = sum(1 for block in blocks if block.kind == "table")
-            blocks.append(_table_block(lines, index, _caption(above)))
+            blocks.append(_table_block(lines, tables, _caption(above)))
+            tables += 1
             above = []
             continue
         for span in lines:
