@@ -30,8 +30,8 @@ MODIFIER = regex.compile(
 class Head:
     """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said.
 
-    `part` tells that the words make it a part of `source` (主导产业项目 after 新签约项目); `stem` is the head without the
-    words that narrow it.
+    `part` tells that the words make it a part of `source` (主导产业项目 after 新签约项目); `stem` is the head
+    without the words that narrow it.
     """
 
     words: str
@@ -122,7 +122,7 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
-    last = situation.memory.drafts[-1] if situation.listed else None
+    last = next(situation.memory.back(1), None) if situation.listed else None
     beside = situation.memory.companion(last, number.kind) if last is not None else None
     if beside is not None and last is not None:
         return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
@@ -138,4 +138,6 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         parent = situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
-    return Head(parent.head, parent.narrowing, parent, own=False) if parent else Head("", Narrowing(), own=False)
+    return (
+        Head(parent.head, parent.narrowing, parent, own=False) if parent else Head("", Narrowing(), own=False)
+    )

@@ -96,7 +96,9 @@ def _with_noun(clause: Clause) -> Head | None:
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
         return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
-    return Head(head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None)
+    return Head(
+        head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None
+    )
 
 
 def _same_again(situation: Situation, head: str) -> Draft | None:
@@ -133,7 +135,11 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     """商贸旅游类, 医药健康产业: the industry that a modifier of projects names."""
     if noun_of(parent.head) != "项目" or own.size or LEVELS.search(head):
         return own
-    return Narrowing(head.removesuffix("类"), own.size, own.origin) if head.endswith(("类", "产业", "业")) else own
+    return (
+        Narrowing(head.removesuffix("类"), own.size, own.origin)
+        if head.endswith(("类", "产业", "业"))
+        else own
+    )
 
 
 def _open(clause: Clause) -> Head | None:

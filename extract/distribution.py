@@ -17,7 +17,9 @@ from extract.subjects import SubjectReader, split_names
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
 RESIDENTS = {"城镇", "农村"}
-BARE_CHANGE = regex.compile(r"\s*(?:同比|环比|比上年|较上年|比上年同期|比去年同期)*(?:增长|下降|增加|减少|提高)\s*")
+BARE_CHANGE = regex.compile(
+    r"\s*(?:同比|环比|比上年|较上年|比上年同期|比去年同期)*(?:增长|下降|增加|减少|提高)\s*"
+)
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
@@ -49,15 +51,14 @@ def overrides(
     cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, kinds: list[str]
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
-    marker = None
-    for marker in (SHARED if count == 1 else EACH).finditer(cue):
-        pass
+    markers = list((SHARED if count == 1 else EACH).finditer(cue))
+    marker = markers[-1] if markers else None
     listed = cue[: marker.start()] if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
     members = split_names(listed.rstrip("的 "))
-    if len(members) < count and "、" in wide or len(members) < count:
+    if (len(members) < count and "、" in wide) or len(members) < count:
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
         wider = split_names(clean(longer).rstrip("的 ，,"))
         members = wider if len(wider) == count else members
@@ -79,7 +80,11 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
     """分别达到…、…、…，同比增长7%、9.2%、4.4%: one change for each of the figures right before."""
     if count < 2 or not BARE_CHANGE.fullmatch(cue):
         return None
-    last = [draft for draft in list(memory.back(count))[::-1] if draft.sentence == sentence and draft.role == "level"]
+    last = [
+        draft
+        for draft in list(memory.back(count))[::-1]
+        if draft.sentence == sentence and draft.role == "level"
+    ]
     return [Override(of=draft) for draft in last] if len(last) == count else None
 
 
@@ -151,7 +156,9 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     """进口、出口平均通关时间: the last member begins like the one before it; what follows belongs to all."""
     before = members[-2] if len(members) > 1 else ""
     tail = last[len(before) :]
-    alike = before and (last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS)
+    alike = before and (
+        last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
+    )
     if not alike or len(tail) < 3 or not measure_of(tail):
         return None
     if any(len(member) != len(before) for member in members[:-1]):

@@ -68,7 +68,9 @@ def change_period(situation: Situation, end: str) -> Period | None:
     several = context is not None and (context.length_months or 0) > 12
     for draft in situation.memory.back(80):
         if draft.rule in (f"figure.{end}", f"percent.{end}") and draft.period is not None:
-            if draft.paragraph == situation.paragraph or (several and (draft.period.length_months or 99) <= 12):
+            if draft.paragraph == situation.paragraph or (
+                several and (draft.period.length_months or 99) <= 12
+            ):
                 return draft.period
     return context
 

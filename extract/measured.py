@@ -49,7 +49,11 @@ def _count_before(situation: Situation) -> Draft | None:
     for draft in situation.memory.levels(situation.sentence, limit=8):
         if draft.clause != situation.clause:
             return None
-        if draft.unit_kind == "count" and draft.subject == situation.context.subject and draft.bracket is None:
+        if (
+            draft.unit_kind == "count"
+            and draft.subject == situation.context.subject
+            and draft.bracket is None
+        ):
             return draft
     return None
 

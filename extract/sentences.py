@@ -199,7 +199,9 @@ class SentenceReader:
     def _subject(self, start: int) -> None:
         if any(ranking.start <= start < ranking.end for ranking in self.rankings):
             return
-        settled, subject = subject_of(self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names)
+        settled, subject = subject_of(
+            self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
+        )
         if settled:
             self.context = replace(self.context, subject=subject)
             self.part_subjects.add(subject)

@@ -62,7 +62,23 @@ class SubjectReader:
             return True
         if len(text) < 2 or text in self._generic or self._whole.match(text):
             return False
-        if text[0] in "各全该本我其每" or text.startswith(("其余", "其他", "部分", "多个", "城乡", "一个", "境外", "境内", "分乡镇", "分县", "分区域", "分地区", "分单位")):
+        if text[0] in "各全该本我其每" or text.startswith(
+            (
+                "其余",
+                "其他",
+                "部分",
+                "多个",
+                "城乡",
+                "一个",
+                "境外",
+                "境内",
+                "分乡镇",
+                "分县",
+                "分区域",
+                "分地区",
+                "分单位",
+            )
+        ):
             return False
         match = self._suffix.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
@@ -113,4 +129,6 @@ def _is_joint(text: str, index: int) -> bool:
         "司",
         "领导",
     )
-    return left.endswith(suffixes) or "、" in left and len(left.rpartition("、")[2]) >= 2 and len(right) >= 2
+    return left.endswith(suffixes) or (
+        "、" in left and len(left.rpartition("、")[2]) >= 2 and len(right) >= 2
+    )

@@ -17,7 +17,8 @@ from extract.heads import clean, measure_of
 from extract.subjects import SubjectReader
 
 OF_ALL = regex.compile(
-    r"""(?P<words> [^，。；：()]{0,24}? ) 最 [高低多少大小快慢好差强弱] (?: 的 \p{Han}{0,3}? (?: 是 | 为 ) (?P<name> [^，。；：()、]{2,14} ) )?
+    r"""(?P<words> [^，。；：()]{0,24}? ) 最 [高低多少大小快慢好差强弱]
+        (?: 的 \p{Han}{0,3}? (?: 是 | 为 ) (?P<name> [^，。；：()、]{2,14} ) )?
         [，(：]? $""",
     regex.VERBOSE,
 )

@@ -9,13 +9,13 @@ import regex
 
 from extract.codes import code_of
 from extract.draft import Draft
+from extract.drafting import full_year
 from extract.facets import facets_of
 from extract.heads import clean
 from extract.lists import Member, RankedList
 from extract.patterns import compiled
 from extract.quantities import Number, unit_kind
 from extract.reader import Reader
-from extract.drafting import full_year
 from schemas import Cell, PercentageKind, Table, TableCell
 
 HEAD_UNIT = regex.compile(r"[(（](?P<unit>[^()（）]{1,10})[)）]")
@@ -173,7 +173,13 @@ def _ranking(
     start = min(member.start for _, member in members)
     end = max(member.end for _, member in members)
     ranked = RankedList(
-        criterion, None, "top", tuple(member for _, member in members), start, end, "table.rank",
+        criterion,
+        None,
+        "top",
+        tuple(member for _, member in members),
+        start,
+        end,
+        "table.rank",
         ranks=tuple(rank for rank, _ in members),
     )
     reader.rankings.append((ranked, reader.base_context))

@@ -10,7 +10,8 @@ from extract.quantities import Number
 NOUN = r"(?:项目|企业|法人|工程|单位|部门|乡镇|镇街|产业项目|客商|园区|大单)"
 # …(不含10亿元)的重大项目27个: the amount, then what it narrows, then the count
 NARROWS = regex.compile(
-    rf"""(?:\([^()]*\))? (?:以上|以下|及以上)? (?:的)? (?: [\p{{Han}}“”"、]{{0,14}}? {NOUN} | (?:签约|入库|新引进|新签约|新开工|主导|重大|法人|工业|开工) )""",
+    rf"""(?:\([^()]*\))? (?:以上|以下|及以上)? (?:的)? (?: [\p{{Han}}“”"、]{{0,14}}? {NOUN}
+        | (?:签约|入库|新引进|新签约|新开工|主导|重大|法人|工业|开工) )""",
     regex.VERBOSE,
 )
 COUNTED = regex.compile(
@@ -20,7 +21,9 @@ OPEN = regex.compile(
     r"(?:\([^()]*\))?的(?!近?\d|速度|增速|比例|增长|水平|幅度|(?:预期|年度|全年|考核|奋斗|工作)?(?:目标|任务)|要求|份额|股权|百分之|[一二三四五六七八九]成)"
 )
 # 8天演出61场, 24小时预约: a duration that only says how long
-DURATION = regex.compile(r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}")
+DURATION = regex.compile(
+    r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}"
+)
 MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")

@@ -166,7 +166,7 @@ def broadest(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
 
 def is_broader(whole: Draft, part: Draft) -> bool:
     """Whether `whole` measures the same with fewer restrictions than `part`."""
-    if whole.subject not in (None, part.subject) or whole.other and whole.other != part.other:
+    if whole.subject not in (None, part.subject) or (whole.other and whole.other != part.other):
         return False
     if whole.via is not None and whole.via.whole is not None and whole.via is not part.via:
         return False
@@ -188,7 +188,7 @@ def is_broader(whole: Draft, part: Draft) -> bool:
 
 
 def _longer(part: Draft, whole: Draft) -> bool:
-    """Whether the part's head is the whole's with something added (重点在谈项目 of 在谈项目, 工矿商贸事故 of 生产安全事故)."""
+    """Whether the part's head is the whole's with something added (重点在谈项目 of 在谈项目)."""
     if part.paragraph - whole.paragraph > 3 or not part.own_head:
         return False
     if resembles(whole.head, part.head) == 1.0:

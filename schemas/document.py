@@ -63,7 +63,10 @@ class Table(Model):
 
 
 class Block(Model):
-    """A piece of the document in reading order: `text[start:end]`. Headings have a `level` from 1 (`一、`) down; 0 is a title."""
+    """A piece of the document in reading order: `text[start:end]`.
+
+    Headings have a `level` from 1 (`一、`) down; 0 is a title.
+    """
 
     kind: BlockKind
     start: int

@@ -43,12 +43,18 @@ ORDER = (
     "percent.done",
     "percent.other",
 )
-_BY_ID = {
-    rule.id: rule
-    for room in (changes.CHANGES, changes.EARLIER, goals.GOALS, levels.PROJECTS, levels.LEVELS)
-    + (growth.GROWTH, shares.SHARES, rates.CHANGES, rates.RATES)
-    for rule in room
-}
+_ROOMS = (
+    *changes.CHANGES,
+    *changes.EARLIER,
+    *goals.GOALS,
+    *levels.PROJECTS,
+    *levels.LEVELS,
+    *growth.GROWTH,
+    *shares.SHARES,
+    *rates.CHANGES,
+    *rates.RATES,
+)
+_BY_ID = {rule.id: rule for rule in _ROOMS}
 RULES: tuple[Rule, ...] = tuple(_BY_ID[name] for name in ORDER)
 
 __all__ = ["ORDER", "RULES", "Example", "Rule"]

@@ -48,7 +48,9 @@ GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在�
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
-PLACED_BEHIND = regex.compile(r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位|列|排|名列|领跑|领先|遥遥|高居|继续)")
+PLACED_BEHIND = regex.compile(
+    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位|列|排|名列|领跑|领先|遥遥|高居|继续)"
+)
 PLAIN_NOUNS = ("项目", "招商项目", "招商引资项目", "企业")
 
 
@@ -183,7 +185,9 @@ LEVELS: tuple[Rule, ...] = (
         build=_placed_by,
         examples=(
             Example(
-                "清溪镇以3.6亿元的到位资金居全县首位。", "3.6亿元", {"subject": "清溪镇", "code": "funds_in_place"}
+                "清溪镇以3.6亿元的到位资金居全县首位。",
+                "3.6亿元",
+                {"subject": "清溪镇", "code": "funds_in_place"},
             ),
         ),
     ),

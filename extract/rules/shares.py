@@ -29,7 +29,10 @@ def _completion(situation: Situation, match: Match) -> Draft:
     head, of = quantity_meant(situation, situation.cue[: match.start()] + (groups.get("head") or ""))
     if head in BARE_INVESTMENT:
         done = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == "money")
-        head, of = "完成投资", next((d for d in done if "计划" not in d.head and d.sentence == situation.sentence), None)
+        head, of = (
+            "完成投资",
+            next((d for d in done if "计划" not in d.head and d.sentence == situation.sentence), None),
+        )
     result = percentage(situation, "completion", head, of)
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)

@@ -46,20 +46,32 @@ def test_a_number_that_no_rule_claims_becomes_a_warning() -> None:
 
 
 def test_traditional_and_simplified_text_give_the_same_records() -> None:
-    simplified = "1-8月，全县新签约项目52个，总投资100.7亿元，同比增长12.5%。到位资金42.8亿元，占全年任务的71.3%。"
-    traditional = "1-8月，全縣新簽約項目52個，總投資100.7億元，同比增長12.5%。到位資金42.8億元，佔全年任務的71.3%。"
+    simplified = (
+        "1-8月，全县新签约项目52个，总投资100.7亿元，同比增长12.5%。到位资金42.8亿元，占全年任务的71.3%。"
+    )
+    traditional = (
+        "1-8月，全縣新簽約項目52個，總投資100.7億元，同比增長12.5%。到位資金42.8億元，佔全年任務的71.3%。"
+    )
     one, other = read(simplified), read(traditional)
-    assert [(r.quote, r.indicator, r.code) for r in one.figures] == [(r.quote, r.indicator, r.code) for r in other.figures]
-    assert [(r.quote, r.kind, r.of) for r in one.percentages] == [(r.quote, r.kind, r.of) for r in other.percentages]
+    assert [(r.quote, r.indicator, r.code) for r in one.figures] == [
+        (r.quote, r.indicator, r.code) for r in other.figures
+    ]
+    assert [(r.quote, r.kind, r.of) for r in one.percentages] == [
+        (r.quote, r.kind, r.of) for r in other.percentages
+    ]
 
 
 def test_the_own_area_is_no_subject() -> None:
-    bulletin = extract(load("颍上县2021年1-8月招商引资情况通报\n各乡镇：\n颍上县新签约项目52个，谢桥镇签约4个。\n".encode()))
+    bulletin = extract(
+        load("颍上县2021年1-8月招商引资情况通报\n各乡镇：\n颍上县新签约项目52个，谢桥镇签约4个。\n".encode())
+    )
     assert [(r.quote, r.subject) for r in bulletin.figures] == [("52个", None), ("4个", "谢桥镇")]
 
 
 def test_sub_totals_find_their_whole_by_arithmetic() -> None:
-    bulletin = read("全县新签约项目40个，到位资金20亿元，新开工项目30个。分类别看，工业类18个，农业类7个，旅游类15个。")
+    bulletin = read(
+        "全县新签约项目40个，到位资金20亿元，新开工项目30个。分类别看，工业类18个，农业类7个，旅游类15个。"
+    )
     wholes = {r.quote: r.whole for r in bulletin.figures}
     forty = next(r.id for r in bulletin.figures if r.quote == "40个")
     assert {wholes["18个"], wholes["7个"], wholes["15个"]} == {forty}

@@ -58,7 +58,9 @@ NO_NUMBER = [
 
 
 @pytest.mark.parametrize(("text", "quote", "value", "unit", "bound"), READ, ids=[row[0] for row in READ])
-def test_a_number_has_its_value_unit_and_bound(text: str, quote: str, value: str, unit: str, bound: str) -> None:
+def test_a_number_has_its_value_unit_and_bound(
+    text: str, quote: str, value: str, unit: str, bound: str
+) -> None:
     numbers = find_numbers(text)
     assert [(n.quote, n.value, n.unit, n.bound) for n in numbers] == [(quote, Decimal(value), unit, bound)]
     assert text[numbers[0].start : numbers[0].end] == quote
@@ -111,7 +113,13 @@ def test_a_number_survives_all_its_spellings(whole: int, thousandths: int) -> No
 
 @pytest.mark.parametrize(
     ("unit", "base", "factor"),
-    [("亿元", "元", 10**8), ("万美元", "美元", 10**4), ("万亩", "亩", 10**4), ("名", "人", 1), ("兆瓦", "千瓦", 1000)],
+    [
+        ("亿元", "元", 10**8),
+        ("万美元", "美元", 10**4),
+        ("万亩", "亩", 10**4),
+        ("名", "人", 1),
+        ("兆瓦", "千瓦", 1000),
+    ],
 )
 def test_a_unit_has_its_base(unit: str, base: str, factor: int) -> None:
     assert (unit_of(unit).base_unit, unit_of(unit).factor) == (base, factor)

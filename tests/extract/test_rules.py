@@ -47,7 +47,9 @@ def test_reads_its_example(rule: Rule, example: Example) -> None:
     assert {field: shown(bulletin, record, field) for field in example.gives} == example.gives
 
 
-@pytest.mark.parametrize(("rule", "example"), COUNTEREXAMPLES, ids=[f"{r.id}-{e.quote}" for r, e in COUNTEREXAMPLES])
+@pytest.mark.parametrize(
+    ("rule", "example"), COUNTEREXAMPLES, ids=[f"{r.id}-{e.quote}" for r, e in COUNTEREXAMPLES]
+)
 def test_leaves_its_counterexample(rule: Rule, example: Example) -> None:
     bulletin = read(example.text)
     record = record_of(bulletin, example.quote)
