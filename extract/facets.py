@@ -96,6 +96,7 @@ def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=64)
 def _own_industries(own: UserLexicon) -> regex.Pattern[str] | None:
+    """The user's industries, standing where the built-in ones may stand."""
     words = alternation(tuple(own.industries))
     return regex.compile(rf"{words}(?:{BEHIND_INDUSTRY}|{OF_PROJECTS})") if own.industries else None
 

@@ -49,7 +49,7 @@ INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
 PLACED_BEHIND = regex.compile(
-    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位|列|排|名列|领跑|领先|遥遥|高居|继续)"
+    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
 )
 PLAIN_NOUNS = ("项目", "招商项目", "招商引资项目", "企业")
 
@@ -181,7 +181,7 @@ LEVELS: tuple[Rule, ...] = (
         reads="the head behind the number, with which a place is held: 以21.6亿元的到位内资居首",
         anchors=("figure",),
         before=r"以",
-        after=r"的? (?P<words> [^，。；\d]{0,14}? ) (?: 居 | 位 | 列 | 排 | 名列 | 领跑 | 领先 | 遥遥 | 高居 | 继续 )",
+        after=r"的? (?P<words> [^，。；\d]{0,14}? ) (?: 居 | 位居 | 位列 | 列 | 排 | 名列 | 领跑 | 领先 | 遥遥 | 高居 | 继续 )",
         build=_placed_by,
         examples=(
             Example(
