@@ -6,7 +6,7 @@ import regex
 
 from loaders.traced import Edit, TracedText
 
-# 一、总体情况 截止3月底,我区…   三、形势分析 (一)优强企业…
+# 一、总体情况 截至上月末,全县…   三、形势分析 (一)优强企业…
 RUN_IN = regex.compile(
     r"""
     ^ [ ]* [一二三四五六七八九十]{1,3}、 [ ]* [^\s，,。；;：:(]{2,20} # a heading

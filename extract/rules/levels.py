@@ -199,9 +199,9 @@ LEVELS: tuple[Rule, ...] = (
         examples=(
             Example("全县签约35个项目。", "35个", {"indicator": "签约项目数", "code": "projects_signed"}),
             Example(
-                "34个责任单位中有13个单位有签约项目。",
-                "13个",
-                {"indicator": "有签约项目单位数", "whole": "34个"},
+                "27个责任单位里有16个单位已签项目。",
+                "16个",
+                {"indicator": "已签项目单位数", "whole": "27个"},
             ),
             Example(
                 "46个新签约项目中仍有14个未开工。", "14个", {"indicator": "未开工项目数", "whole": "46个"}

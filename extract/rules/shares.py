@@ -74,7 +74,7 @@ BARE_INVESTMENT = ("投资", "年度投资", "项目投资", "计划投资", "�
 SHARES: tuple[Rule, ...] = (
     Rule(
         id="percent.completion",
-        reads="how much of a task or plan is done, the base named: 占全年任务的71.3%",
+        reads="how much of a task or plan is done, the base named: 占年度任务的68.4%",
         anchors=("percent",),
         before=r"""(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于
                 | 已完成 )
@@ -82,7 +82,7 @@ SHARES: tuple[Rule, ...] = (
         build=_completion,
         examples=(
             Example(
-                "实际到位资金42.7亿元，占全年任务的71.3%。", "71.3%", {"kind": "completion", "of": "42.7亿元"}
+                "实际到位资金42.7亿元，占年度任务的68.4%。", "68.4%", {"kind": "completion", "of": "42.7亿元"}
             ),
             Example(
                 "到位资金31.8亿元，为年度任务45亿元的70.8%。",

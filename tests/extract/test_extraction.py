@@ -47,10 +47,10 @@ def test_a_number_that_no_rule_claims_becomes_a_warning() -> None:
 
 def test_traditional_and_simplified_text_give_the_same_records() -> None:
     simplified = (
-        "1-8月，全县新签约项目52个，总投资100.7亿元，同比增长12.5%。到位资金42.8亿元，占全年任务的71.3%。"
+        "1-8月，全县新签约项目52个，总投资96.4亿元，同比增长12.5%。到位资金38.6亿元，占年度任务的64.3%。"
     )
     traditional = (
-        "1-8月，全縣新簽約項目52個，總投資100.7億元，同比增長12.5%。到位資金42.8億元，佔全年任務的71.3%。"
+        "1-8月，全縣新簽約項目52個，總投資96.4億元，同比增長12.5%。到位資金38.6億元，佔年度任務的64.3%。"
     )
     one, other = read(simplified), read(traditional)
     assert [(r.quote, r.indicator, r.code) for r in one.figures] == [
