@@ -24,6 +24,12 @@ SEVERAL = regex.compile(
     regex.VERBOSE,
 )
 WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
+# 其余乡镇(街道): the units that no list named
+OTHERS = compile_pattern(
+    r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: \d+ | [两二三四五六七八九十]+ )? 个?
+        (?: 县 \(市、区\) | 县市区 | 县区 | 区县 | 乡镇 (?: \(街道?\) )? | 镇街 | 镇\(街道?\) | 乡 | 镇 | 街道 | 园区 | 单位 | 部门 | 县直单位 ) )
+        (?! 合计 | 共计 | 数 )"""
+)
 THIS = regex.compile(r"该(?:项目|公司|企业|基地|园)")
 NAMED_UNIT = regex.compile(
     r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | 在 )
@@ -58,6 +64,9 @@ def subject_of(
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
         return False, None
     rest = text[at : min(end, at + 60)].lstrip("，, ")
+    others = OTHERS.match(rest)
+    if others:
+        return True, others["names"]
     if rest.startswith(tuple(names.own)) or WHOLE.match(rest):
         return True, None
     if THIS.match(rest):

@@ -13,7 +13,8 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, noun_of, resembles, stage_of
 from extract.situation import Situation
 
-LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|其他|其余|产业类|重点)")
+OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
+LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 # Units that count anything: they tell nothing of what was counted before
@@ -135,11 +136,11 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     """商贸旅游类, 医药健康产业: the industry that a modifier of projects names."""
     if noun_of(parent.head) != "项目" or own.size or LEVELS.search(head):
         return own
-    return (
-        Narrowing(head.removesuffix("类"), own.size, own.origin)
-        if head.endswith(("类", "产业", "业"))
-        else own
-    )
+    if head in OTHERS:
+        return Narrowing("其他", own.size, own.origin)
+    if head.endswith(("类", "产业", "业")):
+        return Narrowing(head.removesuffix("类"), own.size, own.origin)
+    return own
 
 
 def _open(clause: Clause) -> Head | None:

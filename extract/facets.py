@@ -43,10 +43,12 @@ UNLISTED = r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 
     | 新增 ) ) \p{Han}{2,9}? (?: (?P<suffix> 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
     (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )"""
+# 其他项目5个 beside the industries
+OTHERS = regex.compile(r"其[他它](?:产业|行业|类)?项目$")
 # What the money and the projects of an industry are called by
 OF_PROJECTS = (
     r"(?=(?:产业|业)?类?(?:重点|重大|签约|开工)?项目|计划投资|协议"
-    r"|(?:产业|业|类)(?:项目|到位|完成|协议|计划|签约|投资|引|实际|$))"
+    r"|(?:产业|业)(?:项目|到位|完成|协议|计划|签约|投资|引|实际|$)|类(?:项目|到位|计划|签约|投资))"
 )
 BEHIND_INDUSTRY = (
     r"(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进"
@@ -134,7 +136,10 @@ def _listed_facets(head: str) -> Narrowing:
 def _unlisted(head: str) -> str | None:
     """The industry that a head names by its ending (…产业项目, …类项目), where no list has it."""
     stage = stage_of(head)
-    match = compile_pattern(UNLISTED).match(head.removeprefix(stage))
+    rest = head.removeprefix(stage)
+    if OTHERS.match(rest):
+        return "其他"
+    match = compile_pattern(UNLISTED).match(rest)
     return match["name"].removesuffix("类") if match else None
 
 

@@ -31,6 +31,8 @@ BARE_PREDICATE = regex.compile(
     r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为)[^，。；、()\d]{2,14})(?=[，。；、]|$)"
 )
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
+# 已签约项目中尚有91个|未开工
+OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|只|仅|还|已)?有?$")
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 CLAUSE_END = regex.compile(r"[，,。；;：:()、]|的(?=\d)|\d")
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]")
@@ -112,7 +114,8 @@ def _set_noun(situation: Situation) -> str:
     for other in situation.memory.levels(situation.sentence, limit=4):
         if noun_of(other.head) and other.unit_kind == "count":
             return noun_of(other.head)
-    return ""
+    announced = OF_A_STAGE.search(situation.cue)
+    return noun_of(announced["set"]) if announced else ""
 
 
 def noun_phrase(after: str) -> str:
