@@ -30,7 +30,7 @@ def compose_counted(situation: Situation, head: str) -> Head:
         parent: Draft | None = situation.bracket
     else:
         parent = parent_of(situation, kinds, unit)
-    clause = Clause(situation, head, facets_of(head), number.kind, unit, parent)
+    clause = Clause(situation, head, _facets(head, unit), number.kind, unit, parent)
     if parent is None and clause.narrows and unit not in PLAIN_UNITS:
         parent = situation.memory.of_kind(number.kind, unit=unit)
     own = clause.own
@@ -42,6 +42,12 @@ def compose_counted(situation: Situation, head: str) -> Head:
         if composed is not None:
             return composed
     return Head(head, own.over(clause.outer), parent if situation.part else None)
+
+
+def _facets(head: str, unit: str) -> Narrowing:
+    """The facets of a head; 交通类412件 are cases of that kind, not of an industry."""
+    own = facets_of(head)
+    return Narrowing(size=own.size, origin=own.origin) if unit.endswith("件") else own
 
 
 def _people(clause: Clause) -> Head | None:

@@ -31,7 +31,7 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
     """A percentage with what it shares with the figure that it qualifies."""
     narrowing = facets_of(head)
     if of is not None:
-        narrowing = narrowing.over(of.narrowing)
+        narrowing = of.narrowing if of.unit.endswith("件") else narrowing.over(of.narrowing)
     draft = _plain(situation, head, "ratio", narrowing)
     draft.kind, draft.of, draft.own_head = kind, of, bool(head)
     if of is not None:
