@@ -1,7 +1,7 @@
 """Read the gold bulletins, score what was read, and fail where a field falls below its floor.
 
-Four groups are scored. `real` and `written` lie beside the project (`../shared/gold`), and so does the scorer; what
-is not there is skipped, and that is said. `tuned` (`tests/bulletins`) and `unseen` (`tests/heldout`) are synthetic and
+`real`, `written` and both as `all` lie beside the project (`../shared/gold`), and so does the scorer; what is not
+there is skipped, and that is said. `tuned` (`tests/bulletins`) and `unseen` (`tests/heldout`) are synthetic and
 of one kind, but the rules are tuned on the first alone: the gap between the two shows how far they go beyond what
 they were written for.
 """
@@ -31,7 +31,7 @@ BUILD = ROOT / "build" / "eval"
 FLOORS = Path(__file__).with_name("floors.yaml")
 TUNED = ROOT / "tests" / "bulletins"
 UNSEEN = ROOT / "tests" / "heldout"
-FIRST_LETTERS = {"real": "0", "written": "w"}
+FIRST_LETTERS = {"real": "0", "written": "w", "all": ""}
 
 Scores = dict[str, float]
 

@@ -32,6 +32,7 @@ def test_groups_go_by_the_first_letter_and_pair_by_stem(shared: Path) -> None:
     assert {name: len(group.pairs) for name, group in groups.items()} == {
         "real": 1,
         "written": 2,
+        "all": 3,
         "tuned": 0,
         "unseen": 1,
     }
