@@ -112,6 +112,10 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None) -> Pe
     )
 
 
+# 8月28日至9月5日，督查组对…进行了实地督查: when somebody looked, not what the figures cover
+INSPECTION = regex.compile(r"[^。；]{0,40}?(?:督查|督导|检查|调研|暗访|抽查|核查|巡查|视察|走访|会同|组成)")
+
+
 def _span_with_year(text: str, title: str, body_head: str, issued: date | None) -> Period | None:
     spans = SPAN.finditer(text)
     span = next((match for match in spans if _reports(match, text is title)), None)
@@ -129,7 +133,9 @@ def _span_with_year(text: str, title: str, body_head: str, issued: date | None) 
 
 
 def _reports(span: regex.Match[str], in_title: bool) -> bool:
-    """A single day, as in a dateline, is a period of report in a title only."""
+    """A single day, as in a dateline, is a period of report in a title only; days of an inspection are none."""
+    if span["day"] and not in_title and INSPECTION.match(span.string, span.end()):
+        return False
     return bool(span["last_day"] or span["as_of"] or not span["day"] or in_title)
 
 

@@ -91,6 +91,14 @@ BLOCKED_AFTER = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
+INDEX_WORDS = ("指数", "系数")
+INDEX = regex.compile(
+    r"""(?: (?: 指数 | 系数 ) (?: \( [^()\d]{1,12} \) )? (?: [^，。；\d（(]{0,6} (?: 为 | 是 | 达到? | 由 | 从 | 年的? ) )?
+          | (?<= 由 \d{1,3} \.? \d{0,3} ) (?: 下降 | 上升 | 缩小 | 扩大 | 提高 | 降低 | 降 | 升 ) [到至为]
+          | (?<= [县市区镇乡道] ) \( )
+        (?P<value> \d{1,4} \. \d{1,3} | (?<= 指数 | 指数为 ) \d{2,3} ) (?= [，。；、()] | 下降 | 上升 | 缩小 | 扩大 | $ )""",
+    regex.VERBOSE,
+)
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
 TAILS: dict[str, Bound] = {
@@ -140,7 +148,21 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
         if number is not None:
             found += _bare_before(text, start, number)
             found.append(number)
+    indexes = _indexes(text, start, len(text) if end is None else end)
+    if indexes:
+        taken = {number.start for number in found}
+        found = sorted([*found, *(n for n in indexes if n.start not in taken)], key=lambda n: n.start)
     return found
+
+
+def _indexes(text: str, start: int, end: int) -> list[Number]:
+    """空气质量综合指数5.62, 恩格尔系数由0.35下降到0.33, 甲县(5.18): numbers that have no unit by their nature."""
+    if not any(text.find(word, start, end) >= 0 for word in INDEX_WORDS):
+        return []
+    return [
+        Number(match.start("value"), match.end("value"), match["value"], Decimal(match["value"]), "", "level")
+        for match in INDEX.finditer(text, start, end)
+    ]
 
 
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:

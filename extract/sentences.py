@@ -77,7 +77,7 @@ class SentenceReader:
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
         self.cursor = self.start
-        self.clock = Clock(reader.base_context.period, reader.anchor.issued_year)
+        self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = ""
         self.part_mark: int | None = None
@@ -234,6 +234,7 @@ class SentenceReader:
             period = self.opening_context.period
         elif period is not None and self.opening_period is not None and whole_year(period):
             period = self.opening_period
+            self.clock.year_named = None
         self.context = replace(self.context, status=status, period=period, subject=subject)
 
     def _situation(
