@@ -9,11 +9,14 @@ from extract.compose import MODIFIER, compose
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import clean, is_verb, noun_of, resembles
+from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 Meant = tuple[str, Draft | None]
 # Words that name a count only by its classifier (起数上升20%)
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
+# 29个镇街中: a count of places says nothing of what they report
+PLACES = compile_pattern(r"个? <roster_noun>")
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 MEANS = ("日均", "周均", "月均")
 NO_HEAD = regex.compile(r"最[高低](?:的)?|年度|全年")
@@ -65,7 +68,8 @@ def _total_before(situation: Situation, mean: Draft) -> Draft | None:
 
 def last_head(situation: Situation) -> str:
     """The head of the newest percentage of the paragraph, else of its newest figure."""
-    near = [d for d in situation.memory.back(12) if d.paragraph == situation.paragraph and d.head]
+    back = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph)
+    near = [d for d in back if d.head and not PLACES.fullmatch(d.head)]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
     return chosen.head if chosen is not None else ""
 

@@ -41,7 +41,7 @@ NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
 )
-VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|达")
+VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 # 未开工的14个项目: a set that stands already, whatever is planned for it

@@ -44,7 +44,7 @@ Kind = Literal["indicator", "industry", "subject"]
 
 HEADER: Final = ["kind", "word", "value"]
 CODE = regex.compile(r"[a-z][a-z0-9_]{0,63}")
-# 滨江片区指挥部, PM2.5浓度, 办公室(金融办、统计局): no space, and punctuation in brackets only
+# 滨江片区攻坚组, PM2.5浓度, 办公室(金融办、统计局): no space, and punctuation in brackets only
 WORD = regex.compile(r"""(?:[^\s，。；：、！？!?,;:"“”()]|\([^\s，。；：()]{1,30}\))+""")
 SHORTEST, LONGEST = 2, 40
 # What may stand behind an indicator in its head: 亩均税收总额, 亩均税收目标, 亩均税收增加, 亩均税收(含留抵)

@@ -33,7 +33,7 @@ def _completion(situation: Situation, match: Match) -> Draft:
             "完成投资",
             next((d for d in done if "计划" not in d.head and d.sentence == situation.sentence), None),
         )
-    result = percentage(situation, "completion", head, of)
+    result = percentage(situation, "completion", head or clean(match[0]), of)
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)
     return result

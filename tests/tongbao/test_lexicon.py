@@ -14,11 +14,11 @@ from schemas.errors import LexiconError, MissingFileError, TooLargeError
 from tongbao.__main__ import main
 from tongbao.lexicon import LIMIT, read_lexicon
 
-WORDS = "kind,word,value\nindicator,亩均税收,tax_per_mu\nindustry,空天信息,\nsubject,滨江片区指挥部,\n"
+WORDS = "kind,word,value\nindicator,亩均税收,tax_per_mu\nindustry,空天信息,\nsubject,滨江片区攻坚组,\n"
 # synthetic
 TEXT = (
     "泾县2023年1-8月经济运行情况通报\n各单位：\n"
-    "2023年1-8月，全县亩均税收18.6万元。空天信息产业项目到位资金5亿元。滨江片区指挥部签约项目12个。\n"
+    "2023年1-8月，全县亩均税收18.6万元。空天信息产业项目到位资金5亿元。滨江片区攻坚组签约项目12个。\n"
 )
 
 
@@ -58,7 +58,7 @@ def understood(out: str) -> list[tuple[str | None, str | None, str | None]]:
 WITH = [
     ("tax_per_mu", None, None),
     ("funds_in_place", "空天信息", None),
-    ("projects_signed", None, "滨江片区指挥部"),
+    ("projects_signed", None, "滨江片区攻坚组"),
 ]
 
 
@@ -109,7 +109,7 @@ def test_a_new_indicator_can_be_compared_by_its_word(run: Run, asked: str) -> No
 def test_as_spreadsheets_write_it(tmp_path: Path, mark: bytes, end: str) -> None:
     path = tmp_path / "words.csv"
     path.write_bytes(mark + (WORDS + ",,\n").replace("\n", end).encode())
-    assert {word.word for word in read_lexicon(path).words} == {"亩均税收", "空天信息", "滨江片区指挥部"}
+    assert {word.word for word in read_lexicon(path).words} == {"亩均税收", "空天信息", "滨江片区攻坚组"}
 
 
 def test_words_take_the_form_in_which_documents_are_read(tmp_path: Path) -> None:
