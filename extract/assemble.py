@@ -202,5 +202,5 @@ def rosters(found: Sequence[NamedList], document: Document) -> list[Roster]:
             members=[member.name for member in roster.members],
             count=roster.count,
         )
-        for index, roster in enumerate(found, 1)
+        for index, roster in enumerate(sorted(found, key=lambda roster: roster.start), 1)
     ]

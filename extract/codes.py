@@ -89,7 +89,7 @@ def code_of_ratio(head: str) -> str | None:
     done = COMPLETION.search(head)
     if done:
         head = head[: done.start()]
-    elif head.endswith(("率", "度", "比例", "面")) and not head.endswith("浓度"):
+    elif head.endswith(("率", "度", "比例", "面", "满意度平均")) and not head.endswith("浓度"):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
         return code_of(head, "count")

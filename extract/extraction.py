@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract import assemble
 from extract.known_names import known_names
+from extract.line_lists import line_lists
 from extract.links import link
 from extract.meta import read_meta
 from extract.periods import Anchor
@@ -37,6 +38,7 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
             read_table(block.table, reader)
         elif block.kind in ("paragraph", "note"):
             reader.block(block.start, block.end)
+    reader.take_lists(*line_lists(reader.text, document.blocks))
     drafts = sorted(reader.memory.drafts, key=lambda draft: (draft.table is not None, draft.number.start))
     link(drafts, document.text)
     figures, percentages = assemble.records(drafts, document)

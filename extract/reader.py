@@ -117,6 +117,11 @@ class Reader:
             context = replace(context, period=sentence.opening_period, period_from=sentence.opening_span)
         return context
 
+    def take_lists(self, rankings: list[RankedList], rosters: list[NamedList]) -> None:
+        """Lists that do not stand in one sentence."""
+        self.rankings += [(ranking, self.base_context) for ranking in rankings]
+        self.rosters += rosters
+
     def _ranked_before(self) -> RankedList | None:
         """The last ranked list of the paragraph."""
         last = self.rankings[-1][0] if self.rankings else None

@@ -33,7 +33,8 @@ COUNT = r"""
 CLASS = r"^ 等 (?P<noun> <roster_noun> )"
 # What a condition says: nothing done, a threshold passed or missed, a task fulfilled
 CLAIM = r"""
-    <negation> | (?<! \p{Han} ) 零 | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决 | 红榜 | 黑榜
+    <negation> | (?<! \p{Han} ) 零 | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决
+  | 红榜 | 黑榜 | [红黄绿蓝白]牌
   | 达标 | <threshold_word> [^，。；]{0,14}? (?: \d | 成 | NUM [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国]
       | 平均 | 进度 | 要求 )
   | \d [^，。；]{0,12} 以 [上下内] | 成以 [上下] | 达到? \d
@@ -255,7 +256,7 @@ def _is_condition(words: str) -> bool:
     related = regex.search(
         r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words
     )
-    listed = regex.search(r"(?:红榜|黑榜|名单)\p{Han}{0,4}$", words)
+    listed = regex.search(r"(?:红榜|黑榜|[红黄绿蓝白]牌|名单)\p{Han}{0,4}$", words)
     return bool(related or listed or compile_listed(CLAIM).search(words))
 
 

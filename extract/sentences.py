@@ -213,7 +213,9 @@ class SentenceReader:
             self.superlative = None
         if found is not None:
             self.criterion = found.criterion or self.criterion
-            self.superlative = Override(subject=found.name, head=criterion_head(self.criterion))
+            self.superlative = Override(
+                subject=found.name, head=criterion_head(self.criterion), criterion=self.criterion
+            )
             self.context = replace(self.context, subject=found.name)
 
     def _status(self, text: str) -> None:
@@ -243,7 +245,7 @@ class SentenceReader:
         opened = open_bracket(self.text, self.start, number.start)
         override = override or listed_together(cue, start, self.rankings)
         if override is None and self.superlative is not None and not clean(cue):
-            override = self.superlative
+            override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         bracket = None
         entry = self.entries.get(opened if opened is not None else -1) or self.entries.get(number.start)
         if entry is not None and override is None:

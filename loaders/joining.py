@@ -18,6 +18,10 @@ from loaders.traced import Edit, TracedText
 
 CLOSING = frozenset("，。、；：,.;:!?！？)）」』”》〉】%％‰°℃")
 CLOSER = regex.compile(r"[，。、；：,.;:!?！？)）」』”》〉】%％‰°℃](?!\p{Zs}*\d[.、])")
+# What opens a line of a list: 红牌：…, 第2名…
+LABEL = regex.compile(
+    r"[\p{Han}()]{2,10}[:：](?=.)|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位](?=\s*\p{Han})"
+)
 ONLY_CLOSERS = regex.compile(r"[，。、；：,.;:]{1,3}")
 # No heading and no title ends so: the sentence goes on.
 OPEN_END = frozenset("，、,(（《“〈「『—-~·和与及或的在对将把被让使从向按由至到为是其")
@@ -180,6 +184,15 @@ def _in_head(seam: Seam) -> bool | None:
     return False if seam.in_head and seam.before[-1] not in OPEN_END else None
 
 
+def _labelled(seam: Seam) -> bool | None:
+    """红牌：甲县、乙县 and 第2名 乙县 3.85 are lines of a list, unless the line above fills the measure."""
+    full = seam.profile.measure and width(seam.before) >= WIDE_ENOUGH * seam.profile.measure
+    if LABEL.match(seam.after) and not full:
+        return False
+    last = seam.lower.gap > 0 or seam.before[-1].isdecimal()
+    return False if LABEL.match(seam.before) and last and not full else None
+
+
 def _broken_page(seam: Seam) -> bool | None:
     """A page ended in mid-sentence."""
     if not seam.lower.page:
@@ -212,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     _full_line,
     _indented,
     _in_head,
+    _labelled,
     _broken_page,
     _broken_line,
     _broken_paragraph,

@@ -34,7 +34,7 @@ def read_lexicon(path: str | Path) -> UserLexicon:
     ...     file = Path(folder, "words.csv")
     ...     _ = file.write_text("kind,word,value\\nsubject,濱江片區指揮部,\\n", encoding="utf-8")
     ...     sorted(read_lexicon(file).subjects)
-    ['滨江片区攻坚组']
+    ['滨江片区指挥部']
     """
     place = os.fsencode(path).decode("utf-8", "backslashreplace")
     try:

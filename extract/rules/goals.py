@@ -9,10 +9,13 @@ from extract.draft import Draft
 from extract.drafting import as_goal, figure
 from extract.facets import facets_of
 from extract.heads import clean, noun_of
+from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
 GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求")
+# 完成任务5.8亿元的109.5%: of what was measured last
+BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
 BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|为|达到?|超|比)")
 NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
 BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
@@ -44,7 +47,8 @@ def _measured_before(situation: Situation) -> Draft | None:
     for draft in situation.memory.levels(situation.sentence):
         if draft.unit_kind == situation.number.kind and draft.subject == situation.context.subject:
             return draft
-    return None
+    bare = BARE_GOAL.fullmatch(clean(situation.cue))
+    return situation.memory.of_kind(situation.number.kind, unit=situation.number.unit) if bare else None
 
 
 def _plans(situation: Situation, parent: Draft | None) -> bool:

@@ -49,6 +49,7 @@ NAMED = compile_pattern(
 GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
+OF_DONE = regex.compile(r"的\s*$|(?:完成|超额|提前).{0,8}任务$")
 NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
 PLACED_BEHIND = regex.compile(
     r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
@@ -154,7 +155,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     result = figure(situation, head)
     if ANNUAL_PLAN.search(head.words):
         result.period = full_year(result.period)
-    of_a_set = situation.number.kind == "count" and situation.cue.rstrip().endswith("的")
+    of_a_set = situation.number.kind == "count" and OF_DONE.search(situation.cue)
     if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue and not of_a_set:
         result.role = "goal"
         as_goal(result)

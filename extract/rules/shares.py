@@ -27,7 +27,9 @@ def _share(situation: Situation, match: Match) -> Draft:
 def _completion(situation: Situation, match: Match) -> Draft:
     groups = match.groupdict()
     head, of = quantity_meant(situation, situation.cue[: match.start()] + (groups.get("head") or ""))
-    if head in BARE_INVESTMENT:
+    if not head and situation.override is not None:
+        head = clean(situation.override.criterion)
+    elif head in BARE_INVESTMENT:
         done = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == "money")
         head, of = (
             "完成投资",
