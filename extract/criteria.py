@@ -207,6 +207,10 @@ def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     return None
 
 
+# 乡镇(街道)得分, 县级部门得分: the units are the scope
+OF_UNITS = r"^ 各? (?: [市县区省]? [级直] )? <roster_noun> (?= \p{Han} {2} )"
+
+
 def _heading(text: str, sentence: int) -> str:
     """The words of the heading or topic sentence right before the sentence."""
     left = text.rfind("\n", 0, sentence) + 1
@@ -215,7 +219,8 @@ def _heading(text: str, sentence: int) -> str:
     match = compile_listed(HEADING).match(text, left, sentence)
     if match is None or not (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
         return ""
-    return criterion_in(match["words"])
+    criterion = criterion_in(match["words"])
+    return compile_listed(OF_UNITS).sub("", criterion) or criterion
 
 
 def split_scope(words: str) -> tuple[str | None, str | None]:

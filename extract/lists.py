@@ -43,7 +43,8 @@ MARK = r"""
     (?: (?: 并列 | 分别 | 均 )? <rank_verb>
         (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )?
     (?P<tied> 并列 )? \s?
-    (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s? [至到—~～-] \s? 第? (?P<to> NUM ) [位名]
+    (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s?
+        (?: [至到—~～-] | (?: 、 第? NUM [位名]? ){0,6} [、和及] ) \s? 第? (?P<to> NUM ) [位名]
       | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s?
         (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] ) )
@@ -63,6 +64,13 @@ BEHIND = r"""
     (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? 的? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
     (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
+# 第一名甲镇，第二名乙镇，第三名丙镇
+COUNTED = regex.compile(
+    r"""第 [一1] [名位] [：:]? (?P<name> (?! [是为] ) [\p{Han}*×]{2,12}? )
+        (?: [，、；] 第 [二三四五六七八九十\d]{1,2} [名位] [：:]?
+            (?P<name> [\p{Han}*×]{2,12}? ) ){1,20} (?= [，。；（(] | $ )""",
+    regex.VERBOSE,
+)
 CUE = regex.compile(
     r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
 )
@@ -88,13 +96,13 @@ def find_rankings(
     before: RankedList | None = None,
 ) -> list[RankedList]:
     """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
-    found: list[RankedList] = []
     if not CUE.search(text, start, end):
-        return found
+        return []
+    found = _counted(text, start, end)
     reader = names or _plain_names()
     matches = [(rule, match) for rule, pattern in _marks() for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
-        if any(match.start() < ranking.end for ranking in found):
+        if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
         ranking = (
             _behind(match, text, start, found, reader)
@@ -104,6 +112,20 @@ def find_rankings(
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
+
+
+def _counted(text: str, start: int, end: int) -> list[RankedList]:
+    """Lists that give each name its place and nothing between."""
+    found = []
+    for match in COUNTED.finditer(text, start, end):
+        criterion, scope = criterion_before(text, start, match.start(), [])
+        if not criterion:
+            continue
+        members = tuple(Member(text[a:b], a, b, b, b) for a, b in match.spans("name"))
+        found.append(
+            RankedList(criterion, scope, "top", members, match.start(), match.end(), "ranking.counted")
+        )
+    return found
 
 
 @lru_cache(maxsize=1)
