@@ -86,10 +86,11 @@ def _code_of(head: str, kind: str, own: UserLexicon | None) -> str | None:
 
 def code_of_ratio(head: str) -> str | None:
     """The code of what a percentage measures: a rate by its own name, else the quantity that the head names."""
+    head = head.removesuffix("平均")
     done = COMPLETION.search(head)
     if done:
         head = head[: done.start()]
-    elif head.endswith(("率", "度", "比例", "面", "满意度平均")) and not head.endswith("浓度"):
+    elif head.endswith(("率", "度", "比例", "面")) and not head.endswith("浓度"):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
         return code_of(head, "count")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.draft import Draft
-from extract.facets import Narrowing, facets_of
+from extract.facets import Narrowing
 from extract.heads import clean, measure_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
@@ -116,11 +115,11 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     if origin:
         bare = [members[0][origin.end() :], *members[1:]]
         return [Override(head=clean(origin["what"]), other=member.removesuffix("的")) for member in bare]
-    located = REGION.match(last_of(members))
-    if located and len(located[0]) < len(last_of(members)):
+    located = REGION.match(members[-1])
+    if located and len(located[0]) < len(members[-1]):
         measure = clean(
             compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").sub(
-                "", last_of(members)[located.end() :]
+                "", members[-1][located.end() :]
             )
         )
         if measure:
@@ -145,11 +144,6 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
             for member in [*members[:-1], last[: kind.end()]]
         ]
     return _plain(members, last, behind)
-
-
-def last_of(members: list[str]) -> str:
-    """The last member, which carries the words that all share."""
-    return members[-1]
 
 
 def _parallel(members: list[str], last: str) -> list[Override] | None:
@@ -195,13 +189,3 @@ def _strip_lead(member: str, names: SubjectReader) -> str:
     member = clean(member)
     origin = ORIGIN_LEAD.match(member)
     return member[origin.end() :] if origin else member
-
-
-def narrowed(head: str) -> Narrowing:
-    """The facets of a distributed head."""
-    return facets_of(head)
-
-
-def share_out(drafts: list[Draft]) -> list[Override]:
-    """One override for each of the given drafts."""
-    return [Override(of=draft) for draft in drafts]

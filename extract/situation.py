@@ -39,7 +39,6 @@ class Context:
     home: str | None = None
     status: Status = "actual"
     plan_section: bool = False
-    named_project: str | None = None
     period_from: tuple[int, int] | None = None
 
 

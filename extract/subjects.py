@@ -14,7 +14,6 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-MASK = r"(?:[*×xX＊]{2,3}|某)"
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
 NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.

@@ -29,8 +29,8 @@ PAGE_REST = regex.compile(
 def split_run_ins(text: TracedText) -> TracedText:
     r"""Put headings and list items on lines of their own.
 
-    >>> split_run_ins(TracedText.of("一、总体情况 截止 3 月底,我区完成 94 个。")).text
-    '一、总体情况\n截止 3 月底,我区完成 94 个。'
+    >>> split_run_ins(TracedText.of("一、主要指标 今年 1-3 月,全县签约 61 个。")).text
+    '一、主要指标\n今年 1-3 月,全县签约 61 个。'
     """
     headed = text.edit(Edit(*match.span("gap"), "\n") for match in RUN_IN.finditer(text.text))
     rest = headed.edit(Edit(*match.span("gap"), "\n") for match in PAGE_REST.finditer(headed.text))

@@ -185,7 +185,7 @@ LEVELS: tuple[Rule, ...] = (
         reads="the head behind the number, with which a place is held: 以21.6亿元的到位内资居首",
         anchors=("figure",),
         before=r"以",
-        after=r"的? (?P<words> [^，。；\d]{0,14}? ) (?: 居 | 位居 | 位列 | 列 | 排 | 名列 | 领跑 | 领先 | 遥遥 | 高居 | 继续 )",
+        after=PLACED_BEHIND.pattern,
         build=_placed_by,
         examples=(
             Example(
