@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.codes import code_of, code_of_ratio, indicators
+from extract.codes import code_of, code_of_ratio, has_no_code, indicators
+from extract.composition import MODIFIER
 from extract.draft import Draft
 from extract.heads import label_of
 from extract.lists import NamedList, RankedList
@@ -96,7 +97,7 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     label = label_of(draft.head, draft.unit, draft.unit_kind)
     fields = _shared(draft, ids, document)
     fields["indicator"] = label
-    fields["code"] = code_of(draft.head, draft.unit_kind) if draft.role != "delta" else _delta_code(draft)
+    fields["code"] = _code(draft)
     try:
         unit = unit_of(draft.unit)
     except KeyError:
@@ -106,8 +107,19 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     return Figure.model_validate(fields)
 
 
-def _delta_code(draft: Draft) -> str | None:
-    return code_of(draft.of.head if draft.of is not None else draft.head, draft.unit_kind)
+def _code(draft: Draft) -> str | None:
+    """The code of a figure's own head, else that of the whole which it is a part of."""
+    head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
+    code = code_of(head, draft.unit_kind)
+    whole = draft.whole
+    if code or whole is None or whole.unit != draft.unit or has_no_code(head, draft.unit_kind):
+        return code
+    return code_of(whole.head, whole.unit_kind) if _only_narrows(head, draft.unit) else None
+
+
+def _only_narrows(head: str, unit: str) -> bool:
+    """Whether a part's head names no measure of its own: 来自京津冀的, 5亿元以上的, 港资; 供水问题 among cases."""
+    return unit.endswith("件") or MODIFIER.fullmatch(head) is not None or head.endswith(("的", "资金", "港资"))
 
 
 def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percentage:
@@ -117,9 +129,7 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
     fields["indicator"] = (
         label_of(draft.head, of.unit, kind) if of is not None and kind else _ratio_label(draft)
     )
-    fields["code"] = (code_of(draft.head, kind) if kind and draft.kind != "rate" else None) or code_of_ratio(
-        draft.head
-    )
+    fields["code"] = _ratio_code(draft)
     fields |= {
         "kind": draft.kind,
         "comparison": draft.comparison if draft.kind == "growth" else None,
@@ -128,6 +138,15 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
         "base_of": _reference(draft.base_of, ids),
     }
     return Percentage.model_validate(fields)
+
+
+def _ratio_code(draft: Draft) -> str | None:
+    of = draft.of
+    named = of is not None and not of.is_percent and draft.kind != "rate"
+    code = (code_of(draft.head, of.unit_kind) if of is not None and named else None) or code_of_ratio(draft.head)
+    if code is None and of is not None and named and of.head == draft.head:
+        return _code(of)
+    return code
 
 
 def _ratio_label(draft: Draft) -> str:

@@ -16,6 +16,7 @@ from extract.lexicon import read_rows
 from extract.user_lexicon import UserLexicon, in_use
 from schemas.model import Model
 
+NO_CODE = "-"
 # A kind of unit that is looked up under another's rows.
 KINDS = {"people": "people", "times": "times", "level": "level", "money": "money", "price": "money"}
 
@@ -69,7 +70,17 @@ def code_of(head: str, kind: str) -> str | None:
 
     A word of the user goes first; where it stands for a built-in code, that code's kind of unit is asked for.
     """
-    return _code_of(head, kind, in_use())
+    code = _code_of(head, kind, in_use())
+    return None if code == NO_CODE else code
+
+
+def has_no_code(head: str, kind: str) -> bool:
+    """Whether a row says that the head has no code: it takes none from what it is a part of either.
+
+    >>> has_no_code("未开工项目", "count"), has_no_code("来自京津冀的", "count")
+    (True, False)
+    """
+    return _code_of(head, kind, in_use()) == NO_CODE
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +91,7 @@ def _code_of(head: str, kind: str, own: UserLexicon | None) -> str | None:
         return named
     for code, row_kind, pattern, unless in _rows():
         if row_kind == wanted and pattern.search(head) and not (unless and unless.search(head)):
-            return None if code == "-" else code
+            return code
     return None
 
 
