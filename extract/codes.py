@@ -100,7 +100,7 @@ def code_of_ratio(head: str) -> str | None:
     head = head.removesuffix("平均")
     done = COMPLETION.search(head)
     if done:
-        head = head[: done.start()]
+        head = "完成投资" if head[: done.start()] in ("投资", "项目投资") else head[: done.start()]
     elif head.endswith(("率", "度", "比例", "面")) and not head.endswith("浓度"):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):

@@ -26,6 +26,12 @@ MODIFIER = regex.compile(
 )
 
 
+MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
+STOCK = regex.compile(r"总数|总量|总计|累计|保有")
+ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
+TOTAL = regex.compile(r"合计|共计|总计|一共")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said.
@@ -119,9 +125,62 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     return None
 
 
+def summed_up(situation: Situation) -> Head | None:
+    """What the figures right before have in common, where the number is their sum: 分别签约17个、12个，合计29个."""
+    if not TOTAL.search(situation.cue):
+        return None
+    parts = []
+    for draft in situation.memory.levels(situation.sentence, limit=12):
+        if draft.unit != situation.number.unit or draft.role != "level":
+            break
+        parts.append(draft)
+    if len(parts) < 2 or len({draft.head for draft in parts}) == 1:
+        return None
+    common = _common_ending([draft.head for draft in parts])
+    return Head(common, facets_of(common), own=False) if len(common) > 1 else None
+
+
+def _reached(situation: Situation) -> Head | None:
+    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
+        return None
+    if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":
+        return None
+    return Head(last.head, last.narrowing, last, own=False)
+
+
+def _stock(situation: Situation, parent: Draft | None) -> Head | None:
+    """新增规上企业20家、总数达220家: all of them, not those that came on top."""
+    added = ADDED.match(parent.head) if parent is not None and STOCK.search(situation.cue) else None
+    if parent is None or added is None or parent.sentence != situation.sentence:
+        return None
+    return Head(parent.head[added.end() :], parent.narrowing, parent, own=False)
+
+
+def mean_of(head: str, situation: Situation) -> Head | None:
+    """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
+    number = situation.number
+    level = next(situation.memory.levels(situation.sentence, limit=4), None) if MEAN.fullmatch(head) else None
+    if level is None or level.unit != number.unit:
+        return None
+    return Head(head + level.head, level.narrowing, level)
+
+
+def _common_ending(heads: list[str]) -> str:
+    shortest = min(heads, key=len)
+    for length in range(len(shortest), 0, -1):
+        if all(head.endswith(shortest[-length:]) for head in heads):
+            return shortest[-length:]
+    return ""
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
+    total = summed_up(situation) or _stock(situation, parent) or _reached(situation)
+    if total is not None:
+        return total
     last = next(situation.memory.back(1), None) if situation.listed else None
     beside = situation.memory.companion(last, number.kind) if last is not None else None
     if beside is not None and last is not None:

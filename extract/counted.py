@@ -7,16 +7,18 @@ from collections.abc import Callable
 import regex
 
 from extract.codes import code_of
-from extract.composition import COUNTED, Clause, Head, around, carried, parent_of
+from extract.composition import COUNTED, Clause, Head, around, carried, mean_of, parent_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import is_verb, noun_of, resembles, stage_of
+from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.situation import Situation
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
+# What became of the cases counted: no kind of them
+OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 
@@ -71,6 +73,10 @@ def fate_of(head: str) -> str:
     """
     match = FATE.search(head.removesuffix("人数").removesuffix("数"))
     return match[0] if match else ""
+
+
+def _mean(clause: Clause) -> Head | None:
+    return mean_of(clause.head, clause.situation)
 
 
 def _silent(clause: Clause) -> Head | None:
@@ -161,7 +167,7 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
-    if clause.unit in PLAIN_UNITS or clause.head.endswith(("数", "量")):
+    if clause.unit in PLAIN_UNITS or clause.head.endswith(("数", "量")) or OUTCOME.fullmatch(clause.head):
         return None
     for draft in clause.situation.memory.levels(limit=60):
         if draft.unit == clause.unit and noun_of(draft.head):
@@ -177,7 +183,7 @@ def _part(clause: Clause) -> Head | None:
         return None
     if code_of(clause.head, clause.kind) is not None:
         return None
-    tail = parent.stem or parent.head
+    tail = parent.stem or measure_of(parent.head) or parent.head
     return Head(clause.bare + tail, clause.own.over(clause.around), parent, part=True, stem=tail)
 
 
@@ -192,6 +198,7 @@ def _verb(clause: Clause) -> Head | None:
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
+    _mean,
     _silent,
     _ranged,
     _open,

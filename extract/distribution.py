@@ -24,6 +24,8 @@ COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
 )
 REGION = compile_pattern(r"<region>")
+# What ends the name of a rate that several members share
+RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 
 
@@ -153,7 +155,7 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     alike = before and (
         last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
     )
-    if not alike or len(tail) < 3 or not measure_of(tail):
+    if not alike or len(tail) < 3 or not (measure_of(tail) or RATE.search(tail)):
         return None
     if any(len(member) != len(before) for member in members[:-1]):
         return None
@@ -172,8 +174,10 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         if "产业" in counted[0] or "行业" in counted[0] or "领域" in counted[0]:
             return [Override(head=item + measure, narrowing=Narrowing(industry=item)) for item in items]
         return [Override(other=item, head=measure or None) for item in items]
-    tail = measure_of(last)
-    if tail and tail != last and not any(measure_of(member) for member in members[:-1]):
+    rate = RATE.search(last)
+    tail = measure_of(last) or (rate[0] if rate else "")
+    named = any(measure_of(member) or RATE.search(member) for member in members[:-1])
+    if tail and tail != last and not named:
         stem = last.removesuffix(tail)
         stem, extra = _region(stem)
         return [Override(head=(item + extra + tail)) for item in [*members[:-1], stem]]

@@ -69,7 +69,7 @@ def _total_before(situation: Situation, mean: Draft) -> Draft | None:
 def last_head(situation: Situation) -> str:
     """The head of the newest percentage of the paragraph, else of its newest figure."""
     back = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph)
-    near = [d for d in back if d.head and not PLACES.fullmatch(d.head)]
+    near = [d for d in back if d.head and not PLACES.fullmatch(d.head) and not d.head.startswith("拉动")]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
     return chosen.head if chosen is not None else ""
 
@@ -87,7 +87,7 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     for level in situation.memory.levels(limit=40):
         if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
             return level.head, level
-    return head or last_head(situation), None
+    return head or situation.topic or last_head(situation), None
 
 
 def _carried(situation: Situation) -> Meant:
@@ -98,7 +98,8 @@ def _carried(situation: Situation) -> Meant:
     last = memory.drafts[-1] if memory.drafts else None
     if last is not None and last.role == "delta" and last.sentence == sentence:
         return (last.of.head, last.of) if last.of is not None else (DELTA_WORD.sub("", last.head), None)
-    if last is not None and last.kind == "growth" and last.sentence == sentence and last.own_head:
+    pulled = last is not None and last.head.startswith("拉动")
+    if last is not None and last.kind == "growth" and last.sentence == sentence and last.own_head and not pulled:
         return last.head, last.of
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.codes import code_of
-from extract.composition import Clause, Head, around, by_topic, carried, parent_of
+from extract.composition import Clause, Head, around, by_topic, carried, mean_of, parent_of
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -19,6 +19,8 @@ SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
 MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量")
 # What a bare verb of money measures
 VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
+# The sides of an account: the second takes the name of the account from the first
+ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
 
@@ -70,6 +72,10 @@ def _silent(amount: Amount) -> Head | None:
     return Head(found.words, amount.count.narrowing.over(found.narrowing), found.source, own=False)
 
 
+def _mean(amount: Amount) -> Head | None:
+    return mean_of(amount.head, amount.situation)
+
+
 def _total(amount: Amount) -> Head | None:
     """增长10%、总量突破8600亿元: of what was measured last."""
     situation = amount.situation
@@ -102,6 +108,19 @@ def _sum(amount: Amount) -> Head | None:
     if amount.head not in SUMS or count is None:
         return None
     return Head(stage_of(count.head) + amount.head, amount.own.over(count.narrowing), count)
+
+
+def _of_the_same_account(amount: Amount) -> Head | None:
+    """政府性基金收入4126万元，支出3897万元: of the account that the figure before belongs to."""
+    situation = amount.situation
+    side = ACCOUNT_SIDE.fullmatch(amount.head)
+    before = next(situation.memory.levels(situation.sentence, limit=6), None)
+    if side is None or before is None or before.unit_kind != amount.kind:
+        return None
+    other = ACCOUNT_SIDE.search(before.head)
+    if other is None or other[0] == amount.head or not other.start():
+        return None
+    return Head(before.head[: other.start()] + amount.head, amount.own.over(before.narrowing), before)
 
 
 def _of_the_same_thing(amount: Amount) -> Head | None:
@@ -152,10 +171,12 @@ def _with_measure(amount: Amount) -> Draft | None:
 
 
 STEPS: tuple[Callable[[Amount], Head | None], ...] = (
+    _mean,
     _total,
     _silent,
     _verb,
     _sum,
+    _of_the_same_account,
     _of_the_same_thing,
     _complete,
     _narrowed_topic,

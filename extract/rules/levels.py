@@ -17,7 +17,8 @@ from extract.situation import Situation
 PREDICATE = compile_pattern(
     r"""(?P<noun> (?: [区市县镇]直 )? (?: 责任 | 招商 | 任务 )?
             (?: 单位 | 部门 | 乡镇\(街道\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
-              | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村 )
+              | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
+              | (?: 项目 | 企业 ) (?= 因 | 由于 | 受 | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展 | 推进缓慢 | 处于 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
         (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! \d* [个家亿万%] ) ){3,24} )"""
 )
@@ -28,13 +29,20 @@ BEHIND = compile_pattern(
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为)[^，。；、()\d]{2,14})(?=[，。；、]|$)"
+    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
 )
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
+# 签约30个重点项目、|15个合作项目: what stands before belongs to the number before
+IN_A_ROW = regex.compile(r"^[^，。；、]{1,14}(?:、|和|及|与)\s*$")
 # 已签约项目中尚有91个|未开工
 OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|只|仅|还|已)?有?$")
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
-CLAUSE_END = regex.compile(r"[，,。；;：:()、]|的(?=\d)|\d")
+# 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
+NOUN_RUN = regex.compile(
+    r"(?:\([市县区旗盟州乡镇街道、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
+    r"|(?!的\d)[^，,。；;：:()、\d])+"
+)
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]")
 NO_NOUN = compile_pattern(r"<no_noun>")
 NOUN_STOP = compile_pattern(
@@ -77,7 +85,8 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
-    before = "" if LISTED_NAMES.search(cue) else clean(cue)
+    in_a_row = IN_A_ROW.search(cue) is not None
+    before = "" if in_a_row or LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     staged = stage_of(before) == before
     if before and noun_of(before) and not definite and not staged:
@@ -91,6 +100,9 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     behind = BEHIND.match(situation.after, len(noun)) if noun in PLAIN_NOUNS and not before else None
     if behind:
         return figure(situation, Head(behind["stage"] + noun, facets_of(noun)))
+    last = situation.memory.drafts[-1] if in_a_row and situation.memory.drafts else None
+    if last is not None and last.rule == "figure.number_first" and last.sentence == situation.sentence:
+        noun = ("" if stage_of(noun) else stage_of(last.head)) + noun
     words = clean(before.removesuffix("的") + noun) if before and (staged or definite) else noun
     composed = compose(situation, words)
     return figure(situation, composed if composed.words.endswith(words) else Head(words, facets_of(words)))
@@ -103,10 +115,11 @@ def _predicate(situation: Situation, before: str) -> Draft | None:
     if bare and noun:
         return figure(situation, Head(clean(bare["predicate"]) + noun, facets_of(bare["predicate"])))
     units = PREDICATE.match(situation.after)
-    if units is None:
+    if units is None or (units["noun"] == "项目" and "(" in units["predicate"]):
         return None
     result = figure(situation, Head(units["predicate"] + units["noun"], Narrowing()))
-    result.covers = situation.number.end + units.end() + 8
+    if units["noun"] not in ("项目", "企业"):
+        result.covers = situation.number.end + units.end() + 8
     return result
 
 
@@ -125,10 +138,10 @@ def noun_phrase(after: str) -> str:
     >>> noun_phrase("驻外招商专班外出1200余批次"), noun_phrase("，同比增长")
     ('驻外招商专班', '')
     """
-    if not NOUN_START.match(after) or NO_NOUN.match(after):
+    run = NOUN_RUN.match(after) if NOUN_START.match(after) and not NO_NOUN.match(after) else None
+    if run is None:
         return ""
-    end = CLAUSE_END.search(after)
-    phrase = after[: end.start()] if end else after
+    phrase = run[0]
     stop = NOUN_STOP.search(phrase, 1)
     phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅")
     return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
@@ -153,6 +166,8 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     if not head.words and not (override and override.subject):
         return None
     result = figure(situation, head)
+    if head.source is not None and head.source.kind in ("growth", "completion") and head.source.of is None:
+        head.source.of = result
     if ANNUAL_PLAN.search(head.words):
         result.period = full_year(result.period)
     of_a_set = situation.number.kind == "count" and OF_DONE.search(situation.cue)

@@ -19,7 +19,7 @@ SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
 REQUIRED = regex.compile(r"要求|目标|任务|计划")
 DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
-GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅)(?:为负)?$")
+GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率)(?:为负)?$")
 CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
 
 
@@ -54,8 +54,9 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
 
 def _from(situation: Situation, match: Match) -> Draft:
     words = match["words"]
-    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "rate"
-    head, of = quantity_meant(situation, SHARE_TAIL.sub("", words))
+    grows = GROWTH_TAIL.search(words)
+    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows else "rate"
+    head, of = quantity_meant(situation, SHARE_TAIL.sub("", words[: grows.start()] if grows else words))
     result = percentage(situation, kind, head, None)
     shared = SHARE_BASE.search(words)
     result.base = shared["base"] if shared else None
