@@ -35,6 +35,8 @@ NEWS = r"(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )"
 CALLS_ITSELF = r"(?P<kind> <kind> ) 如下"
 # 全文共3779字,当前仅显示1908字
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
+# ——2018年2月10日在某市第十五届人民代表大会第三次会议上
+DELIVERED = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在[^\n，。]{4,60}(?:会议|大会)[^\n，。]{0,8}上")
 FIRST_WORDS = 600
 
 
@@ -57,7 +59,7 @@ def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
         kind=kind_of(head, document, opening),
         issued=issued,
         area=bulletin_area(clues, places or gazetteer()),
-        period=bulletin_period(f"{head.title or ''}{head.caption}", opening, issued),
+        period=bulletin_period(f"{head.title or ''}{head.caption}", opening, issued, text),
         script=document.script,
         truncated=furniture.truncated or _truncation(text),
         redacted=meta_pattern(REDACTED).search(f"{head.title}\n{text}") is not None,
@@ -75,12 +77,16 @@ def issue_date(head: Head, document: Document) -> str | None:
         if found := first_date(line):
             return found
     published = first_date(document.furniture.published or "")
+    delivered = DELIVERED.search(document.text[:FIRST_WORDS])
     labelled = labelled_date(document.text[:FIRST_WORDS]) or labelled_date(document.text[-FIRST_WORDS:])
     # 10月7日 beside the number of the issue: the year is that of the number or of the title.
     context = f"{head.document_number or ''} {head.title or ''}"
     bare_days = [line.text for line in head.signed[-1:]] + in_head
     return (
-        published or labelled or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
+        published
+        or labelled
+        or (first_date(delivered[0]) if delivered else None)
+        or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
     )
 
 

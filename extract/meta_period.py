@@ -75,22 +75,28 @@ FIRST_PLAN = 2006
 REPORTS = regex.compile(r"现 (?: 将 | 就 | 对 ) [^。\n]{4,80}", regex.VERBOSE | regex.VERSION1)
 # A bulletin that opens with a bare year reports on that year: 2015年，全县…
 OPENS_WITH_YEAR = _compile(r"\A \s* (?P<year> {YEAR} 年 ) [，,]")
+STATED_YEAR = _compile(r"(?P<year> {YEAR} 年 ) (?= [，,] | 我? [全省市县区州] )")
 # 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
 YEARS_BACK = r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )"
 HOLIDAY = r"(?: <holiday> )"
 WEEK = regex.compile(r"第 \s? \d{1,2} \s? 周", regex.VERBOSE | regex.VERSION1)
+# 比2016年全年, 与2019年同期相比: the year of comparison
+BASE = regex.compile(r"(?:比|较|与|由|从|是|自|于|同|和)$")
+# 与2017年计划目标持平: the goal of the year that is reported on
+GOAL_OF_YEAR = regex.compile(r"(?:年度?)?(?:计划|目标|任务|预期)")
 FIRST_WORDS = 200
 WORDS_BETWEEN = regex.compile(r"[\p{Han}\d\s]{0,8}")
 MONTHS_OF_THIRD = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
-def bulletin_period(title: str | None, body_head: str, issued: str | None) -> Period | None:
+def bulletin_period(title: str | None, body_head: str, issued: str | None, text: str = "") -> Period | None:
     """The period of the whole bulletin; `None` where it is masked or not told.
 
     Args:
         title: the title, which counts first.
         body_head: the first sentences below it; what `现将…如下` names counts before the rest.
         issued: the date of issue, `YYYY[-MM[-DD]]`, to which 今年 refers.
+        text: the whole text, whose first headings count where the title and the first sentences tell nothing.
     """
     title, day = title or "", as_day(issued)
     if (year := YEAR_WORD.search(title)) and year["masked"]:
@@ -104,12 +110,53 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None) -> Pe
         or _span_with_year(title, title, body_head, day)
         or (_span_with_year(announced[0], title, body_head, day) if announced else None)
         or _years_back(title, day)
+        or _annual_report(title, text, day)
         or _whole_year(title, day)
         or _plan(title)
         or _over_years(first_words)
         or _span_with_year(first_words, title, body_head, day)
         or _opening_year(body_head, day)
+        or _reviewed(text, day)
+        or _span_with_year(body_head, title, body_head, day)
+        or _stated_year(body_head, day)
     )
+
+
+# What a delegate assembly is told in the first months of a year: the year before it
+ANNUAL_REPORT = regex.compile(r"政府工作报告|(?:预算|计划)执行|工作报告$")
+# 一、2017年工作回顾, (一)过去五年主要工作: the heading of what is reported, not of what is planned
+REVIEWED = _compile(
+    r"""^ \s* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2} )? \s*
+        (?P<when> {YEAR} 年 | (?: 过去 | 这 | 近 )? 五年来? | 本届政府 )
+        (?! [^\n]{0,24} (?: 计划 (?! 执行 ) | 安排 | 打算 | 展望 | 建议 | 总体要求 ) $ )
+        [^\n，。；]{0,16}? (?: 回顾 | 总结 | 执行 | 完成 | 情况 | 工作 | 成就 | 成绩 | 运行 | 发展 ) [^\n，。；]{0,16} $"""
+)
+REVIEWED_WITHIN = 3000
+
+
+def _annual_report(title: str, text: str, issued: date | None) -> Period | None:
+    """政府工作报告: what its first heading reviews, else the year before that of the assembly."""
+    if not ANNUAL_REPORT.search(title):
+        return None
+    reviewed = _reviewed(text, issued)
+    if reviewed is not None:
+        return reviewed
+    named = _printed_year(title)
+    if issued is not None and issued.month <= 5 and named in (None, issued.year):
+        return Period.months(issued.year - 1, 1, 12)
+    return None
+
+
+def _reviewed(text: str, issued: date | None) -> Period | None:
+    """The year or the five years that the first heading of a review names."""
+    lines = (REVIEWED.match(line) for line in text[:REVIEWED_WITHIN].split("\n"))
+    match = next((found for found in lines if found), None)
+    if match is None:
+        return None
+    if match["when"].endswith("年") and not match["when"].endswith("五年"):
+        return _year_if_over(_printed_year(match["when"]), match["when"], issued)
+    last = issued.year - (issued.month < 10) if issued else None
+    return Period(start=f"{last - 4}-01", end=f"{last}-12", kind="interval", text=match["when"]) if last else None
 
 
 # 8月28日至9月5日，督查组对…进行了实地督查: when somebody looked, not what the figures cover
@@ -128,7 +175,7 @@ def _span_with_year(text: str, title: str, body_head: str, issued: date | None) 
     if year is None and issued:
         # 一季度 in April is of the same year, 四季度 in January of the year before.
         year = issued.year - (issued.month < months[1]) - (months[1] < months[0])
-    year = year or _printed_year(body_head)
+    year = year or _own_year(body_head)
     return _period(span, year, months, text[start : span.end()]) if year else None
 
 
@@ -163,6 +210,24 @@ def _year(match: regex.Match[str], issued: date | None) -> int | None:
     if issued is None or match["masked"]:
         return None
     return issued.year - 1 if match["last"] else issued.year
+
+
+def _own_year(text: str) -> int | None:
+    """The first year printed that is no base of a comparison, else the one behind the last such base.
+
+    >>> _own_year("一季度，增速比2016年全年提高0.3个百分点")
+    2017
+    """
+    years = [match for match in YEAR_WORD.finditer(text) if match["digits"]]
+    bases = [
+        match
+        for match in years
+        if BASE.search(text, max(0, match.start() - 4), match.start()) and not GOAL_OF_YEAR.match(text, match.end())
+    ]
+    own = next((match for match in years if match not in bases), None)
+    if own is not None:
+        return _year(own, None)
+    return max(_year(match, None) or 0 for match in bases) + 1 if bases else None
 
 
 def _printed_year(text: str) -> int | None:
@@ -259,6 +324,14 @@ def _whole_year(title: str, issued: date | None) -> Period | None:
 def _opening_year(body_head: str, issued: date | None) -> Period | None:
     match = OPENS_WITH_YEAR.match(body_head)
     return _year_if_over(_printed_year(match[0]), match["year"], issued) if match else None
+
+
+def _stated_year(body_head: str, issued: date | None) -> Period | None:
+    """与“十二五”末相比，2020年全市生产总值…: the first whole year that is no base of a comparison."""
+    for match in STATED_YEAR.finditer(body_head):
+        if not BASE.search(body_head, max(0, match.start() - 4), match.start()):
+            return _year_if_over(_printed_year(match[0]), match["year"], issued)
+    return None
 
 
 def _year_if_over(year: int | None, text: str, issued: date | None) -> Period | None:
