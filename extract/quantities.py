@@ -35,6 +35,7 @@ QUANTITY = r"""
         个? (?: 百分点 | 千分点 )
       | [%‰]
       | 倍
+      | (?: 万亿 | 亿 | 百万 | 千万 | 万 | 千 | 百 ) (?P<inner> [余多] ) (?: UNIT )
       | (?: 万亿 | 亿 | 百万 | 千万 | 万 | 千 | 百 )? (?: UNIT )
       | (?: 万亿 | 亿 | 万 )
     )
@@ -60,11 +61,11 @@ FRACTION = r"""
 RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
-DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<times> [一两二三] )? 番 )"
+DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番 )"
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
-    r"(?r)(?:第|[A-Za-z]-?|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
+    r"(?r)(?:第|(?<!GDP)(?<=[A-Za-z])|[A-Za-z]-|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
 )
 BLOCKED_AFTER = regex.compile(
     r"""(?:
@@ -86,11 +87,14 @@ BLOCKED_AFTER = regex.compile(
       | (?<= 台 ) (?: 账 | 风 | 湾 | 阶 )
       | (?<= 箱 ) 包
       | (?<= 例 ) (?: 如 | 行 | 会 ) | (?<= 期 ) 货 | (?<= 张 ) (?: 家 | 湾 | 店 | 掖 | 北 ) | (?<= 款 ) 项
+      | (?<= 列 ) (?: 全 | 第 | 入 | 居 | 前 | 后 | 出 | 举 | 为 | 在 | 各 | 席 | 支 )
       | (?<= 件 ) 事 | (?<= 组 ) 织
     )""",
     regex.VERBOSE | regex.VERSION1,
 )
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
+# 高于全省26.2和17.5个百分点: the unit of percentage points serves all without a word
+BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、|和|及))+)$")
 INDEX_WORDS = ("指数", "系数")
 INDEX = regex.compile(
     r"""(?: (?: 指数 | 系数 ) (?: \( [^()\d]{1,12} \) )?
@@ -169,7 +173,9 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
 
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:
     """分别为9、46微克/立方米: the numbers before it that share its unit."""
-    listed = BARE_RUN.search(text, max(start, number.start - 60), number.start)
+    left = max(start, number.start - 60)
+    points = BARE_POINTS.search(text, left, number.start) if number.kind == "points" else None
+    listed = BARE_RUN.search(text, left, number.start) or points
     if listed is None:
         return []
     return [
@@ -199,9 +205,9 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
         return _ratio(match)
     if groups["doubling"]:
         times = read_numeral(groups["times"] or "一")
-        return Number(
-            match.start(), match.end(), match[0], Decimal(100) * (2 ** int(times) - 1), "%", "percent"
-        )
+        growth = Decimal(100) * (2 ** int(times) - 1)
+        bound: Bound = "≈" if groups["nearly"] else "="
+        return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
     if groups["unit"] is None:
         return _fraction(match, groups)
     return _quantity(match, groups, text, han)
@@ -241,11 +247,11 @@ def _fraction(match: regex.Match[str], groups: dict[str, str | None]) -> Number:
 
 
 def _quantity(match: regex.Match[str], groups: dict[str, str | None], text: str, han: bool) -> Number | None:
-    unit = groups["unit"] or ""
+    unit = (groups["unit"] or "").replace(groups["inner"] or " ", "", 1)
     numeral_start = match.start("low") if groups["low"] else match.start("low_han")
     if _blocked(match, groups, text, numeral_start, unit, han):
         return None
-    bound = _bound(groups["about"], groups["tail"], groups["mid"])
+    bound = _bound(groups["about"], groups["tail"], groups["mid"] or groups["inner"])
     low = read_numeral(groups["low"] or groups["low_han"] or "")
     high = read_numeral(groups["high"]) if groups["high"] else None
     if high is not None and high <= low:
@@ -267,7 +273,7 @@ def _blocked(
         return True
     numeral_text = groups["low_han"]
     if not numeral_text:
-        return unit in NAME_UNITS and unit != "度"
+        return unit in NAME_UNITS and unit not in ("度", "种", "款")
     if unit in ("百", "千", "万") or (unit in NAME_UNITS and len(numeral_text) < 3):
         return True
     return not groups["high"] and _is_word(numeral_text, unit, han)

@@ -62,7 +62,6 @@ NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|�
 PLACED_BEHIND = regex.compile(
     r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
 )
-PLAIN_NOUNS = ("项目", "招商项目", "招商引资项目", "企业")
 
 
 def _project(situation: Situation, match: Match) -> Draft | None:
@@ -97,7 +96,8 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     noun = noun_phrase(situation.after)
     if not noun:
         return None
-    behind = BEHIND.match(situation.after, len(noun)) if noun in PLAIN_NOUNS and not before else None
+    plain = noun == "企业" or (noun.endswith("项目") and not stage_of(noun))
+    behind = BEHIND.match(situation.after, len(noun)) if plain and not before else None
     if behind:
         return figure(situation, Head(behind["stage"] + noun, facets_of(noun)))
     last = situation.memory.drafts[-1] if in_a_row and situation.memory.drafts else None

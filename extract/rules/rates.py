@@ -83,6 +83,8 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     )
     if last is None or last.kind is None or clean(situation.cue):
         return None
+    if situation.number.kind == "points" and last.number.kind != "points":
+        return None
     head, of = quantity_meant(situation, situation.cue)
     result = percentage(situation, last.kind, head, of)
     result.comparison, result.base = last.comparison, last.base
@@ -186,7 +188,7 @@ RATES: tuple[Rule, ...] = (
     Rule(
         id="percent.sibling",
         reads="a bare percentage that repeats the construction before it",
-        anchors=("percent", "times_as"),
+        anchors=("percent", "times_as", "points"),
         build=_sibling,
         examples=(
             Example(
