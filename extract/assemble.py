@@ -119,7 +119,9 @@ def _code(draft: Draft) -> str | None:
 
 def _only_narrows(head: str, unit: str) -> bool:
     """Whether a part's head names no measure of its own: 来自京津冀的, 5亿元以上的, 港资; 供水问题 among cases."""
-    return unit.endswith("件") or MODIFIER.fullmatch(head) is not None or head.endswith(("的", "资金", "港资"))
+    return (
+        unit.endswith("件") or MODIFIER.fullmatch(head) is not None or head.endswith(("的", "资金", "港资"))
+    )
 
 
 def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percentage:
@@ -143,7 +145,9 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
 def _ratio_code(draft: Draft) -> str | None:
     of = draft.of
     named = of is not None and not of.is_percent and draft.kind != "rate"
-    code = (code_of(draft.head, of.unit_kind) if of is not None and named else None) or code_of_ratio(draft.head)
+    code = (code_of(draft.head, of.unit_kind) if of is not None and named else None) or code_of_ratio(
+        draft.head
+    )
     if code is None and of is not None and named and of.head == draft.head:
         return _code(of)
     return code

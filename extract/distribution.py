@@ -15,9 +15,17 @@ from extract.subjects import SubjectReader, split_names
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
+ALL_INDUSTRIES = regex.compile(
+    r"(?:(?<![一二三、])(?P<which>[一二三]{2,3})(?:次)?产业?|三次产业)(?P<measure>[^，。；\d、]{2,12}?)"
+    r"(?:分别|依次|各|达|为|同比|比|较|增长|实现|完成|年均|占)"
+)
+BOTH_RESIDENTS = regex.compile(
+    r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计)"
+)
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
-    r"\s*(?:同比|环比|比上年|较上年|比上年同期|比去年同期)*(?:增长|下降|增加|减少|提高)\s*"
+    r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
+    r"(?:增长|下降|增加|减少|提高)\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
@@ -52,6 +60,9 @@ def overrides(
     cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, kinds: list[str]
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
+    told_apart = _residents(cue, count) or _industries(cue, count)
+    if told_apart is not None:
+        return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
     marker = markers[-1] if markers else None
     listed = cue[: marker.start()] if marker else ""
@@ -75,6 +86,29 @@ def overrides(
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _industries(cue: str, count: int) -> list[Override] | None:
+    """一二三产业增加值分别增长4%、5.2%和6.1%: one for each of the three, or two, industries."""
+    found = ALL_INDUSTRIES.search(cue) if count in (2, 3) else None
+    if found is None:
+        return None
+    which = found["which"] or "一二三"
+    measure = clean(found["measure"])
+    if len(which) != count or not measure:
+        return None
+    return [
+        Override(head=f"第{one}产业{measure}", narrowing=Narrowing(industry=f"第{one}产业")) for one in which
+    ]
+
+
+def _residents(cue: str, count: int) -> list[Override] | None:
+    """城乡居民人均可支配收入达到2.36万元和1.53万元: one for the towns and one for the country."""
+    both = BOTH_RESIDENTS.search(cue) if count == 2 else None
+    if both is None:
+        return None
+    measure = clean(both["measure"])
+    return [Override(head=f"{who}居民{measure}") for who in ("城镇", "农村")]
 
 
 def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:

@@ -99,7 +99,13 @@ def _carried(situation: Situation) -> Meant:
     if last is not None and last.role == "delta" and last.sentence == sentence:
         return (last.of.head, last.of) if last.of is not None else (DELTA_WORD.sub("", last.head), None)
     pulled = last is not None and last.head.startswith("拉动")
-    if last is not None and last.kind == "growth" and last.sentence == sentence and last.own_head and not pulled:
+    if (
+        last is not None
+        and last.kind == "growth"
+        and last.sentence == sentence
+        and last.own_head
+        and not pulled
+    ):
         return last.head, last.of
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)

@@ -16,7 +16,7 @@ from extract.meta_area import Clues, bulletin_area
 from extract.meta_attachments import attachments
 from extract.meta_dates import as_day, day_in_year, first_date, labelled_date
 from extract.meta_head import CAPTION, Head, kind_word, read_head
-from extract.meta_lines import FLAGS, body_head, compact, role_of, tail_lines
+from extract.meta_lines import FLAGS, body_head, compact, head_lines, tail_lines
 from extract.meta_period import bulletin_period
 from extract.meta_words import meta_pattern, title_kinds
 from schemas.bulletin import BulletinKind, Meta
@@ -109,7 +109,9 @@ def _heading(document: Document) -> str | None:
     titles = (document.text[block.start : block.end] for block in document.blocks if block.level == 0)
     lines = (title.replace("\n", " ").strip() for title in titles)
     likely = (line for line in lines if line and not CAPTION.fullmatch(compact(line)))
-    return next((line for line in likely if role_of(compact(line)) in {"title", "plain"}), None)
+    return next(
+        (line for line in likely if {part.role for part in head_lines(line)} <= {"title", "plain"}), None
+    )
 
 
 def _truncation(text: str) -> Truncation | None:

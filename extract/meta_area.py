@@ -69,6 +69,7 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
         _of_source(clues, places, context)
         or _inside(clues, places, context)
         or _of_text(clues, places, context)
+        or _short_of_text(clues, places)
     )
 
 
@@ -193,6 +194,24 @@ def _of_source(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Are
     """A medium is named after its place: 十堰日报."""
     source = clues.source or ""
     return _named(source, places, context, clues.on) or _short(source, clues, places, context)
+
+
+def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:
+    """The one province or prefecture that the first sentences call by its short name: 一季度台州共…."""
+    opening = clues.text[:FIRST_WORDS]
+    scope = meta_pattern(r"<scope>").search((clues.title or "") + opening)
+    if scope is None:
+        return None
+    found: dict[str, Area] = {}
+    for start in range(len(opening)):
+        for length in range(LONGEST_SHORT_NAME, 1, -1):
+            name = opening[start : start + length]
+            area = places.resolve(name, on=clues.on) if places.is_short(name) else None
+            if area and area.level in ("province", "prefecture") and area.name.endswith(scope[0][-1]):
+                if not meta_pattern(AWAY).search(opening[:start]):
+                    found[area.name] = area
+                break
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _of_text(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:

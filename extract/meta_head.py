@@ -93,7 +93,8 @@ def read_head(text: str, furniture: Furniture, heading: str | None = None) -> He
         or _organ_near(lines, start, end)
         or furniture.source_name
     )
-    return Head(title, issuer, _document_number(lines), _caption(lines, end), signature, lines)
+    below = end or next((place for place, line in enumerate(lines, 1) if line.raw == title), 0)
+    return Head(title, issuer, _document_number(lines), _caption(lines, below), signature, lines)
 
 
 def signed_by(dated: list[tuple[HeadLine, ...]]) -> tuple[HeadLine, ...]:
@@ -151,9 +152,9 @@ def _first_plain(lines: tuple[HeadLine, ...]) -> tuple[int, int]:
 
 
 def _caption(lines: tuple[HeadLine, ...], end: int) -> str:
-    """The line in brackets below the title: (2023年1-9月)."""
-    below = lines[end].text if 0 < end < len(lines) else ""
-    return below if CAPTION.fullmatch(below) else ""
+    """The line below the title that tells its time: (2023年1-9月), 第28周(7月8日—7月14日)."""
+    below = (line.text for line in lines[end : end + 3] if end and line.role == "plain")
+    return next((text for text in below if text and CAPTION.fullmatch(text)), "")
 
 
 def _headline_start(lines: tuple[HeadLine, ...], subtitle: int) -> int:

@@ -245,7 +245,13 @@ def role_of(line: str) -> Role:
         return "title"
     if is_organ(line):
         return "organ"
-    return "furniture" if meta_pattern(r"(?: <furniture> | (?<! [公通简快日晚早时汇播] ) (?: <distribution> ) )").search(line) else "plain"
+    return (
+        "furniture"
+        if meta_pattern(r"(?: <furniture> | (?<! [公通简快日晚早时汇播] ) (?: <distribution> ) )").search(
+            line
+        )
+        else "plain"
+    )
 
 
 def _opens_body(line: str) -> bool:

@@ -75,6 +75,7 @@ FIRST_PLAN = 2006
 REPORTS = regex.compile(r"现 (?: 将 | 就 | 对 ) [^。\n]{4,80}", regex.VERBOSE | regex.VERSION1)
 # A bulletin that opens with a bare year reports on that year: 2015年，全县…
 OPENS_WITH_YEAR = _compile(r"\A \s* (?P<year> {YEAR} 年 ) [，,]")
+STOOD = regex.compile(r"(?:截至|截止到?|至|据)(?:今年)?(?P<month>\d{1,2})月(?P<day>[0-3]?\d)日")
 STATED_YEAR = _compile(r"(?P<year> {YEAR} 年 ) (?= [，,] | 我? [全省市县区州] )")
 # 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
 YEARS_BACK = r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )"
@@ -103,6 +104,11 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
         return None
     if meta_pattern(HOLIDAY).search(title):
         return _span_with_year(title, title, body_head, day) or _holiday(title, body_head, day)
+    told = _told(title, body_head, day, text)
+    return told if told is None or told.text in title else _accumulated(told, text)
+
+
+def _told(title: str, body_head: str, day: date | None, text: str) -> Period | None:
     announced = REPORTS.search(body_head)
     first_words = body_head[:FIRST_WORDS]
     return (
@@ -117,9 +123,19 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
         or _span_with_year(first_words, title, body_head, day)
         or _opening_year(body_head, day)
         or _reviewed(text, day)
-        or _span_with_year(body_head, title, body_head, day)
+        or _as_of(body_head, day)
+        or _first_months(body_head, title, day)
         or _stated_year(body_head, day)
     )
+
+
+def _accumulated(period: Period, text: str) -> Period:
+    """7月份的通报 that goes on with 1—7月: a monthly bulletin reports on the months up to its own."""
+    if period.year is None or period.length_months != 1 or len(period.end or "") > 7:
+        return period
+    month = int((period.end or "0")[-2:])
+    up_to = _compile(rf"(?<! \d ) (?: 1 \s? 月? 份? \s? {{TO}} \s? {month} | [前头] {month} 个? ) \s? 月")
+    return Period.months(period.year, 1, month, period.text) if month > 1 and up_to.search(text) else period
 
 
 # What a delegate assembly is told in the first months of a year: the year before it
@@ -129,7 +145,8 @@ REVIEWED = _compile(
     r"""^ \s* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2} )? \s*
         (?P<when> {YEAR} 年 | (?: 过去 | 这 | 近 )? 五年来? | 本届政府 )
         (?! [^\n]{0,24} (?: 计划 (?! 执行 ) | 安排 | 打算 | 展望 | 建议 | 总体要求 ) $ )
-        [^\n，。；]{0,16}? (?: 回顾 | 总结 | 执行 | 完成 | 情况 | 工作 | 成就 | 成绩 | 运行 | 发展 ) [^\n，。；]{0,16} $"""
+        [^\n，。；]{0,16}? (?: 回顾 | 总结 | 执行 | 完成 | 情况 | 工作 | 成就 | 成绩 | 运行 | 发展 )
+        [^\n，。；]{0,16} $"""
 )
 REVIEWED_WITHIN = 3000
 
@@ -156,7 +173,11 @@ def _reviewed(text: str, issued: date | None) -> Period | None:
     if match["when"].endswith("年") and not match["when"].endswith("五年"):
         return _year_if_over(_printed_year(match["when"]), match["when"], issued)
     last = issued.year - (issued.month < 10) if issued else None
-    return Period(start=f"{last - 4}-01", end=f"{last}-12", kind="interval", text=match["when"]) if last else None
+    return (
+        Period(start=f"{last - 4}-01", end=f"{last}-12", kind="interval", text=match["when"])
+        if last
+        else None
+    )
 
 
 # 8月28日至9月5日，督查组对…进行了实地督查: when somebody looked, not what the figures cover
@@ -222,7 +243,8 @@ def _own_year(text: str) -> int | None:
     bases = [
         match
         for match in years
-        if BASE.search(text, max(0, match.start() - 4), match.start()) and not GOAL_OF_YEAR.match(text, match.end())
+        if BASE.search(text, max(0, match.start() - 4), match.start())
+        and not GOAL_OF_YEAR.match(text, match.end())
     ]
     own = next((match for match in years if match not in bases), None)
     if own is not None:
@@ -324,6 +346,22 @@ def _whole_year(title: str, issued: date | None) -> Period | None:
 def _opening_year(body_head: str, issued: date | None) -> Period | None:
     match = OPENS_WITH_YEAR.match(body_head)
     return _year_if_over(_printed_year(match[0]), match["year"], issued) if match else None
+
+
+def _first_months(body_head: str, title: str, issued: date | None) -> Period | None:
+    """一季度, 前三季度, 1-8月 further down: the months of a year up to a point, which only a report names."""
+    for span in SPAN.finditer(body_head):
+        if _months(span)[0] == 1 and _months(span)[1] > 1 and not span["day"] and not span["whole"]:
+            return _span_with_year(span[0], title, body_head, issued)
+    return None
+
+
+def _as_of(body_head: str, issued: date | None) -> Period | None:
+    """据4月18日调度: how things stood on a day of the year of issue."""
+    match = STOOD.search(body_head)
+    if match is None or issued is None or not 1 <= int(match["month"]) <= 12:
+        return None
+    return Period.as_of(f"{issued.year:04d}-{int(match['month']):02d}-{int(match['day']):02d}", match[0])
 
 
 def _stated_year(body_head: str, issued: date | None) -> Period | None:

@@ -22,7 +22,7 @@ DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2
 STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
 LABEL_SIGNS = frozenset(":：>")
-TRIM = " |,，;；\t"
+TRIM = " |,，;；\t【[("
 
 
 class FurnitureRow(Row):

@@ -64,9 +64,14 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     level_like = (
         verb in ("新增", "多", "高", "低", "快", "慢") and not match["cmp"] and not NET.search(situation.wide)
     )
-    if (verb == "新增" and not match["cmp"]) or (level_like and words) or (len(words) > 8 and not noun_of(words)):
+    if (
+        (verb == "新增" and not match["cmp"])
+        or (level_like and words)
+        or (len(words) > 8 and not noun_of(words))
+    ):
         return None
-    parent = _same_measure(situation, words)
+    override = situation.override
+    parent = override.of if override is not None and override.of else _same_measure(situation, words)
     if parent is None and not words:
         return None
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
