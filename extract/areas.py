@@ -179,6 +179,16 @@ class Gazetteer:
         """
         return tuple(row.code_new for row in self._successors if row.code_old == code)
 
+    def divisions(self, area: Area, on: date | None = None) -> list[tuple[str, str]]:
+        """The name and the short name of what a province or a prefecture is divided into.
+
+        >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
+        ('潞州区', '潞州')
+        """
+        below = {"province": "prefecture", "prefecture": "county"}.get(area.level)
+        rows = (row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on))
+        return [(row.name, row.short) for row in rows if area.code and is_within(row.code, area.code)]
+
     def mentions(self, text: str) -> list[AreaMention]:
         """The full names of areas in a text, from left to right, the longest at each place.
 

@@ -20,8 +20,10 @@ ALL_INDUSTRIES = regex.compile(
     r"(?:分别|依次|各|达|为|同比|比|较|增长|实现|完成|年均|占)"
 )
 BOTH_RESIDENTS = regex.compile(
-    r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计)"
+    r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从)"
 )
+# 分别由A、B|增加到C、D
+CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
@@ -113,13 +115,17 @@ def _residents(cue: str, count: int) -> list[Override] | None:
 
 def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
     """分别达到…、…、…，同比增长7%、9.2%、4.4%: one change for each of the figures right before."""
-    if count < 2 or not BARE_CHANGE.fullmatch(cue):
+    changes_to = CHANGES_TO.match(cue) is not None
+    if count < 2 or not (changes_to or BARE_CHANGE.fullmatch(cue)):
         return None
     last = [
         draft
         for draft in list(memory.back(count))[::-1]
-        if draft.sentence == sentence and draft.role == "level"
+        if draft.sentence == sentence
+        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta"))
     ]
+    if any(draft.role == "delta" for draft in last):
+        last = [draft.of for draft in last if draft.of is not None]
     return [Override(of=draft) for draft in last] if len(last) == count else None
 
 

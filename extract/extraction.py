@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract import assemble
-from extract.known_names import known_names
+from extract.known_names import division_names, known_names
 from extract.line_lists import line_lists
 from extract.links import link
 from extract.meta import read_meta
@@ -27,7 +27,8 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
 
 def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     meta = read_meta(document)
-    names = SubjectReader(known_names(document) | subjects, own_names(meta))
+    short = division_names(meta, document.text)
+    names = SubjectReader(known_names(document) | subjects, own_names(meta), short)
     reader = Reader(document, anchor_of(meta), meta.period, names)
     for block in document.blocks:
         if block.kind == "heading":

@@ -61,7 +61,7 @@ FRACTION = r"""
 RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
-DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番 )"
+DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番 (?P<more> 多 | 以上 )? )"
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
@@ -206,7 +206,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
     if groups["doubling"]:
         times = read_numeral(groups["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
-        bound: Bound = "≈" if groups["nearly"] else "="
+        more: dict[str, Bound] = {"多": ">", "以上": "≥"}
+        bound: Bound = "≈" if groups["nearly"] else more.get(groups["more"] or "", "=")
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
     if groups["unit"] is None:
         return _fraction(match, groups)

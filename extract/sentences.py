@@ -121,6 +121,7 @@ class SentenceReader:
                     self.clock.reference = reference
             situation = self._situation(number, first_cue, cue, wide, shared[place] if shared else None)
             situation.listed = place > 0 and shared is None
+            situation.run_end = members[-1].end if shared is not None else 0
             self._draft(situation)
             self.cursor = number.end
 

@@ -70,6 +70,7 @@ class Situation:
     topics: tuple[str, ...] = ()
     sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
+    run_end: int = 0
     reference: Period | None = None
     sentence: int = 0
     paragraph: int = 0

@@ -57,7 +57,8 @@ class Rule:
 
     def read(self, situation: Situation) -> Draft | None:
         """The draft of the situation's number, `None` where the rule does not apply."""
-        if self._after and not self._after.match(situation.text, situation.number.end, situation.limit):
+        end = situation.run_end or situation.number.end
+        if self._after and not self._after.match(situation.text, end, situation.limit):
             return None
         match = (self._before or ANYTHING).match(situation.cue)
         draft = self.build(situation, match) if match else None

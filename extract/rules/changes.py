@@ -15,12 +15,14 @@ TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年)(
 NET = regex.compile(r"净|比")
 LESS = regex.compile(r"减|降|少|低|缩|跌")
 CHANGES_TO = (
-    r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+    r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 | 延伸 | 拓展 | 壮大 | 优化 | 精简 | 整合 ) \p{Han}{0,3}?"
+    r"(?: 到 | 至 | 为 )"
 )
 
 
 def _from(situation: Situation, match: Match) -> Draft | None:
-    head = compose(situation, match["words"])
+    told = situation.override.head if situation.override is not None else None
+    head = compose(situation, told or match["words"])
     if not head.words:
         return None
     result = figure(situation, head, "previous")
@@ -30,7 +32,8 @@ def _from(situation: Situation, match: Match) -> Draft | None:
 
 
 def _to(situation: Situation, match: Match) -> Draft | None:
-    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    shared = situation.override.of if situation.override is not None else None
+    last = shared or next(situation.memory.back(1), None)
     if last is None or last.rule != "figure.from":
         return None
     result = figure(situation, Head(last.head, last.narrowing, last, False))

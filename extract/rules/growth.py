@@ -142,7 +142,7 @@ GROWTH: tuple[Rule, ...] = (
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
+        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
                 | 拉动 | 高 | 低 | 快 | 慢 )
