@@ -186,7 +186,9 @@ class Gazetteer:
         ('潞州区', '潞州')
         """
         below = {"province": "prefecture", "prefecture": "county"}.get(area.level)
-        rows = (row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on))
+        rows = (
+            row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on)
+        )
         return [(row.name, row.short) for row in rows if area.code and is_within(row.code, area.code)]
 
     def mentions(self, text: str) -> list[AreaMention]:

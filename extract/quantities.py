@@ -61,7 +61,8 @@ FRACTION = r"""
 RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
-DOUBLING = r"(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番 (?P<more> 多 | 以上 )? )"
+DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
+    (?P<more> 多 | 以上 )? )"""
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(

@@ -34,7 +34,8 @@ PART = regex.compile(
 )
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 STATUS = compile_pattern(
-    r"(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> ) | (?P<actual> <actual_cue> )"
+    r"""(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> (?! 率 | 情况 | 进度 | 比例 ) )
+        | (?P<actual> <actual_cue> )"""
 )
 PLAN_CUE = compile_pattern(r"<plan_cue>")
 NOTES = compile_pattern(NOTE)

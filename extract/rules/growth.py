@@ -17,6 +17,10 @@ DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
+# 仍可保持, 实现了, 以: what stands between the quantity and its growth
+KEPT = regex.compile(
+    r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
+)
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 CHANGE_NOUNS = ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重")
@@ -59,6 +63,16 @@ def _growth(situation: Situation, match: Match) -> Draft:
         result.base_of = next(
             (d for d in situation.memory.back(10) if d.role == "previous" and d.head == of.head), None
         )
+    return result
+
+
+def _growth_behind(situation: Situation, match: Match) -> Draft:
+    words = KEPT.sub("", situation.cue)
+    head, of = quantity_meant(situation, words)
+    result = percentage(situation, "growth", head, of)
+    result.comparison = comparison_of(situation.wide)
+    if "降幅" in situation.after[:4]:
+        result.value = -abs(result.value)
     return result
 
 
@@ -186,6 +200,17 @@ GROWTH: tuple[Rule, ...] = (
             Example("签约项目20个、总额5亿元，分别增长10%、7%。", "10%", {"of": "20个"}),
         ),
         counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
+    ),
+    Rule(
+        id="percent.growth_behind",
+        reads="growth whose noun stands behind the number: 保持8%以上的增速, 以8.3%的增幅居首",
+        anchors=("percent", "times_as"),
+        after=r"的? (?: 增速 | 增幅 | 涨幅 | 降幅 | 增长率? (?! 点 | 极 ) )",
+        build=_growth_behind,
+        examples=(
+            Example("全年外贸仍可保持7%以上的增速。", "7%以上", {"kind": "growth", "value": "7"}),
+            Example("清溪镇到位资金以8.3%的增幅居首。", "8.3%", {"kind": "growth", "subject": "清溪镇"}),
+        ),
     ),
     Rule(
         id="percent.growth_noun",

@@ -18,6 +18,8 @@ SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比�
 SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
 REQUIRED = regex.compile(r"要求|目标|任务|计划")
 DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
+# 长治以|91.6%领跑: the measure was announced before
+PLACED = regex.compile(r"\s*(?:分别)?以")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率)(?:为负)?$")
 CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
@@ -45,7 +47,7 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
         return None
     result = percentage(situation, last.kind, last.head, None)
     result.narrowing, result.subject, result.role = last.narrowing, last.subject, "previous"
-    if REQUIRED.search(match["what"]):
+    if REQUIRED.search(match["what"]) or REQUIRED.match(situation.after.lstrip("的")):
         result.status = "target"
     elif situation.reference is not None:
         result.period = situation.reference
@@ -107,9 +109,12 @@ def _done(situation: Situation, match: Match) -> Draft:
 
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
-    if not clean(situation.cue) and not situation.override and not growth:
+    words = "" if PLACED.fullmatch(situation.cue) else situation.cue
+    if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
-    head, of = quantity_meant(situation, situation.cue)
+    head, of = quantity_meant(situation, words)
+    if not head:
+        return None
     if growth:
         return percentage(situation, "growth", GROWTH_TAIL.sub("", head) or last_head(situation), of)
     return percentage(situation, "rate", head, of)
@@ -150,7 +155,7 @@ CHANGES: tuple[Rule, ...] = (
         reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
         anchors=("percent",),
         before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{1,14}? ) (?: 的 | 为 )",
-        after=r"\s* ，? (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 )",
+        after=r"\s* (?: ，? (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
         build=_compared,
         examples=(
             Example(
