@@ -24,6 +24,7 @@ from schemas.area import Area, AreaLevel
 from schemas.model import Model
 
 LEVELS: tuple[AreaLevel, ...] = ("province", "prefecture", "county", "township", "zone")
+DIVIDED_INTO = {"province": "prefecture", "prefecture": "county"}
 SHORTEST_NAME = 2
 LONGEST_ZONE_NAME = 24
 
@@ -179,13 +180,22 @@ class Gazetteer:
         """
         return tuple(row.code_new for row in self._successors if row.code_old == code)
 
+    def short_name(self, area: Area) -> str | None:
+        """The name of a province, prefecture or county without its ending.
+
+        >>> gazetteer().short_name(Area(code="331000", name="台州市", level="prefecture"))
+        '台州'
+        """
+        rows = self._by_code.get(area.code or "", ())
+        return next((row.short for row in rows if row.name == area.name and len(row.short) > 1), None)
+
     def divisions(self, area: Area, on: date | None = None) -> list[tuple[str, str]]:
         """The name and the short name of what a province or a prefecture is divided into.
 
         >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
         ('潞州区', '潞州')
         """
-        below = {"province": "prefecture", "prefecture": "county"}.get(area.level)
+        below = DIVIDED_INTO.get(area.level or "")
         rows = (
             row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on)
         )

@@ -58,6 +58,7 @@ def _people(clause: Clause) -> Head | None:
     if clause.kind != "people" or (head and not is_verb(head)):
         return None
     last = next(situation.memory.levels(situation.sentence, limit=1), None)
+    head = "死亡" if head == "亡" else head
     verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
     told = situation.memory.with_ending(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:

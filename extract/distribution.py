@@ -78,6 +78,11 @@ def overrides(
         members = wider if len(wider) == count else members
     if len(members) == count:
         return _members(members, behind, names)
+    deltas = [
+        draft.of for draft in memory.back(count) if draft.role == "delta" and draft.sentence == sentence
+    ]
+    if len(deltas) == count and all(deltas):
+        return [Override(of=draft) for draft in deltas[::-1]]
     run = memory.last_run(count, sentence)
     recent = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.kind == "rate"]
     if kinds[-1] == "points" and len(recent) == count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract import assemble
+from extract.areas import gazetteer
 from extract.known_names import division_names, known_names
 from extract.line_lists import line_lists
 from extract.links import link
@@ -28,7 +29,8 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
 def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     meta = read_meta(document)
     short = division_names(meta, document.text)
-    names = SubjectReader(known_names(document) | subjects, own_names(meta), short)
+    own_short = gazetteer().short_name(meta.area) if meta.area else None
+    names = SubjectReader(known_names(document) | subjects, own_names(meta), short, own_short)
     reader = Reader(document, anchor_of(meta), meta.period, names)
     for block in document.blocks:
         if block.kind == "heading":

@@ -307,10 +307,11 @@ class SentenceReader:
             if left >= 0 and mention.period is not self.clock.reference:
                 if right <= len(cue) and cue[left:right] == self.text[mention.start : mention.end]:
                     cue = cue[:left] + cue[right:]
-        for name in (*self.reader.names.own, self.context.subject):
-            if name and name in cue:
-                cue = cue[cue.index(name) + len(name) :]
-        return cue
+        names = [name for name in (*self.reader.names.own, self.context.subject) if name and name in cue]
+        for name in names:
+            cue = cue[cue.index(name) + len(name) :] if name in cue else cue
+        short = self.reader.names.own_short
+        return cue.lstrip().removeprefix(short) if short and not names else cue
 
     def _settled(self, number: Number, cue: str) -> Context:
         """The context with its status settled: in a section of plans, a future span is a target."""

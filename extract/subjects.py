@@ -19,7 +19,7 @@ NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
-    |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|的|和|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
+    |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|(?<=.)对|的|和|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
     |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
@@ -39,9 +39,11 @@ class SubjectReader:
         known: frozenset[str] = frozenset(),
         own: frozenset[str] = frozenset(),
         short: frozenset[str] = frozenset(),
+        own_short: str | None = None,
     ) -> None:
         self.known = known - own
         self.short = short - own
+        self.own_short = own_short
         self.own = own
         suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
         self._suffix = regex.compile(
@@ -79,7 +81,7 @@ class SubjectReader:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
         if text in self.known or text in self.short:
             return True
-        if len(text) < 2 or text in self._generic or self._whole.match(text):
+        if len(text) < 2 or text in self._generic or text == self.own_short or self._whole.match(text):
             return False
         if text[0] in "各全该本我其每" or text.startswith(
             (

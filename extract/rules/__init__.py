@@ -39,6 +39,7 @@ ORDER = (
     "percent.multiple",
     "percent.rate",
     "percent.gap",
+    "percent.bracket_share",
     "percent.fraction",
     "percent.sibling",
     "percent.done",

@@ -88,6 +88,12 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
 
 def _same_measure(situation: Situation, words: str) -> Draft | None:
     memory, number = situation.memory, situation.number
+    last = next(memory.back(1), None)
+    if not words and last is not None and last.role == "delta" and last.of is not None:
+        later = [d for d in memory.levels(situation.sentence) if d.number.start > last.of.number.start]
+        following = next((d for d in reversed(later) if d.unit_kind == number.kind), None)
+        if following is not None:
+            return following
     if words:
         called = memory.called(words, situation.sentence, kinds=(number.kind,))
         if called is not None:

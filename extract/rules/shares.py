@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean, noun_of, resembles
@@ -65,11 +67,26 @@ def _multiple(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _bracket_share(situation: Situation, match: Match) -> Draft | None:
+    part, number = situation.bracket, situation.number
+    if part is None or part.is_percent or clean(situation.cue) or not number.value:
+        return None
+    for whole in situation.memory.levels(limit=40):
+        if whole.unit == part.unit and whole.value > part.value:
+            if abs(part.value * 100 / whole.value - number.value) <= ROUNDING:
+                result = percentage(situation, "share", part.head, part)
+                result.base_of = whole
+                return result
+    return None
+
+
 def _recovered(situation: Situation, match: Match) -> Draft:
     head, of = quantity_meant(situation, situation.cue[: match.start()])
     return percentage(situation, "rate", head, of)
 
 
+# How far a printed share may lie from the ratio of printed numbers, in percentage points
+ROUNDING = Decimal("0.11")
 # 投资完成率: of the investment that was completed
 BARE_INVESTMENT = ("投资", "年度投资", "项目投资", "计划投资", "年度计划投资", "项目年度计划投资")
 
@@ -134,6 +151,20 @@ SHARES: tuple[Rule, ...] = (
                 "新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}
             ),
         ),
+    ),
+    Rule(
+        id="percent.bracket_share",
+        reads="a bare percentage in brackets behind a part of what was counted before: 城乡建设288件(22.4%)",
+        anchors=("percent",),
+        build=_bracket_share,
+        examples=(
+            Example(
+                "受理诉求1284件：城乡建设288件(22.4%)、农业农村205件(16.0%)。",
+                "22.4%",
+                {"kind": "share", "of": "288件", "base_of": "1284件"},
+            ),
+        ),
+        counterexamples=(Example("签约48个，到位资金8.2亿元(增长22.4%)。", "22.4%", {"kind": "growth"}),),
     ),
     Rule(
         id="percent.recovered",
