@@ -157,7 +157,7 @@ GROWTH: tuple[Rule, ...] = (
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
         before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
-            (?: 相比 | 分别 | 又 | 再 | 均 | 已 | 各 | 共 | 还 )*
+            (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
                 | 拉动 | 高 | 低 | 快 | 慢 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
@@ -186,7 +186,9 @@ GROWTH: tuple[Rule, ...] = (
         id="percent.growth",
         reads="growth by its verb: 同比增长8.6%, 下降26.7%",
         anchors=("percent", "times_as"),
-        before=COMPARED + ADVERBS + r"(?P<verb> <up> | <down> ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
+        before=COMPARED
+        + ADVERBS
+        + r"(?P<verb> (?! 高达 | 低至 ) (?: <up> | <down> ) ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
         build=_growth,
         examples=(
             Example(
