@@ -70,6 +70,15 @@ STOCK = regex.compile(
 )
 
 
+STANDS = regex.compile(
+    r"""^ (?! .* (?: 新 | 引进 | 招引 | 签 | 开工 | 投产 | 竣工 | 完成 | 走访 | 拜访 | 对接 | 接待 | 培 | 认定 | 发放
+        | 办理 | 建成 | 实现 | 落户 | 注册 | 入驻 | 投入 | 兑 | 涉 | 减 | 增 ) )
+        .* (?: 企业 | 机构 | 主体 | 从业人员 | 党员 | 学校 | 医院 | 商户 | 公司 | 合作社 | 家庭农场 | 职工 | 基站 | 装机
+            | 装机容量 | 汽车 | 资产 | 负债 | 总动力 | 储量 | 蓄水量 ) (?: 数 | 总额 | 保有量 )? $""",
+    regex.VERBOSE,
+)
+
+
 def _settled_period(draft: Draft) -> Period | None:
     """截至9月底: a stock stands as of then; a flow has run from January."""
     period = draft.period
@@ -77,7 +86,7 @@ def _settled_period(draft: Draft) -> Period | None:
         return period
     code = code_of(draft.head, draft.unit_kind)
     row = next((row for row in indicators() if row.code == code), None)
-    if STOCK.search(draft.head) or (
+    if (STOCK.search(draft.head) or STANDS.search(draft.head)) or (
         row is not None and row.aggregation == "stock" and row.code != "investment_planned"
     ):
         return period

@@ -27,7 +27,7 @@ CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | �
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高)\s*"
+    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 COUNT_WORD = regex.compile(
@@ -136,7 +136,9 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
     """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
-    if count < 2 or not compiled(r"(?:同期|上年|去年|上月)[^，。；]{0,6}[(（为是的]?\s*$").search(wide):
+    if count < 2 or not compiled(
+        r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
+    ).search(wide):
         return None
     run = memory.last_run(count, sentence)
     if not run and kinds:

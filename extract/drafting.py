@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.compose import Head
 from extract.composition import around
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
 from extract.situation import Situation
+from extract.times import since_january, whole_year
 from schemas import PercentageKind, Period
+
+OF_THE_YEAR = regex.compile(r"年度|全年|年底|年(?=任务|目标|计划)")
 
 
 def figure(situation: Situation, head: Head, role: Role = "level") -> Draft:
@@ -38,9 +43,32 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
         if situation.override is None or situation.override.subject is None:
             draft.subject = of.subject or draft.subject
         draft.other = draft.other or of.other
-        if of.status == draft.status:
+        if of.status == draft.status and not names_own_period(situation, of) and not _outlasts(of, draft):
             draft.period = of.period
+    if kind == "completion" and _of_the_year(situation):
+        draft.period = since_january(draft.period)
     return draft
+
+
+def _outlasts(of: Draft, draft: Draft) -> bool:
+    """Whether a figure covers a whole year of which the ratio reports on the first months (年度计划投资)."""
+    whole, part = of.period, draft.period
+    if whole is None or part is None or draft.status != "actual" or whole.year != part.year:
+        return False
+    return whole_year(whole) and part.kind == "cumulative" and (part.end or "") < (whole.end or "")
+
+
+def names_own_period(situation: Situation, of: Draft) -> bool:
+    """Whether a time is named in the clause of a ratio, behind the figure that it is taken of."""
+    named = situation.context.period_from
+    return named is not None and named[0] >= max(of.number.end, situation.cue_start)
+
+
+def _of_the_year(situation: Situation) -> bool:
+    """Whether an annual goal is meant, and no month named in which so much of it was done."""
+    context, override = situation.context, situation.override
+    words = situation.cue + (override.criterion if override else "")
+    return bool(OF_THE_YEAR.search(words)) and (context.status == "target" or context.period_from is None)
 
 
 def as_goal(draft: Draft) -> Draft:
@@ -72,15 +100,15 @@ def change_period(situation: Situation, end: str) -> Period | None:
                 several and (draft.period.length_months or 99) <= 12
             ):
                 return draft.period
-    return _end_of_span(context, end) if several and context is not None else context
+    return _end_of_years(context, end) if several and context is not None else context
 
 
-def _end_of_span(span: Period, end: str) -> Period:
-    """In a review of five years a change starts in the year before them and ends in their last."""
-    if span.start is None or span.end is None:
-        return span
-    year = int(span.start[:4]) - 1 if end == "from" else int(span.end[:4])
-    return Period.months(year, 1, 12, span.text)
+def _end_of_years(period: Period, end: str) -> Period:
+    """A change over the years of a report runs from the year before them to the last of them."""
+    if period.start is None or not period.start.endswith("-01") or not (period.end or "").endswith("-12"):
+        return period
+    year = int(period.start[:4]) - 1 if end == "from" else period.year or 0
+    return Period.months(year, 1, 12)
 
 
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract import assemble
 from extract.areas import gazetteer
 from extract.known_names import division_names, known_names
@@ -31,7 +33,7 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     short = division_names(meta, document.text)
     own_short = gazetteer().short_name(meta.area) if meta.area else None
     names = SubjectReader(known_names(document) | subjects, own_names(meta), short, own_short)
-    reader = Reader(document, anchor_of(meta), meta.period, names)
+    reader = Reader(document, anchor_of(meta, document.text), meta.period, names)
     for block in document.blocks:
         if block.kind == "heading":
             reader.heading(block.start, block.end)
@@ -57,6 +59,10 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     )
 
 
+# 去年，全市…: the year that is reported on is told as the last one; what it is only compared with is not
+LAST_YEAR_TOLD = regex.compile(r"(?<![比较与同由从是和跟])去年(?!同|的)")
+
+
 def own_names(meta: Meta) -> frozenset[str]:
     """The names of the area that the bulletin reports on: what is said of it is said of the whole."""
     if meta.area is None:
@@ -65,13 +71,23 @@ def own_names(meta: Meta) -> frozenset[str]:
     return frozenset((meta.area.name, *(kind for kind in kinds if meta.area.name.endswith(kind))))
 
 
-def anchor_of(meta: Meta) -> Anchor:
+def anchor_of(meta: Meta, text: str) -> Anchor:
     """What relative words for time refer to in this bulletin."""
     issued = int(meta.issued[:4]) if meta.issued else None
     period = meta.period
     if period is not None and period.end is not None:
         first = int(period.start[5:7]) if period.start else 1
-        return Anchor(int(period.end[:4]), int(period.end[5:7]), first, issued, daily=len(period.end) > 7)
+        year, daily = int(period.end[:4]), len(period.end) > 7
+        told = issued == year + 1 and LAST_YEAR_TOLD.search(text)
+        return Anchor(
+            year,
+            int(period.end[5:7]),
+            first,
+            issued,
+            this_year=issued if told else None,
+            daily=daily,
+            day=period.last_day() if daily else None,
+        )
     return Anchor(issued, None, 1, issued)
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 import regex
@@ -31,8 +32,10 @@ PERIOD = r"""
         (?P<same> 同期 (?! 相比 ) | 同期 )
       | (?P<m1> NUM ) (?: 月 份? )? \s? [-－—–―~～至到]+ (?P<year2> YEAR 年 )? (?P<m2> NUM ) \s? 月 (?! \d
           | [一二三四五六七八九十]+ 日 ) 份? (?P<end1> 底 | 末 )?
+      | (?<= [\p{Han}，；。(] ) (?P<m1> NUM ) 、 (?P<m2> NUM ) (?P<two> 月 ) 份? (?! \d )
+      | (?: 最? 后 | 剩余的? ) (?P<lastm> NUM | 两 ) 个? 月 (?! 内 )
       | (?<! 提 ) 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
-      | (?P<month> NUM ) \s? 月 (?: (?P<day> NUM ) \s? [日号]
+      | (?P<month> NUM | 元 ) \s? 月 (?: (?P<day> NUM ) \s? [日号]
             (?: \s? [-－—–―~～至到]+ \s? (?: (?P<month2> NUM ) 月 )? (?P<day2> NUM ) [日号] )?
             | 份? (?P<end2> 底 | 末 )? (?P<alone> 单月 | 当月 )? )
       | (?P<half> 上半年 | 下半年 )
@@ -40,32 +43,47 @@ PERIOD = r"""
       | (?P<q1> (?: 第 )? [一二三四1-4] ) (?: 、 | 和 ) (?P<q2> [一二三四] ) 季度
       | (?: 第 )? (?P<quarter> [一二三四1-4] ) 季度 (?P<end3> 末 )?
       | (?P<whole> 全年 )
-      | (?P<yearend> 年末 | 年底 | 底 (?= [，,全] ) | 末 (?! [位名端尾三两] ) )
-      | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 )
+      | (?P<yearend> 年末 | 年底 | (?<= 年 ) 底 (?! [蕴数层部气子] ) | (?<= 年 ) 末 (?! [位名端尾三两] ) )
+      | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 | 下月 | 下个月 )
+      | (?P<thisq> 当季度? | 本季度? )
+      | (?P<week> [上本下] 周 )
+      | [“"]? (?P<holiday> 元旦 | 五一 | 国庆 | 十一 ) [”"]?
+            (?= 假期 | 期间 | 小长假 | 黄金周 | 长假 | 假日 | 节假 | \d天 )
       | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年
           | 上一年 | 来年 | 新的一年 ) (?! 以来 ) )
+      | (?P<since> (?<= 今年 | 本年 | 去年 | 上年 ) 以来 )
     )
     (?P<same2> 同期 )?
     (?P<stop> 以来 | (?<= [底末] ) 前 | 前 (?! \p{Han} ) )?
 """
 
+HOLIDAYS = {"元旦": 1, "五一": 5, "国庆": 10, "十一": 10}
+MONTH_SHIFT = {"上": -1, "下": 1}
 YEARS = regex.compile(
-    r"""(?: (?P<plan> [“]? 十 (?P<ordinal> [一二三四五] ) 五 [”]? ) (?: 期间 | 时期 )
+    r"""(?: (?P<plan> [“]? 十 (?P<ordinal> [一二三四五] ) 五 [”]? ) (?: 期间 | 时期 | 以来 | 期? (?P<planend> 末 ) )
         | (?P<from> \d{4} ) \s? (?: 年 )? [-－—–―~～至到]+ (?P<to> \d{4} ) \s? 年
-        | (?P<since> \d{4} ) \s? 年 以来 )""",
-    regex.VERBOSE,
+        | (?P<since> \d{4} ) \s? 年 以来
+        | (?: 近 | 过去 ) (?P<back> [两三四五十35] ) 年 (?: 来 | 间 )? (?= [，,累全共实] )
+        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
+    regex.VERBOSE | regex.VERSION1,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What `今年` and a bare `8月` refer to: a year and the last month that the bulletin reports on."""
+    """What `今年` and a bare `8月` refer to: a year and the last month that the bulletin reports on.
+
+    `this_year` is the year of `今年` where it is a later one than that of a bare month; `day` the last day of a
+    report on days.
+    """
 
     year: int | None
     month: int | None = None
     first: int = 1
     issued_year: int | None = None
+    this_year: int | None = None
     daily: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +113,29 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
 
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
-    source = r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末来新] )" + PERIOD
+    source = (
+        r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国“] )" + PERIOD
+    )
     return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
 
 
 def _years(match: regex.Match[str], anchor: Anchor) -> Period:
     text = match[0]
+    now = f"{anchor.year}-{anchor.month or 12:02d}" if anchor.year else None
     if match["plan"]:
         first = 2001 + 5 * ("一二三四五".index(match["ordinal"]) + 1)
+        if match["planend"]:
+            return Period.as_of(f"{first + 4}-12", text)
+        if text.endswith("以来"):
+            return Period(start=f"{first}-01", end=now, kind="cumulative", text=text)
         return Period(start=f"{first}-01", end=f"{first + 4}-12", kind="interval", text=text)
     if match["from"]:
         return Period(start=f"{match['from']}-01", end=f"{match['to']}-12", kind="interval", text=text)
-    end = f"{anchor.year}-{anchor.month or 12:02d}" if anchor.year else None
-    return Period(start=f"{match['since']}-01", end=end, kind="cumulative", text=text)
+    if match["back"]:
+        whole = anchor.year is not None and anchor.month == 12
+        begin = f"{anchor.year - _number(match['back']) + 1}-01" if whole and anchor.year else None
+        return Period(start=begin, end=now, kind="cumulative", text=text)
+    return Period(start=f"{match['since']}-01", end=now, kind="cumulative", text=text)
 
 
 def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
@@ -116,6 +144,10 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
         return None
     year = _year(groups, anchor)
     span = _span(groups, anchor)
+    if groups["since"] and anchor.day:
+        span = 1, anchor.day.month, False
+    if groups["week"]:
+        return _week(match, anchor)
     if span is None:
         return None
     if year is None:
@@ -123,20 +155,31 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
             match.start(), match.end(), Period(text=match[0]), bool(groups["same"] or groups["last"])
         )
     first, last, point = span
-    if groups["monthword"] in ("上月", "上个月") and last == 12 and anchor.month == 1:
-        year -= 1
+    if groups["since"] and (groups["last"] or anchor.day):
+        end = anchor.day.isoformat() if anchor.day else f"{anchor.year}-{anchor.month or 12:02d}"
+        period = Period(start=f"{year}-01", end=end, kind="cumulative", text=match[0])
+        return PeriodMention(match.start(), match.end(), period)
+    year += _turn_of_year(groups["monthword"] or "", anchor.month)
+    if groups["stop"] == "以来" and anchor.year is not None:
+        day = f"-{_number(groups['day']):02d}" if groups["day"] else ""
+        end = f"{anchor.year}-{anchor.month or 12:02d}"
+        period = Period(start=f"{year}-{first:02d}{day}", end=end, kind="cumulative", text=match[0])
+        return PeriodMention(match.start(), match.end(), period)
     period = _period(groups, year, first, last, point, match[0])
     reference = bool(
-        groups["same"] or groups["same2"] or groups["last"] or groups["monthword"] in ("上月", "上个月")
+        groups["same"]
+        or groups["same2"]
+        or (groups["last"] and not groups["cut"])
+        or groups["monthword"] in ("上月", "上个月")
     )
     return PeriodMention(match.start(), match.end(), period, reference)
 
 
 def _is_time(match: regex.Match[str], groups: dict[str, str | None]) -> bool:
     """Turns away `同期` inside other words, and months out of range."""
-    for name in ("m1", "m2", "month", "firstm"):
+    for name in ("m1", "m2", "month", "firstm", "lastm"):
         value = groups[name]
-        if value and value not in ("两", "几") and not 1 <= read_numeral(value) <= 12:
+        if value and value not in ("两", "几", "元") and not 1 <= read_numeral(value) <= 12:
             return False
     if groups["same"] and not (groups["year"] or groups["last"] or groups["before"] or groups["this"]):
         return False
@@ -150,27 +193,48 @@ def _year(groups: dict[str, str | None], anchor: Anchor) -> int | None:
         return None
     if groups["last"] == "去年" and not groups["same"] and not groups["same2"]:
         return (anchor.issued_year or anchor.year) - 1
+    if anchor.this_year is not None and (groups["this"] or groups["next"] in ("明年", "次年")):
+        return anchor.this_year + bool(groups["next"])
     shift = -1 if groups["last"] else -2 if groups["before"] else 1 if groups["next"] else 0
     return anchor.year + shift
 
 
+def _turn_of_year(word: str, month: int | None) -> int:
+    """The year that the month before January, or behind December, lies off by."""
+    shift = MONTH_SHIFT.get(word[:1], 0)
+    return shift if month is not None and not 1 <= month + shift <= 12 else 0
+
+
+def _week(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
+    """The week that a weekly report is about, the one before or the next."""
+    if anchor.day is None:
+        return None
+    last = anchor.day + timedelta(weeks=MONTH_SHIFT.get(match[0][0], 0))
+    first = last - timedelta(days=6)
+    period = Period(start=first.isoformat(), end=last.isoformat(), kind="interval", text=match[0])
+    return PeriodMention(match.start(), match.end(), period, match[0] == "上周")
+
+
 def _number(text: str | None) -> int:
-    return 2 if text == "两" else int(read_numeral(text or "1"))
+    return {"两": 2, "元": 1}.get(text or "") or int(read_numeral(text or "1"))
 
 
 def _span(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
     """First month, last month, and whether it is a point in time."""
     if groups["m2"]:
         first, last = _number(groups["m1"]), _number(groups["m2"])
-        return (first, last, bool(groups["end1"])) if first <= last else None
+        apart = groups["two"] is not None and last != first + 1
+        return (first, last, bool(groups["end1"])) if first <= last and not apart else None
     if groups["firstm"]:
         return 1, _number(groups["firstm"]), False
+    if groups["lastm"]:
+        return 13 - _number(groups["lastm"]), 12, False
     if groups["month"]:
         month = _number(groups["month"])
         return month, month, bool(groups["end2"])
     if groups["half"]:
         return (1, 6, False) if groups["half"] == "上半年" else (7, 12, False)
-    return _quarters(groups) or _year_words(groups, anchor)
+    return _quarters(groups) or _year_words(groups, anchor) or _current(groups, anchor)
 
 
 def _quarters(groups: dict[str, str | None]) -> tuple[int, int, bool] | None:
@@ -198,7 +262,7 @@ def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int
         month = anchor.month
         if month is None:
             return None
-        month = (month - 2) % 12 + 1 if groups["monthword"].startswith("上") else month
+        month = (month - 1 + MONTH_SHIFT.get(groups["monthword"][0], 0)) % 12 + 1
         return month, month, False
     if groups["whole"]:
         return 1, 12, False
@@ -208,6 +272,18 @@ def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int
             return None
         return 1, (anchor.month or 12) if current else 12, False
     return None
+
+
+def _current(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
+    """The quarter that has just ended, this year so far, the month of a holiday: not in a report on days."""
+    month = anchor.month
+    if anchor.daily:
+        return None
+    if groups["holiday"]:
+        return HOLIDAYS[groups["holiday"]], HOLIDAYS[groups["holiday"]], False
+    if groups["thisq"] and month is not None and month % 3 == 0:
+        return month - 2, month, False
+    return (1, month, False) if groups["since"] and month is not None else None
 
 
 def _period(

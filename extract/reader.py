@@ -19,19 +19,25 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
-from extract.times import Clock
-from schemas import Document, Period
+from extract.times import Clock, narrows
+from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 RUN_IN = regex.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
 PLAN = compile_pattern(r"<plan_section>")
-# 占全年任务的…: the period belongs to the task, not to the number
-GOAL_WORDS = compile_pattern(r"(?: 的 )? [^，。；]{0,10}? <goal>")
-QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
-
+OUTLOOK = regex.compile(r"预测|预判|研判|展望|前景")
+# 【下周提示】: a heading that the layout does not tell
+BRACKETED = regex.compile(r"【[^】\n]{2,14}】")
+# 按产业看, 其中: what opens so goes on from the sentence before
+GOES_ON = regex.compile(r"其中|[按分从]\p{Han}{1,6}(?:看|分)")
 
 LONGEST_PERIOD = 40
 Placed = TypeVar("Placed", Number, PeriodMention)
+
+
+def _so_far(period: Period) -> bool:
+    """Whether a period runs from January to a month before the end of the same year."""
+    return period.kind == "cumulative" and (period.length_months or 99) < 12
 
 
 def within(found: list[Placed], start: int, end: int) -> list[Placed]:
@@ -63,15 +69,27 @@ class Reader:
 
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
-        plans = bool(PLAN.search(self.text, start, end))
-        period = self.report_period
-        named = find_periods(self.text, self.anchor, start, end) if plans else []
-        if named and Clock(period).is_future(named[0].period):
+        plans, period = self._plans(start, end), self.report_period
+        named = find_periods(self.text, self.anchor, start, end)
+        clock = Clock(period)
+        if plans is None and named and clock.is_still_to_begin(named[0].period):
+            plans = "target"
+        if plans and named and clock.is_future(named[0].period):
             period = named[0].period
         self.base_context = replace(self.base_context, plan_section=plans, period=period)
+        self.last_period = period
+
+    def _plans(self, start: int, end: int) -> Status | None:
+        """What stands under a heading or a run-in title: demands, an outlook, or what has happened."""
+        if not PLAN.search(self.text, start, end):
+            return None
+        return "forecast" if OUTLOOK.search(self.text, start, end) else "target"
 
     def block(self, start: int, end: int) -> None:
         """A paragraph, sentence by sentence."""
+        if BRACKETED.fullmatch(self.text, start, end):
+            self.heading(start, end)
+            return
         self.paragraph += 1
         self.opened = start
         self.paragraph_topics = ()
@@ -79,8 +97,9 @@ class Reader:
         periods = find_periods(self.text, self.anchor, start, end)
         run_in = RUN_IN.match(self.text, start, end)
         context = self.base_context
-        if run_in and PLAN.search(run_in[1]):
-            context = replace(context, plan_section=True)
+        plans = self._plans(*run_in.span(1)) if run_in else None
+        if plans is not None:
+            context = replace(context, plan_section=plans)
         if run_in and self.names.is_name(run_in[1]):
             context = replace(context, home=run_in[1])
         for match in SENTENCE.finditer(self.text, start, end):
@@ -101,9 +120,9 @@ class Reader:
         reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
         rankings = find_rankings(self.text, start, end, self.names, self._ranked_before())
         rosters = find_rosters(self.text, start, end, self.names, rankings)
-        if self.text.startswith("其中", start):
-            context = replace(context, period=self.last_period)
-        times = [mention for mention in here if not self._qualifies_goal(mention)]
+        if GOES_ON.match(self.text, start, end):
+            context = replace(context, period=self._goes_on(start, context.period))
+        times = [mention for mention in here if not narrows(mention, self.text, self.report_period)]
         sentence = SentenceReader(self, span, context, times, (rankings, rosters), opens)
         sentence.read(reported)
         self.last_period = sentence.context.period
@@ -113,9 +132,17 @@ class Reader:
         self.rankings += [(ranking, sentence.context_at(ranking.start)) for ranking in rankings]
         places = find_places(self.text, start, end, self, rankings)
         self.places += [(place, sentence.context_at(place.start)) for place in places]
-        if opens and sentence.opening_period is not None:
+        opening = sentence.opening_period
+        if opening is not None and (opens or _so_far(opening)):
             context = replace(context, period=sentence.opening_period, period_from=sentence.opening_span)
         return context
+
+    def _goes_on(self, start: int, period: Period | None) -> Period | None:
+        """The period of the sentence before, which a breakdown in a paragraph of its own takes over if cumulative."""
+        last = self.last_period
+        if self.text.startswith("其中", start):
+            return last
+        return last if start == self.opened and last is not None and last.kind == "cumulative" else period
 
     def take_lists(self, rankings: list[RankedList], rosters: list[NamedList]) -> None:
         """Lists that do not stand in one sentence."""
@@ -132,9 +159,3 @@ class Reader:
         near = within(periods, number.start - LONGEST_PERIOD, number.end)
         dated = any(mention.start < number.end and number.start < mention.end for mention in near)
         return not dated and not is_threshold(self.text, number, end)
-
-    def _qualifies_goal(self, mention: PeriodMention) -> bool:
-        before = self.text[max(0, mention.start - 8) : mention.start]
-        if not GOAL_WORDS.match(self.text, mention.end, mention.end + 16):
-            return False
-        return bool(QUALIFIES.search(before)) or self.text[mention.start : mention.end] == "全年"

@@ -17,14 +17,15 @@ from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rules import RULES
-from extract.sharing import listed_together, project_values, ranked_values, subject_values
+from extract.sharing import borrow_unit, listed_together, project_values, ranked_values, subject_values
 from extract.situation import Context, Override, Situation
+from extract.statuses import settled, status_after
 from extract.structure import read_structure
 from extract.superlatives import criterion_head, superlative
-from extract.surroundings import clause_before, cue_start, open_bracket, pieces
-from extract.times import Clock, accumulated, whole_year
+from extract.surroundings import CLAUSE_MARKS, clause_before, cue_start, open_bracket, pieces
+from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
 from extract.topics import topics_of
-from schemas import Period, Status
+from schemas import Period
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -33,11 +34,6 @@ PART = regex.compile(
     r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-STATUS = compile_pattern(
-    r"""(?P<target> <goal_cue> ) | (?P<forecast> <forecast_cue> (?! 率 | 情况 | 进度 | 比例 ) )
-        | (?P<actual> <actual_cue> )"""
-)
-PLAN_CUE = compile_pattern(r"<plan_cue>")
 NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
@@ -45,9 +41,13 @@ THRESHOLD_TAIL = regex.compile(
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
+STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 # 未开工的14个项目: a set that stands already, whatever is planned for it
 OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
+# 可形成投资超5000万元的仅19个
+ONLY_SO_MANY = regex.compile(r"的(?:仅有?|只有?|不足|不到)\s*$")
 STANDING = regex.compile(r"项目|企业|单位")
+GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
 OPENING_REACH = 24
 # How many numbers behind 其中 may add up to the whole before it
@@ -77,12 +77,13 @@ class SentenceReader:
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
-        self.cursor = self.start
+        self.cursor = self.clause_from = self.start
+        self.first_number = self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = ""
         self.part_mark: int | None = None
-        self.part = self.soft = self.by_industry = False
+        self.part = self.soft = self.by_industry = self.carried = self.plans = False
         self.superlative: Override | None = None
         self.criterion = ""
         self.whole_subject: str | None = None
@@ -99,9 +100,10 @@ class SentenceReader:
         """Every number of the sentence, in runs of numbers that stand side by side."""
         self.numbers = numbers
         self.number_starts = [number.start for number in numbers]
+        self.first_number = self.number_starts[0] if numbers else self.end
         for run in runs_of(numbers, self.text):
             members = [numbers[index] for index in run]
-            _borrow_unit(members)
+            borrow_unit(members)
             self._run(members)
         self._advance(self.end)
 
@@ -110,7 +112,11 @@ class SentenceReader:
         self._advance(first.start)
         first_cue = cue_start(self.text, self.cursor, first.start)
         cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
-        shared = None if first.start in self.entries else self._shared(members, cue, wide)
+        named = self._times_in(first_cue, first.start)
+        spread = shared_out(named, self.text, first.start, len(members))
+        shared: list[Override] | None = [Override() for _ in spread]
+        if not spread:
+            shared = None if first.start in self.entries else self._shared(members, cue, wide)
         reference = self.clock.reference
         for place, number in enumerate(members):
             if place > 0:
@@ -120,6 +126,8 @@ class SentenceReader:
                     cue, wide = self.text[first_cue : number.start], self.text[self.cursor : number.start]
                 else:
                     self.clock.reference = reference
+            if spread:
+                self.context = replace(self.context, period=spread[place])
             situation = self._situation(number, first_cue, cue, wide, shared[place] if shared else None)
             situation.listed = place > 0 and shared is None
             situation.run_end = members[-1].end if shared is not None else 0
@@ -153,14 +161,24 @@ class SentenceReader:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
         here = self._times_in(start, end)
         for mention in here:
+            if mention.start <= start + 1 and self._is_past(mention) and not self.context.plan_section:
+                self.context = replace(self.context, status="actual")
             self._time(mention)
+        before = self.context.subject
         self._subject(start)
+        if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
+            self.context, self.carried = replace(self.context, status="actual"), False
         self._superlative(text)
-        self._status(text)
+        self._status(text, end)
         if "累计" in text:
             self.context = replace(self.context, period=accumulated(self.context.period))
-        if text.endswith("；"):
-            self._clause_ends()
+        if text[-1] in "，；":
+            self.context = self.clock.comma(self.context)
+        if text[-1] == "；":
+            self._clause_ends(end)
+
+    def _is_past(self, mention: PeriodMention) -> bool:
+        return not mention.reference and not self.clock.is_future(mention.period)
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
@@ -193,7 +211,7 @@ class SentenceReader:
     def _time(self, mention: PeriodMention) -> None:
         before = self.context
         self.context = self.clock.take(mention, self.text, self.start, self.context)
-        opens = self.opens and not self.part and self.opening_period is None
+        opens = not self.part and self.opening_period is None and mention.start <= self.first_number
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
@@ -220,26 +238,41 @@ class SentenceReader:
             )
             self.context = replace(self.context, subject=found.name)
 
-    def _status(self, text: str) -> None:
-        for match in STATUS.finditer(text):
-            status: Status = "target" if match["target"] else "forecast" if match["forecast"] else "actual"
-            self.context = replace(self.context, status=status)
-        if self.context.plan_section and PLAN_CUE.search(text):
-            self.context = replace(self.context, status="target")
+    def _status(self, text: str, end: int) -> None:
+        counts = text[-1] not in CLAUSE_MARKS
+        status, happened = status_after(text, self.context, self.clock.looks_ahead(self.context), counts)
+        if happened and self.clock.is_future(self.context.period):
+            self.context = replace(self.context, period=self.reader.report_period)
+        self.context = replace(self.context, status=status)
 
-    def _clause_ends(self) -> None:
-        """A semicolon: a status holds on in a section of plans only, a moment in time no longer."""
+    def _clause_ends(self, end: int) -> None:
+        """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
         self.reader.clause += 1
         self.soft = self.part
         subject = self.whole_subject if len(self.part_subjects) > 1 else self.context.subject
-        status: Status = self.context.status if self.context.plan_section else "actual"
+        status = self.context.status
+        if not self.context.plan_section and GOAL_NAMED.search(self.text, self.clause_from, end):
+            status = "actual"
+        if not (self.context.plan_section or self.plans or self.clock.looks_ahead(self.context)):
+            status = "actual"
+        self.carried = status != "actual" and not self.context.plan_section
+        self.clause_from = end
         period = self.context.period
         if period is not None and period.kind == "as_of":
-            period = self.opening_context.period
+            period = after_moment(period, self.opening_context.period)
+        elif period is not None and self._in_passing(period):
+            period = self.opening_period or self.opening_context.period
         elif period is not None and self.opening_period is not None and whole_year(period):
             period = self.opening_period
             self.clock.year_named = None
         self.context = replace(self.context, status=status, period=period, subject=subject)
+
+    def _in_passing(self, period: Period) -> bool:
+        """Whether a past time was named within a clause only: …，一季度上市8.6万吨；."""
+        start, end = self.context.period_from or (self.start, self.start)
+        if start <= self.first_number or self.text[start - 1] in "；：" or self.text.startswith("，", end):
+            return False
+        return not self.clock.is_future(period) and (period.length_months or 99) < 12
 
     def _situation(
         self, number: Number, start: int, cue: str, wide: str, override: Override | None
@@ -304,7 +337,7 @@ class SentenceReader:
         """The clause's own words: without the time and the subject that the context has taken up."""
         for mention in reversed(self._times_in(start, start + len(cue))):
             left, right = mention.start - start, mention.end - start
-            if left >= 0 and mention.period is not self.clock.reference:
+            if left >= 0 and (self.clock.reference is None or mention.start != self.clock.reference_at):
                 if right <= len(cue) and cue[left:right] == self.text[mention.start : mention.end]:
                     cue = cue[:left] + cue[right:]
         names = [name for name in (*self.reader.names.own, self.context.subject) if name and name in cue]
@@ -316,17 +349,24 @@ class SentenceReader:
     def _settled(self, number: Number, cue: str) -> Context:
         """The context with its status settled: in a section of plans, a future span is a target."""
         context = self.context
-        if context.status == "actual" and context.plan_section and self.clock.is_future(context.period):
+        future = self.clock.looks_ahead(context)
+        if context.status == "actual" and self.clock.is_years_ahead(context.period):
             context = replace(context, status="target")
+        context = replace(context, status=settled(number, self.text, cue, context, future))
         if context.status == "actual":
             return context
-        if number.kind == "count" and OF_A_SET.search(cue) and STANDING.match(self.text, number.end):
+        standing = OF_A_SET.search(cue) and STANDING.match(self.text, number.end)
+        if number.kind == "count" and (standing or ONLY_SO_MANY.search(cue)):
             return replace(context, status="actual", period=self.reader.base_context.period)
+        if STILL_TO_COME.search(cue) and future:
+            return replace(context, period=still_to_come(context, self.reader.report_period))
         return self.clock.planned(context)
 
     def _draft(self, situation: Situation) -> None:
         """Tries the rules in order; what none reads is kept for a warning."""
         number = situation.number
+        if number is self.numbers[0]:
+            self.plans = situation.context.status != "actual"
         last = self.memory.drafts[-1] if self.memory.drafts else None
         if last is not None and number.start < last.covers and number.bound != "=":
             return
@@ -339,6 +379,9 @@ class SentenceReader:
             drafted = rule.read(situation) if anchor in rule.anchors else None
             if drafted is not None:
                 self.memory.add(drafted)
+                if drafted.rule == "figure.project" and self.carried:
+                    drafted.status, drafted.period = "actual", self.opening_context.period
+                    self.context = replace(self.opening_context, status="actual")
                 if drafted.rule == "figure.project":
                     self.context = replace(self.context, subject=drafted.subject)
                 return
@@ -356,11 +399,3 @@ def _entries(rankings: list[RankedList], rosters: list[NamedList]) -> dict[int, 
         for member in ranking.members:
             found[member.values_start] = found[member.end] = (member.name, ranking.criterion)
     return found
-
-
-def _borrow_unit(members: list[Number]) -> None:
-    """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
-    last = members[-1]
-    if last.kind == "points" and any(number.kind == "count" for number in members):
-        for number in members:
-            number.kind, number.unit = last.kind, last.unit

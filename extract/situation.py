@@ -38,7 +38,7 @@ class Context:
     subject: str | None = None
     home: str | None = None
     status: Status = "actual"
-    plan_section: bool = False
+    plan_section: Status | None = None
     period_from: tuple[int, int] | None = None
 
 

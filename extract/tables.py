@@ -138,7 +138,7 @@ def _cell(
         kind=kind,
         subject=subject,
         period=full_year(context.period)
-        if goal or compiled(r"年度|全年").search(column.head)
+        if goal or (kind is None and compiled(r"年度|全年").search(column.head))
         else context.period,
         status="target" if goal else "actual",
         narrowing=facets_of(head),

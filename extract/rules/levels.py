@@ -57,8 +57,14 @@ NAMED = compile_pattern(
 GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
+# 不足年度计划30%的项目9项
+SHORT_OF_PLAN = regex.compile(r"(?:计划|目标|任务)\d[^，。；]*的")
+# 超年度计划1.3亿元: by how much, not what was planned
+EXCEEDS = regex.compile(r"超(?:额|过|出)?(?:完成)?\p{Han}{0,4}?(?:计划|目标|任务|预算)$")
 OF_DONE = regex.compile(r"的\s*$|(?:完成|超额|提前).{0,8}任务$")
-NAMES_GOAL = regex.compile(r"(?:任务|目标|计划|指标)(?:任务)?(?:数|值)?(?:为|是|的)?$")
+NAMES_GOAL = regex.compile(
+    r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计)?(?:为|是|的)?$"
+)
 PLACED_BEHIND = regex.compile(
     r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
 )
@@ -168,13 +174,22 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     result = figure(situation, head)
     if head.source is not None and head.source.kind in ("growth", "completion") and head.source.of is None:
         head.source.of = result
-    if ANNUAL_PLAN.search(head.words):
+    if ANNUAL_PLAN.search(head.words) and not SHORT_OF_PLAN.search(situation.cue):
         result.period = full_year(result.period)
-    of_a_set = situation.number.kind == "count" and OF_DONE.search(situation.cue)
+    exceeds = _exceeds(situation)
+    of_a_set = exceeds or (situation.number.kind == "count" and OF_DONE.search(situation.cue))
     if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue and not of_a_set:
         result.role = "goal"
         as_goal(result)
     return result
+
+
+def _exceeds(situation: Situation) -> bool:
+    """Whether the number says by how much a goal was exceeded, as it is small beside what was done."""
+    if not EXCEEDS.search(situation.wide):
+        return False
+    done = situation.memory.of_kind(situation.number.kind, situation.sentence, unit=situation.number.unit)
+    return done is not None and done.value > 2 * situation.number.value
 
 
 PROJECTS: tuple[Rule, ...] = (

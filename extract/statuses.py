@@ -1,0 +1,93 @@
+"""Statuses: the words that make what follows a target, a forecast or something that has happened."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.patterns import compile_pattern
+from extract.quantities import Number
+from extract.situation import Context
+from schemas import Status
+
+STATUS = compile_pattern(
+    r"""# 争取专项债券: what has been obtained
+        (?P<obtain> 争取 (?= [^，。；\d]{0,8} <obtained> (?! 到位 ) ) )
+      | (?P<target> <goal_cue> (?! 了 | 上游 )
+          # 下达目标任务：到位资金…，引进项目…
+          | (?: 下达 | 分解 | 确定 | 明确 | 承担 ) [^，。；：]{0,20} (?: 目标 | 任务 | 指标 ) (?: 分别 )? [为是]? ：
+          # 要在7月底前达到, 须控制在
+          | (?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 应当 | (?<! [供对相适响效] ) 应 (?! [收征急用对税付] )
+              | 需 (?! [求要] ) ) [^，。；]{0,20}? <must_reach>
+          | 目标 (?: 引进 | 签约 | 新增 | 开工 | 到位 | 新开工 ) )
+      # 计划组织, 计划再投入; 预期增长
+      | (?P<plan> (?: (?<! 年度 | 全年 | 行动 | [一二三四五六七八九十\d] 年 ) 计划 | 预期 (?! [目指任] ) )
+            (?: 再 | 今年 | 明年 | 全年 | 在 | 于 | 年内 | 新 )* (?= <plan_verb> (?! 率 | 情况 | 进度 | 比例 | 额 ) ) )
+      | (?P<forecast> <forecast_cue> (?! 总投资 | 率 | 情况 | 进度 | 比例 | 额 ) )
+      # 到2025年; 要在9月底前完成
+      | (?P<to_come> (?<! [达直得收看提] ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
+          | (?<! <no_must> ) 要 (?! <must_no> )
+          | (?<= [市县省区级议府] ) 要求 | 要求 (?= [，：] ) | 须 | 应当 | (?<! [急亟所] ) 需 (?! [求要] ) )
+      # 下半年将组织
+      | (?P<will> (?<! [即必还名干可] ) 将
+            (?! 近 | 军 | 领 | 以上 | 其 | \p{Han}{1,12} (?: 作为 | 列为 | 纳入 | 列入 ) ) )
+      | (?P<actual> <actual_cue> (?! [可将需要能望] | 有望 ) )"""
+)
+# 1.县水务局要在7月底前修复管网: in a section of demands
+DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
+# 按照规划，“十四五”期间粮食年产量…
+BY_PLAN = regex.compile(r"(?:按照?|根据|依据)[^，。；\d]{0,10}(?:规划|方案|计划)")
+BY_PLAN_WITHIN = 60
+# 每月不少于2次
+FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
+# 增长6.5%的预期目标
+OF_A_GOAL = regex.compile(
+    r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
+)
+DONE = regex.compile(r"完成|达到|实现|超|占")
+
+
+def status_after(text: str, context: Context, future: bool, counts: bool) -> tuple[Status, bool]:
+    """The status in force behind a stretch of a sentence, and whether its last words say that it has happened.
+
+    Args:
+        text: the stretch.
+        context: what was in force before it.
+        future: whether the period in force ends after the bulletin's own.
+        counts: whether a number follows on it, so that its words are about that number.
+    """
+    status, happened = context.status, False
+    for match in STATUS.finditer(text):
+        happened = match["actual"] is not None and not match[0].startswith("截")
+        if match["obtain"]:
+            status = "target" if context.plan_section else status
+        elif match["target"]:
+            status = "target"
+        elif match["to_come"]:
+            status = "target" if future else status
+        elif match["plan"] or match["forecast"]:
+            named_only = not counts and status == "target"
+            status = status if named_only else "forecast"
+        elif match["will"]:
+            status = "forecast" if future and status == "actual" else status
+        else:
+            status = "actual"
+    if context.plan_section and DEMAND.search(text):
+        status, happened = "target", False
+    return status, happened
+
+
+def settled(number: Number, text: str, cue: str, context: Context, future: bool) -> Status:
+    """The status of one number: in a section of plans, floors and future spans are no longer what has happened."""
+    if context.status != "actual":
+        return context.status
+    if number.is_percent and OF_A_GOAL.match(text, number.end) and not DONE.search(cue):
+        return "target"
+    period = context.period
+    deadline = future and period is not None and period.kind == "as_of" and period.text.endswith("前")
+    by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
+    if deadline or by_plan or number.quote.startswith("不得"):
+        return "target"
+    plans = context.plan_section
+    if plans is not None and (future or FLOOR.match(number.quote)):
+        return plans if future else "target"
+    return "actual"
