@@ -103,10 +103,16 @@ def _with_noun(clause: Clause) -> Head | None:
         if alias is not None:
             return Head(alias.head, own.over(alias.narrowing), alias)
         staged = _staged(situation)
+        if staged is not None and situation.context.stage and staged.paragraph != situation.paragraph:
+            staged = None
         if staged is not None:
-            inside = situation.part or staged.sentence == situation.sentence
+            inside = staged.paragraph == situation.paragraph and (
+                situation.part or staged.sentence == situation.sentence
+            )
             outer = around(staged, situation) if inside else None
             return Head(stage_of(staged.head) + head, own.over(outer), staged, part=inside)
+        if situation.context.stage:
+            return Head(situation.context.stage + head, own)
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
         return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import regex
 
 from extract.canonical import canonical, writes_han
+from extract.heads import stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory
 from extract.patterns import compile_pattern
@@ -19,7 +20,7 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
-from extract.times import Clock, narrows
+from extract.times import Clock, narrows, whole_year
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -44,6 +45,16 @@ def within(found: list[Placed], start: int, end: int) -> list[Placed]:
     """Those that begin in a stretch of the text; `found` is in the order of the text."""
     first = bisect_left(found, start, key=lambda placed: placed.start)
     return found[first : bisect_left(found, end, key=lambda placed: placed.start)]
+
+
+# 签约项目情况 on a line of its own is a heading without a number
+TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
+# 一、2017年工作回顾: a section on a year of its own
+REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
+# (二)签约项目情况: the stage of the projects that a section counts
+SECTION_STAGE = regex.compile(
+    r"[(（]?[一二三四五六七八九十\d]*[)）.、]*\s*(\p{Han}{1,6}项目)(?:情况|进展|建设|管理)"
+)
 
 
 class Reader:
@@ -76,7 +87,11 @@ class Reader:
             plans = "target"
         if plans and named and clock.is_future(named[0].period):
             period = named[0].period
-        self.base_context = replace(self.base_context, plan_section=plans, period=period)
+        if plans is None and named and REVIEW.search(self.text, start, end) and whole_year(named[0].period):
+            period = named[0].period
+        titled = SECTION_STAGE.match(self.text, start, end)
+        stage = stage_of(titled[1]) if titled else ""
+        self.base_context = replace(self.base_context, plan_section=plans, period=period, stage=stage)
         self.last_period = period
 
     def _plans(self, start: int, end: int) -> Status | None:
@@ -87,7 +102,7 @@ class Reader:
 
     def block(self, start: int, end: int) -> None:
         """A paragraph, sentence by sentence."""
-        if BRACKETED.fullmatch(self.text, start, end):
+        if BRACKETED.fullmatch(self.text, start, end) or TITLE_LINE.fullmatch(self.text, start, end):
             self.heading(start, end)
             return
         self.paragraph += 1

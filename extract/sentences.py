@@ -344,7 +344,7 @@ class SentenceReader:
         for name in names:
             cue = cue[cue.index(name) + len(name) :] if name in cue else cue
         short = self.reader.names.own_short
-        return cue.lstrip().removeprefix(short) if short and not names else cue
+        return cue.replace(short, "", 1) if short and not names else cue
 
     def _settled(self, number: Number, cue: str) -> Context:
         """The context with its status settled: in a section of plans, a future span is a target."""

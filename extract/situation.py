@@ -31,7 +31,8 @@ class Override:
 class Context:
     """What a clause inherits. Replaced, never changed.
 
-    `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns.
+    `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns;
+    `stage` is that of the projects which the section is about (签约项目情况).
     """
 
     period: Period | None = None
@@ -40,6 +41,7 @@ class Context:
     status: Status = "actual"
     plan_section: Status | None = None
     period_from: tuple[int, int] | None = None
+    stage: str = ""
 
 
 @dataclass(slots=True)
