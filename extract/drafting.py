@@ -100,15 +100,15 @@ def change_period(situation: Situation, end: str) -> Period | None:
                 several and (draft.period.length_months or 99) <= 12
             ):
                 return draft.period
-    return _end_of_years(context, end) if several and context is not None else context
+    return _end_of_span(context, end) if several and context is not None else context
 
 
-def _end_of_years(period: Period, end: str) -> Period:
-    """A change over the years of a report runs from the year before them to the last of them."""
-    if period.start is None or not period.start.endswith("-01") or not (period.end or "").endswith("-12"):
-        return period
-    year = int(period.start[:4]) - 1 if end == "from" else period.year or 0
-    return Period.months(year, 1, 12)
+def _end_of_span(span: Period, end: str) -> Period:
+    """In a review of five years a change starts in the year before them and ends in their last."""
+    if span.start is None or span.end is None:
+        return span
+    year = int(span.start[:4]) - 1 if end == "from" else int(span.end[:4])
+    return Period.months(year, 1, 12, span.text)
 
 
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:

@@ -130,8 +130,9 @@ def _told(title: str, body_head: str, day: date | None, text: str) -> Period | N
 
 
 def _accumulated(period: Period, text: str) -> Period:
-    """7月份的通报 that goes on with 1—7月: a monthly bulletin reports on the months up to its own."""
-    if period.year is None or period.length_months != 1 or len(period.end or "") > 7:
+    """7月份的通报, 截至7月底 that go on with 1—7月: such a bulletin reports on the months up to its own."""
+    single = period.kind == "as_of" or period.length_months == 1
+    if period.year is None or not single or len(period.end or "") > 7:
         return period
     month = int((period.end or "0")[-2:])
     up_to = _compile(rf"(?<! \d ) (?: 1 \s? 月? 份? \s? {{TO}} \s? {month} | [前头] {month} 个? ) \s? 月")

@@ -64,6 +64,7 @@ YEARS = regex.compile(
         | (?P<from> \d{4} ) \s? (?: 年 )? [-－—–―~～至到]+ (?P<to> \d{4} ) \s? 年
         | (?P<since> \d{4} ) \s? 年 以来
         | (?: 近 | 过去 ) (?P<back> [两三四五十35] ) 年 (?: 来 | 间 )? (?= [，,累全共实] )
+        | (?: 今后 | 未来 ) (?P<ahead> [两三四五十35] ) 年
         | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
@@ -131,6 +132,11 @@ def _years(match: regex.Match[str], anchor: Anchor) -> Period:
         return Period(start=f"{first}-01", end=f"{first + 4}-12", kind="interval", text=text)
     if match["from"]:
         return Period(start=f"{match['from']}-01", end=f"{match['to']}-12", kind="interval", text=text)
+    if match["ahead"] and anchor.year:
+        begin = f"{anchor.year + 1}-01" if anchor.month == 12 else None
+        return Period(
+            start=begin, end=f"{anchor.year + _number(match['ahead'])}-12", kind="interval", text=text
+        )
     if match["back"]:
         whole = anchor.year is not None and anchor.month == 12
         begin = f"{anchor.year - _number(match['back']) + 1}-01" if whole and anchor.year else None

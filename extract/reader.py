@@ -26,6 +26,8 @@ from schemas import Document, Period, Status
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 RUN_IN = regex.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
 PLAN = compile_pattern(r"<plan_section>")
+# 今年安排重点项目42个。: no title, as it counts something
+COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")
 OUTLOOK = regex.compile(r"预测|预判|研判|展望|前景")
 # 【下周提示】: a heading that the layout does not tell
 BRACKETED = regex.compile(r"【[^】\n]{2,14}】")
@@ -111,6 +113,7 @@ class Reader:
         numbers = find_numbers(self.text, start, end, self.han)
         periods = find_periods(self.text, self.anchor, start, end)
         run_in = RUN_IN.match(self.text, start, end)
+        run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
         context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
         if plans is not None:

@@ -17,9 +17,16 @@ from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rules import RULES
-from extract.sharing import borrow_unit, listed_together, project_values, ranked_values, subject_values
+from extract.sharing import (
+    borrow_unit,
+    listed_together,
+    listed_values,
+    project_values,
+    ranked_values,
+    subject_values,
+)
 from extract.situation import Context, Override, Situation
-from extract.statuses import settled, status_after
+from extract.statuses import settled, stands, status_after
 from extract.structure import read_structure
 from extract.superlatives import criterion_head, superlative
 from extract.surroundings import CLAUSE_MARKS, clause_before, cue_start, open_bracket, pieces
@@ -42,11 +49,6 @@ VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
-# 未开工的14个项目: a set that stands already, whatever is planned for it
-OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
-# 可形成投资超5000万元的仅19个
-ONLY_SO_MANY = regex.compile(r"的(?:仅有?|只有?|不足|不到)\s*$")
-STANDING = regex.compile(r"项目|企业|单位")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
 OPENING_REACH = 24
@@ -73,7 +75,7 @@ class SentenceReader:
         self.times, self.opens = times, opens
         self.time_starts = [mention.start for mention in times]
         self.rankings = lists[0]
-        self.entries = _entries(*lists)
+        self.entries = listed_values(*lists)
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
@@ -258,7 +260,7 @@ class SentenceReader:
         self.carried = status != "actual" and not self.context.plan_section
         self.clause_from = end
         period = self.context.period
-        if period is not None and period.kind == "as_of":
+        if period is not None and period.kind == "as_of" and not self._opened_by(period):
             period = after_moment(period, self.opening_context.period)
         elif period is not None and self._in_passing(period):
             period = self.opening_period or self.opening_context.period
@@ -266,6 +268,16 @@ class SentenceReader:
             period = self.opening_period
             self.clock.year_named = None
         self.context = replace(self.context, status=status, period=period, subject=subject)
+
+    def _opened_by(self, moment: Period) -> bool:
+        """Whether the sentence opens with the moment at which its own bulletin stands: 8月末，存款…；贷款…."""
+        start, _ = self.context.period_from or (self.end, 0)
+        report = self.reader.report_period
+        return (
+            start <= self.first_number
+            and report is not None
+            and (moment.end or "")[:7] == (report.end or "")[:7]
+        )
 
     def _in_passing(self, period: Period) -> bool:
         """Whether a past time was named within a clause only: …，一季度上市8.6万吨；."""
@@ -355,8 +367,7 @@ class SentenceReader:
         context = replace(context, status=settled(number, self.text, cue, context, future))
         if context.status == "actual":
             return context
-        standing = OF_A_SET.search(cue) and STANDING.match(self.text, number.end)
-        if number.kind == "count" and (standing or ONLY_SO_MANY.search(cue)):
+        if number.kind == "count" and stands(cue, self.text, number.end):
             return replace(context, status="actual", period=self.reader.base_context.period)
         if STILL_TO_COME.search(cue) and future:
             return replace(context, period=still_to_come(context, self.reader.report_period))
@@ -386,16 +397,3 @@ class SentenceReader:
                     self.context = replace(self.context, subject=drafted.subject)
                 return
         self.reader.unread.append(number)
-
-
-def _entries(rankings: list[RankedList], rosters: list[NamedList]) -> dict[int, tuple[str, str]]:
-    """Where the value of a listed name stands (its bracket, or right behind it): the name and what is listed by."""
-    found = {}
-    for roster in rosters:
-        for member in roster.members:
-            if member.values_end > member.values_start:
-                found[member.values_start] = (member.name, roster.condition)
-    for ranking in rankings:
-        for member in ranking.members:
-            found[member.values_start] = found[member.end] = (member.name, ranking.criterion)
-    return found

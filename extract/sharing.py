@@ -8,7 +8,7 @@ import regex
 
 from extract.distribution import SHARED
 from extract.heads import clean
-from extract.lists import RankedList
+from extract.lists import NamedList, RankedList
 from extract.memory import Memory
 from extract.quantities import Number
 from extract.situation import Override
@@ -70,3 +70,16 @@ def borrow_unit(members: list[Number]) -> None:
     if last.kind == "points" and any(number.kind == "count" for number in members):
         for number in members:
             number.kind, number.unit = last.kind, last.unit
+
+
+def listed_values(rankings: list[RankedList], rosters: list[NamedList]) -> dict[int, tuple[str, str]]:
+    """Where the value of a listed name stands (its bracket, or right behind it): the name and what is listed by."""
+    found = {}
+    for roster in rosters:
+        for member in roster.members:
+            if member.values_end > member.values_start:
+                found[member.values_start] = (member.name, roster.condition)
+    for ranking in rankings:
+        for member in ranking.members:
+            found[member.values_start] = found[member.end] = (member.name, ranking.criterion)
+    return found

@@ -16,9 +16,9 @@ STATUS = compile_pattern(
           # 下达目标任务：到位资金…，引进项目…
           | (?: 下达 | 分解 | 确定 | 明确 | 承担 ) [^，。；：]{0,20} (?: 目标 | 任务 | 指标 ) (?: 分别 )? [为是]? ：
           # 要在7月底前达到, 须控制在
-          | (?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 应当 | (?<! [供对相适响效] ) 应 (?! [收征急用对税付] )
-              | 需 (?! [求要] ) ) [^，。；]{0,20}? <must_reach>
-          | 目标 (?: 引进 | 签约 | 新增 | 开工 | 到位 | 新开工 ) )
+          | (?: (?<! <no_must> ) 要 (?! <must_no> ) | (?<! 照 ) 要求 | 须 | 应当
+              | (?<! [供对相适响效] ) 应 (?! [收征急用对税付] ) | 需 (?! [求要] ) ) [^，。；]{0,20}? <must_reach>
+          | 目标 [为是]? (?: 增长 | 下降 | 引进 | 签约 | 新增 | 开工 | 到位 | 新开工 ) )
       # 计划组织, 计划再投入; 预期增长
       | (?P<plan> (?: (?<! 年度 | 全年 | 行动 | [一二三四五六七八九十\d] 年 ) 计划 | 预期 (?! [目指任] ) )
             (?: 再 | 今年 | 明年 | 全年 | 在 | 于 | 年内 | 新 )* (?= <plan_verb> (?! 率 | 情况 | 进度 | 比例 | 额 ) ) )
@@ -39,11 +39,30 @@ BY_PLAN = regex.compile(r"(?:按照?|根据|依据)[^，。；\d]{0,10}(?:规划
 BY_PLAN_WITHIN = 60
 # 每月不少于2次
 FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
+DEMANDED = regex.compile(r"要求|规定|必须|确保")
 # 增长6.5%的预期目标
 OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
 )
 DONE = regex.compile(r"完成|达到|实现|超|占")
+
+
+# 未开工的14个项目: a set that stands already, whatever is planned for it
+OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
+STANDING = regex.compile(r"项目|企业|单位")
+# 可形成投资超5000万元的仅19个
+ONLY_SO_MANY = regex.compile(r"的(?:仅有?|只有?|不足|不到)\s*$")
+
+
+def stands(cue: str, text: str, end: int) -> bool:
+    """Whether a count is that of a set that stands already, whatever is planned for it.
+
+    >>> stands("可形成投资超5000万元的仅", "19个；", 3), stands("计划开工的", "14个项目", 3)
+    (True, True)
+    >>> stands("计划开工", "14个项目", 3)
+    False
+    """
+    return bool(ONLY_SO_MANY.search(cue) or (OF_A_SET.search(cue) and STANDING.match(text, end)))
 
 
 def status_after(text: str, context: Context, future: bool, counts: bool) -> tuple[Status, bool]:
@@ -85,7 +104,8 @@ def settled(number: Number, text: str, cue: str, context: Context, future: bool)
     period = context.period
     deadline = future and period is not None and period.kind == "as_of" and period.text.endswith("前")
     by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
-    if deadline or by_plan or number.quote.startswith("不得"):
+    demanded = FLOOR.match(number.quote) and DEMANDED.search(cue)
+    if deadline or by_plan or demanded or number.quote.startswith("不得"):
         return "target"
     plans = context.plan_section
     if plans is not None and (future or FLOOR.match(number.quote)):

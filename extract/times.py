@@ -25,7 +25,7 @@ TOLD_OF = compile_pattern(
 )
 OWN_YEAR = regex.compile(r"(?:截至|截止到?|至)?(?:\d{4}|[一二][〇零○]|[今本去上当]年?[年月]|目前)")
 # 为2011年的1.63倍
-TIMES_AS = regex.compile(r"的\s*\d+(?:\.\d+)?\s*(?:倍|%)")
+TIMES_AS = regex.compile(r"的\s*\d+(?:\.\d+)?\s*倍")
 SHARED_OUT = regex.compile(r"分别|依次|各")
 SEVERAL_QUARTERS = regex.compile(r"[一二三四][、和与][二三四]季度")
 # 10月3日一度高达: a peak
@@ -37,6 +37,11 @@ GOAL_WORDS = compile_pattern(
 QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
 # 举行二季度项目集中开工活动，: a time inside the name of something held or done, without a number
 HELD = regex.compile(r"(?:举行|举办|召开|参加|抓好|做好|按照|根据|对照|落实|受|随着|由于)[^，。；\d]{0,6}$")
+# 计划2021年12月建成，二期投资…: when something will be ready
+READY = regex.compile(r"(?:计划|预计|拟|将|可望|有望)[于在到]?$")
+BY_THEN = regex.compile(
+    r"[^，。；\d]{0,8}(?:建成|投产|竣工|开工|完工|投用|使用|达产|试产|试生产|交付|开业|通车)[^，。；\d]{0,6}[，。；]"
+)
 WITHOUT_NUMBER = regex.compile(r"\p{Han}{2,30}[，。；]")
 # 8月28日至9月5日，督查组对…: when somebody looked
 INSPECTION = regex.compile(
@@ -156,9 +161,8 @@ class Clock:
 
     def is_future(self, period: Period | None) -> bool:
         """Whether a period ends after the bulletin's own."""
-        last = period.last_day() if period else None
-        now = self.base.last_day() if self.base else None
-        return last is not None and now is not None and last > now
+        last, now = period and period.end, self.base and self.base.end
+        return bool(last and now) and f"{last}-31"[:10] > f"{now}-31"[:10]
 
     def is_still_to_begin(self, period: Period) -> bool:
         """Whether a span of months or a week begins after the bulletin's own; a day may be that of issue."""
@@ -185,7 +189,9 @@ class Clock:
             return replace(context, period=named.period)
         if period is None or period.year is None or self.is_future(period):
             return context
-        year = period.year
+        year, now = period.year, self.base and self.base.end
+        if now and period.year == int(now[:4]) and (period.end or "")[:7] < now[:7]:
+            return context
         if self.issued_year == year + 1 and period == self.base and whole_year(period):
             year += 1
         return replace(context, period=Period.months(year, 1, 12))
@@ -207,7 +213,7 @@ def shared_out(named: list[PeriodMention], text: str, end: int, count: int) -> l
     """6月、7月、8月分别签约…个: the times that so many numbers behind `end` are shared out over, else none."""
     if count < 2 or not named or any(mention.reference for mention in named):
         return []
-    if COMPARES.search(text, 0, named[0].start):
+    if COMPARES.search(text, max(0, named[0].start - 2), named[0].start):
         return []
     listed = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(named))
     if not listed or not SHARED_OUT.search(text, named[-1].end, end):
@@ -235,6 +241,8 @@ def narrows(mention: PeriodMention, text: str, base: Period | None) -> bool:
             return True
     if HELD.search(text, max(0, mention.start - 10), mention.start):
         return bool(WITHOUT_NUMBER.match(text, mention.end))
+    if READY.search(text, max(0, mention.start - 4), mention.start):
+        return bool(BY_THEN.match(text, mention.end))
     days = len(mention.period.end or "") > 7 and mention.period.start is not None
     of_months = base is not None and len(base.end or "") == 7
     return days and of_months and bool(INSPECTION.match(text, mention.end))

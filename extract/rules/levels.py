@@ -174,9 +174,9 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     result = figure(situation, head)
     if head.source is not None and head.source.kind in ("growth", "completion") and head.source.of is None:
         head.source.of = result
-    if ANNUAL_PLAN.search(head.words) and not SHORT_OF_PLAN.search(situation.cue):
-        result.period = full_year(result.period)
     exceeds = _exceeds(situation)
+    if ANNUAL_PLAN.search(head.words) and not (exceeds or SHORT_OF_PLAN.search(situation.cue)):
+        result.period = full_year(result.period)
     of_a_set = exceeds or (situation.number.kind == "count" and OF_DONE.search(situation.cue))
     if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue and not of_a_set:
         result.role = "goal"
