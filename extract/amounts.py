@@ -23,6 +23,14 @@ def amount(draft: Draft) -> Decimal:
     return draft.size
 
 
+def base_unit(unit: str) -> str:
+    """The unit that amounts are compared in, the printed one where it is unknown."""
+    try:
+        return unit_of(unit).base_unit
+    except KeyError:
+        return unit
+
+
 def step(draft: Draft) -> Decimal:
     """One unit of the last printed digit, in the base unit."""
     exponent = draft.value.as_tuple().exponent

@@ -11,7 +11,9 @@ from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
 from extract.patterns import compiled
-from extract.wholes import comparable, facets_within, find_whole, group_sums, is_broader, same_time
+from extract.sums import group_sums
+from extract.table_wholes import link_tables
+from extract.wholes import comparable, facets_within, find_whole, is_broader, same_time
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 REACH = 80
@@ -24,6 +26,8 @@ def link(drafts: Sequence[Draft], text: str) -> None:
     by_kind: dict[str, list[Draft]] = {}
     for index, draft in enumerate(drafts):
         before = drafts[max(0, index - REACH) : index]
+        if draft.table is not None and not draft.is_percent:
+            continue
         if not draft.is_percent:
             same_kind = by_kind.setdefault(draft.unit_kind, [])
             _link_figure(draft, same_kind[-REACH:], text)
@@ -36,6 +40,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_rate(draft, before)
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
+    link_tables(drafts)
 
 
 def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
@@ -43,7 +48,7 @@ def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
         return
     if draft.whole is not None and not comparable(draft.whole, draft):
         draft.whole = None
-    draft.whole = find_whole(draft, before, text) or draft.summed or draft.whole
+    draft.whole = find_whole(draft, before, text) or draft.summed or draft.whole or draft.subtotal
 
 
 def _figures(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 import regex
 
-from extract.amounts import amount, sums_to
+from extract.amounts import amount, base_unit, sums_to
 from extract.codes import code_of
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.heads import noun_of, resembles
+from extract.heads import noun_of, resembles, stage_of
 
 COUNTED = ("count", "people", "times")
+COUNTERS = frozenset(("个", "家", "项", "户"))
 FILLER = regex.compile(
     r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|已|的"
 )
@@ -23,6 +24,12 @@ SIZE = regex.compile(
     r"(?P<side>[≥>])?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?P<unit>万元|亿元)?"
 )
 SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
+DENIED = ("未", "不", "没有")
+# A mean is no part of a total
+MEAN = regex.compile(r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差")
+TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
+PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
+SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
 
@@ -31,12 +38,12 @@ def find_whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None
     candidates = [
         other
         for other in reversed(before)
-        if comparable(other, draft) and (draft.table is None or other.number.start < draft.number.start)
+        if comparable(other, draft)
     ]
     if draft.role == "level":
         if draft.bracket is not None and comparable(draft.bracket, draft):
             return draft.bracket
-        announced = _announced(draft, candidates, text) or draft.summed
+        announced = _announced(draft, candidates, text) or draft.summed or _whole_of_members(draft, before, text)
         if announced is not None:
             return announced
         if draft.via is not None and draft.via.whole is not None:
@@ -60,19 +67,33 @@ def _beside(draft: Draft, whole: Draft, candidates: Iterable[Draft]) -> Draft | 
 
 def comparable(whole: Draft, part: Draft) -> bool:
     """Whether the two can be whole and part at all: same role, kind of unit, time; the whole not smaller."""
-    if whole.is_percent or whole.role != part.role or whole is part:
+    if whole.is_percent or whole.role != part.role or whole is part or not (additive(whole) and additive(part)):
         return False
-    if whole.unit_kind != part.unit_kind or (part.unit_kind in COUNTED and whole.unit[-1:] != part.unit[-1:]):
-        return part.unit_kind == whole.unit_kind == "count" and {whole.unit, part.unit} <= {
-            "个",
-            "家",
-            "项",
-            "户",
-        }
+    if not same_unit(whole, part) and not _same_things(whole, part):
+        return False
     return amount(whole) >= amount(part) and (
         same_time(whole, part)
+        or of_longer_time(whole, part)
         or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
     )
+
+
+def same_unit(one: Draft, other: Draft) -> bool:
+    """Whether amounts of both can be compared: money with money, 个 with 个."""
+    if one.unit_kind != other.unit_kind or base_unit(one.unit) != base_unit(other.unit):
+        return False
+    return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
+
+
+def _same_things(one: Draft, other: Draft) -> bool:
+    """30家企业, 12户企业: two counters for the same things."""
+    noun = noun_of(one.head)
+    return noun != "" and noun == noun_of(other.head) and {one.unit, other.unit} <= COUNTERS
+
+
+def additive(draft: Draft) -> bool:
+    """Whether amounts of it can be added up: no mean, no concentration, no score."""
+    return "/" not in draft.unit and draft.unit != "分" and MEAN.search(draft.head) is None
 
 
 def same_time(one: Draft, other: Draft) -> bool:
@@ -95,6 +116,13 @@ def covers(outer: Draft, inner: Draft) -> bool:
     return a.start <= b.start and a.end >= b.end
 
 
+def of_longer_time(whole: Draft, part: Draft) -> bool:
+    """7月份当月13.5亿元 of what was done since January, by the same unit."""
+    if part.period is None or part.period.kind != "interval" or whole.subject != part.subject:
+        return False
+    return amount(whole) > amount(part) and not same_time(whole, part) and covers(whole, part)
+
+
 def _announced(draft: Draft, candidates: Iterable[Draft], text: str) -> Draft | None:
     """46个新签约项目中有14个未开工: the set that the sentence announces."""
     for other in candidates:
@@ -111,6 +139,24 @@ def _announced(draft: Draft, candidates: Iterable[Draft], text: str) -> Draft | 
                 if resembles(other.head, draft.topic) >= 0.5 and amount(other) > amount(draft):
                     return other
     return _planned(draft, candidates)
+
+
+def _whole_of_members(total: Draft, before: Sequence[Draft], text: str) -> Draft | None:
+    """A、B、C…，合计4,102件: the total of what was just listed is a part of what they are parts of."""
+    listed = [other for other in before if other.subtotal is total]
+    if not listed and not TOTAL_OF.search(text, max(0, total.number.start - 16), total.number.start):
+        return None
+    for whole in dict.fromkeys(other.whole for other in reversed(listed or before[-12:])):
+        if whole is not None and whole is not total and comparable(whole, total):
+            parts = listed or [other for other in before[-24:] if other.whole is whole]
+            if listed or _ends_in(parts, total):
+                return whole
+    return None
+
+
+def _ends_in(parts: list[Draft], total: Draft) -> bool:
+    """Whether the newest of the parts, two or more, add up to `total`."""
+    return any(sums_to(parts[start:], total) for start in range(max(0, len(parts) - 12), len(parts) - 1))
 
 
 def _planned(draft: Draft, candidates: Iterable[Draft]) -> Draft | None:
@@ -155,7 +201,7 @@ def broadest(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
     """The nearest figure of the same measure that is less narrow in every respect."""
     best, score = None, 0.0
     for distance, other in enumerate(candidates[:70]):
-        if other.status != draft.status or not is_broader(other, draft):
+        if other.status != draft.status or not is_broader(other, draft) or not stands_in(draft, other):
             continue
         fit = 1.0 - distance * 0.008 - 0.25 * len(_extra(other.head, draft.head)) / max(len(other.head), 1)
         fit -= 0.2 * (other.sentence != draft.sentence and other.part_mark is not None)
@@ -166,7 +212,7 @@ def broadest(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
 
 def is_broader(whole: Draft, part: Draft) -> bool:
     """Whether `whole` measures the same with fewer restrictions than `part`."""
-    if whole.subject not in (None, part.subject) or (whole.other and whole.other != part.other):
+    if not _of_wider_area(whole, part) or (whole.other and whole.other != part.other):
         return False
     if whole.via is not None and whole.via.whole is not None and whole.via is not part.via:
         return False
@@ -178,13 +224,49 @@ def is_broader(whole: Draft, part: Draft) -> bool:
     if not same_indicator(whole, part):
         return False
     narrower = (
-        (part.subject is not None and whole.subject is None)
+        part.subject != whole.subject
         or (part.narrowing != whole.narrowing)
         or (bool(part.other) and not whole.other)
         or (part.part and bool(_extra(part.head, whole.head)))
         or (_longer(part, whole) and amount(part) < amount(whole))
+        or of_longer_time(whole, part)
     )
-    return narrower and not _extra_modifier(whole.head, part.head)
+    if not narrower or _extra_modifier(whole.head, part.head):
+        return False
+    return part.subject is None or not _at_later_stage(whole, part)
+
+
+def _of_wider_area(whole: Draft, part: Draft) -> bool:
+    """Whether the whole is of the own area, of the same unit, or of several units (四个专班) of which one is the part's."""
+    if whole.subject == part.subject:
+        return True
+    if part.subject is not None and PROJECT.search(part.subject):
+        return False
+    if whole.subject is None:
+        return True
+    return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _at_later_stage(whole: Draft, part: Draft) -> bool:
+    """89个开工项目 does not hold a town's 48个项目."""
+    stage = stage_of(whole.head) if whole.unit_kind in COUNTED else ""
+    return stage != "" and stage_of(part.head) == "" and resembles(stage, part.head) < 1.0
+
+
+def stands_in(part: Draft, whole: Draft) -> bool:
+    """Whether `part` says all that sets `whole` apart, where that is a part itself.
+
+    Of 46个项目 of which 41个 are begun, a town's 9个项目 are a part of the 46.
+    """
+    outer = whole.whole
+    if outer is None or outer is part:
+        return True
+    words = _extra(whole.head, outer.head)
+    if words:
+        denied = any(no + words in part.head for no in DENIED)
+        return not denied and resembles(words, part.head) == 1.0
+    apart = (whole.subject, whole.other, whole.narrowing) != (outer.subject, outer.other, outer.narrowing)
+    return apart or not same_time(whole, outer)
 
 
 def _longer(part: Draft, whole: Draft) -> bool:
@@ -257,87 +339,6 @@ def _extra(one: str, other: str) -> str:
 
 
 def _extra_modifier(whole: str, part: str) -> bool:
+    if len(part) > 2 and whole.endswith(part):
+        return False
     return len(_extra(whole, part)) > max(4, len(FILLER.sub("", whole)) * 0.6)
-
-
-def group_sums(drafts: Sequence[Draft]) -> None:
-    """Gives a common whole to neighbours that add up to one earlier (or the next) figure.
-
-    Three neighbours or more with the same unit count, or two behind a mark such as 其中 or in one run.
-    """
-    figures = [
-        draft
-        for draft in drafts
-        if draft.role in ("level", "goal") and not draft.is_percent and draft.table is None
-    ]
-    for key in {(draft.unit_kind, draft.role) for draft in figures}:
-        _group([draft for draft in figures if (draft.unit_kind, draft.role) == key])
-
-
-def _group(same: list[Draft]) -> None:
-    index = 0
-    while index < len(same):
-        size = _longest(same, index)
-        whole = None
-        for end in range(index + size, index + 1, -1):
-            members = same[index:end]
-            whole = _sum_of(members, same[max(0, index - 12) : index]) or _total_behind(
-                members, same[end : end + 1]
-            )
-            if whole is not None:
-                for member in members:
-                    member.summed = whole
-                index = end
-                break
-        if whole is None:
-            index += 1
-
-
-def _longest(same: list[Draft], index: int) -> int:
-    """How many neighbours from `index` on stand in the same paragraph, at most twelve."""
-    size = 1
-    while index + size < len(same) and size < 12 and same[index + size].paragraph == same[index].paragraph:
-        size += 1
-    return size
-
-
-def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
-    distinct = len({(m.head, m.subject, m.narrowing, m.other) for m in members}) == len(members)
-    if len(members) < 2 or not (distinct or all(m.part_mark is not None for m in members)):
-        return None
-    marked = all(member.part or member.part_mark is not None for member in members)
-    if len(members) == 2 and not marked and amount(members[0]) + amount(members[1]) < 20:
-        return None
-    if len({(member.part_mark, member.subject is None) for member in members}) > 1:
-        return None
-    if any(
-        member.unit[-1:] != members[0].unit[-1:] or not same_time(member, members[0]) for member in members
-    ):
-        return None
-    for other in reversed(before):
-        if len(members) == 2 and other is not before[-1] and not marked:
-            return None
-        if other.subject is not None and any(member.subject != other.subject for member in members):
-            continue
-        if (
-            comparable(other, members[0])
-            and sums_to(members, other)
-            and all(amount(other) > amount(m) for m in members)
-        ):
-            if all(facets_within(implied(other), m.narrowing) or m.narrowing == Narrowing() for m in members):
-                return other
-    return None
-
-
-def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:
-    """A、B、C…，合计4,102件: the total that follows its parts."""
-    if not behind or len(members) < 3 or behind[0].sentence != members[0].sentence:
-        return None
-    total = behind[0]
-    if (
-        amount(total) > max(map(amount, members))
-        and total.unit == members[0].unit
-        and sums_to(members, total)
-    ):
-        return total
-    return None
