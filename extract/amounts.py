@@ -41,6 +41,12 @@ def step(draft: Draft) -> Decimal:
         return digits
 
 
+def rounding(draft: Draft) -> Decimal:
+    """How far off the printed number may be; a count in ones is exact."""
+    counted = draft.unit_kind in ("count", "people", "times") and draft.number.bound == "="
+    return Decimal(0) if counted and step(draft) == 1 else step(draft) / 2
+
+
 def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
     """Whether `part / whole` may be printed as `percentage`, all of them rounded."""
     below = amount(whole)
@@ -48,12 +54,17 @@ def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
         return False
     share = amount(part) / below * 100
     slack = step(percentage) / 2 + share * (
-        step(part) / 2 / max(amount(part), Decimal(1)) if amount(part) else 0
+        rounding(part) / max(amount(part), Decimal(1)) if amount(part) else 0
     )
-    slack += share * (step(whole) / 2 / below)
+    slack += share * (rounding(whole) / below)
     if percentage.number.bound != "=" or percentage.number.han:
         slack += percentage.value * BOUNDED + 5
     return abs(share - percentage.value) <= slack
+
+
+def is_exact(percentage: Draft) -> bool:
+    """Whether so many digits are printed that a ratio that agrees is hardly chance."""
+    return percentage.number.bound == "=" and len(percentage.value.normalize().as_tuple().digits) >= 3
 
 
 def sums_to(parts: list[Draft], whole: Draft) -> bool:

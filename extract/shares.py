@@ -1,0 +1,177 @@
+"""Shares: the part that a share speaks of, and the base that it is taken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import regex
+
+from extract.amounts import amount, is_exact, is_ratio, step
+from extract.codes import code_of, code_of_ratio
+from extract.draft import Draft
+from extract.heads import resembles
+from extract.wholes import facets_within, is_broader, same_indicator, same_time, same_unit
+
+WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+
+
+def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
+    found = [d for d in reversed(before) if not d.is_percent and d.role in ("level", "base")]
+    return [d for d in found if like is None or (d.unit_kind == like.unit_kind and d is not like)]
+
+
+def link_share(draft: Draft, before: Sequence[Draft]) -> None:
+    """Fills `of` and `base_of` of a share, and the whole of its part where the share proves it."""
+    if draft.of is None and draft.base and not WHOLE_AREA.match(draft.base):
+        draft.of = _part_by_head(draft, draft.base, before)
+    part = draft.of
+    if draft.base_of is None and draft.role != "previous":
+        figures = [d for d in figures_before(before, part)][:60]
+        draft.base_of = (
+            _proven_base(draft, part, figures)
+            or _named_base(draft, figures)
+            or _silent_base(draft, part, figures)
+        )
+    if draft.base_of is not None:
+        draft.base_of = _latest_equal(draft.base_of, before, part)
+        if part is not None:
+            _whole_by_share(draft, part, draft.base_of)
+
+
+def _whole_by_share(draft: Draft, part: Draft, base: Draft) -> None:
+    """The base of a share is the whole of its part, unless another whole is as well borne out."""
+    if base.role != "level" or base is part or base.number.start > part.number.start:
+        return
+    if part.whole is None or (is_ratio(draft, part, base) and not is_ratio(draft, part, part.whole)):
+        part.whole = base
+
+
+def _part_by_head(draft: Draft, base: str, before: Sequence[Draft]) -> Draft | None:
+    """工业技改投资占工业投资比重51.9%: the figure that was given before of what the share is said to be of."""
+    if not draft.own_head or resembles(draft.head, base) == 1.0:
+        return None
+    for other in figures_before(before)[:40]:
+        if other.role == "level" and (other.subject, other.narrowing) == (draft.subject, draft.narrowing):
+            alike = min(resembles(draft.head, other.head), resembles(other.head, draft.head))
+            if alike >= 0.75 and same_time(other, draft) and resembles(other.head, base) < 1.0:
+                return other
+    return None
+
+
+def _proven_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
+    """The figure of which the part is just the printed share, where it can be the base by its words too."""
+    if part is None or not is_exact(draft):
+        return None
+    proven = [d for d in figures if same_unit(d, part) and is_ratio(draft, part, d)]
+    likely = [
+        d
+        for d in proven
+        if d is part.whole or same_indicator(d, part) or is_broader(d, part) or _is_named(draft, d)
+    ]
+    return likely[0] if likely else None
+
+
+def _is_named(draft: Draft, figure: Draft) -> bool:
+    return bool(draft.base) and resembles(draft.base or "", figure.head) >= 0.6
+
+
+def spread_shares(drafts: Sequence[Draft]) -> None:
+    """A、B、C分别为1.22亿、0.83亿、0.47亿，占13.7%、9.3%、5.3%: each share speaks of the figure in its place."""
+    for (_, of), run in groupby(enumerate(drafts), key=_share_of):
+        places = [place for place, _ in run] if of else []
+        if len(places) < 2:
+            continue
+        shares = [drafts[place] for place in places]
+        levels = figures_before(drafts[max(0, places[0] - 12) : places[0]])[: len(places)][::-1]
+        if len(levels) == len(shares) and _in_step(shares, levels):
+            for share, level in zip(shares, levels, strict=True):
+                share.of = level
+
+
+def _share_of(place: tuple[int, Draft]) -> tuple[int, int]:
+    """What the shares of one row have in common: the sentence, and the figure that they were taken to speak of."""
+    _, draft = place
+    return draft.sentence, id(draft.of) if draft.kind == "share" and draft.of is not None else 0
+
+
+def _in_step(shares: Sequence[Draft], levels: Sequence[Draft]) -> bool:
+    """Whether figures of one unit and their shares are in the same proportion, all rounded."""
+    pairs = list(zip(shares, levels, strict=True))
+    if any(not same_unit(level, levels[0]) or not level.value or not share.value for share, level in pairs):
+        return False
+    one = [amount(level) / share.value for share, level in pairs]
+    slack = max(step(share) / share.value + step(level) / amount(level) for share, level in pairs)
+    return max(one) - min(one) <= max(one) * slack
+
+
+def _latest_equal(base: Draft, before: Sequence[Draft], part: Draft | None) -> Draft:
+    """The newest mention of the same amount before the part."""
+    limit = part.number.start if part is not None else base.number.start
+    for other in reversed(before):
+        if (
+            other.number.start < limit
+            and not other.is_percent
+            and other.role == base.role
+            and other is not part
+        ):
+            if other.value == base.value and other.unit == base.unit and other.subject == base.subject:
+                return other
+    return base
+
+
+def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """The figure that the words between 占 and 的 name; among like ones the one that the arithmetic bears out."""
+    if not draft.base or WHOLE_AREA.match(draft.base):
+        return None
+    scored = []
+    for distance, other in enumerate(figures):
+        fit = (
+            resembles(draft.base, other.head) * 0.6
+            + resembles(other.head, draft.base) * 0.4
+            - distance * 0.006
+        )
+        if other.subject is not None:
+            fit -= 0.2
+        if other.narrowing.industry == draft.base:
+            fit += 0.6
+        if draft.of is not None and is_ratio(draft, draft.of, other):
+            fit += 0.25
+        scored.append((fit, -distance, other))
+    best = max(scored, key=lambda entry: entry[:2], default=None)
+    return best[2] if best is not None and best[0] >= 0.55 else None
+
+
+def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
+    if part is None:
+        return _base_by_head(draft, figures)
+    if part.whole is not None and (is_ratio(draft, part, part.whole) or part.whole.sentence == part.sentence):
+        return part.whole
+    wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
+    for other in wider[:30]:
+        if (
+            other.number.unit[-1:] == part.number.unit[-1:]
+            and is_ratio(draft, part, other)
+            and same_time(other, part)
+        ):
+            return other
+    return part.whole or next((d for d in wider if is_broader(d, part)), None)
+
+
+def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """制造业项目占比62%: the nearest figure of the same indicator without that restriction."""
+    code = code_of_ratio(draft.head)
+    for other in figures[:40]:
+        if other.subject is not None or other.status != draft.status:
+            continue
+        other_code = code_of(other.head, other.unit_kind)
+        if (
+            code is not None
+            and other_code == code
+            and (facets_within(other.narrowing, draft.narrowing) or other.narrowing.industry is None)
+        ):
+            if other.narrowing != draft.narrowing or resembles(draft.head, other.head) < 1.0 or draft.other:
+                return other
+    if draft.subject is not None:
+        return next((d for d in figures if d.subject is None and resembles(d.head, draft.head) >= 0.8), None)
+    return None
