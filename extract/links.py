@@ -10,13 +10,14 @@ from extract.amounts import is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
+from extract.kinship import comparable, facets_within
 from extract.meant import bare_count
 from extract.patterns import compiled
 from extract.ratios import link_ratio, link_structures
 from extract.shares import figures_before, link_share, spread_shares
 from extract.sums import group_sums
 from extract.table_wholes import link_tables
-from extract.wholes import comparable, facets_within, find_whole
+from extract.wholes import find_whole
 
 REACH = 80
 DELTA = regex.compile(r"(?:增加|减少|缩短)$")
@@ -98,7 +99,11 @@ def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
     """开工率, 整改率: the count done and the count that it is a rate of, where both stand in the paragraph."""
     if draft.number.kind == "times_as" or draft.role == "previous":
         return
-    near = [d for d in figures_before(before)[:24] if d.paragraph == draft.paragraph and d.subject == draft.subject]
+    near = [
+        d
+        for d in figures_before(before)[:24]
+        if d.paragraph == draft.paragraph and d.subject == draft.subject
+    ]
     if draft.of is None:
         core = RATE.sub("", draft.head)
         draft.of = next(
@@ -106,7 +111,9 @@ def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
         )
     if draft.of is not None and draft.base_of is None:
         wider = [d for d in near if d is not draft.of and d.unit_kind == draft.of.unit_kind]
-        wider += [d for d in figures_before(before)[:24] if d.unit_kind == draft.of.unit_kind and d not in near]
+        wider += [
+            d for d in figures_before(before)[:24] if d.unit_kind == draft.of.unit_kind and d not in near
+        ]
         draft.base_of = next((d for d in wider if is_ratio(draft, draft.of, d)), None)
     link_ratio(draft, before)
     part, base = draft.of, draft.base_of
@@ -126,7 +133,8 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
                     break
     if draft.of is None and draft.subject is not None:
         draft.of = next(
-            (d for d in figures_before(before)[:60] if d.subject == draft.subject and _same_code(draft, d)), None
+            (d for d in figures_before(before)[:60] if d.subject == draft.subject and _same_code(draft, d)),
+            None,
         )
     if draft.of is None:
         draft.of = _that_changed(draft, before) or _told_behind(draft, after)
@@ -152,7 +160,10 @@ def _that_changed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     for other in figures_before(before)[:24]:
         if other.paragraph != draft.paragraph or other.role != "level" or other.subject != draft.subject:
             continue
-        if other.unit == delta.unit and min(resembles(other.head, words), resembles(bare_count(words), other.head)) >= 0.5:
+        if (
+            other.unit == delta.unit
+            and min(resembles(other.head, words), resembles(bare_count(words), other.head)) >= 0.5
+        ):
             return other
     return None
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extract.amounts import amount, is_exact, is_ratio, step
 from extract.draft import Draft
-from extract.wholes import same_unit
+from extract.kinship import same_unit
 
 NEAR = 8
 STRUCTURE_NEAR = 24
@@ -65,7 +65,9 @@ def link_ratio(draft: Draft, before: Sequence[Draft]) -> None:
     if draft.of is not None or draft.base_of is not None or not is_exact(draft):
         return
     levels = [other for other in reversed(before[-24:]) if other.role == "level" and not other.is_percent]
-    near = [other for other in levels if (other.status, other.subject) == (draft.status, draft.subject)][:NEAR]
+    near = [other for other in levels if (other.status, other.subject) == (draft.status, draft.subject)][
+        :NEAR
+    ]
     for part, base in _pairs(near):
         if part.paragraph == base.paragraph and _is_taken(draft, part, base):
             draft.of, draft.base_of = part, base

@@ -11,7 +11,7 @@ from extract.amounts import amount, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.wholes import facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.kinship import facets_within, is_broader, same_indicator, same_time, same_unit
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.amounts import amount, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.wholes import comparable, facets_within, implied, same_time
+from extract.kinship import comparable, facets_within, implied, same_time
 
 
 def group_sums(drafts: Sequence[Draft]) -> None:
@@ -21,7 +21,10 @@ def group_sums(drafts: Sequence[Draft]) -> None:
         if draft.role in ("level", "goal") and not draft.is_percent and draft.table is None
     ]
     for key in {(draft.unit_kind, draft.role) for draft in figures}:
-        _group([draft for draft in figures if (draft.unit_kind, draft.role) == key])
+        same = [draft for draft in figures if (draft.unit_kind, draft.role) == key]
+        _group(same)
+        # Once more without the parts of parts, which stand between the parts of a wider whole.
+        _group([draft for draft in same if draft.summed is None])
 
 
 def _group(same: list[Draft]) -> None:
@@ -75,7 +78,7 @@ def _longest(same: list[Draft], index: int) -> int:
 
 def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     distinct = len({(m.head, m.subject, m.narrowing, m.other) for m in members}) == len(members)
-    if len(members) < 2 or not (distinct or all(m.part or m.part_mark is not None for m in members)):
+    if len(members) < 2:
         return None
     marked = all(member.part or member.part_mark is not None for member in members)
     if len(members) == 2 and not marked and amount(members[0]) + amount(members[1]) < 20:
@@ -86,6 +89,8 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         member.unit[-1:] != members[0].unit[-1:] or not same_time(member, members[0]) for member in members
     ):
         return None
+    if not distinct and not marked:
+        before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     for other in reversed(before):
         if len(members) == 2 and other is not before[-1] and not marked:
             return None
@@ -105,11 +110,10 @@ def _one_run(members: list[Draft]) -> bool:
     """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
     if len({member.subject is None for member in members}) > 1:
         return False
-    marks = [member.part_mark for member in members]
-    held = next((place for place, mark in enumerate(marks) if mark is None), len(marks))
-    if len(set(marks[:held])) > 1 or any(mark is not None for mark in marks[held:]):
+    marks = {member.part_mark for member in members}
+    if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
         return False
-    return held in (0, len(marks)) or members[0].sentence == members[-1].sentence
+    return len(marks) == 1 or members[0].sentence == members[-1].sentence
 
 
 def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:

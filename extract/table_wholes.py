@@ -8,7 +8,7 @@ from itertools import groupby
 from extract.amounts import amount, step
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.wholes import additive, same_indicator, same_unit
+from extract.kinship import additive, same_indicator, same_unit
 
 
 def link_tables(drafts: Sequence[Draft]) -> None:
@@ -48,7 +48,7 @@ def _link_column(column: Sequence[Draft], text: Sequence[Draft]) -> None:
     if not rows or not additive(rows[0]):
         return
     sum_of_rows = sum(map(amount, rows))
-    slack = sum(map(step, rows)) / 2
+    slack = sum(map(step, rows), step(rows[0])) / 2
     said = [
         draft
         for draft in text
