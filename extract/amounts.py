@@ -64,7 +64,12 @@ def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
 
 def is_exact(percentage: Draft) -> bool:
     """Whether so many digits are printed that a ratio that agrees is hardly chance."""
-    return percentage.number.bound == "=" and len(percentage.value.normalize().as_tuple().digits) >= 3
+    return percentage.number.bound == "=" and digits(percentage) >= 3
+
+
+def digits(draft: Draft) -> int:
+    """How many digits of the number count, zeros at its end included."""
+    return len(draft.value.as_tuple().digits)
 
 
 def sums_to(parts: list[Draft], whole: Draft) -> bool:

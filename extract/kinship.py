@@ -81,9 +81,10 @@ def same_time(one: Draft, other: Draft) -> bool:
 def covers(outer: Draft, inner: Draft) -> bool:
     """Whether the span of `outer` holds that of `inner`."""
     a, b = outer.period, inner.period
-    if a is None or b is None or not (a.start and a.end and b.start and b.end):
+    if a is None or b is None or not (a.end and b.start and b.end):
         return False
-    return a.start <= b.start and a.end >= b.end
+    # 截至9月底到位…: what has come in since January
+    return (a.start or f"{a.end[:4]}-01") <= b.start and a.end >= b.end
 
 
 def of_longer_time(whole: Draft, part: Draft) -> bool:
@@ -146,13 +147,18 @@ def stands_in(part: Draft, whole: Draft) -> bool:
     outer = whole.whole
     if outer is None or outer is part:
         return True
-    words = extra(whole.head, outer.head)
+    words = extra(whole.head, outer.head + (outer.whole.head if outer.whole is not None else ""))
     if words:
         denied = any(no + words in part.head for no in DENIED)
         return not denied and resembles(words, part.head) == 1.0
-    named = whole.subject not in (None, outer.subject) or (bool(whole.other) and whole.other != outer.other)
-    apart = named or not facets_within(whole.narrowing, outer.narrowing)
-    return apart or not same_time(whole, outer)
+    if whole.subject not in (None, outer.subject, part.subject) or whole.other not in (
+        (),
+        outer.other,
+        part.other,
+    ):
+        return False
+    named = whole.subject != outer.subject or whole.other != outer.other
+    return named or not facets_within(whole.narrowing, outer.narrowing) or not same_time(whole, outer)
 
 
 def _longer(part: Draft, whole: Draft) -> bool:

@@ -15,6 +15,7 @@ from extract.meant import bare_count
 from extract.patterns import compiled
 from extract.ratios import link_ratio, link_structures
 from extract.shares import figures_before, link_share, spread_shares
+from extract.siblings import settle_siblings
 from extract.sums import group_sums
 from extract.table_wholes import link_tables
 from extract.wholes import find_whole
@@ -45,6 +46,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_rate(draft, before)
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
+    settle_siblings(drafts)
     link_structures(drafts)
     link_tables(drafts)
 

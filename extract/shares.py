@@ -7,13 +7,16 @@ from itertools import groupby
 
 import regex
 
-from extract.amounts import amount, is_exact, is_ratio, step
+from extract.amounts import amount, digits, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
 from extract.kinship import facets_within, is_broader, same_indicator, same_time, same_unit
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+TOTAL = regex.compile(r"总[额量数]?$")
+# Digits of a part and of its base with which a share that fits is no chance
+DIGITS = 3
 
 
 def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
@@ -27,7 +30,7 @@ def link_share(draft: Draft, before: Sequence[Draft]) -> None:
         draft.of = _part_by_head(draft, draft.base, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
-        figures = [d for d in figures_before(before, part)][:60]
+        figures = [d for d in figures_before(before, part)[:60] if part is None or _can_be_base(d, part)]
         draft.base_of = (
             _proven_base(draft, part, figures)
             or _named_base(draft, figures)
@@ -37,6 +40,10 @@ def link_share(draft: Draft, before: Sequence[Draft]) -> None:
         draft.base_of = _latest_equal(draft.base_of, before, part)
         if part is not None:
             _whole_by_share(draft, part, draft.base_of)
+
+
+def _can_be_base(figure: Draft, part: Draft) -> bool:
+    return same_unit(figure, part) and amount(figure) >= amount(part)
 
 
 def _whole_by_share(draft: Draft, part: Draft, base: Draft) -> None:
@@ -63,17 +70,19 @@ def _proven_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> 
     """The figure of which the part is just the printed share, where it can be the base by its words too."""
     if part is None or not is_exact(draft):
         return None
-    proven = [d for d in figures if same_unit(d, part) and is_ratio(draft, part, d)]
+    proven = [d for d in figures if is_ratio(draft, part, d)]
     likely = [
         d
         for d in proven
         if d is part.whole or same_indicator(d, part) or is_broader(d, part) or _is_named(draft, d)
     ]
+    if not likely and len(proven) == 1 and min(map(digits, (part, proven[0]))) >= DIGITS:
+        return proven[0]
     return likely[0] if likely else None
 
 
 def _is_named(draft: Draft, figure: Draft) -> bool:
-    return bool(draft.base) and resembles(draft.base or "", figure.head) >= 0.6
+    return bool(draft.base) and resembles(TOTAL.sub("", draft.base or ""), figure.head) >= 0.6
 
 
 def spread_shares(drafts: Sequence[Draft]) -> None:

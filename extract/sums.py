@@ -81,7 +81,7 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     if len(members) < 2:
         return None
     marked = all(member.part or member.part_mark is not None for member in members)
-    if len(members) == 2 and not marked and amount(members[0]) + amount(members[1]) < 20:
+    if len(members) == 2 and members[0].part_mark is None and amount(members[0]) + amount(members[1]) < 20:
         return None
     if not _one_run(members):
         return None
@@ -101,9 +101,15 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
             and sums_to(members, other)
             and all(amount(other) > amount(m) for m in members)
         ):
-            if all(facets_within(implied(other), m.narrowing) or m.narrowing == Narrowing() for m in members):
+            if all(_may_stand_in(member, other) for member in members):
                 return other
     return None
+
+
+def _may_stand_in(member: Draft, whole: Draft) -> bool:
+    """Whether nothing narrows the whole that does not narrow the member; what only names a part may leave it out."""
+    silent = member.narrowing == Narrowing() and (member.part or member.subject is None)
+    return silent or facets_within(implied(whole), member.narrowing)
 
 
 def _one_run(members: list[Draft]) -> bool:

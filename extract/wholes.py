@@ -155,10 +155,18 @@ def _marked(kin: Kin) -> Draft | None:
     code = code_of(draft.head, draft.unit_kind)
     alike = [d for d in kin.candidates if code is not None and code_of(d.head, d.unit_kind) == code]
     whole = _before_mark(draft, alike) or _before_mark(draft, kin.candidates)
+    if whole is not None and _is_full(whole, kin):
+        return whole.whole
     if whole is None or kin.text.startswith(OF_WHICH, draft.part_mark):
         return whole
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
+
+
+def _is_full(whole: Draft, kin: Kin) -> bool:
+    """Whether the parts behind the mark add up to the whole already: what follows is no part of it."""
+    parts = [d for d in kin.before if d.whole is whole and d.part_mark == kin.draft.part_mark]
+    return len(parts) > 1 and sums_to(parts, whole)
 
 
 def _before_mark(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
@@ -179,7 +187,7 @@ def _before_mark(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
 
 def _same_measure(whole: Draft, part: Draft) -> bool:
     one, other = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
-    return one == other or one is None or other is None
+    return one == other or one is None or other is None or whole.head[-2:] == part.head[-2:]
 
 
 def _of_members(kin: Kin) -> Draft | None:
