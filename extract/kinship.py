@@ -16,7 +16,7 @@ from extract.heads import noun_of, resembles, stage_of
 COUNTED = ("count", "people", "times")
 COUNTERS = frozenset(("个", "家", "项", "户"))
 FILLER = regex.compile(
-    r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|已|的"
+    r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|接待|国内外|已|的"
 )
 GENERIC = regex.compile(r"各类|各级|总|全部|累计|生产安全|受理")
 SIZE = regex.compile(
@@ -27,6 +27,7 @@ DENIED = ("未", "不", "没有")
 MEAN = regex.compile(r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差")
 PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
 SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
+SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
 
@@ -107,17 +108,18 @@ def is_broader(whole: Draft, part: Draft) -> bool:
         outer = Narrowing(outer.industry)
     if not facets_within(outer, part.narrowing):
         return False
-    if not same_indicator(whole, part):
+    if not (same_indicator(whole, part) or _summand(whole, part)):
         return False
     narrower = (
-        part.subject != whole.subject
+        _summand(whole, part)
+        or part.subject != whole.subject
         or (part.narrowing != whole.narrowing)
         or (bool(part.other) and not whole.other)
         or (part.part and bool(extra(part.head, whole.head)))
         or (_longer(part, whole) and amount(part) < amount(whole))
         or of_longer_time(whole, part)
     )
-    if not narrower or _extra_modifier(whole.head, part.head):
+    if not narrower or (_extra_modifier(whole.head, part.head) and not _all_there_is(whole, part)):
         return False
     return part.subject is None or not _at_later_stage(whole, part)
 
@@ -131,6 +133,20 @@ def _of_wider_area(whole: Draft, part: Draft) -> bool:
     if whole.subject is None:
         return True
     return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _all_there_is(whole: Draft, part: Draft) -> bool:
+    """46个重点项目开复工 for a town's 9个项目: the total of the own area is named at length, its parts in short."""
+    if whole.subject is not None or part.subject is None or whole.whole is not None:
+        return False
+    words = bare(part.head)
+    return len(words) <= 4 and resembles(words, whole.head) == 1.0 and len(extra(whole.head, words)) <= 6
+
+
+def _summand(whole: Draft, part: Draft) -> bool:
+    """出口 and 进口 make up 进出口."""
+    codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
+    return codes in SUMMANDS
 
 
 def _at_later_stage(whole: Draft, part: Draft) -> bool:
@@ -186,10 +202,17 @@ def implied(draft: Draft) -> Narrowing:
 def same_indicator(one: Draft, other: Draft) -> bool:
     """Whether the heads name the same indicator, narrowing words aside."""
     first, second = code_of(one.head, one.unit_kind), code_of(other.head, other.unit_kind)
+    if bare(one.head) and bare(one.head) == bare(other.head):
+        return True
     if first is not None and second is not None:
         return first == second
     a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
-    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85
+    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or resembles(bare(a), bare(b)) == 1.0
+
+
+def bare(head: str) -> str:
+    """A head without the words that say no more than that something was counted."""
+    return FILLER.sub("", head)
 
 
 def facets_within(outer: Narrowing, inner: Narrowing) -> bool:

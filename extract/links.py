@@ -10,9 +10,8 @@ from extract.amounts import is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.kinship import comparable, facets_within
+from extract.kinship import comparable, facets_within, same_unit
 from extract.meant import bare_count
-from extract.patterns import compiled
 from extract.ratios import link_ratio, link_structures
 from extract.shares import figures_before, link_share, spread_shares
 from extract.siblings import settle_siblings
@@ -21,6 +20,7 @@ from extract.table_wholes import link_tables
 from extract.wholes import find_whole
 
 REACH = 80
+GOAL_WORD = regex.compile(r"计划|任务|目标")
 DELTA = regex.compile(r"(?:增加|减少|缩短)$")
 RATE = regex.compile(r"实际|项目|按时|资金|群众|综合|率$|度$|面$")
 
@@ -39,7 +39,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_figure(draft, same_kind[-REACH:], text)
             same_kind.append(draft)
         elif draft.kind == "share":
-            link_share(draft, before)
+            link_share(draft, before, text)
         elif draft.kind == "completion":
             _link_completion(draft, before, drafts[index + 1 : index + 12])
         elif draft.kind == "rate":
@@ -71,23 +71,42 @@ def _link_completion(draft: Draft, before: Sequence[Draft], after: Sequence[Draf
         )
     if draft.base_of is not None:
         return
-    near = [
-        d for d in reversed(before) if d.paragraph == draft.paragraph and d.sentence >= draft.sentence - 2
-    ]
-    goals = [
-        d
-        for d in near
-        if d.role == "goal" or (d.role == "level" and compiled(r"计划|任务|目标").search(d.head))
-    ]
+    draft.base_of = _goal_beside(draft, before, after) or _goal_proven(draft, before)
+
+
+def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> Draft | None:
+    """The task or plan that stands in the same sentence or just before."""
+    near = [d for d in reversed(before) if d.paragraph == draft.paragraph]
+    goals = [d for d in near if d.sentence >= draft.sentence - 2 and _is_goal(d)]
     goals += [d for d in after if d.role == "goal" and d.sentence == draft.sentence]
     for goal in goals:
-        if goal.subject == draft.subject and (draft.of is None or goal.unit_kind == draft.of.unit_kind):
-            if draft.of is None or goal is not draft.of:
-                if resembles(draft.head, goal.head) >= 0.5 or (
-                    draft.of is not None and is_ratio(draft, draft.of, goal)
-                ):
-                    draft.base_of = goal
-                    return
+        if goal is draft.of or goal.subject != draft.subject:
+            continue
+        if draft.of is None or goal.unit_kind == draft.of.unit_kind:
+            if resembles(draft.head, goal.head) >= 0.5 or _bears_out(draft, goal):
+                return goal
+    return None
+
+
+def _goal_proven(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """完成投资确保16亿元，占年度计划的55.9%: the plan that was told further up, where the arithmetic fits."""
+    for goal in reversed(before):
+        if (
+            goal is not draft.of
+            and _is_goal(goal)
+            and goal.subject == draft.subject
+            and _bears_out(draft, goal)
+        ):
+            return goal
+    return None
+
+
+def _is_goal(draft: Draft) -> bool:
+    return draft.role == "goal" or (draft.role == "level" and GOAL_WORD.search(draft.head) is not None)
+
+
+def _bears_out(draft: Draft, goal: Draft) -> bool:
+    return draft.of is not None and same_unit(draft.of, goal) and is_ratio(draft, draft.of, goal)
 
 
 def _same_code(percentage: Draft, figure: Draft) -> bool:

@@ -14,6 +14,7 @@ from extract.heads import resembles
 from extract.kinship import facets_within, is_broader, same_indicator, same_time, same_unit
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+JOINTLY = regex.compile(r"合计|共占|总共|一共")
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
 DIGITS = 3
@@ -24,8 +25,12 @@ def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[D
     return [d for d in found if like is None or (d.unit_kind == like.unit_kind and d is not like)]
 
 
-def link_share(draft: Draft, before: Sequence[Draft]) -> None:
+def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
     """Fills `of` and `base_of` of a share, and the whole of its part where the share proves it."""
+    members = _joint_parts(draft, before, text)
+    if members:
+        _link_joint(draft, members, before)
+        return
     if draft.of is None and draft.base and not WHOLE_AREA.match(draft.base):
         draft.of = _part_by_head(draft, draft.base, before)
     part = draft.of
@@ -40,6 +45,28 @@ def link_share(draft: Draft, before: Sequence[Draft]) -> None:
         draft.base_of = _latest_equal(draft.base_of, before, part)
         if part is not None:
             _whole_by_share(draft, part, draft.base_of)
+
+
+def _joint_parts(draft: Draft, before: Sequence[Draft], text: str) -> list[Draft]:
+    """三省分别为8个、5个、4个，合计占总数的近七成: the figures of the row that the share speaks of together."""
+    last = draft.of
+    if last is None or not JOINTLY.search(text, last.number.end, draft.number.start):
+        return []
+    row = [d for d in figures_before(before, last)[:12] if d.sentence == last.sentence and d.role == "level"]
+    return [last, *(d for d in row if d.number.start < last.number.start and d.rule == last.rule)]
+
+
+def _link_joint(draft: Draft, members: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """The base of what several figures make up together, which is the whole of each where none is known."""
+    draft.of = None
+    wholes = {id(d.whole): d.whole for d in members}
+    common = members[0].whole if len(wholes) == 1 else None
+    figures = [d for d in figures_before(before, members[0]) if d not in members and d.subject is None]
+    draft.base_of = draft.base_of or _named_base(draft, figures[:60]) or common
+    base = draft.base_of
+    if base is not None and sum(map(amount, members)) <= amount(base):
+        for member in members:
+            member.whole = member.whole or base
 
 
 def _can_be_base(figure: Draft, part: Draft) -> bool:

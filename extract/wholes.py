@@ -26,6 +26,12 @@ SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|
 NAMED_SET = regex.compile(r"(?P<name>[\p{Han}“”]{2,12}?)中[，,]?(?![心央国小型华])")
 TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
+DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
+DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
+NEW = ("新增", "新入")
+NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
+STANDING = regex.compile(r"^在库")
+IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
 # A count so large that a sum that fits is no chance
 SURE = 100
@@ -115,6 +121,38 @@ def _planned(kin: Kin) -> Draft | None:
             bare = PLANNED.sub("", other.head)
             planned = other.status != "actual" or "计划" in other.head
             if planned and amount(other) >= amount(draft) and bare and resembles(words, bare) == 1.0:
+                return other
+    return None
+
+
+def _already(kin: Kin) -> Draft | None:
+    """重大隐患13处，已销号9处: a part of the figure just before, or of what that one is a part of."""
+    draft = kin.draft
+    other = kin.before[-1] if kin.before else None
+    if other is None or draft.unit_kind not in COUNTED or other.sentence != draft.sentence:
+        return None
+    if not same_unit(other, draft) or other.subject != draft.subject or other.role not in ("level", "goal"):
+        return None
+    if other.whole is not None and comparable(other.whole, draft):
+        return other.whole if DONE_TOO.search(kin.text, other.number.end, draft.number.start) else None
+    done = DONE_OF.fullmatch(kin.text, other.number.end, draft.number.start)
+    return other if done and amount(other) >= amount(draft) else None
+
+
+def _grown(kin: Kin) -> Draft | None:
+    """在库项目87个，新增入库34个; 累计达到260万千瓦，今年新增110万千瓦: what is new of what there is."""
+    draft = kin.draft
+    if not draft.head.startswith(NEW) and not NEWLY.search(
+        kin.text, draft.number.start - 8, draft.number.start
+    ):
+        return None
+    for other in reversed(kin.before[-4:]):
+        if other.paragraph == draft.paragraph and same_unit(other, draft) and amount(other) > amount(draft):
+            if other.subject == draft.subject and STANDING.search(other.head) and "库" in draft.head:
+                return other
+            if other.sentence == draft.sentence and IN_ALL.search(
+                kin.text, other.number.start - 8, other.number.start
+            ):
                 return other
     return None
 
@@ -229,6 +267,8 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _announced,
     _planned,
     _summed,
+    _already,
+    _grown,
     _of_members,
     _of_money,
     _marked,
