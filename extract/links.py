@@ -13,7 +13,7 @@ from extract.heads import resembles
 from extract.kinship import comparable, facets_within, same_unit
 from extract.meant import bare_count
 from extract.ratios import link_ratio, link_structures
-from extract.shares import figures_before, link_share, spread_shares
+from extract.shares import figures_before, link_behind, link_share, spread_shares
 from extract.siblings import settle_siblings
 from extract.sums import group_sums
 from extract.table_wholes import link_tables
@@ -46,6 +46,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_rate(draft, before)
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
+    link_behind(drafts)
     settle_siblings(drafts)
     link_structures(drafts)
     link_tables(drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 import regex
@@ -18,6 +19,7 @@ JOINTLY = regex.compile(r"合计|共占|总共|一共")
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
 DIGITS = 3
+ROUNDED = Decimal("0.51")
 
 
 def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
@@ -42,7 +44,7 @@ def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
             or _silent_base(draft, part, figures)
         )
     if draft.base_of is not None:
-        draft.base_of = _latest_equal(draft.base_of, before, part)
+        draft.base_of = _latest_equal(draft.base_of, before, part or draft)
         if part is not None:
             _whole_by_share(draft, part, draft.base_of)
 
@@ -125,6 +127,45 @@ def spread_shares(drafts: Sequence[Draft]) -> None:
                 share.of = level
 
 
+def link_behind(drafts: Sequence[Draft]) -> None:
+    """A139个、B293个、C127个，分别占19.1%、40.1%、17.4%: the total of which these are shares, told only later."""
+    for (sentence, _), run in groupby(enumerate(drafts), key=_unproven):
+        places = [place for place, _ in run] if sentence >= 0 else []
+        shares = [drafts[place] for place in places]
+        if len(shares) > 1:
+            total = _later_total(shares, drafts[places[-1] + 1 : places[-1] + 60])
+            for share in shares if total is not None else ():
+                share.base_of = total
+                if share.of is not None:
+                    share.of.whole = total
+
+
+def _unproven(place: tuple[int, Draft]) -> tuple[int, str]:
+    """The sentence and unit of an exact share whose base is not proven; -1 for everything else."""
+    _, draft = place
+    part, base = draft.of, draft.base_of
+    if draft.kind != "share" or part is None or part.is_percent or not is_exact(draft):
+        return -1, ""
+    return (-1, "") if base is not None and is_ratio(draft, part, base) else (draft.sentence, part.unit)
+
+
+def _later_total(shares: Sequence[Draft], behind: Sequence[Draft]) -> Draft | None:
+    parts = [share.of for share in shares if share.of is not None]
+    held = sum(map(amount, parts))
+    for other in behind:
+        if other.role != "level" or other.is_percent or other.subject is not None:
+            continue
+        if not same_unit(other, parts[0]) or amount(other) < held:
+            continue
+        off = [
+            abs(amount(p) / amount(other) * 100 - s.value) / step(s)
+            for p, s in zip(parts, shares, strict=True)
+        ]
+        if max(off) <= 1 and sum(error <= ROUNDED for error in off) * 2 > len(off):
+            return other
+    return None
+
+
 def _share_of(place: tuple[int, Draft]) -> tuple[int, int]:
     """What the shares of one row have in common: the sentence, and the figure that they were taken to speak of."""
     _, draft = place
@@ -141,9 +182,9 @@ def _in_step(shares: Sequence[Draft], levels: Sequence[Draft]) -> bool:
     return max(one) - min(one) <= max(one) * slack
 
 
-def _latest_equal(base: Draft, before: Sequence[Draft], part: Draft | None) -> Draft:
+def _latest_equal(base: Draft, before: Sequence[Draft], part: Draft) -> Draft:
     """The newest mention of the same amount before the part."""
-    limit = part.number.start if part is not None else base.number.start
+    limit = part.number.start
     for other in reversed(before):
         if (
             other.number.start < limit
@@ -180,7 +221,7 @@ def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
 
 def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
     if part is None:
-        return _base_by_head(draft, figures)
+        return _base_by_head(draft, figures) or _base_by_topic(draft, figures)
     if part.whole is not None and (is_ratio(draft, part, part.whole) or part.whole.sentence == part.sentence):
         return part.whole
     wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
@@ -192,6 +233,14 @@ def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> 
         ):
             return other
     return part.whole or next((d for d in wider if is_broader(d, part)), None)
+
+
+def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """签约项目中，…占比62%，…占比4%: the set that the sentence announces."""
+    if not draft.topic:
+        return None
+    sets = (d for d in figures[:40] if d.subject is None and d.whole is None and d.status == draft.status)
+    return next((d for d in sets if resembles(draft.topic, d.head) == 1.0), None)
 
 
 def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:

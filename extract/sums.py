@@ -108,7 +108,7 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
 
 def _may_stand_in(member: Draft, whole: Draft) -> bool:
     """Whether nothing narrows the whole that does not narrow the member; what only names a part may leave it out."""
-    silent = member.narrowing == Narrowing() and (member.part or member.subject is None)
+    silent = member.narrowing == Narrowing() and (member.part or (member.subject is None and not member.other))
     return silent or facets_within(implied(whole), member.narrowing)
 
 
