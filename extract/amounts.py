@@ -76,4 +76,5 @@ def sums_to(parts: list[Draft], whole: Draft) -> bool:
     """Whether the parts add up to the whole within their rounding."""
     slack = sum((step(part) for part in parts), step(whole)) / 2
     exact = all(part.unit_kind in ("count", "people", "times") for part in parts)
-    return abs(sum(amount(part) for part in parts) - amount(whole)) <= (0 if exact else slack)
+    off = abs(sum(amount(part) for part in parts) - amount(whole))
+    return off == 0 or (not exact and off <= slack < min(map(amount, parts)))

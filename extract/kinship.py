@@ -101,7 +101,7 @@ def is_broader(whole: Draft, part: Draft) -> bool:
     """Whether `whole` measures the same with fewer restrictions than `part`."""
     if not _of_wider_area(whole, part) or (whole.other and whole.other != part.other):
         return False
-    if whole.via is not None and whole.via.whole is not None and whole.via is not part.via:
+    if not _counted_together(whole, part):
         return False
     outer = implied(whole)
     if part.narrowing == Narrowing() and (part.subject is not None or bool(part.other)):
@@ -133,6 +133,17 @@ def _of_wider_area(whole: Draft, part: Draft) -> bool:
     if whole.subject is None:
         return True
     return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _counted_together(whole: Draft, part: Draft) -> bool:
+    """Whether the money of two counts can be whole and part: not what is planned for projects at another stage."""
+    if whole.via is None or whole.via is part.via:
+        return True
+    if whole.via.whole is not None:
+        return False
+    if part.via is None or part.subject is not None or part.via.whole is whole.via:
+        return True
+    return stage_of(part.via.head) in ("", stage_of(whole.via.head))
 
 
 def _all_there_is(whole: Draft, part: Draft) -> bool:

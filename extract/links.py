@@ -46,10 +46,23 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_rate(draft, before)
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
+    for draft in drafts:
+        _correct_of(draft)
     link_behind(drafts)
     settle_siblings(drafts)
     link_structures(drafts)
     link_tables(drafts)
+
+
+def _correct_of(draft: Draft) -> None:
+    """A share or a rate speaks of a figure, never of another percentage; only a growth may (比上年提高2个百分点)."""
+    of = draft.of
+    if of is None or not of.is_percent:
+        return
+    if draft.kind != "growth":
+        draft.of = (of.of or of) if draft.kind == "completion" else None
+    elif of.kind == "growth" and draft.number.kind != "points":
+        draft.of = None
 
 
 def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
@@ -164,11 +177,26 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         previous = [
             d
             for d in (*reversed(before[-14:]), *after)
-            if d.role == "previous" and d.sentence == draft.sentence
+            if d.role == "previous"
+            and d.sentence == draft.sentence
+            and (d is before[-1] or _is_base_of(d, draft))
         ]
         draft.base_of = next(
             (d for d in previous if d.unit_kind == draft.of.unit_kind and d.head == draft.of.head), None
         )
+
+
+def _is_base_of(previous: Draft, growth: Draft) -> bool:
+    """Whether an earlier level is of the time that the growth is counted from: the year before, or the month."""
+    if (
+        previous.period is None
+        or growth.period is None
+        or previous.period.end is None
+        or growth.period.end is None
+    ):
+        return True
+    same_month = previous.period.end[5:7] == growth.period.end[5:7]
+    return same_month == (growth.comparison == "yoy")
 
 
 def _that_changed(draft: Draft, before: Sequence[Draft]) -> Draft | None:

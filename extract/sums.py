@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.amounts import amount, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.kinship import comparable, facets_within, implied, same_time
+from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
 
 def group_sums(drafts: Sequence[Draft]) -> None:
@@ -92,8 +92,8 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     if not distinct and not marked:
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     for other in reversed(before):
-        if len(members) == 2 and other is not before[-1] and not marked:
-            return None
+        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+            continue
         if other.subject is not None and any(member.subject != other.subject for member in members):
             continue
         if (
@@ -106,9 +106,16 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     return None
 
 
+def _say_the_same(members: list[Draft], whole: Draft) -> bool:
+    """Whether more than the sum speaks for two figures: a mark such as 其中, or heads that measure what the whole does."""
+    return all(member.part_mark is not None or same_indicator(whole, member) for member in members)
+
+
 def _may_stand_in(member: Draft, whole: Draft) -> bool:
     """Whether nothing narrows the whole that does not narrow the member; what only names a part may leave it out."""
-    silent = member.narrowing == Narrowing() and (member.part or (member.subject is None and not member.other))
+    silent = member.narrowing == Narrowing() and (
+        member.part or (member.subject is None and not member.other)
+    )
     return silent or facets_within(implied(whole), member.narrowing)
 
 

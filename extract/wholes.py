@@ -71,7 +71,9 @@ def _set_in_sentence(kin: Kin) -> Draft | None:
     draft = kin.draft
     near = [other for other in kin.sentence if other.number.end < draft.number.start]
     for other in near:
-        if SET_OF.match(kin.text, other.number.end, draft.number.start):
+        between = kin.text[other.number.end : draft.number.start]
+        opened = SET_OF.match(between)
+        if opened and not (opened[0].endswith(OF_WHICH) and "；" in between):
             inner = _marked_in_sentence(kin) if other is not near[0] else None
             return inner or other
     return _named(kin)
@@ -195,10 +197,18 @@ def _marked(kin: Kin) -> Draft | None:
     whole = _before_mark(draft, alike) or _before_mark(draft, kin.candidates)
     if whole is not None and _is_full(whole, kin):
         return whole.whole
+    if whole is not None and whole.sentence != draft.sentence and _told_of_others(kin, draft.part_mark):
+        return None
     if whole is None or kin.text.startswith(OF_WHICH, draft.part_mark):
         return whole
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
+
+
+def _told_of_others(kin: Kin, mark: int) -> bool:
+    """信息87条，其中转化为项目23个: what stands before the mark is counted by another unit."""
+    newest = next((other for other in reversed(kin.before) if other.number.start < mark), None)
+    return newest is not None and newest.sentence == kin.draft.sentence and not same_unit(newest, kin.draft)
 
 
 def _is_full(whole: Draft, kin: Kin) -> bool:
@@ -210,7 +220,7 @@ def _is_full(whole: Draft, kin: Kin) -> bool:
 def _before_mark(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
     mark = draft.part_mark or 0
     for other in candidates:
-        if other.number.start >= mark or other.bracket is not None:
+        if other.number.start >= mark or other.bracket is not None or _is_echo(other, draft):
             continue
         if other.paragraph != draft.paragraph and draft.paragraph - other.paragraph > 2:
             return None
@@ -221,6 +231,11 @@ def _before_mark(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
         if _same_measure(other, draft):
             return other
     return None
+
+
+def _is_echo(other: Draft, draft: Draft) -> bool:
+    """The same amount in another sentence: told again, or alike by chance, but no part."""
+    return other.sentence != draft.sentence and amount(other) == amount(draft)
 
 
 def _same_measure(whole: Draft, part: Draft) -> bool:
@@ -253,6 +268,10 @@ def broadest(kin: Kin) -> Draft | None:
     best, score = None, 0.0
     for distance, other in enumerate(kin.candidates[:70]):
         if other.status != draft.status or not is_broader(other, draft) or not stands_in(draft, other):
+            continue
+        if draft.role == "goal" and other.subject == draft.subject:
+            continue
+        if _is_echo(other, draft):
             continue
         fit = 1.0 - distance * 0.008 - 0.25 * len(extra(other.head, draft.head)) / max(len(other.head), 1)
         fit -= 0.2 * (other.sentence != draft.sentence and other.part_mark is not None)
