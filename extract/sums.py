@@ -9,6 +9,9 @@ from extract.draft import Draft
 from extract.facets import Narrowing
 from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
+# Two counts that add up to less are no proof
+FEW = 20
+
 
 def group_sums(drafts: Sequence[Draft]) -> None:
     """Gives a common whole to neighbours that add up to one earlier (or the next) figure.
@@ -77,37 +80,44 @@ def _longest(same: list[Draft], index: int) -> int:
 
 
 def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
-    distinct = len({(m.head, m.subject, m.narrowing, m.other) for m in members}) == len(members)
-    if len(members) < 2:
+    """The nearest figure before the members that they add up to, and may be parts of."""
+    if not _could_be_parts(members):
         return None
-    marked = all(member.part or member.part_mark is not None for member in members)
-    if len(members) == 2 and members[0].part_mark is None and amount(members[0]) + amount(members[1]) < 20:
-        return None
-    if not _one_run(members):
-        return None
-    if any(
-        member.unit[-1:] != members[0].unit[-1:] or not same_time(member, members[0]) for member in members
-    ):
-        return None
-    if not distinct and not marked:
+    if not _told_apart(members):
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     for other in reversed(before):
         if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
             continue
-        if other.subject is not None and any(member.subject != other.subject for member in members):
-            continue
-        if (
-            comparable(other, members[0])
-            and sums_to(members, other)
-            and all(amount(other) > amount(m) for m in members)
-        ):
-            if all(_may_stand_in(member, other) for member in members):
-                return other
+        if _is_sum(other, members) and all(_may_stand_in(member, other) for member in members):
+            return other
     return None
 
 
+def _could_be_parts(members: list[Draft]) -> bool:
+    """Whether figures of one unit and time stand in one run; two small ones add up to much by chance."""
+    first = members[0]
+    if len(members) < 2 or not _one_run(members):
+        return False
+    if len(members) == 2 and first.part_mark is None and amount(first) + amount(members[1]) < FEW:
+        return False
+    return all(member.unit[-1:] == first.unit[-1:] and same_time(member, first) for member in members)
+
+
+def _told_apart(members: list[Draft]) -> bool:
+    """Whether words, subjects or facets tell the members apart, or a mark says that they are parts."""
+    distinct = {(member.head, member.subject, member.narrowing, member.other) for member in members}
+    return len(distinct) == len(members) or all(m.part or m.part_mark is not None for m in members)
+
+
+def _is_sum(whole: Draft, members: list[Draft]) -> bool:
+    if whole.subject is not None and any(member.subject != whole.subject for member in members):
+        return False
+    largest = max(map(amount, members))
+    return comparable(whole, members[0]) and amount(whole) > largest and sums_to(members, whole)
+
+
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:
-    """Whether more than the sum speaks for two figures: a mark such as 其中, or heads that measure what the whole does."""
+    """Whether more than the sum speaks for two figures: a mark such as 其中, or what their heads measure."""
     return all(member.part_mark is not None or same_indicator(whole, member) for member in members)
 
 
