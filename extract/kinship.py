@@ -15,6 +15,7 @@ from extract.heads import noun_of, resembles, stage_of
 
 COUNTED = ("count", "people", "times")
 COUNTERS = frozenset(("个", "家", "项", "户"))
+WORKS = frozenset(("项目", "工程"))
 FILLER = regex.compile(
     r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|接待|国内外|已|的"
 )
@@ -58,8 +59,9 @@ def same_unit(one: Draft, other: Draft) -> bool:
 
 def _same_things(one: Draft, other: Draft) -> bool:
     """30家企业, 12户企业: two counters for the same things."""
-    noun = noun_of(one.head)
-    return noun != "" and noun == noun_of(other.head) and {one.unit, other.unit} <= COUNTERS
+    first, second = noun_of(one.head), noun_of(other.head)
+    alike = first == second != "" or {first, second} == WORKS
+    return alike and {one.unit, other.unit} <= COUNTERS
 
 
 def additive(draft: Draft) -> bool:
@@ -194,8 +196,20 @@ def _longer(part: Draft, whole: Draft) -> bool:
         return False
     if resembles(whole.head, part.head) == 1.0:
         return bool(extra(part.head, whole.head))
+    code = code_of(whole.head, whole.unit_kind)
+    earlier = whole.paragraph < part.paragraph and _is_top(whole)
+    if earlier and code is not None and code == code_of(part.head, part.unit_kind):
+        if extra(part.head, whole.head):
+            return True
     same_noun = noun_of(part.head) != "" and noun_of(part.head) == noun_of(whole.head)
     return same_noun and bool(GENERIC.search(whole.head)) and whole.unit_kind in COUNTED
+
+
+def _is_top(draft: Draft) -> bool:
+    """Whether it is reported of the own area, without any restriction."""
+    return (
+        draft.subject is None and draft.whole is None and not draft.other and draft.narrowing == Narrowing()
+    )
 
 
 def implied(draft: Draft) -> Narrowing:

@@ -10,7 +10,7 @@ from extract.amounts import is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.kinship import comparable, facets_within, same_unit
+from extract.kinship import comparable, facets_within, same_unit, stands_in
 from extract.meant import bare_count
 from extract.ratios import link_ratio, link_structures
 from extract.shares import figures_before, link_behind, link_share, spread_shares
@@ -70,7 +70,15 @@ def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
         return
     if draft.whole is not None and not comparable(draft.whole, draft):
         draft.whole = None
-    draft.whole = find_whole(draft, before, text) or draft.summed or draft.whole or draft.subtotal
+    draft.whole = find_whole(draft, before, text) or draft.summed or _of_source(draft) or draft.subtotal
+
+
+def _of_source(draft: Draft) -> Draft | None:
+    """The figure that lent its head; where that is another part (制造业6起 before 建筑业4起), what it is a part of."""
+    source = draft.whole
+    if source is None or (facets_within(source.narrowing, draft.narrowing) and stands_in(draft, source)):
+        return source
+    return source.whole
 
 
 def _link_completion(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:

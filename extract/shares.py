@@ -79,7 +79,12 @@ def _whole_by_share(draft: Draft, part: Draft, base: Draft) -> None:
     """The base of a share is the whole of its part, unless another whole is as well borne out."""
     if base.role != "level" or base is part or base.number.start > part.number.start:
         return
-    if part.whole is None or (is_ratio(draft, part, base) and not is_ratio(draft, part, part.whole)):
+    told_again = part.whole is not None and amount(part.whole) == amount(base)
+    if (
+        part.whole is None
+        or told_again
+        or (is_ratio(draft, part, base) and not is_ratio(draft, part, part.whole))
+    ):
         part.whole = base
 
 

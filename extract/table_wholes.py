@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from extract.amounts import amount, step
+from extract.amounts import amount, step, sums_to
 from extract.draft import Draft
 from extract.heads import resembles
 from extract.kinship import additive, same_indicator, same_unit
@@ -71,7 +71,8 @@ def _told(totals: Sequence[Draft], rows: Sequence[Draft], said: Sequence[Draft])
     if totals:
         return None
     alike = [draft for draft in said if same_indicator(draft, rows[0]) or _names(draft, rows[0])]
-    return max(alike, key=amount, default=None)
+    equal = [draft for draft in alike if sums_to(list(rows), draft)]
+    return equal[0] if equal else max(alike, key=amount, default=None)
 
 
 def _names(draft: Draft, row: Draft) -> bool:
