@@ -57,7 +57,7 @@ def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
         rounding(part) / max(amount(part), Decimal(1)) if amount(part) else 0
     )
     slack += share * (rounding(whole) / below)
-    if percentage.number.bound != "=" or percentage.number.han:
+    if percentage.number.bound != "=" or (percentage.number.han and digits(percentage) < 3):
         slack += percentage.value * BOUNDED + 5
     return abs(share - percentage.value) <= slack
 

@@ -48,6 +48,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_growth(draft, before, drafts[index + 1 : index + 3])
     for draft in drafts:
         _correct_of(draft)
+        _base_of_part(draft)
     link_behind(drafts)
     settle_siblings(drafts)
     link_structures(drafts)
@@ -63,6 +64,14 @@ def _correct_of(draft: Draft) -> None:
         draft.of = (of.of or of) if draft.kind == "completion" else None
     elif of.kind == "growth" and draft.number.kind != "points":
         draft.of = None
+
+
+def _base_of_part(draft: Draft) -> None:
+    """26条已完成24条，完成率92.3%: the base is the whole of the part, where the arithmetic bears it out."""
+    part = draft.of
+    if draft.base_of is None and draft.kind in ("completion", "rate") and part is not None:
+        if part.whole is not None and is_ratio(draft, part, part.whole):
+            draft.base_of = part.whole
 
 
 def _link_figure(draft: Draft, before: Sequence[Draft], text: str) -> None:
@@ -161,7 +170,7 @@ def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
     link_ratio(draft, before)
     part, base = draft.of, draft.base_of
     if part is not None and base is not None and part.whole is None:
-        if base.number.start < part.number.start and part.unit_kind == base.unit_kind != "money":
+        if base.number.start < part.number.start and part.unit_kind != "money" and same_unit(part, base):
             part.whole = base
 
 

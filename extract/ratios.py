@@ -64,20 +64,28 @@ def link_ratio(draft: Draft, before: Sequence[Draft]) -> None:
     """性别比为109.3:100, 余额存贷比65.3%: the two figures nearby of which it is the ratio."""
     if draft.of is not None or draft.base_of is not None or not is_exact(draft):
         return
-    levels = [other for other in reversed(before[-24:]) if other.role == "level" and not other.is_percent]
-    near = [other for other in levels if (other.status, other.subject) == (draft.status, draft.subject)][
-        :NEAR
-    ]
+    figures = [other for other in reversed(before[-24:]) if other.role in ("level", "goal")]
+    near = [other for other in figures if _speaks_of_the_same(draft, other)][:NEAR]
     for part, base in _pairs(near):
         if part.paragraph == base.paragraph and _is_taken(draft, part, base):
             draft.of, draft.base_of = part, base
             return
 
 
+def _speaks_of_the_same(draft: Draft, figure: Draft) -> bool:
+    """A figure of the same sentence, or of the same subject before it."""
+    if figure.is_percent:
+        return False
+    alike = figure.subject == draft.subject and figure.status == draft.status and figure.role == "level"
+    return alike or figure.sentence == draft.sentence
+
+
 def _pairs(figures: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Each two of one unit; of different counts (线索47条, 项目15个) only the newest two."""
     for later, one in enumerate(figures):
         for other in figures[later + 1 :]:
-            if same_unit(one, other):
+            newest = later == 0 and other is figures[1] and one.unit_kind == other.unit_kind == "count"
+            if same_unit(one, other) or newest:
                 yield one, other
                 yield other, one
 

@@ -12,9 +12,10 @@ from extract.amounts import amount, digits, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.kinship import facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.kinship import bare, facets_within, is_broader, same_indicator, same_time, same_unit
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
+BESIDE = regex.compile(r"[，,]?(?:仅|只|约|就)?占[^，。；]{0,16}")
 JOINTLY = regex.compile(r"合计|共占|总共|一共")
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
@@ -33,8 +34,8 @@ def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
     if members:
         _link_joint(draft, members, before)
         return
-    if draft.of is None and draft.base and not WHOLE_AREA.match(draft.base):
-        draft.of = _part_by_head(draft, draft.base, before)
+    if draft.of is None and draft.role != "previous":
+        draft.of = _part_beside(draft, before, text) or _part_by_head(draft, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
         figures = [d for d in figures_before(before, part)[:60] if part is None or _can_be_base(d, part)]
@@ -88,13 +89,23 @@ def _whole_by_share(draft: Draft, part: Draft, base: Draft) -> None:
         part.whole = base
 
 
-def _part_by_head(draft: Draft, base: str, before: Sequence[Draft]) -> Draft | None:
+def _part_beside(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
+    """合计46个，占总数的86.8%: the figure just before, where nothing but the base stands between."""
+    last = before[-1] if before else None
+    if last is None or last.is_percent or last.role != "level":
+        return None
+    return last if BESIDE.fullmatch(text, last.number.end, draft.number.start) else None
+
+
+def _part_by_head(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """工业技改投资占工业投资比重51.9%: the figure that was given before of what the share is said to be of."""
-    if not draft.own_head or resembles(draft.head, base) == 1.0:
+    base = draft.base or ""
+    if not base or WHOLE_AREA.match(base) or resembles(draft.head, base) == 1.0:
         return None
     for other in figures_before(before)[:40]:
         if other.role == "level" and (other.subject, other.narrowing) == (draft.subject, draft.narrowing):
-            alike = min(resembles(draft.head, other.head), resembles(other.head, draft.head))
+            one, two = bare(draft.head), bare(other.head)
+            alike = min(resembles(one, two), resembles(two, one))
             if alike >= 0.75 and same_time(other, draft) and resembles(other.head, base) < 1.0:
                 return other
     return None
@@ -226,7 +237,9 @@ def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
 
 def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
     if part is None:
-        return _base_by_head(draft, figures) or _base_by_topic(draft, figures)
+        return (
+            _base_by_head(draft, figures) or _base_by_topic(draft, figures) or _base_by_noun(draft, figures)
+        )
     if part.whole is not None and (is_ratio(draft, part, part.whole) or part.whole.sentence == part.sentence):
         return part.whole
     wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
@@ -246,6 +259,18 @@ def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         return None
     sets = (d for d in figures[:40] if d.subject is None and d.whole is None and d.status == draft.status)
     return next((d for d in sets if resembles(draft.topic, d.head) == 1.0), None)
+
+
+def _base_by_noun(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """接待游客38万人次。省外游客占近七成: the nearest total of what the share's head ends in."""
+    noun = draft.head[-2:]
+    if len(draft.head) <= len(noun) or (draft.base and WHOLE_AREA.match(draft.base) is None):
+        return None
+    for other in figures[:24]:
+        top = other.whole is None and other.subject is None and other.role == "level"
+        if top and other.head.endswith(noun) and other.status == draft.status and same_time(other, draft):
+            return other
+    return None
 
 
 def _base_by_head(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
