@@ -38,7 +38,7 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             same_kind = by_kind.setdefault(draft.unit_kind, [])
             _link_figure(draft, same_kind[-REACH:], text)
             same_kind.append(draft)
-        elif draft.kind == "share":
+        elif draft.kind == "share" and draft.table is None:
             link_share(draft, before, text)
         elif draft.kind == "completion":
             _link_completion(draft, before, drafts[index + 1 : index + 12])
@@ -46,13 +46,13 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_rate(draft, before)
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
+    link_tables(drafts)
     for draft in drafts:
         _correct_of(draft)
         _base_of_part(draft)
     link_behind(drafts)
     settle_siblings(drafts)
     link_structures(drafts)
-    link_tables(drafts)
 
 
 def _correct_of(draft: Draft) -> None:
@@ -69,7 +69,8 @@ def _correct_of(draft: Draft) -> None:
 def _base_of_part(draft: Draft) -> None:
     """26条已完成24条，完成率92.3%: the base is the whole of the part, where the arithmetic bears it out."""
     part = draft.of
-    if draft.base_of is None and draft.kind in ("completion", "rate") and part is not None:
+    silent = draft.kind in ("completion", "rate") or draft.table is not None
+    if draft.base_of is None and silent and part is not None:
         if part.whole is not None and is_ratio(draft, part, part.whole):
             draft.base_of = part.whole
 
@@ -113,7 +114,7 @@ def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
     for goal in goals:
         if goal is draft.of or goal.subject != draft.subject:
             continue
-        if draft.of is None or goal.unit_kind == draft.of.unit_kind:
+        if draft.of is None or same_unit(goal, draft.of):
             if resembles(draft.head, goal.head) >= 0.5 or _bears_out(draft, goal):
                 return goal
     return None

@@ -20,6 +20,8 @@ JOINTLY = regex.compile(r"合计|共占|总共|一共")
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
 DIGITS = 3
+# How far a printed share may be off its base before another base is meant
+MISPRINT = Decimal("0.45")
 ROUNDED = Decimal("0.51")
 
 
@@ -38,7 +40,7 @@ def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
         draft.of = _part_beside(draft, before, text) or _part_by_head(draft, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
-        figures = [d for d in figures_before(before, part)[:60] if part is None or _can_be_base(d, part)]
+        figures = [d for d in figures_before(before, part)[:60] if _can_be_base(d, draft)]
         draft.base_of = (
             _proven_base(draft, part, figures)
             or _named_base(draft, figures)
@@ -53,10 +55,24 @@ def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
 def _joint_parts(draft: Draft, before: Sequence[Draft], text: str) -> list[Draft]:
     """三省分别为8个、5个、4个，合计占总数的近七成: the figures of the row that the share speaks of together."""
     last = draft.of
-    if last is None or not JOINTLY.search(text, last.number.end, draft.number.start):
+    if last is None or last.is_percent or last.role != "level":
         return []
     row = [d for d in figures_before(before, last)[:12] if d.sentence == last.sentence and d.role == "level"]
-    return [last, *(d for d in row if d.number.start < last.number.start and d.rule == last.rule)]
+    row = [last, *(d for d in row if d.number.start < last.number.start and d.rule == last.rule)]
+    if JOINTLY.search(text, last.number.end, draft.number.start):
+        return row
+    return row if is_exact(draft) and draft.base and _sum_is_share(draft, row, before) else []
+
+
+def _sum_is_share(draft: Draft, row: Sequence[Draft], before: Sequence[Draft]) -> bool:
+    """总投资28亿元的甲项目和12.5亿元的乙项目，占协议总投资的55.0%: the sum has that share, the last alone not."""
+    held = sum(map(amount, row))
+    named = [d for d in figures_before(before, row[0])[:24] if _is_named(draft, d) and d not in row]
+    return len(row) > 1 and any(
+        amount(base) > held and abs(held / amount(base) * 100 - draft.value) <= step(draft)
+        for base in named
+        if not is_ratio(draft, row[0], base)
+    )
 
 
 def _link_joint(draft: Draft, members: Sequence[Draft], before: Sequence[Draft]) -> None:
@@ -72,8 +88,15 @@ def _link_joint(draft: Draft, members: Sequence[Draft], before: Sequence[Draft])
             member.whole = member.whole or base
 
 
-def _can_be_base(figure: Draft, part: Draft) -> bool:
-    return same_unit(figure, part) and amount(figure) >= amount(part)
+def _can_be_base(figure: Draft, draft: Draft) -> bool:
+    """Whether the part, where it is known, may be the printed share of the figure, give or take what is misprinted."""
+    part = draft.of
+    if part is None:
+        return True
+    if not same_unit(figure, part) or amount(figure) < amount(part):
+        return False
+    share = amount(part) / amount(figure) * 100 if amount(figure) else Decimal(0)
+    return not is_exact(draft) or abs(share - draft.value) <= abs(draft.value) * MISPRINT
 
 
 def _whole_by_share(draft: Draft, part: Draft, base: Draft) -> None:
@@ -219,11 +242,8 @@ def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         return None
     scored = []
     for distance, other in enumerate(figures):
-        fit = (
-            resembles(draft.base, other.head) * 0.6
-            + resembles(other.head, draft.base) * 0.4
-            - distance * 0.006
-        )
+        fit = max(_likeness(draft.base, other), _likeness(TOTAL.sub("", draft.base), other) - 0.1)
+        fit -= distance * 0.006
         if other.subject is not None:
             fit -= 0.2
         if other.narrowing.industry == draft.base:
@@ -235,13 +255,18 @@ def _named_base(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
     return best[2] if best is not None and best[0] >= 0.55 else None
 
 
+def _likeness(words: str, figure: Draft) -> float:
+    return resembles(words, figure.head) * 0.6 + resembles(figure.head, words) * 0.4
+
+
 def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
     if part is None:
         return (
             _base_by_head(draft, figures) or _base_by_topic(draft, figures) or _base_by_noun(draft, figures)
         )
-    if part.whole is not None and (is_ratio(draft, part, part.whole) or part.whole.sentence == part.sentence):
-        return part.whole
+    whole = part.whole if part.whole is not None and _can_be_base(part.whole, draft) else None
+    if whole is not None and (is_ratio(draft, part, whole) or whole.sentence == part.sentence):
+        return whole
     wider = [d for d in figures if d.number.start < part.number.start and d.subject in (None, part.subject)]
     for other in wider[:30]:
         if (
@@ -250,7 +275,7 @@ def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> 
             and same_time(other, part)
         ):
             return other
-    return part.whole or next((d for d in wider if is_broader(d, part)), None)
+    return whole or next((d for d in wider if is_broader(d, part)), None)
 
 
 def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
