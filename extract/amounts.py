@@ -23,6 +23,14 @@ def amount(draft: Draft) -> Decimal:
     return draft.size
 
 
+def base_unit(unit: str) -> str:
+    """The unit that amounts are compared in, the printed one where it is unknown."""
+    try:
+        return unit_of(unit).base_unit
+    except KeyError:
+        return unit
+
+
 def step(draft: Draft) -> Decimal:
     """One unit of the last printed digit, in the base unit."""
     exponent = draft.value.as_tuple().exponent
@@ -33,6 +41,12 @@ def step(draft: Draft) -> Decimal:
         return digits
 
 
+def rounding(draft: Draft) -> Decimal:
+    """How far off the printed number may be; a count in ones is exact."""
+    counted = draft.unit_kind in ("count", "people", "times") and draft.number.bound == "="
+    return Decimal(0) if counted and step(draft) == 1 else step(draft) / 2
+
+
 def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
     """Whether `part / whole` may be printed as `percentage`, all of them rounded."""
     below = amount(whole)
@@ -40,16 +54,27 @@ def is_ratio(percentage: Draft, part: Draft, whole: Draft) -> bool:
         return False
     share = amount(part) / below * 100
     slack = step(percentage) / 2 + share * (
-        step(part) / 2 / max(amount(part), Decimal(1)) if amount(part) else 0
+        rounding(part) / max(amount(part), Decimal(1)) if amount(part) else 0
     )
-    slack += share * (step(whole) / 2 / below)
-    if percentage.number.bound != "=" or percentage.number.han:
+    slack += share * (rounding(whole) / below)
+    if percentage.number.bound != "=" or (percentage.number.han and digits(percentage) < 3):
         slack += percentage.value * BOUNDED + 5
     return abs(share - percentage.value) <= slack
+
+
+def is_exact(percentage: Draft) -> bool:
+    """Whether so many digits are printed that a ratio that agrees is hardly chance."""
+    return percentage.number.bound == "=" and digits(percentage) >= 3
+
+
+def digits(draft: Draft) -> int:
+    """How many digits of the number count, zeros at its end included."""
+    return len(draft.value.as_tuple().digits)
 
 
 def sums_to(parts: list[Draft], whole: Draft) -> bool:
     """Whether the parts add up to the whole within their rounding."""
     slack = sum((step(part) for part in parts), step(whole)) / 2
     exact = all(part.unit_kind in ("count", "people", "times") for part in parts)
-    return abs(sum(amount(part) for part in parts) - amount(whole)) <= (0 if exact else slack)
+    off = abs(sum(amount(part) for part in parts) - amount(whole))
+    return off == 0 or (not exact and off <= slack < min(map(amount, parts)))

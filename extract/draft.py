@@ -47,6 +47,7 @@ class Draft:
     part_mark: int | None = None
     bracket: Draft | None = None
     summed: Draft | None = None
+    subtotal: Draft | None = None
     via: Draft | None = None
     topic: str = ""
     stem: str = ""

@@ -147,6 +147,7 @@ def _cell(
         of=of,
         sentence=-1,
         paragraph=reader.paragraph,
+        part=column.head.startswith("其中"),
         table=TableCell(index=table.index, row=cell.row, column=cell.column),
     )
     if kind == "growth":

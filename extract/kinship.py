@@ -1,0 +1,284 @@
+"""Kinship: whether one figure can be a part of another, by unit, time, area, facets and words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from extract.amounts import amount, base_unit
+from extract.codes import code_of
+from extract.draft import Draft
+from extract.facets import Narrowing
+from extract.heads import noun_of, resembles, stage_of
+
+COUNTED = ("count", "people", "times")
+COUNTERS = frozenset(("个", "家", "项", "户"))
+WORKS = frozenset(("项目", "工程"))
+FILLER = regex.compile(
+    r"实际|完成|累计|新增|新|共|全[市县区省]|情况|总量|总额|数$|个数|招商引资|金额|发生|各类|正式|接待|国内外|已|的"
+)
+GENERIC = regex.compile(r"各类|各级|总|全部|累计|生产安全|受理")
+SIZE = regex.compile(
+    r"(?P<side>[≥>])?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?P<unit>万元|亿元)?"
+)
+DENIED = ("未", "不", "没有")
+# A mean is no part of a total
+MEAN = regex.compile(r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差")
+PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
+SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
+SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
+OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
+
+
+def comparable(whole: Draft, part: Draft) -> bool:
+    """Whether the two can be whole and part at all: same role, kind of unit, time; the whole not smaller."""
+    if (
+        whole.is_percent
+        or whole.role != part.role
+        or whole is part
+        or not (additive(whole) and additive(part))
+    ):
+        return False
+    if not same_unit(whole, part) and not _same_things(whole, part):
+        return False
+    return amount(whole) >= amount(part) and (
+        same_time(whole, part)
+        or of_longer_time(whole, part)
+        or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
+    )
+
+
+def same_unit(one: Draft, other: Draft) -> bool:
+    """Whether amounts of both can be compared: money with money, 个 with 个."""
+    if one.unit_kind != other.unit_kind or base_unit(one.unit) != base_unit(other.unit):
+        return False
+    return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
+
+
+def _same_things(one: Draft, other: Draft) -> bool:
+    """30家企业, 12户企业: two counters for the same things."""
+    first, second = noun_of(one.head), noun_of(other.head)
+    alike = first == second != "" or {first, second} == WORKS
+    return alike and {one.unit, other.unit} <= COUNTERS
+
+
+def additive(draft: Draft) -> bool:
+    """Whether amounts of it can be added up: no mean, no concentration, no score."""
+    return "/" not in draft.unit and draft.unit != "分" and MEAN.search(draft.head) is None
+
+
+def same_time(one: Draft, other: Draft) -> bool:
+    """Whether two figures are of the same time, as far as is known."""
+    a, b = one.period, other.period
+    if a is None or b is None:
+        return True
+    if a.end is None or b.end is None:
+        return a.end == b.end and (a.text == b.text or not a.text or not b.text)
+    if "as_of" in (a.kind, b.kind):
+        return a.end == b.end
+    return (a.start, a.end) == (b.start, b.end)
+
+
+def covers(outer: Draft, inner: Draft) -> bool:
+    """Whether the span of `outer` holds that of `inner`."""
+    a, b = outer.period, inner.period
+    if a is None or b is None or not (a.end and b.start and b.end):
+        return False
+    # 截至9月底到位…: what has come in since January
+    return (a.start or f"{a.end[:4]}-01") <= b.start and a.end >= b.end
+
+
+def of_longer_time(whole: Draft, part: Draft) -> bool:
+    """7月份当月13.5亿元 of what was done since January, by the same unit."""
+    if part.period is None or part.period.kind != "interval" or whole.subject != part.subject:
+        return False
+    if amount(whole) <= amount(part) or same_time(whole, part) or not covers(whole, part):
+        return False
+    return part.part_mark is not None or whole.whole is None or not extra(whole.head, part.head)
+
+
+def is_broader(whole: Draft, part: Draft) -> bool:
+    """Whether `whole` measures the same with fewer restrictions than `part`."""
+    if not _of_wider_area(whole, part) or (whole.other and whole.other != part.other):
+        return False
+    if not _counted_together(whole, part):
+        return False
+    outer = implied(whole)
+    if part.narrowing == Narrowing() and (part.subject is not None or bool(part.other)):
+        outer = Narrowing(outer.industry)
+    if not facets_within(outer, part.narrowing):
+        return False
+    if not (same_indicator(whole, part) or _summand(whole, part)):
+        return False
+    narrower = (
+        _summand(whole, part)
+        or part.subject != whole.subject
+        or (part.narrowing != whole.narrowing)
+        or (bool(part.other) and not whole.other)
+        or (part.part and bool(extra(part.head, whole.head)))
+        or (_longer(part, whole) and amount(part) < amount(whole))
+        or of_longer_time(whole, part)
+    )
+    if not narrower or (_extra_modifier(whole.head, part.head) and not _all_there_is(whole, part)):
+        return False
+    return part.subject is None or not _at_later_stage(whole, part)
+
+
+def _of_wider_area(whole: Draft, part: Draft) -> bool:
+    """Whether the whole is of the own area, of the same unit, or of several units (四个专班)."""
+    if whole.subject == part.subject:
+        return True
+    if part.subject is not None and PROJECT.search(part.subject):
+        return False
+    if whole.subject is None:
+        return True
+    return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _counted_together(whole: Draft, part: Draft) -> bool:
+    """Whether the money of two counts can be whole and part: not what is planned for projects at another stage."""
+    if whole.via is None or whole.via is part.via:
+        return True
+    if whole.via.whole is not None:
+        return False
+    if part.via is None or part.subject is not None or part.via.whole is whole.via:
+        return True
+    return stage_of(part.via.head) in ("", stage_of(whole.via.head))
+
+
+def _all_there_is(whole: Draft, part: Draft) -> bool:
+    """46个重点项目开复工 for a town's 9个项目: the total of the own area is named at length, its parts in short."""
+    if whole.subject is not None or part.subject is None or whole.whole is not None:
+        return False
+    words = bare(part.head)
+    return len(words) <= 4 and resembles(words, whole.head) == 1.0 and len(extra(whole.head, words)) <= 6
+
+
+def _summand(whole: Draft, part: Draft) -> bool:
+    """出口 and 进口 make up 进出口."""
+    codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
+    return codes in SUMMANDS
+
+
+def _at_later_stage(whole: Draft, part: Draft) -> bool:
+    """89个开工项目 does not hold a town's 48个项目."""
+    stage = stage_of(whole.head) if whole.unit_kind in COUNTED else ""
+    return stage != "" and stage_of(part.head) == "" and resembles(stage, part.head) < 1.0
+
+
+def stands_in(part: Draft, whole: Draft) -> bool:
+    """Whether `part` says all that sets `whole` apart, where that is a part itself.
+
+    Of 46个项目 of which 41个 are begun, a town's 9个项目 are a part of the 46.
+    """
+    outer = whole.whole
+    if outer is None or outer is part:
+        return True
+    words = extra(whole.head, outer.head + (outer.whole.head if outer.whole is not None else ""))
+    if words:
+        denied = any(no + words in part.head for no in DENIED)
+        return not denied and resembles(words, part.head) == 1.0
+    if whole.subject not in (None, outer.subject, part.subject) or whole.other not in (
+        (),
+        outer.other,
+        part.other,
+    ):
+        return False
+    named = whole.subject != outer.subject or whole.other != outer.other
+    return named or not facets_within(whole.narrowing, outer.narrowing) or not same_time(whole, outer)
+
+
+def _longer(part: Draft, whole: Draft) -> bool:
+    """Whether the part's head is the whole's with something added (重点在谈项目 of 在谈项目)."""
+    if part.paragraph - whole.paragraph > 3 or not part.own_head:
+        return False
+    if resembles(whole.head, part.head) == 1.0:
+        return bool(extra(part.head, whole.head))
+    code = code_of(whole.head, whole.unit_kind)
+    earlier = whole.paragraph < part.paragraph and _is_top(whole)
+    if earlier and code is not None and code == code_of(part.head, part.unit_kind):
+        if extra(part.head, whole.head):
+            return True
+    same_noun = noun_of(part.head) != "" and noun_of(part.head) == noun_of(whole.head)
+    return same_noun and bool(GENERIC.search(whole.head)) and whole.unit_kind in COUNTED
+
+
+def _is_top(draft: Draft) -> bool:
+    """Whether it is reported of the own area, without any restriction."""
+    return (
+        draft.subject is None and draft.whole is None and not draft.other and draft.narrowing == Narrowing()
+    )
+
+
+def implied(draft: Draft) -> Narrowing:
+    """The facets without those that the indicator itself implies (技改投资 is industrial)."""
+    code = code_of(draft.head, draft.unit_kind)
+    if draft.narrowing.industry == "工业" and code in (
+        "investment_technical",
+        "industry_value_added",
+        "projects_filed",
+    ):
+        return Narrowing(None, draft.narrowing.size, draft.narrowing.origin)
+    return draft.narrowing
+
+
+def same_indicator(one: Draft, other: Draft) -> bool:
+    """Whether the heads name the same indicator, narrowing words aside."""
+    first, second = code_of(one.head, one.unit_kind), code_of(other.head, other.unit_kind)
+    if bare(one.head) and bare(one.head) == bare(other.head):
+        return True
+    if first is not None and second is not None:
+        return first == second
+    a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
+    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or resembles(bare(a), bare(b)) == 1.0
+
+
+def bare(head: str) -> str:
+    """A head without the words that say no more than that something was counted."""
+    return FILLER.sub("", head)
+
+
+def facets_within(outer: Narrowing, inner: Narrowing) -> bool:
+    """Whether everything that narrows `outer` narrows `inner` too."""
+    industry = outer.industry in (None, inner.industry)
+    origin = outer.origin in (None, inner.origin) or outer.origin in OUTER_ORIGIN.get(inner.origin or "", ())
+    return industry and origin and size_within(outer.size, inner.size)
+
+
+@lru_cache(maxsize=1024)
+def size_within(outer: str | None, inner: str | None) -> bool:
+    """Whether one size class lies within another.
+
+    >>> size_within("≥1亿元", "≥10亿元"), size_within("≥1亿元", "5-10亿元"), size_within("5-10亿元", "≥1亿元")
+    (True, True, False)
+    """
+    if outer is None or outer == inner:
+        return True
+    if inner is None:
+        return False
+    a, b = SIZE.search(outer), SIZE.search(inner)
+    return bool(a and b and a["side"] and _low(a) <= _low(b))
+
+
+def _low(match: regex.Match[str]) -> Decimal:
+    return Decimal(match["low"]) * (10000 if match["unit"] == "亿元" else 1)
+
+
+def extra(one: str, other: str) -> str:
+    """What `one` says that `other` does not, fillers aside."""
+    rest = list(FILLER.sub("", other))
+    extra = ""
+    for char in FILLER.sub("", one):
+        if char in rest:
+            rest.remove(char)
+        else:
+            extra += char
+    return extra
+
+
+def _extra_modifier(whole: str, part: str) -> bool:
+    if len(part) > 2 and whole.endswith(part):
+        return False
+    return len(extra(whole, part)) > max(4, len(FILLER.sub("", whole)) * 0.6)

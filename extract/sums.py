@@ -1,0 +1,153 @@
+"""Sums: neighbours that add up to one figure have it as their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.amounts import amount, sums_to
+from extract.draft import Draft
+from extract.facets import Narrowing
+from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
+
+# Two counts that add up to less are no proof
+FEW = 20
+
+
+def group_sums(drafts: Sequence[Draft]) -> None:
+    """Gives a common whole to neighbours that add up to one earlier (or the next) figure.
+
+    Three neighbours or more with the same unit count, or two behind a mark such as 其中 or in one run.
+    """
+    figures = [
+        draft
+        for draft in drafts
+        if draft.role in ("level", "goal") and not draft.is_percent and draft.table is None
+    ]
+    for key in {(draft.unit_kind, draft.role) for draft in figures}:
+        same = [draft for draft in figures if (draft.unit_kind, draft.role) == key]
+        _group(same)
+        # Once more without the parts of parts, which stand between the parts of a wider whole.
+        _group([draft for draft in same if draft.summed is None])
+
+
+def _group(same: list[Draft]) -> None:
+    index = 0
+    while index < len(same):
+        index = next(
+            (end for end in _ends(same, index, _longest(same, index)) if _add_up(same, index, end)), index + 1
+        )
+
+
+def _add_up(same: list[Draft], index: int, end: int) -> bool:
+    """Whether the figures from `index` to `end` add up to one before or behind them, which is noted."""
+    if not _all_of_list(same, index, end):
+        return False
+    members = same[index:end]
+    whole = _sum_of(members, same[max(0, index - 12) : index])
+    behind = None if whole is not None else _total_behind(members, same[end : end + 1])
+    for member in members:
+        member.summed, member.subtotal = whole or member.summed, behind or member.subtotal
+    return whole is not None or behind is not None
+
+
+def _all_of_list(same: list[Draft], index: int, end: int) -> bool:
+    """Whether no further unit of the list stands beside them: a sum of some of them is chance."""
+    first = same[index]
+    beside = same[max(0, index - 1) : index] + same[end : end + 1]
+    return first.subject is None or not any(
+        other.sentence == first.sentence and other.subject is not None and other.head == first.head
+        for other in beside
+    )
+
+
+def _ends(same: list[Draft], index: int, size: int) -> Iterator[int]:
+    """Where a group from `index` on may end: where its mark ends, else as far on as possible."""
+    mark = same[index].part_mark
+    marked = index
+    while mark is not None and marked < index + size and same[marked].part_mark == mark:
+        marked += 1
+    if marked > index + 1:
+        yield marked
+    yield from (end for end in range(index + size, index + 1, -1) if end != marked)
+
+
+def _longest(same: list[Draft], index: int) -> int:
+    """How many neighbours from `index` on stand in the same paragraph, at most twelve."""
+    size = 1
+    while index + size < len(same) and size < 12 and same[index + size].paragraph == same[index].paragraph:
+        size += 1
+    return size
+
+
+def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
+    """The nearest figure before the members that they add up to, and may be parts of."""
+    if not _could_be_parts(members):
+        return None
+    if not _told_apart(members):
+        before = [other for other in before[-1:] if other.sentence == members[0].sentence]
+    for other in reversed(before):
+        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+            continue
+        if _is_sum(other, members) and all(_may_stand_in(member, other) for member in members):
+            return other
+    return None
+
+
+def _could_be_parts(members: list[Draft]) -> bool:
+    """Whether figures of one unit and time stand in one run; two small ones add up to much by chance."""
+    first = members[0]
+    if len(members) < 2 or not _one_run(members):
+        return False
+    if len(members) == 2 and first.part_mark is None and amount(first) + amount(members[1]) < FEW:
+        return False
+    return all(member.unit[-1:] == first.unit[-1:] and same_time(member, first) for member in members)
+
+
+def _told_apart(members: list[Draft]) -> bool:
+    """Whether words, subjects or facets tell the members apart, or a mark says that they are parts."""
+    distinct = {(member.head, member.subject, member.narrowing, member.other) for member in members}
+    return len(distinct) == len(members) or all(m.part or m.part_mark is not None for m in members)
+
+
+def _is_sum(whole: Draft, members: list[Draft]) -> bool:
+    if whole.subject is not None and any(member.subject != whole.subject for member in members):
+        return False
+    largest = max(map(amount, members))
+    return comparable(whole, members[0]) and amount(whole) > largest and sums_to(members, whole)
+
+
+def _say_the_same(members: list[Draft], whole: Draft) -> bool:
+    """Whether more than the sum speaks for two figures: a mark such as 其中, or what their heads measure."""
+    return all(member.part_mark is not None or same_indicator(whole, member) for member in members)
+
+
+def _may_stand_in(member: Draft, whole: Draft) -> bool:
+    """Whether nothing narrows the whole that does not narrow the member; what only names a part may leave it out."""
+    silent = member.narrowing == Narrowing() and (
+        member.part or (member.subject is None and not member.other)
+    )
+    return silent or facets_within(implied(whole), member.narrowing)
+
+
+def _one_run(members: list[Draft]) -> bool:
+    """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
+    if len({member.subject is None for member in members}) > 1:
+        return False
+    marks = {member.part_mark for member in members}
+    if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
+        return False
+    return len(marks) == 1 or members[0].sentence == members[-1].sentence
+
+
+def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:
+    """A、B、C…，合计4,102件: the total that follows its parts."""
+    if not behind or len(members) < 3 or behind[0].sentence != members[0].sentence:
+        return None
+    total = behind[0]
+    if (
+        amount(total) > max(map(amount, members))
+        and total.unit == members[0].unit
+        and sums_to(members, total)
+    ):
+        return total
+    return None
