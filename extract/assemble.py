@@ -116,14 +116,28 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     return Figure.model_validate(fields)
 
 
+# What people complain of is counted in 件; other units may count what else is handled
+CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
+# How many wholes up a part looks for a code
+DEEPEST = 3
+
+
 def _code(draft: Draft) -> str | None:
     """The code of a figure's own head, else that of the whole which it is a part of."""
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
     code = code_of(head, draft.unit_kind)
-    whole = draft.whole
-    if code or whole is None or whole.unit != draft.unit or has_no_code(head, draft.unit_kind):
+    if code == "complaints" and not draft.unit.endswith("件") and not CASES.search(head):
+        return None
+    if code or has_no_code(head, draft.unit_kind):
         return code
-    return code_of(whole.head, whole.unit_kind) if _only_narrows(head, draft.unit) else None
+    whole = draft.whole
+    for _ in range(DEEPEST):
+        if whole is None or whole.unit != draft.unit or not _only_narrows(head, draft.unit):
+            return None
+        code, head, whole = code_of(whole.head, whole.unit_kind), whole.head, whole.whole
+        if code:
+            return code
+    return None
 
 
 def _only_narrows(head: str, unit: str) -> bool:
@@ -159,6 +173,8 @@ def _ratio_code(draft: Draft) -> str | None:
     )
     if code is None and of is not None and named and of.head == draft.head:
         return _code(of)
+    if code is None and of is None and draft.kind == "share" and draft.base_of is not None:
+        return _code(draft.base_of) if _only_narrows(draft.head, draft.base_of.unit) else None
     return code
 
 

@@ -137,10 +137,23 @@ def _complete(amount: Amount) -> Head | None:
     """A head that names its measure; it takes the facets of the count or the whole that it belongs to."""
     if not measure_of(amount.head) and (amount.kind == "money" or amount.narrows):
         return None
+    whole = _named_in_full(amount)
+    if whole is not None:
+        return Head(whole, amount.own.over(amount.outer), amount.parent)
     outer = amount.count.narrowing if amount.count else amount.outer
     if amount.own.origin or code_of(amount.head, amount.kind) == "funds_foreign":
         outer = None
     return Head(amount.head, amount.own.over(outer), amount.count)
+
+
+def _named_in_full(amount: Amount) -> str | None:
+    """三产业投资 behind 固定资产投资, 增加值 of enterprises above size: the measure as it was called before."""
+    if amount.head == "投资" and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
+        return "固定资产投资"
+    counted = amount.count.head if amount.count is not None else ""
+    if amount.head == "增加值" and ("规模以上工业" in counted or "规上工业" in counted):
+        return "规模以上工业增加值"
+    return None
 
 
 def _narrowed_topic(amount: Amount) -> Head | None:
