@@ -145,7 +145,7 @@ def _narrowed(clause: Clause) -> Head | None:
     parent, situation = clause.parent, clause.situation
     if parent is None or not noun_of(parent.head):
         return None
-    if not (clause.narrows or situation.listed or situation.part):
+    if not (clause.narrows or situation.listed or (situation.part and not situation.soft)):
         return None
     words = stage_of(parent.head) + clause.bare + noun_of(parent.head)
     return Head(words, _industry_of(clause.head, parent, clause.own).over(clause.around), parent, part=True)
