@@ -94,6 +94,10 @@ LINES_BACK = 4
 LONGEST_CLAUSE = 160
 
 
+# A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
+MARKED = regex.compile(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(")
+
+
 @lru_cache(maxsize=1)
 def _no_topic() -> regex.Pattern[str]:
     return compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
@@ -169,7 +173,7 @@ def among(lead: str) -> tuple[str | None, str]:
     match = compile_listed(AMONG).match(words)
     if match is not None:
         rest = clean(match["rest"])
-        marked = match["inside"] or regex.match(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]", match["scope"])
+        marked = match["inside"] or MARKED.match(match["scope"])
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))

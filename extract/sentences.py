@@ -61,7 +61,6 @@ GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|�
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
 # 二是…: an item of a list begins anew
 ITEM = regex.compile(r"\s*[，；;]?\s*[一二三四五六七八九十]是")
-# 奖励甲镇30万元: the verb is what the amount is
 PAID = compile_pattern(r"<paid_verb> $")
 OPENING_REACH = 24
 # How many numbers behind 其中 may add up to the whole before it
