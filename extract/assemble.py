@@ -11,7 +11,7 @@ from extract.composition import MODIFIER
 from extract.draft import Draft
 from extract.heads import label_of
 from extract.lists import NamedList, RankedList
-from extract.places import Place
+from extract.place import Place
 from extract.situation import Context
 from extract.units import unit_of
 from schemas import Document, Facets, Figure, Inherited, Percentage, Period, Ranking, RankingEntry, Roster

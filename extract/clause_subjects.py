@@ -12,10 +12,11 @@ from extract.periods import PeriodMention
 from extract.subjects import SubjectReader
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
-LEAD = regex.compile(
+LEAD = compile_pattern(
     r"""\s* (?: [(（]?[一二三四五六七八九十\d]+[)）.、]\s* | [一二三四五六七八九十]是 | 其中[，,：:]? | 截至[^，]{2,10}
-          | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | [和及与](?=\*) )*""",
-    regex.VERBOSE,
+          | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
+          | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
+          | [但而] (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] ) | [和及与](?=\*) )*"""
 )
 LEAD_REACH = 60
 SEVERAL = regex.compile(
@@ -31,10 +32,22 @@ OTHERS = compile_pattern(
           | 镇\(街道?\) | 乡 | 镇 | 街道 | 园区 | 单位 | 部门 | 县直单位 ) )
         (?! 合计 | 共计 | 数 )"""
 )
-THIS = regex.compile(r"该(?:项目|公司|企业|基地|园)")
+THIS = regex.compile(
+    r"该(?:项目|公司|企业|基地|园)|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
+)
+# 在甲市乙公司，负责人说: where a report goes is what it speaks of
+THERE = regex.compile(
+    r"""(?: 走进 | 来到 | 位于 | 在 ) (?P<name> [\p{Han}A-Za-z()×*]{2,24}? )
+        (?: 里 | 内 | 的?(?:生产)?车间 | 厂区 )? ，""",
+    regex.VERBOSE,
+)
+# 甲市乙公司: a works is known without the area that it lies in
+WITHIN = regex.compile(r"^(?:\p{Han}{2,3}[市县区])(?=\p{Han}{4,}(?:公司|集团|产业园|基地|项目|工厂|酒店)$)")
+WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|园区)$")
 NAMED_UNIT = regex.compile(
-    r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | 在 )
-        (?P<name> [\p{Han}A-Za-z]{4,24}? (?: 有限公司 | 股份公司 | 集团 | 公司 | 项目 | 基地 ) (?: [一二三]期 )? )""",
+    r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | \n | 在 )
+        (?P<name> (?! 走进 | 来到 | 位于 | 在 ) [\p{Han}A-Za-z]{4,24}?
+            (?: 有限公司 | 股份公司 | 集团 | 公司 | 项目 | 基地 | 产业园 ) (?: [一二三]期 )? )""",
     regex.VERBOSE,
 )
 # 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
@@ -42,12 +55,20 @@ APPOSITION = regex.compile(
     r"""(?: [^，。；、：的]{0,20} 的 )?
         (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
             (?: 项目 | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
-                | [一二三四]期 (?! 项目 ) ) )
-        (?: ， | 总投资 | 全长 | 占地 | 已完成 | 累计完成 | 完成投资 | 计划投资 | 概算 | 单月 | 实现 | 年产 | 新增 )""",
+                | [一二三四]期 (?! 项目 )
+                | (?: 中心 | 大桥 | 大楼 | 水库 | 电站 | 公园 | 学校 | 医院 | 隧道 | 枢纽 )
+                  (?= 主体 | 概算 | 总投资 | 计划投资 | 完成投资 | 累计完成投资 | 已完成投资 | 封顶 | 全长 ) ) )
+        (?: ， | 主体 | 概算 | 封顶 | 完成年度 | 完成全年 | 总投资 | 全长 | 占地 | 已完成
+            | 累计完成 | 完成投资 | 计划投资
+
+            | 单月 | 实现 | 年产 | 新增 )""",
     regex.VERBOSE,
 )
+# A number before a noun (30个重点项目) is counted by it: no project opens there
+OPENS = "，。；：:(、\n。“” ！？!?"
+OPENING = ("的", *OPENS)
 GENERIC_PROJECT = compile_pattern(
-    r".{0,6} <project_kind> \p{Han}{0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
+    r".{0,6} <project_kind> (?: (?! [园期] ) \p{Han} ){0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
 )
 COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
@@ -68,11 +89,16 @@ def subject_of(
     others = OTHERS.match(rest)
     if others:
         return True, others["names"]
-    if rest.startswith(tuple(names.own)) or WHOLE.match(rest):
+    if names.owned(rest) or WHOLE.match(rest):
         return True, None
     if THIS.match(rest):
-        return True, _named_before(text, start)
-    named = APPOSITION.match(text, at, end)
+        back = _named_before(text, start)
+        return back is not None, back
+    there = THERE.match(rest)
+    if there and (names.is_name(there["name"]) or WORKS.search(there["name"])):
+        return True, WITHIN.sub("", there["name"])
+    opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
+    named = APPOSITION.match(text, at, end) if opens else None
     if named and not stage_of(named["name"]) and not GENERIC_PROJECT.match(named["name"]):
         return True, named["name"]
     return _named(rest, names)
@@ -98,8 +124,9 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
 
 def _named_before(text: str, offset: int) -> str | None:
     """The enterprise or project that 该项目 points back to."""
-    names = [match["name"] for match in NAMED_UNIT.finditer(text, text.rfind("\n", 0, offset) + 1, offset)]
-    return names[-1] if names else None
+    line = max(0, text.rfind("\n", 0, offset))
+    names = [match["name"] for match in NAMED_UNIT.finditer(text, line, offset)]
+    return WITHIN.sub("", names[-1]) if names else None
 
 
 def _plural(text: str, names: SubjectReader) -> str | None:

@@ -22,7 +22,9 @@ KINDS = {"people": "people", "times": "times", "level": "level", "money": "money
 
 
 # 到位资金完成率, 技改投资目标完成率: the completion of a quantity that has a code of its own
-COMPLETION = regex.compile(r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$|(?<=.)(?:年度|全年)(?:计划|目标|任务)+$")
+COMPLETION = regex.compile(
+    r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$|(?<=.)(?:年度|全年)(?:计划|目标|任务)+$"
+)
 
 
 class Indicator(Model):

@@ -24,7 +24,9 @@ LEADING_TIME = r"""
 OWN_WHOLE = r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )"
 # 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
 AMONG = r"""
-    ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )? <roster_noun> (?: [、及和] <roster_noun> )? )
+    ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )?
+        <roster_noun> (?: [、及和] <roster_noun> )? [类组]?
+      | [A-E甲乙丙丁] [类组] <roster_noun>? )
     (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<rest> .* ) $
 """
 # 从到位资金来看， · 按综合得分，
@@ -45,7 +47,7 @@ INSIDE = r"""
 # GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
 COMPARED = r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
-    (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | 在 (?= \d ) | 达到? (?= \d ) )
+    (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
 """
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = r"""
@@ -61,23 +63,39 @@ EVENT = r"""
     (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
-      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
+      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
       (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
 """
 PUBLISHED = r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )"
 BEING_SEEN = r"""
-    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 位次 | 名次 | 排位 | 排名 )+ $
+    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
+      | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
 """
 # 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
 BEING_DONE = r"""
     ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
 """
-# How far back a clause is looked for
-LONGEST_CLAUSE = 160
+VALUE = r"""
+    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 | 以 )? \s? [近约超]?
+    (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
+      | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
+"""
+# 增速比全市平均水平高: what stands before a comparison is compared
+AGAINST = regex.compile(
+    r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
+)
+CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
+WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
-ENDS_MEASURE = compile_pattern(r"(?: <bare_measure> ) $")
+ENDS_MEASURE = compile_pattern(r"(?<! 零售 ) (?: <bare_measure> ) $")
+# How many lines above a sentence its heading may stand
+LINES_BACK = 4
 # How far back a clause is looked for
 LONGEST_CLAUSE = 160
+
+
+# A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
+MARKED = regex.compile(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(")
 
 
 @lru_cache(maxsize=1)
@@ -92,16 +110,24 @@ def criterion_before(
     start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
     scope, own = among(text[start:mark])
     scope = scope or scope_inside(text, sentence, start)
-    since = found[-1].end if found else sentence
-    topic = topic_of(text, since, mark)
     if len(own) in (2, 3):
         own = _fuller(text, sentence, start, own)
     if own and not MEASURE.match(own) and len(own) >= 2:
         return own, scope
+    topic, around = _topic(text, found[-1].end if found else sentence, mark)
+    scope = scope or around
     base = topic or (
-        found[-1].criterion if found else topic_of(text, sentence, mark) or _heading(text, sentence)
+        found[-1].criterion if found else topic_of(text, sentence, mark) or heading_of(text, sentence)
     )
-    return with_measure(base, own), scope
+    return with_measure(base or _valued(text, sentence, start), own), scope
+
+
+def _valued(text: str, sentence: int, end: int) -> str:
+    """税收收入增长12.3%，增幅居前三位的是…: what the clause before reports."""
+    left = max((text.rfind(mark, sentence, end - 1) for mark in "，；。："), default=-1) + 1
+    clause = compile_listed(OWN_WHOLE).sub("", strip_time(text[max(left, sentence) : end].rstrip("，；")))
+    plain = regex.search(r"\d", clause) and not regex.search(r"最|的是|、|\([^)]*$", clause)
+    return criterion_in(criterion_words(clause)) if plain else ""
 
 
 def _fuller(text: str, sentence: int, end: int, own: str) -> str:
@@ -147,7 +173,7 @@ def among(lead: str) -> tuple[str | None, str]:
     match = compile_listed(AMONG).match(words)
     if match is not None:
         rest = clean(match["rest"])
-        marked = match["inside"] or regex.match(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]", match["scope"])
+        marked = match["inside"] or MARKED.match(match["scope"])
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))
@@ -170,13 +196,18 @@ def strip_time(words: str) -> str:
 
 def topic_of(text: str, since: int, mark: int) -> str:
     """The words of 从…看 or of a bare clause (到位资金，前三名…) between `since` and the mark."""
+    return _topic(text, since, mark)[0]
+
+
+def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
+    """The words of the topic, and among whom it is looked at (各乡镇开工率，…)."""
     before = text[max(since, mark - 4 * LONGEST_CLAUSE) : mark]
     for pattern in (TOPIC, BARE, COMPARED):
-        named = [criterion_in(found["words"]) for found in compile_listed(pattern).finditer(before)]
-        said = next((words for words in reversed(named) if words), "")
-        if said:
-            return said
-    return ""
+        for found in reversed(list(compile_listed(pattern).finditer(before))):
+            said = criterion_in(found["words"])
+            if said:
+                return said, among(found["words"])[0]
+    return "", None
 
 
 def criterion_in(words: str) -> str:
@@ -195,6 +226,36 @@ def criterion_in(words: str) -> str:
     return own
 
 
+def criterion_words(words: str) -> str:
+    """The noun phrase in the words of a clause, its value left out.
+
+    >>> criterion_words("规上工业增加值增长11.6%"), criterion_words("得96.5分"), criterion_words("以2.1亿元的到位内资")
+    ('规上工业增加值增速', '', '到位内资')
+    """
+    lent = WITH.match(words)
+    if lent:
+        return lent["words"]
+    plain = regex.sub(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$", "", strip_time(words))
+    plain = compile_listed(VALUE).sub("", plain).strip()
+    plain = AGAINST.split(plain)[0]
+    changed = CHANGED.fullmatch(plain)
+    if changed and changed["words"]:
+        return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
+    plain = regex.sub(
+        r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$",
+        "",
+        plain,
+    )
+    plain = clean(plain)
+    plain = compile_listed(BEING_DONE).sub("", plain)
+    return (
+        plain
+        if len(plain) >= 2
+        and not regex.search(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
+        else ""
+    )
+
+
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     """14个市州中，…: among whom the sentence ranks."""
     found = list(compile_listed(INSIDE).finditer(text[max(sentence, mark - 4 * LONGEST_CLAUSE) : mark]))
@@ -208,19 +269,19 @@ def scope_inside(text: str, sentence: int, mark: int) -> str | None:
 
 
 # 乡镇(街道)得分, 县级部门得分: the units are the scope
-OF_UNITS = r"^ 各? (?: [市县区省]? [级直] )? <roster_noun> (?= \p{Han} {2} )"
+OF_UNITS = r"^ 各? (?: [市县区省] [级直] )? <roster_noun> (?: $ | (?= \p{Han} {2} ) (?! [级直] ) )"
 
 
-def _heading(text: str, sentence: int) -> str:
-    """The words of the heading or topic sentence right before the sentence."""
+def heading_of(text: str, sentence: int) -> str:
+    """The words of the heading or topic sentence near before the sentence."""
     left = text.rfind("\n", 0, sentence) + 1
-    if left >= sentence:
+    for _ in range(LINES_BACK):
+        match = compile_listed(HEADING).match(text, left, sentence)
+        if match and (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
+            words = compile_listed(OF_UNITS).sub("", match["words"])
+            return criterion_in(words) or (criterion_in(match["words"]) if words else "")
         left = text.rfind("\n", 0, max(0, left - 1)) + 1
-    match = compile_listed(HEADING).match(text, left, sentence)
-    if match is None or not (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
-        return ""
-    criterion = criterion_in(match["words"])
-    return compile_listed(OF_UNITS).sub("", criterion) or criterion
+    return ""
 
 
 def split_scope(words: str) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, split_names
+from extract.subjects import SubjectReader, apart, split_names
 
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
@@ -237,6 +237,6 @@ def _region(stem: str) -> tuple[str, str]:
 
 
 def _strip_lead(member: str, names: SubjectReader) -> str:
-    member = clean(member)
+    member = apart(clean(member), names)[1]
     origin = ORIGIN_LEAD.match(member)
     return member[origin.end() :] if origin else member

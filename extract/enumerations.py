@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -16,17 +16,22 @@ import regex
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader
+from extract.subjects import SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = r"""
-    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有 | 只有 | 的? 有 | 分别是
+    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有 | 除 | 的? 有 | 分别是
       | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
 """
 COUNTED = r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
 ORGANISATION = r"""
     ^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> )
     (?: \( [^()]{1,20} \) )? $
+"""
+# 宏达电子项目, but not 签约项目, 重点工业项目
+PROJECT = r"""
+    ^ (?! .* (?: <stage> | <project_kind> | <negation> | [元有无个的\d] | 完成 | 总投资 ) )
+    [\p{Han}A-Za-z*×“”]{4,20} (?: 项目 | 工程 ) $
 """
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
@@ -54,6 +59,8 @@ def _cut() -> regex.Pattern[str]:
 def is_unit(name: str, names: SubjectReader) -> bool:
     """Whether a member of an enumeration reads like an area, an office, a team or an enterprise."""
     if names.is_name(name) or MASKED.match(name):
+        return True
+    if compile_pattern(PROJECT).match(name):
         return True
     generic = compile_pattern(r"^ <generic_area> $").match(name)
     return not generic and bool(compile_listed(ORGANISATION).match(name))
@@ -117,7 +124,8 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
     member = member_of(text, start, end)
     if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
         return None
-    return member
+    before, name = apart(member.name, names)
+    return replace(member, name=name, start=member.start + len(before)) if before else member
 
 
 def _lead_in(name: str, names: SubjectReader) -> bool:

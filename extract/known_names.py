@@ -6,13 +6,13 @@ import regex
 
 from extract.areas import gazetteer
 from extract.meta_dates import as_day
-from extract.patterns import compiled
-from extract.subjects import SubjectReader, split_names
+from extract.subjects import SubjectReader, apart, split_names
 from schemas import Document, Meta
 
 LISTED = regex.compile(
     r"(?:是|为|有|：|:|的|，|^)((?:[^，。；：:、\n]{2,20}、){1,20}[^，。；：:、\n]{2,20})", regex.MULTILINE
 )
+NO_NAME = regex.compile(r"\d|[的和]|会同|联合|牵头|组织")
 BARE = regex.compile(r"\s*\([^()]*\)$")
 
 
@@ -30,8 +30,8 @@ def known_names(document: Document) -> frozenset[str]:
     found: set[str] = set()
     for match in LISTED.finditer(document.text):
         for member in split_names(match[1]):
-            name = BARE.sub("", member)
-            if 2 <= len(name) <= 14 and reader.is_name(name) and not compiled(r"\d|[的和]").search(name):
+            name = apart(BARE.sub("", member), reader)[1]
+            if 2 <= len(name) <= 14 and reader.is_name(name) and not NO_NAME.search(name):
                 found.add(name)
     for block in document.blocks:
         if block.table is not None:

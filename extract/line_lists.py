@@ -19,7 +19,7 @@ from extract.patterns import compile_pattern
 from schemas import Block
 
 RANKED = regex.compile(
-    r"""第? (?P<rank> \d{1,3} | [一二三四五六七八九十]{1,3} ) [名位、.]? \s* (?P<name> [\p{Han}*×()·]{2,16}? )
+    r"""第? (?P<rank> \d{1,3} | [一二三四五六七八九十]{1,3} ) [名位、.]? [：:]? \s* (?P<name> [\p{Han}*×()·]{2,16}? )
         (?: [:：\s]* -? \d[\d.,]* \S{0,8} )?""",
     regex.VERBOSE,
 )
@@ -27,6 +27,10 @@ NAMED = regex.compile(r"(?:\d{1,2}[、.]\s*)?(?P<name>[\p{Han}A-Za-z*×()·“�
 # 排名如下：, 名单如下：, 有：
 ANNOUNCES = regex.compile(
     r"(?:的?(?:排名|排序|名次|位次)(?:情况)?)?(?:名单)?(?:如下|为|是|有|分别是|分别为)?[:：]$"
+)
+HEADED = regex.compile(r"(?:排名|排序|名次|位次)(?:情况|表)?(?:\([^()]{2,10}\))?[:：]?$")
+NUMBERING = regex.compile(
+    r"^\s*(?:[一二三四五六七八九十\d]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\))\s*"
 )
 ORDERED = compile_pattern(
     r"由好到差 | 由高到低 | 从高到低 | 从好到差 | 由多到少 | 由快到慢 | 由大到小 | 依次"
@@ -54,11 +58,18 @@ def line_lists(text: str, blocks: Sequence[Block]) -> tuple[list[RankedList], li
 def _listed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Each introduction with the lines below it, at least two."""
     for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and text[block.end - 1 : block.end] in (":", "："):
+        if _opens(text, block):
             below = takewhile(lambda other: _is_item(text, other), blocks[index + 1 : index + 60])
             lines = list(below)
             if len(lines) > 1:
                 yield block, lines
+
+
+def _opens(text: str, block: Block) -> bool:
+    """Whether a block opens a list: a paragraph that ends in a colon, or a heading that announces places."""
+    if block.kind == "paragraph" and text[block.end - 1 : block.end] in (":", "："):
+        return True
+    return block.kind in ("paragraph", "heading") and bool(HEADED.search(text, block.start, block.end))
 
 
 def _is_item(text: str, block: Block) -> bool:
@@ -69,7 +80,8 @@ def _is_item(text: str, block: Block) -> bool:
 
 
 def _ranking(words: str, matches: Sequence[regex.Match[str]], text: str) -> list[RankedList]:
-    lead = ANNOUNCES.sub("", words)
+    lead = NUMBERING.sub("", ANNOUNCES.sub("", HEADED.sub("", words)))
+    lead = f"{lead}排名" if lead.endswith("综合") else lead
     scope, criterion = among(ORDERED.sub("", LOW_FIRST.sub("", lead)))
     ranks = tuple(count_of(match["rank"]) or 0 for match in matches)
     if not criterion or ranks != tuple(sorted(ranks)):

@@ -28,6 +28,7 @@ from extract.members import (
     runs_on,
 )
 from extract.patterns import compile_pattern
+from extract.placed_lists import placed_lists
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
@@ -44,35 +45,38 @@ MARK = r"""
         (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )?
     (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s?
-        (?: [至到—~～-] | (?: 、 第? NUM [位名]? ){0,6} [、和及] ) \s? 第? (?P<to> NUM ) [位名]
+        (?: [至到—~～-] | (?: 、 第? NUM [位名]? ){0,6} [、和及] ) \s? 第? (?P<to> NUM )
+        (?: [位名] | (?= 的? (?: 分别 | 依次 ) ) )
       | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s?
         (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
-      | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] ) )
-      | (?P<first> 首位 | 榜首 | 首名 ) | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] )
+      | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
+      | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
+      | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
       | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
     (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] )
       | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
       | 的 )?
-    COPULA
+    (?: \( [^()]{1,14} \) (?= [：:] ) )? COPULA
 """
 ORDERED = r"""
-    (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) ) 的?
-    (?: 排名 | 排序 | 排列 | 顺序 | 次序 | 先后 )* COPULA
+    (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) 的?
+        (?: 排名 | 排序 | 排列 | 顺序 | 次序 | 先后 )*
+      | (?<= [\p{Han}\d] ) (?: 排名 | 排序 | 排位 | 名次 | 位次 ) (?: 情况 | 结果 )?
+        (?: ， (?= 依次 | 分别 ) )? )
+    (?: ， (?P<noun> (?: 各 | \d{1,3} 个 )? <roster_noun> ) (?= 依次 | 分别 ) )? COPULA
 """
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
-    (?: 分别 | 均 )? <rank_verb> (?: 全 [市县区省州] )? 的? (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
+    (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )?
+    (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
     (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
-# 第一名甲镇，第二名乙镇，第三名丙镇
-COUNTED = regex.compile(
-    r"""第 [一1] [名位] [：:]? (?P<name> (?! [是为] ) [\p{Han}*×]{2,12}? )
-        (?: [，、；] 第 [二三四五六七八九十\d]{1,2} [名位] [：:]?
-            (?P<name> [\p{Han}*×]{2,12}? ) ){1,20} (?= [，。；（(] | $ )""",
-    regex.VERBOSE,
-)
+# 等3个乡镇: how many the names before are
+OF_THEM = r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
+# A place, which is no name: 排名分别为第3、第5位
+PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
-    r"[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
+    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
 )
 
 
@@ -98,7 +102,7 @@ def find_rankings(
     """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
     if not CUE.search(text, start, end):
         return []
-    found = _counted(text, start, end)
+    found = placed_lists(text, start, end)
     reader = names or _plain_names()
     matches = [(rule, match) for rule, pattern in _marks() for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
@@ -112,20 +116,6 @@ def find_rankings(
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
-
-
-def _counted(text: str, start: int, end: int) -> list[RankedList]:
-    """Lists that give each name its place and nothing between."""
-    found = []
-    for match in COUNTED.finditer(text, start, end):
-        criterion, scope = criterion_before(text, start, match.start(), [])
-        if not criterion:
-            continue
-        members = tuple(Member(text[a:b], a, b, b, b) for a, b in match.spans("name"))
-        found.append(
-            RankedList(criterion, scope, "top", members, match.start(), match.end(), "ranking.counted")
-        )
-    return found
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +136,7 @@ def _listed(
     groups = match.groupdict()
     wanted = _wanted(groups)
     members = _members(text, match.end(), end, wanted, bool(groups.get("open")))
-    if wanted is not None and len(members) > wanted and not regex.search("并列", match[0]):
+    if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
         members = members[:wanted]
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
@@ -201,7 +191,7 @@ def _ranks(groups: dict[str, str | None], count: int) -> tuple[int, ...]:
     first = count_of(groups.get("from") or groups.get("k"))
     if first is None:
         return ()
-    if groups.get("tied"):
+    if groups.get("tied") or groups.get("k"):
         return (first,) * count
     return tuple(range(first, first + count)) if first > 1 else ()
 
@@ -213,6 +203,9 @@ def _new_topic(text: str, start: int, end: int) -> bool:
 
 def _members(text: str, start: int, end: int, wanted: int | None, bracketed: bool) -> list[Member]:
     """The names from `start` on, to the end of their enumeration."""
+    itemised = _itemised(text, start, end, wanted or 0)
+    if itemised:
+        return itemised
     members: list[Member] = []
     for left, right in runs_on(text, start, end, wanted):
         items = items_of(text, left, right)
@@ -220,13 +213,30 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
             break
         for a, b in items:
             member = member_of(text, a, b)
-            if member is None:
+            if member is None or PLACED.match(member.name):
                 return members
             members.append(member)
     if (bracketed and len(members) < 2) or (
         bracketed and any(member.values_start < member.values_end for member in members)
     ):
         return []
+    return members
+
+
+def _itemised(text: str, start: int, end: int, wanted: int) -> list[Member]:
+    """甲类1862件，占17.1%；乙类1415件，占15.0%: as many parts as announced, each with its name and value first."""
+    end = min(end, start + LONGEST_LIST)
+    parts = text[start:end].split("；")
+    if wanted < 2 or len(parts) < wanted or "，" not in parts[0]:
+        return []
+    members, left = [], start
+    for part in parts[:wanted]:
+        first = left + len(part.split("，")[0])
+        member = member_of(text, left, first) if "、" not in text[left:first] else None
+        if member is None or member.values_start == member.values_end:
+            return []
+        members.append(member)
+        left += len(part) + 1
     return members
 
 
@@ -253,15 +263,31 @@ def _behind(
     if listed is None or len(listed.members) != count_of(match["n"]):
         return None
     criterion, scope = criterion_before(text, sentence, listed.start, found)
-    between = among(text[listed.end : match.start()])[1]
-    said = regex.sub(r"[\d.%,、和亿万元个]+.*$", "", between)
-    own = said if len(said) >= 2 and not regex.search(r"增长|下降|分别", said) else ""
+    own = _said_between(text[listed.end : match.start()])
+    if not own and not criterion:
+        return None
     order: Literal["top", "bottom"] = (
         "top" if compile_pattern(r"<rank_high>").fullmatch(match["side"]) else "bottom"
     )
     return RankedList(
-        own or criterion, scope, order, listed.members, listed.start, match.end(), "ranking.names_first"
+        own or criterion,
+        scope or match["among"],
+        order,
+        listed.members,
+        listed.start,
+        match.end(),
+        "ranking.names_first",
     )
+
+
+def _said_between(words: str) -> str:
+    """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
+    words = compile_listed(OF_THEM).sub("", words)
+    said, each, values = among(words)[1].partition("分别")
+    said = regex.sub(r"[\d.%,、和亿万元个]+.*$", "", said)
+    if each and regex.match(r"增长|下降", values):
+        said = f"{said}增速" if said else ""
+    return said if len(said) >= 2 and not regex.search(r"增长|下降", said) else ""
 
 
 def _merged(found: list[RankedList]) -> list[RankedList]:

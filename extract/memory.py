@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.draft import Draft
 from extract.heads import is_verb, resembles
+from extract.quantities import Number
 
 
 class Memory:
@@ -21,6 +22,19 @@ class Memory:
     def back(self, limit: int = 60) -> Iterator[Draft]:
         """The drafts, newest first, at most `limit`."""
         return iter(self.drafts[: -limit - 1 : -1])
+
+    def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
+        """For each unit of the numbers behind a mark: the earlier level that they add up to."""
+        found = {}
+        behind = [number for number in near if not number.is_percent]
+        for unit in {number.unit for number in behind}:
+            members = [number for number in behind if number.unit == unit]
+            total = sum(number.value for number in members)
+            levels = self.levels(limit=30) if len(members) > 1 else iter(())
+            whole = next((draft for draft in levels if draft.unit == unit and draft.value == total), None)
+            if whole is not None:
+                found[unit] = found[members[0].kind] = whole
+        return found
 
     def levels(
         self, sentence: int | None = None, paragraph: int | None = None, limit: int = 60

@@ -19,6 +19,7 @@ from extract.criteria import (
     MEASURE,
     clause_start,
     criterion_in,
+    criterion_words,
     scope_inside,
     split_scope,
     strip_time,
@@ -27,42 +28,44 @@ from extract.criteria import (
 )
 from extract.draft import Draft
 from extract.enumerations import MASKED, Enumeration, enumeration_before
-from extract.heads import clean
 from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
+from extract.subjects import apart
 
 if TYPE_CHECKING:
     from extract.reader import Reader
 
 VERBED = r"""
-    ^ (?P<words> .* ) (?<! [位名列稳] | (?<! [得评积总] ) 分 )
+    ^ (?P<words> .* ) (?<! [位列稳荣跃高仅] | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
     (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
     (?P<between> [^，。；：%]{0,32} ) $
 """
 SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
 BETWEEN = r"""
-    ^ [在至到为了]? (?: TIME 的? | (?: 去年 | 上年 ) (?: 同期 )? 的? | 同期 的? )?
-    (?P<scope> [\p{Han}\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
+    ^ [在至到为了]?
+    (?: TIME 的? | 同期 的?
+      | (?: [去上前] 年 | 上 (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
+    (?P<scope> [\p{Han}A-Z\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
 """
 AMONG_LEAD = r"""
     ^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! [建库谈册] )
     (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $
 """
 OUTER = r"""
-    (?: ^ | [，。；：\s] ) 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )? ，
+    (?: ^ | [，。；：\s] ) (?: 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )?
+      | (?P<scope> <scope_word> [^，。；第居]{2,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 榜 ) ”? ) 中 ) ，
 """
 ADVERBS = r"""
-    (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM [年季月周次期] 度? 个?
-      | NUM 次 | 名次 | 位次 | 排名 | 排位 | 也 | 则 | 又 | 名 | 位 | 稳 | 由 | 从 )+ $
+    (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
+      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """
-VALUE = r"""
-    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 )? \s? [近约超]?
-    (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
-      | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
-"""
-CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
-WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
-OWN = compile_pattern(r"^ (?: <whole_area> | [我本全] [国省市县区州旗盟镇乡] )")
+MEASURED = r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $"
+# A head that is only what was left of other words
+FRAGMENT = regex.compile(r"第|以$")
+OWN = compile_pattern(
+    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
+            | [我本全] [国省市县区州旗盟镇乡] )"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,12 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
     return words, _plain(scope), True
 
 
+def unverbed(words: str, reader: Reader) -> bool:
+    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一)."""
+    plain = strip_time(words)
+    return bool(apart(plain, reader.names)[0] or compile_pattern(MEASURED).search(plain))
+
+
 def _plain(scope: str | None) -> str | None:
     """The scope without particles; `None` where nothing is left."""
     return compile_pattern(r"(?: 的 | 中 | 里 | 内 )+ $").sub("", scope or "") or None
@@ -120,7 +129,8 @@ def standing(
     """Whose place it is: named in the clause itself, or in the nearest clause before it."""
     barrier = max(sentence, mark - 4 * LONGEST_CLAUSE)
     barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
-    shared = enumeration_before(text, barrier, mark, reader.names)
+    listed = text.find(words, clause, mark) + len(words) if words else mark
+    shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
     if shared is not None and (tied or len(shared.members) == ranks > 1):
         return _shared(shared, text, clause, words)
     left, own = clause, words
@@ -137,20 +147,25 @@ def standing(
 def _shared(shared: Enumeration, text: str, clause: int, words: str) -> Standing:
     """甲县、乙县分列第一、第二: each name has a rank of its own."""
     names = tuple(member.name for member in shared.members)
-    behind = words[words.index(names[-1]) + len(names[-1]) :] if names[-1] in words else ""
+    before, _, behind = words.partition(names[-1]) if names[-1] in words else ("", "", "")
+    lead = before[: before.index(names[0])] if names[0] in before else ""
     behind = regex.sub(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?", "", behind)
-    return Standing(names, "" if regex.search(r"\d", behind) else behind, min(clause, shared.start))
+    said = "" if regex.search(r"\d", behind) else behind
+    return Standing(names, said or lead, min(clause, shared.start))
 
 
 def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
     plain = regex.sub(r"^(?:另据|据)[^，]{2,14}，", "", plain)
-    own = next((name for name in reader.names.own if plain.startswith(name)), None)
+    own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:
         return None, plain[len(own) if own else whole.end() if whole else 0 :], True
     name = reader.names.leading(plain)
+    measure, behind = apart(name or plain, reader.names)
+    if measure:
+        return behind, measure + plain[len(measure) + len(behind) :], True
     if name is not None and plain[len(name.removesuffix("地区")) :].startswith("地区生产总值"):
         name = name.removesuffix("地区")
     if name is not None and credible(name, reader):
@@ -167,35 +182,6 @@ def credible(name: str, reader: Reader) -> bool:
     ) and not name.endswith(("营", "师"))
 
 
-def criterion_words(words: str) -> str:
-    """The noun phrase in the words of a clause, its value left out.
-
-    >>> criterion_words("规上工业增加值增长11.6%"), criterion_words("得96.5分"), criterion_words("以2.1亿元的到位内资")
-    ('规上工业增加值增速', '', '到位内资')
-    """
-    lent = WITH.match(words)
-    if lent:
-        return lent["words"]
-    plain = regex.sub(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$", "", strip_time(words))
-    plain = compile_listed(VALUE).sub("", plain).strip()
-    changed = CHANGED.fullmatch(plain)
-    if changed and changed["words"]:
-        return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
-    plain = regex.sub(
-        r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$",
-        "",
-        plain,
-    )
-    plain = clean(plain)
-    plain = compile_listed(BEING_DONE).sub("", plain)
-    return (
-        plain
-        if len(plain) >= 2
-        and not regex.search(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
-        else ""
-    )
-
-
 def measured(reader: Reader, sentence: int, before: int) -> str:
     """What the figures of the sentence before a place report: the last that stands for itself.
 
@@ -207,8 +193,8 @@ def measured(reader: Reader, sentence: int, before: int) -> str:
         if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
     ]
     names = [_ranked_by(draft) for draft in drafts]
-    names += [_bare(draft.head) for draft in drafts if draft.kind == "completion"]
-    return next((name for name in names if len(name) > 1), "")
+    names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
+    return next((name for name in names if len(name) > 1 and not FRAGMENT.search(name)), "")
 
 
 def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
@@ -237,6 +223,11 @@ def _ranked_by(draft: Draft) -> str:
     if draft.kind == "growth":
         return with_measure(_bare(draft.head), "增速") if draft.head else ""
     return _bare(draft.head)
+
+
+def _completed(head: str) -> str:
+    """仅完成23%，列末位: by the completion itself."""
+    return head if head.endswith("率") else f"{_bare(head)}完成率".replace("完成完成", "完成")
 
 
 def _bare(head: str) -> str:

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import LONGEST_CLAUSE, clause_start, criterion_before
+from extract.criteria import (
+    ENDS_MEASURE,
+    LONGEST_CLAUSE,
+    MEASURE,
+    clause_start,
+    criterion_words,
+    heading_of,
+    strip_time,
+)
+from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
+from extract.place import Place, Site
 from extract.place_words import (
     Standing,
     among_whom,
     carried,
     credible,
-    criterion_words,
     full_measure,
     measured,
     measured_each,
     outer_scope,
     split_lead,
     standing,
+    unverbed,
 )
 from schemas import Period
 
@@ -42,72 +52,41 @@ CHANGE = r"""
 PLACE = r"""
     (?P<low> 倒数 )? 第 \s? (?P<n> NUM ) \s? [位名]?
       (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8} )?
-      (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 ) | (?= \s? (?: [，。；：)] | $ | 且 | 并 | ， | \n ) ) )
-  | (?P<first> 首位 | 榜首 | 之首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；)] | $ ) ) )
-  | (?P<last> 末位 | 末尾 | 垫底 | 最后一 [位名]
+      (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
+        | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
+  | (?<= 分列 | 分居 | 位列 | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
+  | (?P<first> 首位 | 榜首 | 之首 | 魁首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
+      | (?: 夺魁 | 夺冠 | 折桂 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
+  | (?P<then> 其次 [是为] (?= \p{Han} ) )
+  | (?P<next> (?: 次之 | 紧随其后 ) (?= \s? (?: [，。；、)] | $ ) ) )
+  | (?P<last> 末位 | 末尾 | 垫底 | 殿后 | 最后一 [位名]
       | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
 """
-BEST = r"(?P<extreme> <best_word> | <worst_word> ) 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} )"
+BEST = r"""
+    (?P<extreme> <best_word> | <worst_word> )
+    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) )
+"""
 AFTER = r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
 GOAL = r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )"
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
+CUE = regex.compile(
+    r"第|[一二三四五六七八九十\d][位名]|[首末]位|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
+)
+# 列全市第3位、全省第18位 · 、连续8年位居全市首位
+WIDER = r"""
+    [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
+    在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
+"""
+# 两项指标均居全市首位: so many of those just named
+MEASURES = r"""
+    (?: 等 | 有 | 这 | 上述 )? (?P<n> NUM ) [项个大] (?: 主要 | 核心 | 考核 | 经济 )* (?: 指标 )?
+    (?P<tail> <bare_measure> )? $
+"""
+# What needs no verb: 垫底, 领跑全县
+ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
 SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
+GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 JOINTS = regex.compile(r"[、和及与]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of the bulletin's area (`subject` is `None`), or of a named one.
-
-    `more` holds further names with their ranks where the text places several side by side; `period` is the one that
-    the place itself names, `earlier` marks the first of a change (由第15位).
-    """
-
-    criterion: str
-    scope: str | None
-    order: Literal["top", "bottom"]
-    rank: int
-    subject: str | None
-    start: int
-    end: int
-    earlier: bool = False
-    period: Period | None = None
-    more: tuple[tuple[str, int], ...] = ()
-
-    def entries(self) -> list[tuple[str | None, int]]:
-        """Every name with its rank, by rank."""
-        return sorted([(self.subject, self.rank), *self.more], key=lambda entry: entry[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where a place stands: its match, its sentence, its clause and what was found before it."""
-
-    match: regex.Match[str]
-    text: str
-    sentence: int
-    clause: int
-    reader: Reader
-    found: list[Place]
-    lists: list[RankedList]
-
-    @property
-    def last(self) -> str:
-        """The criterion of the nearest place or list before, in the same sentence."""
-        before = [(place.end, place.criterion) for place in self.found]
-        before += [
-            (ranking.end, ranking.criterion) for ranking in self.lists if ranking.end <= self.match.start()
-        ]
-        return max(before)[1] if before else ""
-
-    @property
-    def last_scope(self) -> str | None:
-        """The scope of the nearest place or list before, in the same sentence."""
-        before = [(place.end, place.scope or "") for place in self.found]
-        before += [
-            (ranking.end, ranking.scope or "") for ranking in self.lists if ranking.end <= self.match.start()
-        ]
-        return (max(before)[1] or None) if before else None
 
 
 @lru_cache(maxsize=1)
@@ -120,15 +99,21 @@ def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
 
 def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
     """The single places of one sentence, once its numbers have been read."""
-    if not regex.search(r"第|[首末]位|之首|榜首|居首|[居列排名][首末最倒]|末尾|垫底|最.的", text[start:end]):
+    if not CUE.search(text, start, end):
         return []
     found: list[Place] = []
+    behind = start
     for rule, match in _matches(text, start, end, rankings):
         clause = clause_start(text, start, match.start(), [])
+        clause = max(clause, behind)
+        go_on = GO_ON.match(text, match.end(), end)
+        behind = go_on.end() if go_on else start
         site = Site(match, text, start, clause, reader, found, rankings)
         if _is_asked(site, end):
             continue
-        found += _best(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
+        found += (
+            extreme_place(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
+        )
     return list(_side_by_side(found))
 
 
@@ -161,13 +146,17 @@ def _is_asked(site: Site, end: int) -> bool:
 def _placed(site: Site) -> list[Place]:
     match, text = site.match, site.text
     words, scope, leads = split_lead(text[site.clause : match.start()])
-    if match["last"] == "垫底":
-        leads = True
+    alone = ALONE.match(match[0])
+    if alone:
+        leads, scope = True, scope or alone["scope"]
+    if match["next"] or match["then"]:
+        return _next(site)
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = regex.sub(r"并列$", "", words), True
     ranks = _ranks(match)
     again = _again(site, ranks)
+    leads = leads or (not again and unverbed(words, site.reader))
     if again or not leads:
         return again
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
@@ -199,15 +188,25 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     if last is None or len(ranks) > 1:
         return []
     between = site.text[last.end : site.match.start()].strip()
-    wider = compile_pattern(
-        r"[、和及] \s? (?: 在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )"
-    ).fullmatch(between)
+    wider = compile_listed(WIDER).fullmatch(between)
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
-    name = between.lstrip("，、")
+    name = regex.sub(r"^\([^()]*\)", "", between).lstrip("，、")
     follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
+
+
+def _next(site: Site) -> list[Place]:
+    """乙镇次之: the place behind the one before it."""
+    last = site.found[-1] if site.found else None
+    match, text = site.match, site.text
+    before = strip_time(text[site.clause : match.start()])
+    name = site.reader.names.leading(before if match["next"] else text[match.end() : match.end() + 30])
+    if last is None or last.subject is None or name is None:
+        return []
+    rank = last.entries()[-1][1] + 1
+    return [replace(last, subject=name, rank=rank, start=site.clause, end=site.match.end(), more=())]
 
 
 def _ranks(match: regex.Match[str]) -> list[int]:
@@ -220,11 +219,10 @@ def _ranks(match: regex.Match[str]) -> list[int]:
 def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> list[Place]:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
-    criterion = criterion_words(owner.words) or carried(
-        site.text, site.sentence, owner.clause, owner.clause, site.last
-    )
+    inner, contest = among_whom(scope)
+    criterion = criterion_words(owner.words) or contest or _carried(site, owner.clause, owner.clause)
     outer = outer_scope(site.text, site.sentence, owner.clause)
-    scope = scope or (outer[0] if outer else None) or site.last_scope
+    scope = inner or (outer[0] if outer else None) or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
     if not criterion:
         return []
@@ -243,36 +241,53 @@ def _criteria(
     inner, contest = among_whom(scope)
     outside, event = among_whom(outer[0] if outer else None)
     scope = inner or outside or site.last_scope
-    own = criterion_words(owner.words if owner.clause == site.clause else words)
+    since = outer[1] if outer else site.sentence
+    said = owner.words if owner.clause == site.clause else words
+    several = compile_listed(MEASURES).search(said)
+    own = criterion_words(said[: several.start()] if several else said)
+    together = _together(site, own, several, count, since)
+    if together is not None:
+        return together, scope, _periods(site, len(together))
     behind = owner.subjects and owner.clause < site.clause
     if not own and behind and criterion_words(owner.words):
         return [criterion_words(owner.words)], scope, _periods(site, 1)
-    shared = bool(SHARED.search(site.text, site.clause, site.match.start()))
-    since = outer[1] if outer else site.sentence
-    if own and (shared or count > 1):
-        members = [member for member in JOINTS.split(own) if member]
-        if len(members) == 1 and count > 1 and compile_pattern(r"^<bare_measure>$").match(own):
-            each = measured_each(site.reader, since, site.clause, count)
-            if each:
-                return [full_measure(base, own) for base in each], scope, [None] * count
-        if len(members) in (1, count) or count == 1:
-            base = measured(site.reader, site.sentence, site.clause)
-            return [full_measure(base, member) for member in members], scope, _periods(site, len(members))
-    if not own and count > 1:
-        each = measured_each(site.reader, since, site.clause, count)
-        if each:
-            return each, scope, [None] * count
     if own:
         base = measured(site.reader, site.sentence, site.clause) or site.last
         return [full_measure(base, own)], scope, _periods(site, 1)
+    if contest:
+        return _by_period(site, contest, outer, max(1, count), scope)
     name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
-    if not name and (contest or event):
-        return _by_period(site, contest or event or "", outer, max(1, count), scope)
-    return (
-        [name or carried(site.text, site.sentence, owner.clause, site.clause, site.last)],
-        scope,
-        _periods(site, 1),
-    )
+    if not name and event:
+        return _by_period(site, event, outer, max(1, count), scope)
+    return [name or _carried(site, owner.clause, site.clause)], scope, _periods(site, 1)
+
+
+def _together(
+    site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
+) -> list[str] | None:
+    """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
+    if several is not None and not own:
+        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+    if not own:
+        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+    if several is None and count < 2 and not SHARED.search(site.text, site.clause, site.match.start()):
+        return None
+    members = [member for member in JOINTS.split(own) if member]
+    if len(members) == 1 and count > 1 and MEASURE.match(own):
+        each = measured_each(site.reader, since, site.clause, count)
+        if each:
+            return [full_measure(base, own) for base in each]
+    if len(members) not in (1, count) and count > 1:
+        return None
+    base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
+    tail = (several["tail"] or "") if several else ""
+    return [full_measure(base, member) + tail for member in members]
+
+
+def _carried(site: Site, owner: int, clause: int) -> str:
+    """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
+    said = carried(site.text, site.sentence, owner, clause, site.last)
+    return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
 
 
 def _by_period(
@@ -298,8 +313,9 @@ def _periods(site: Site, count: int) -> list[Period | None]:
 def _changed(site: Site) -> list[Place]:
     """由第15位升至第5位: the earlier place and the present one."""
     match = site.match
-    words = site.text[site.clause : match.start()]
+    words = regex.sub(r"(?:排名|位次|名次)$", "", site.text[site.clause : match.start()])
     words, scope, _ = split_lead(words + "居")
+    words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)
     before, now = (_scope_between(match[name]) for name in ("before", "between"))
     criteria, scope, _ = _criteria(site, owner, words, before or now or scope, 1)
@@ -326,26 +342,6 @@ def _scope_between(words: str) -> str | None:
     return split_lead("居" + words)[1] if words else None
 
 
-def _best(site: Site) -> list[Place]:
-    """PM2.5浓度最低的是甲镇: the first place, or the last, of a named unit."""
-    match, text = site.match, site.text
-    name = site.reader.names.leading(text[match.end() : match.end() + 30])
-    if name is None or not credible(name, site.reader) or len(name) < 2:
-        return []
-    if regex.match(
-        r"(?:\([^()]*\))?(?:、|和|及|的)", text[match.end() + len(name) : match.end() + len(name) + 30]
-    ):
-        return []
-    criterion, scope = criterion_before(text, site.sentence, match.start(), [], site.clause)
-    criterion, scope = criterion or site.last, scope or site.last_scope
-    best = compile_pattern(r"<best_word>").match(match["extreme"]) is not None
-    low_is_good = compile_pattern(r"<low_is_good>").search(criterion) is not None
-    order: Literal["top", "bottom"] = "top" if best != low_is_good else "bottom"
-    if not criterion:
-        return []
-    return [Place(criterion, scope, order, 1, name, match.start(), match.end() + len(name))]
-
-
 def _side_by_side(found: list[Place]) -> Iterator[Place]:
     """甲市居首，乙区列第二: places of different units by one criterion are one ranking."""
     last: Place | None = None
@@ -367,4 +363,5 @@ def _goes_on(last: Place, place: Place) -> bool:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False
-    return place.entries()[0][1] == last.entries()[-1][1] + 1
+    next_one = (last.entries()[-1][1] + 1, last.entries()[0][1] + len(last.entries()))
+    return place.entries()[0][1] in next_one

@@ -14,7 +14,8 @@ from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
-from extract.places import Place, find_places
+from extract.place import Place
+from extract.places import find_places
 from extract.quantities import Number, find_numbers
 from extract.sentences import SentenceReader
 from extract.situation import Context
@@ -57,6 +58,10 @@ REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
 SECTION_STAGE = regex.compile(
     r"[(（]?[一二三四五六七八九十\d]*[)）.、]*\s*(\p{Han}{1,6}项目)(?:情况|进展|建设|管理)"
 )
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 class Reader:
@@ -163,9 +168,20 @@ class Reader:
         return last if start == self.opened and last is not None and last.kind == "cumulative" else period
 
     def take_lists(self, rankings: list[RankedList], rosters: list[NamedList]) -> None:
-        """Lists that do not stand in one sentence."""
+        """Lists that do not stand in one sentence; places read in their lines are theirs."""
+        spans = [(ranking.start, ranking.end) for ranking in rankings]
+        self.places = [pair for pair in self.places if not _inside(pair[0].start, spans)]
+        self.rankings = [pair for pair in self.rankings if not _inside(pair[0].start, spans)]
         self.rankings += [(ranking, self.base_context) for ranking in rankings]
         self.rosters += rosters
+
+    def last_criterion(self) -> str:
+        """By what the last list or place of the paragraph ranks."""
+        ranked = self._ranked_before()
+        before = [(ranked.end, ranked.criterion)] if ranked is not None else []
+        place = self.places[-1][0] if self.places else None
+        before += [(place.end, place.criterion)] if place is not None and place.start >= self.opened else []
+        return max(before)[1] if before else ""
 
     def _ranked_before(self) -> RankedList | None:
         """The last ranked list of the paragraph."""

@@ -23,7 +23,7 @@ from extract.subjects import SubjectReader
 
 COPULA = r"""
     (?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]?
-      | [：:] | 即 | 分别 ) \s* $
+      | 即 [：:]? | [：:] | 分别 ) \s* $
 """
 # 等4个部门 · 3个镇 · 四家
 COUNT = r"""
@@ -33,7 +33,8 @@ COUNT = r"""
 CLASS = r"^ 等 (?P<noun> <roster_noun> )"
 # What a condition says: nothing done, a threshold passed or missed, a task fulfilled
 CLAIM = r"""
-    <negation> | (?<! \p{Han} ) 零 | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决
+    <negation> | (?<! \p{Han} ) 零 | 零 (?: 签约 | 开工 | 到位 | 引进 | 进展 | 投产 | 入库 | 报送 | 外出 | 项目 | 突破 )
+  | 被 (?: 评为 | 授予 | 通报 | 约谈 | 问责 | 列入 ) | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决
   | 红榜 | 黑榜 | [红黄绿蓝白]牌
   | 达标 | <threshold_word> [^，。；]{0,14}? (?: \d | 成 | NUM [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国]
       | 平均 | 进度 | 要求 )
@@ -44,13 +45,27 @@ SAID = r"""
     (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> NUM ) (?: 个 | 家 | (?= <roster_noun> ) )
     (?P<noun> <roster_noun> )? (?P<behind> .{0,30} ) $
 """
-COUNTED_CLASS = r"(?: 共? 有? NUM (?: 个 | 家 ) (?: <roster_noun> )? | 的 | 共 | 仅 | 只 )+ $"
-OWN_COUNT = r"(?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? $"
-VAGUE = regex.compile(
-    r"居前|前茅|先进|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
+# 有4个单位(…)未开展外出招商
+OF_THESE = (
+    r"^ [^的]{0,12} (?: 有 | 另 | 其中 | ^ ) (?P<count> NUM ) (?: 个 | 家 ) (?P<noun> <roster_noun> )? $"
 )
-GOAL = regex.compile(r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要")
-ABOUT = r"^ (?: <threshold_word> | \d )"
+COUNTED_CLASS = r"""
+    (?: (?<! <threshold_word> | [在达超\d] ) \(? 共? 有? NUM (?: 个 | 家 ) (?: <roster_noun> )? \)?
+      | (?<= 单位 | 乡镇 ) 名单 | (?: 名单 )? 如下 | 的 | 共 | 仅 | 只 )+ $
+"""
+EXCEPTED = r"(?: 以 | 之 )? 外 ，? (?P<rest> (?: 其余 | 其他 | 其它 | 各 | 所有 | 全部 ) [^，。；]{2,30} )"
+# 完成投资不足30%的项目9项，涉及责任单位6个：
+INVOLVED = r"(?: 共 | 分别 )? (?: 涉及 | 分属 | 属于 ) (?P<noun> <roster_noun> ) (?P<count> NUM ) [个家]"
+OWN_COUNT = r"\(? 共? (?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? \)? $"
+VAGUE = regex.compile(
+    r"居前|前茅|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
+)
+# 红榜前三名: a ranking that does not say what is ranked
+PLACED = r"(?: [前后] | 倒数 ) NUM [位名] $"
+GOAL = regex.compile(
+    r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要(?![求素件闻])"
+)
+ABOUT = r"^ (?! 超额 ) (?: <threshold_word> | \d )"
 ITEMISED = r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
 PREDICATE = r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
@@ -150,6 +165,12 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     stop = around.listed.end + taken
     if not condition.strip():
         return _announced(around, stop)
+    involved = compile_listed(INVOLVED).fullmatch(condition)
+    if involved is not None:
+        said = around.before[: len(around.before) - len(around.clause)].rstrip("，；")
+        said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
+        shared = _phrase(said, "") if _is_condition(said) else ""
+        return (f"{shared}的{involved['noun']}", count_of(involved["count"]), stop) if shared else None
     if not _is_condition(condition) or regex.match(r"\s?[\p{Han}]", around.after[taken:]):
         return None
     own = compile_listed(OWN_COUNT).search(condition)
@@ -179,17 +200,11 @@ def _bracket(around: Surroundings) -> tuple[str, int | None, int] | None:
     if not around.bracketed or not around.after.startswith(")") or around.listed.valued:
         return None
     said = around.clause[:-1]
-    read = _said(said, around.listed.end + 1)
-    if read is None:
-        return None
+    counted = compile_listed(OF_THESE).search(said)
     following = compile_listed(PREDICATE).match(around.after[1:])
-    if (
-        regex.search(r"[个家位]$|<roster_noun>$", said)
-        and following
-        and compile_listed(CLAIM).search(following[0])
-    ):
-        return _phrase(following[0], ""), read[1], read[2]
-    return read
+    if counted and following and compile_listed(CLAIM).search(following[0]) and not GOAL.search(following[0]):
+        return _phrase(following[0], counted["noun"] or ""), count_of(counted["count"]), around.listed.end + 1
+    return _said(said, around.listed.end + 1)
 
 
 def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
@@ -218,6 +233,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     behind = around.after[taken + len(match[0] if match else "") :]
     if (
         not predicate
+        or predicate[0] in "()外"
         or GOAL.search(predicate)
         or VAGUE.search(predicate)
         or "分别" in predicate
@@ -238,6 +254,17 @@ def _is_value(predicate: str) -> bool:
     return bool(regex.search(r"\d", predicate)) and not compile_listed(CLAIM).search(predicate)
 
 
+def _excepted(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """除A、B外，其余乡镇均完成任务."""
+    count, _, taken = _counted(around)
+    rest = compile_pattern(EXCEPTED).match(around.after[taken:])
+    if not around.clause.endswith("除") or rest is None or around.listed.valued:
+        return None
+    if not compile_listed(CLAIM).search(rest["rest"]) or GOAL.search(rest["rest"]):
+        return None
+    return "除外，" + rest["rest"], count, around.listed.end + taken + rest.end()
+
+
 def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
     """乡镇仅有A、B有到位资金."""
     match = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $").match(around.clause)
@@ -251,7 +278,7 @@ def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
 
 def _is_condition(words: str) -> bool:
     """Whether words before a list say what its members share, and say it of them alone."""
-    if VAGUE.search(words) or GOAL.search(words):
+    if VAGUE.search(words) or GOAL.search(words) or compile_listed(PLACED).search(words):
         return False
     related = regex.search(
         r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words
@@ -279,6 +306,7 @@ def _settled(roster: NamedList, text: str, start: int, taken: list[RankedList]) 
 
 
 READINGS: tuple[tuple[str, Reading], ...] = (
+    ("roster.except", _excepted),
     ("roster.only", _owned),
     ("roster.have", _have),
     ("roster.bracket", _bracket),

@@ -16,11 +16,14 @@ from extract.lists import NamedList, RankedList
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
+from extract.rows import row_context
 from extract.rules import RULES
 from extract.sharing import (
     borrow_unit,
+    entries,
+    just_listed,
     listed_together,
-    listed_values,
+    names_behind,
     project_values,
     ranked_values,
     subject_values,
@@ -29,7 +32,7 @@ from extract.situation import Context, Override, Situation
 from extract.statuses import settled, stands, status_after
 from extract.structure import read_structure
 from extract.superlatives import criterion_head, superlative
-from extract.surroundings import CLAUSE_MARKS, clause_before, cue_start, open_bracket, pieces
+from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
 from extract.topics import topics_of
 from schemas import Period
@@ -51,6 +54,9 @@ BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|�
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
+# 二是…: an item of a list begins anew
+ITEM = regex.compile(r"\s*[，；;]?\s*[一二三四五六七八九十]是")
+PAID = compile_pattern(r"<paid_verb> $")
 OPENING_REACH = 24
 # How many numbers behind 其中 may add up to the whole before it
 MOST_PARTS = 40
@@ -74,8 +80,9 @@ class SentenceReader:
         self.context = replace(context, subject=context.home, status="actual")
         self.times, self.opens = times, opens
         self.time_starts = [mention.start for mention in times]
-        self.rankings = lists[0]
-        self.entries = listed_values(*lists)
+        self.rankings, self.rosters = lists
+        self.listed: list[RankedList | NamedList] = [*lists[0], *names_behind(lists[1])]
+        self.entries = entries(*lists, reader.names)
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
@@ -111,6 +118,7 @@ class SentenceReader:
 
     def _run(self, members: list[Number]) -> None:
         first = members[0]
+        before, names = self.cursor, self.reader.names
         self._advance(first.start)
         first_cue = cue_start(self.text, self.cursor, first.start)
         cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
@@ -120,6 +128,7 @@ class SentenceReader:
         if not spread:
             shared = None if first.start in self.entries else self._shared(members, cue, wide)
         reference = self.clock.reference
+        self.context = row_context(self.text, (self.start, before), first, self.memory, self.context, names)
         for place, number in enumerate(members):
             if place > 0:
                 self._advance(number.start)
@@ -141,9 +150,10 @@ class SentenceReader:
         count, first = len(members), members[0]
         kinds = [number.kind for number in members]
         return (
-            ranked_values(self.text, self.rankings, self.cursor, first.start, count)
+            ranked_values(self.text, [*self.rankings, *self.rosters], self.cursor, first.start, count)
+            or just_listed(self.text, (self.start, first.start), cue, count, self.reader.names)
             or project_values(cue, count, self.memory)
-            or subject_values(cue, count, self.context.subject)
+            or subject_values(cue, kinds, self.context.subject)
             or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)
         )
 
@@ -167,7 +177,8 @@ class SentenceReader:
                 self.context = replace(self.context, status="actual")
             self._time(mention)
         before = self.context.subject
-        self._subject(start)
+        if text not in DELIMITERS:
+            self._subject(start)
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = replace(self.context, status="actual"), False
         self._superlative(text)
@@ -192,23 +203,9 @@ class SentenceReader:
         if mark:
             self.part, self.part_mark, self.soft = True, start + mark.start(), False
             self.whole_subject, self.part_subjects = self.context.subject, set()
-            self.sums = self._summed(end)
+            first = bisect_left(self.number_starts, end)
+            self.sums = self.memory.summed(self.numbers[first : first + MOST_PARTS])
             self.by_industry = bool(BY_INDUSTRY.search(mark[0]))
-
-    def _summed(self, offset: int) -> dict[str, Draft]:
-        """For each unit behind a mark: the earlier level that its numbers add up to."""
-        found = {}
-        first = bisect_left(self.number_starts, offset)
-        near = self.numbers[first : first + MOST_PARTS]
-        behind = [number for number in near if not number.is_percent]
-        for unit in {number.unit for number in behind}:
-            members = [number for number in behind if number.unit == unit]
-            total = sum(number.value for number in members)
-            levels = self.memory.levels(limit=30) if len(members) > 1 else iter(())
-            whole = next((draft for draft in levels if draft.unit == unit and draft.value == total), None)
-            if whole is not None:
-                found[unit] = found[members[0].kind] = whole
-        return found
 
     def _time(self, mention: PeriodMention) -> None:
         before = self.context
@@ -219,14 +216,16 @@ class SentenceReader:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
 
     def _subject(self, start: int) -> None:
-        if any(ranking.start <= start < ranking.end for ranking in self.rankings):
+        if any(listed.start <= start < listed.end for listed in self.listed):
             return
+        if ITEM.match(self.text, start):
+            self.context = replace(self.context, subject=self.context.home)
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
         if settled:
             self.context = replace(self.context, subject=subject)
-            self.part_subjects.add(subject)
+            self.part_subjects.add(f"{subject}{start}" if subject and subject[0] in "*×" else subject)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
@@ -296,9 +295,13 @@ class SentenceReader:
         bracket = None
         entry = self.entries.get(opened if opened is not None else -1) or self.entries.get(number.start)
         if entry is not None and override is None:
-            name, criterion = entry
+            name, criterion, unit = entry
             cue = THRESHOLD_TAIL.sub("", criterion) if number.is_percent else ""
-            override = Override(subject=name, head=None if number.is_percent else criterion or None)
+            override = Override(
+                subject=name if unit else None,
+                other=None if unit else name,
+                head=None if number.is_percent else criterion or None,
+            )
         elif opened is not None:
             bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
         base = self._base(wide)
@@ -354,7 +357,9 @@ class SentenceReader:
                     cue = cue[:left] + cue[right:]
         names = [name for name in (*self.reader.names.own, self.context.subject) if name and name in cue]
         for name in names:
-            cue = cue[cue.index(name) + len(name) :] if name in cue else cue
+            before, _, behind = cue.partition(name)
+            paid = PAID.search(before)
+            cue = (paid[0] if paid else "") + behind if name in cue else cue
         short = self.reader.names.own_short
         return cue.replace(short, "", 1) if short and not names else cue
 

@@ -19,12 +19,21 @@ NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
-    |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|(?<=.)对|的|和|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
+    |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|(?<=.)对|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
+    |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
 
 
+# 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
+BEFORE_NAME = r"""
+    ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
+      | [^，。；：:、()]{0,20}
+        (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
+          | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
+"""
+# 乡镇(街道): a class of units with its other name
+BRACKET = regex.compile(r"\([^()]*\)$")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
 BEHIND_SHORT = regex.compile(
     r"$|[、，；：:()\d]|[和与及以则仅]|分别|均|也|各|同比|增[长速幅]|下降|上升|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
@@ -77,11 +86,22 @@ class SubjectReader:
                 return text[:length]
         return None
 
+    def owned(self, text: str) -> str | None:
+        """The bulletin's own area at the start of `text`, if nothing inside it is named (台州, but not 台州湾新区)."""
+        name = next((name for name in self.own if text.startswith(name)), None)
+        if name is not None or not self.own_short or not text.startswith(self.own_short):
+            return name
+        return self.own_short if self.leading(text) in (None, self.own_short) else None
+
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
         if text in self.known or text in self.short:
             return True
-        if len(text) < 2 or text in self._generic or text == self.own_short or self._whole.match(text):
+        if len(text) < 2 or text == self.own_short or self._whole.match(text):
+            return False
+        if BRACKET.sub("", text) in self._generic or text.count("(") != text.count(")"):
+            return False
+        if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟")):
             return False
         if text[0] in "各全该本我其每" or text.startswith(
             (
@@ -103,6 +123,20 @@ class SubjectReader:
             return False
         match = self._suffix.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
+
+
+def apart(words: str, names: SubjectReader) -> tuple[str, str]:
+    """What stands before a name at the end of `words`, and the name.
+
+    >>> names = SubjectReader()
+    >>> apart("奖励甲山镇", names), apart("到位资金总量甲山镇", names), apart("旅游度假区", names)
+    (('奖励', '甲山镇'), ('到位资金总量', '甲山镇'), ('', '旅游度假区'))
+    """
+    before = compile_pattern(BEFORE_NAME).match(words)
+    name = words[before.end() :] if before else ""
+    if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
+        return "", words
+    return before[0], name
 
 
 def split_names(text: str) -> list[str]:
