@@ -17,7 +17,7 @@ from extract.meta_attachments import attachments
 from extract.meta_dates import as_day, day_in_year, first_date, labelled_date
 from extract.meta_head import CAPTION, Head, kind_word, read_head
 from extract.meta_lines import FLAGS, body_head, compact, head_lines, tail_lines
-from extract.meta_period import bulletin_period
+from extract.meta_period import DATED, bulletin_period
 from extract.meta_words import meta_pattern, title_kinds
 from schemas.bulletin import BulletinKind, Meta
 from schemas.document import Document, Truncation
@@ -86,6 +86,7 @@ def issue_date(head: Head, document: Document) -> str | None:
         published
         or labelled
         or (first_date(delivered[0]) if delivered else None)
+        or (first_date(dated[0]) if (dated := DATED.search(head.title or "")) else None)
         or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
     )
 

@@ -99,7 +99,7 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
         issued: the date of issue, `YYYY[-MM[-DD]]`, to which 今年 refers.
         text: the whole text, whose first headings count where the title and the first sentences tell nothing.
     """
-    title, day = title or "", as_day(issued)
+    title, day = DATED.sub("", title or ""), as_day(issued)
     if (year := YEAR_WORD.search(title)) and year["masked"]:
         return None
     if meta_pattern(HOLIDAY).search(title):
@@ -140,6 +140,8 @@ def _accumulated(period: Period, text: str) -> Period:
 
 
 # What a delegate assembly is told in the first months of a year: the year before it
+# 政府工作报告(2020年1月6日 某某): when it was given, not what it covers
+DATED = regex.compile(r"[（(][^()（）]{0,12}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^()（）]{0,20}[)）]")
 ANNUAL_REPORT = regex.compile(r"政府工作报告|(?:预算|计划)执行|工作报告$")
 # 一、2017年工作回顾, (一)过去五年主要工作: the heading of what is reported, not of what is planned
 REVIEWED = _compile(
