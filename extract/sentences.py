@@ -86,8 +86,7 @@ class SentenceReader:
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
-        self.cursor = self.clause_from = self.start
-        self.first_number = self.end
+        self.cursor, self.clause_from, self.first_number = self.start, self.start, self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = ""
@@ -182,7 +181,7 @@ class SentenceReader:
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = replace(self.context, status="actual"), False
         self._superlative(text)
-        self._status(text, end)
+        self._status(text)
         if "累计" in text:
             self.context = replace(self.context, period=accumulated(self.context.period))
         if text[-1] in "，；":
@@ -239,12 +238,13 @@ class SentenceReader:
             )
             self.context = replace(self.context, subject=found.name)
 
-    def _status(self, text: str, end: int) -> None:
-        counts = text[-1] not in CLAUSE_MARKS
-        status, happened = status_after(text, self.context, self.clock.looks_ahead(self.context), counts)
+    def _status(self, text: str) -> None:
+        future = self.clock.looks_ahead(self.context)
+        status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
             self.context = replace(self.context, period=self.reader.report_period)
-        self.context = replace(self.context, status=status)
+        if status != self.context.status:
+            self.context = replace(self.context, status=status)
 
     def _clause_ends(self, end: int) -> None:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
@@ -365,18 +365,18 @@ class SentenceReader:
 
     def _settled(self, number: Number, cue: str) -> Context:
         """The context with its status settled: in a section of plans, a future span is a target."""
-        context = self.context
-        future = self.clock.looks_ahead(context)
+        context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
             context = replace(context, status="target")
-        context = replace(context, status=settled(number, self.text, cue, context, future))
-        if context.status == "actual":
+        status = settled(number, self.text, cue, context, future)
+        context = context if status == context.status else replace(context, status=status)
+        if status == "actual":
             return context
         if number.kind == "count" and stands(cue, self.text, number.end):
             return replace(context, status="actual", period=self.reader.base_context.period)
-        if STILL_TO_COME.search(cue) and future:
-            return replace(context, period=still_to_come(context, self.reader.report_period))
-        return self.clock.planned(context)
+        if not (future and STILL_TO_COME.search(cue)):
+            return self.clock.planned(context)
+        return replace(context, period=still_to_come(context, self.reader.report_period))
 
     def _draft(self, situation: Situation) -> None:
         """Tries the rules in order; what none reads is kept for a warning."""

@@ -141,7 +141,7 @@ EARLIER: tuple[Rule, ...] = (
         reads="the level of an earlier period: 去年同期仅为320万美元",
         anchors=("figure",),
         before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
-            (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 亏损 )?""",
+            (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
             Example(
