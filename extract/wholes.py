@@ -10,7 +10,7 @@ import regex
 from extract.amounts import amount, sums_to
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import resembles
+from extract.heads import resembles, stage_of
 from extract.kinship import (
     COUNTED,
     DENIED,
@@ -35,6 +35,7 @@ IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
 # A count so large that a sum that fits is no chance
 SURE = 100
+REST = ("其余", "其他", "剩余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,22 @@ def _set_in_sentence(kin: Kin) -> Draft | None:
 
 def _named(kin: Kin) -> Draft | None:
     """省外资金中来自北京的5.2亿元: the set by its name."""
-    start = max(kin.text.rfind(mark, 0, kin.draft.number.start) for mark in "。；，\n") + 1
-    match = NAMED_SET.search(kin.text, max(start, kin.draft.number.start - 30), kin.draft.number.start)
+    number = kin.draft.number.start
+    start = _clause(kin.text, number)
+    if start and kin.text[start - 1] in "，," and kin.text[start - 2] == "中":
+        start = _clause(kin.text, start - 1)
+    match = NAMED_SET.search(kin.text, max(start, number - 30), number)
     if match is None or match["name"].endswith("其"):
         return None
     for other in kin.candidates[:24]:
         if kin.draft.paragraph == other.paragraph and resembles(match["name"], other.head) == 1.0:
             return other
     return None
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins that ends at `end`."""
+    return max(text.rfind(mark, max(0, end - 40), end) for mark in "。；，,\n") + 1
 
 
 def _marked_in_sentence(kin: Kin) -> Draft | None:
@@ -164,6 +173,20 @@ def _summed(kin: Kin) -> Draft | None:
     return kin.draft.summed
 
 
+def _beside(kin: Kin) -> Draft | None:
+    """其中A3亿元，增长8%；B5亿元: behind the semicolon, too, what measures the same is a part of the same."""
+    draft = kin.draft
+    other = kin.before[-1] if kin.before else None
+    if other is None or not draft.part or draft.part_mark is not None or other.whole is None:
+        return None
+    if other.sentence != draft.sentence or other.bracket is not None or not other.part:
+        return None
+    if stage_of(draft.head) not in ("", stage_of(other.whole.head), stage_of(other.head)):
+        return None
+    alike = other.head[-2:] == draft.head[-2:] and other.subject == draft.subject
+    return other.whole if alike and comparable(other.whole, draft) else None
+
+
 def _remainder(kin: Kin) -> Draft | None:
     """118个，已开工97个，未开工21个: what it adds up to together with an earlier part."""
     draft = kin.draft
@@ -171,7 +194,9 @@ def _remainder(kin: Kin) -> Draft | None:
         if other.whole is None or draft.paragraph != other.paragraph or not same_unit(other, draft):
             continue
         if other.whole.subject == draft.subject and amount(other) + amount(draft) == amount(other.whole):
-            if any(no in draft.head for no in DENIED) or (other is kin.before[-1] and amount(draft) >= SURE):
+            if any(word in draft.head for word in (*DENIED, *REST)) or (
+                other is kin.before[-1] and amount(draft) >= SURE
+            ):
                 return other.whole
     return None
 
@@ -291,6 +316,7 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _of_members,
     _of_money,
     _marked,
+    _beside,
     _remainder,
     broadest,
 )
