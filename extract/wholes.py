@@ -28,6 +28,7 @@ TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
 DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
+SHARED_OUT = regex.compile(r"[，,]分别(?:为|是|有)?")
 NEW = ("新增", "新入")
 NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
@@ -168,23 +169,45 @@ def _grown(kin: Kin) -> Draft | None:
     return None
 
 
+def _shared_out(kin: Kin) -> Draft | None:
+    """对接企业326家，分别为138家、117家: what a figure is shared out into, whether or not it adds up."""
+    draft = kin.draft
+    other = kin.before[-1] if kin.before else None
+    if (
+        other is None
+        or other.sentence != draft.sentence
+        or (other.head, other.unit) != (draft.head, draft.unit)
+    ):
+        return None
+    between = kin.text[other.number.end : draft.number.start]
+    if SHARED_OUT.fullmatch(between) and amount(other) > amount(draft):
+        return other
+    return other.whole if between in ("、", "和") else None
+
+
 def _summed(kin: Kin) -> Draft | None:
     """The figure that it adds up to together with its neighbours."""
     return kin.draft.summed
 
 
 def _beside(kin: Kin) -> Draft | None:
-    """其中A3亿元，增长8%；B5亿元: behind the semicolon, too, what measures the same is a part of the same."""
+    """其中A3亿元，增长8%；B5亿元；其余2亿元: what measures the same is a part of the same."""
     draft = kin.draft
     other = kin.before[-1] if kin.before else None
-    if other is None or not draft.part or draft.part_mark is not None or other.whole is None:
+    if other is None or other.whole is None or other.sentence != draft.sentence or other.bracket is not None:
         return None
-    if other.sentence != draft.sentence or other.bracket is not None or not other.part:
+    if not comparable(other.whole, draft):
         return None
-    if stage_of(draft.head) not in ("", stage_of(other.whole.head), stage_of(other.head)):
-        return None
-    alike = other.head[-2:] == draft.head[-2:] and other.subject == draft.subject
-    return other.whole if alike and comparable(other.whole, draft) else None
+    if draft.head.startswith(REST):
+        return other.whole
+    return other.whole if draft.part_mark is None and _measures_alike(draft, other, other.whole) else None
+
+
+def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
+    if not (draft.part and other.part) or other.subject != draft.subject:
+        return False
+    known = stage_of(draft.head) in ("", stage_of(whole.head), stage_of(other.head))
+    return known and other.head[-2:] == draft.head[-2:]
 
 
 def _remainder(kin: Kin) -> Draft | None:
@@ -311,6 +334,7 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _announced,
     _planned,
     _summed,
+    _shared_out,
     _already,
     _grown,
     _of_members,

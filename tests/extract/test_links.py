@@ -29,6 +29,11 @@ WHOLES: list[tuple[str, str, dict[str, str | None]]] = [
         {"9个": "46个", "7个": "46个"},
     ),
     ("what is not begun is no part of what is", "全县重点项目118个，已开工97个，未开工的21个。", {"21个": "118个"}),
+    (
+        "what is shared out need not add up",
+        "四支小分队共对接企业326家，分别为138家、117家、46家、35家。",
+        {"138家": "326家", "35家": "326家"},
+    ),
     ("the rest of a set", "计划开工项目26个，已开工10个，其余16个正在办理手续。", {"16个": "26个"}),
     (
         "behind the semicolon, too, what measures the same is a part of the same",
