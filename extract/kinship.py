@@ -25,7 +25,9 @@ SIZE = regex.compile(
 )
 DENIED = ("未", "不", "没有")
 # A mean is no part of a total
-MEAN = regex.compile(r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差")
+MEAN = regex.compile(
+    r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差|^超.{0,4}(?:任务|计划|预算|目标)"
+)
 PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
 SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))

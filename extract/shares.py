@@ -65,7 +65,7 @@ def _joint_parts(draft: Draft, before: Sequence[Draft], text: str) -> list[Draft
 
 
 def _sum_is_share(draft: Draft, row: Sequence[Draft], before: Sequence[Draft]) -> bool:
-    """总投资28亿元的甲项目和12.5亿元的乙项目，占协议总投资的55.0%: the sum has that share, the last alone not."""
+    """总投资28亿元的甲基地和12.5亿元的乙项目，占协议总投资的55.0%: the sum has that share, the last alone not."""
     held = sum(map(amount, row))
     named = [d for d in figures_before(before, row[0])[:24] if _is_named(draft, d) and d not in row]
     return len(row) > 1 and any(

@@ -10,7 +10,7 @@ import regex
 from extract.amounts import amount, sums_to
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import resembles
+from extract.heads import resembles, stage_of
 from extract.kinship import (
     COUNTED,
     DENIED,
@@ -28,6 +28,7 @@ TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
 DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
+SHARED_OUT = regex.compile(r"[，,]分别(?:为|是|有)?")
 NEW = ("新增", "新入")
 NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
@@ -35,6 +36,7 @@ IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
 # A count so large that a sum that fits is no chance
 SURE = 100
+REST = ("其余", "其他", "剩余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,22 @@ def _set_in_sentence(kin: Kin) -> Draft | None:
 
 def _named(kin: Kin) -> Draft | None:
     """省外资金中来自北京的5.2亿元: the set by its name."""
-    start = max(kin.text.rfind(mark, 0, kin.draft.number.start) for mark in "。；，\n") + 1
-    match = NAMED_SET.search(kin.text, max(start, kin.draft.number.start - 30), kin.draft.number.start)
+    number = kin.draft.number.start
+    start = _clause(kin.text, number)
+    if start and kin.text[start - 1] in "，," and kin.text[start - 2] == "中":
+        start = _clause(kin.text, start - 1)
+    match = NAMED_SET.search(kin.text, max(start, number - 30), number)
     if match is None or match["name"].endswith("其"):
         return None
     for other in kin.candidates[:24]:
         if kin.draft.paragraph == other.paragraph and resembles(match["name"], other.head) == 1.0:
             return other
     return None
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins that ends at `end`."""
+    return max(text.rfind(mark, max(0, end - 40), end) for mark in "。；，,\n") + 1
 
 
 def _marked_in_sentence(kin: Kin) -> Draft | None:
@@ -159,9 +169,45 @@ def _grown(kin: Kin) -> Draft | None:
     return None
 
 
+def _shared_out(kin: Kin) -> Draft | None:
+    """对接企业326家，分别为138家、117家: what a figure is shared out into, whether or not it adds up."""
+    draft = kin.draft
+    other = kin.before[-1] if kin.before else None
+    if (
+        other is None
+        or other.sentence != draft.sentence
+        or (other.head, other.unit) != (draft.head, draft.unit)
+    ):
+        return None
+    between = kin.text[other.number.end : draft.number.start]
+    if SHARED_OUT.fullmatch(between) and amount(other) > amount(draft):
+        return other
+    return other.whole if between in ("、", "和") else None
+
+
 def _summed(kin: Kin) -> Draft | None:
     """The figure that it adds up to together with its neighbours."""
     return kin.draft.summed
+
+
+def _beside(kin: Kin) -> Draft | None:
+    """其中A3亿元，增长8%；B5亿元；其余2亿元: what measures the same is a part of the same."""
+    draft = kin.draft
+    other = kin.before[-1] if kin.before else None
+    if other is None or other.whole is None or other.sentence != draft.sentence or other.bracket is not None:
+        return None
+    if not comparable(other.whole, draft):
+        return None
+    if draft.head.startswith(REST):
+        return other.whole
+    return other.whole if draft.part_mark is None and _measures_alike(draft, other, other.whole) else None
+
+
+def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
+    if not (draft.part and other.part) or other.subject != draft.subject:
+        return False
+    known = stage_of(draft.head) in ("", stage_of(whole.head), stage_of(other.head))
+    return known and other.head[-2:] == draft.head[-2:]
 
 
 def _remainder(kin: Kin) -> Draft | None:
@@ -171,7 +217,9 @@ def _remainder(kin: Kin) -> Draft | None:
         if other.whole is None or draft.paragraph != other.paragraph or not same_unit(other, draft):
             continue
         if other.whole.subject == draft.subject and amount(other) + amount(draft) == amount(other.whole):
-            if any(no in draft.head for no in DENIED) or (other is kin.before[-1] and amount(draft) >= SURE):
+            if any(word in draft.head for word in (*DENIED, *REST)) or (
+                other is kin.before[-1] and amount(draft) >= SURE
+            ):
                 return other.whole
     return None
 
@@ -286,11 +334,13 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _announced,
     _planned,
     _summed,
+    _shared_out,
     _already,
     _grown,
     _of_members,
     _of_money,
     _marked,
+    _beside,
     _remainder,
     broadest,
 )

@@ -30,6 +30,22 @@ WHOLES: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     ("what is not begun is no part of what is", "全县重点项目118个，已开工97个，未开工的21个。", {"21个": "118个"}),
     (
+        "what is shared out need not add up",
+        "四支小分队共对接企业326家，分别为138家、117家、46家、35家。",
+        {"138家": "326家", "35家": "326家"},
+    ),
+    ("the rest of a set", "计划开工项目26个，已开工10个，其余16个正在办理手续。", {"16个": "26个"}),
+    (
+        "behind the semicolon, too, what measures the same is a part of the same",
+        "完成固定资产投资58.3亿元。其中，制造业投资41.7亿元，增长14.2%；高新技术产业投资26.9亿元，增长两成多；房地产投资6.4亿元。",
+        {"26.9亿元": "58.3亿元", "6.4亿元": "58.3亿元"},
+    ),
+    (
+        "a sum of a few of a list is chance",
+        "新签约亿元以上项目25个，其中5亿元以上6个。\n新签约亿元以上项目个数，前三位：甲镇（8个）、乙镇（5个）、丙镇（1个）。",
+        {"8个": "25个", "5个": "25个", "1个": "25个"},
+    ),
+    (
         "the total of a list is a part of what the list is taken from",
         "全县实际到位资金13.27亿元。甲镇、乙镇、丙镇实际到位资金分别为3.58亿元、2.16亿元、1.74亿元，三镇合计7.48亿元。",
         {"3.58亿元": "13.27亿元", "1.74亿元": "13.27亿元", "7.48亿元": "13.27亿元"},
@@ -102,6 +118,11 @@ RATIOS: list[tuple[str, str, dict[str, tuple[str | None, str | None]]]] = [
         "the figure whose change was told",
         "发生事故187起，死亡52人。与上年同期相比，死亡人数减少4人，下降7.1%。",
         {"7.1%": ("52人", None)},
+    ),
+    (
+        "two figures with 和 have the share together",
+        "签约项目14个，协议总投资73.6亿元。总投资28亿元的云溪特种纸基地和总投资12.5亿元的碳化硅部件项目，占协议总投资的55.0%。",
+        {"55.0%": (None, "73.6亿元")},
     ),
     (
         "the share of a figure that was told before",
