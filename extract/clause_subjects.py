@@ -9,7 +9,7 @@ import regex
 from extract.heads import stage_of
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
-from extract.subjects import SubjectReader
+from extract.subjects import OPENS_NO_NAME, SubjectReader
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
@@ -99,9 +99,14 @@ def subject_of(
         return True, WITHIN.sub("", there["name"])
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
     named = APPOSITION.match(text, at, end) if opens else None
-    if named and not stage_of(named["name"]) and not GENERIC_PROJECT.match(named["name"]):
+    if named and not stage_of(named["name"]) and not _is_general(named["name"]):
         return True, named["name"]
     return _named(rest, names)
+
+
+def _is_general(name: str) -> bool:
+    """Whether an apposition names a kind of projects, or what somebody does, rather than one project."""
+    return GENERIC_PROJECT.match(name) is not None or OPENS_NO_NAME.match(name) is not None
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:

@@ -40,6 +40,17 @@ BEHIND_SHORT = regex.compile(
 )
 
 
+# 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
+OPENS_NO_NAME = regex.compile(
+    r"""(?: 积极 | 成功 | 大力 | 全面 | 扎实 | 深入 | 持续 | 着力 | 聚焦 | 围绕 | 坚持 | 推进 | 推动 | 加快 | 加强 | 深化 | 完善 | 健全
+        | 强化 | 优化 | 提升 | 打造 | 实施 | 开展 | 举办 | 承办 | 制定 | 出台 | 建立 | 组建 | 统筹 | 支持 | 引导 | 鼓励 | 做好 | 抓好 | 严格
+        | 筑牢 | 巩固 | 拓展 | 落实 | 启动 | 承接 | 培育 | 发展 | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 )
+        | 新建 (?! 区 | 县 | 镇 | 街道 ) | 改建 | 扩建 | 新改建 | 成立 | 建成 | 创建 | 获批 | 新增 | 新认定 | 新获 | 入选 | 荣获
+        | [国省市县区]家?级 (?! 机关 | 部门 | 单位 ) | 重点 | 重大 | 优质 | 一批 | 首批 | 首届 | 首个 | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )""",
+    regex.VERBOSE,
+)
+
+
 class SubjectReader:
     """Finds names by their suffix and by the bulletin's own lists."""
 
@@ -102,6 +113,8 @@ class SubjectReader:
         if BRACKET.sub("", text) in self._generic or text.count("(") != text.count(")"):
             return False
         if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟")):
+            return False
+        if OPENS_NO_NAME.match(text):
             return False
         if text[0] in "各全该本我其每" or text.startswith(
             (
