@@ -30,6 +30,10 @@ BARE_CHANGE = regex.compile(
     r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
+# 三大产业产值分别完成: how many industries, and what of them
+COUNTED_MEASURE = regex.compile(
+    r"(?P<count>(?:[两二三四五六七八九]|\d)大?(?:个)?(?:主导|支柱|优势|特色|重点)?(?:产业|行业))(?P<measure>产值|增加值|总产值|投资|营业收入|利润|税收)$"
+)
 COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
 )
@@ -213,6 +217,11 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
     parallel = _parallel(members, last)
     if parallel is not None:
         return parallel
+    of_industries = COUNTED_MEASURE.search(last)
+    if of_industries:
+        items = [*members[:-1], last[: of_industries.start()]]
+        head = of_industries["measure"]
+        return [Override(head=item + head, narrowing=Narrowing(industry=item)) for item in items]
     counted = COUNT_WORD.search(last)
     if counted:
         bare = last[: counted.start()]

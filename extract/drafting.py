@@ -15,6 +15,10 @@ from schemas import PercentageKind, Period
 OF_THE_YEAR = regex.compile(r"年度|全年|年底|年(?=任务|目标|计划)")
 
 
+# 年均增长8.1%, 净增70.3亿元: over all the years of a review
+OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
+
+
 def figure(situation: Situation, head: Head, role: Role = "level") -> Draft:
     """A figure with the head that its clause gives it."""
     draft = _plain(situation, head.words, role, head.narrowing)
@@ -93,14 +97,19 @@ def change_period(situation: Situation, end: str) -> Period | None:
     own = situation.context.period_from
     if end == "to" and own is not None and own[0] >= situation.cue_start:
         return context
-    several = context is not None and (context.length_months or 0) > 12
+    years = situation.context.years
+    several = years is not None
     for draft in situation.memory.back(80):
         if draft.rule in (f"figure.{end}", f"percent.{end}") and draft.period is not None:
             if draft.paragraph == situation.paragraph or (
                 several and (draft.period.length_months or 99) <= 12
             ):
                 return draft.period
-    return _end_of_span(context, end) if several and context is not None else context
+    if years is not None:
+        return _end_of_span(years, end)
+    if end == "from" and context is not None and whole_year(context):
+        return context.year_before()
+    return context
 
 
 def _end_of_span(span: Period, end: str) -> Period:
@@ -132,6 +141,8 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
         topic=situation.topic,
         period_from=context.period_from,
     )
+    if context.years is not None and OVER_YEARS.search(situation.wide):
+        draft.period = context.years
     if override is not None:
         draft.subject = override.subject or draft.subject
         draft.narrowing = (override.narrowing or Narrowing()).over(draft.narrowing)

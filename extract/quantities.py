@@ -52,7 +52,7 @@ FRACTION = r"""
       | (?<! [\d/] ) (?P<over> [1-9] ) / (?P<under> [2-9] ) (?! [\d/] )
       | (?P<tenth> [一二两三四五六七八九1-9] (?: \. \d )? ) 成
         (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
-      | (?P<half> 一半 | (?<! 双 ) 过半 | 近半 (?! 年 | 数 ) )
+      | (?P<half> 一半 | (?<! 双 ) 过半 | 近半数? (?! 年 ) | 过半数 | 半数以上 )
     )
     (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | [多余] )?
 """
@@ -106,8 +106,14 @@ INDEX = regex.compile(
         (?= [，。；、()] | 下降 | 上升 | 缩小 | 扩大 | $ )""",
     regex.VERBOSE,
 )
+# 1.9万贫困人口稳定脱贫: people without a classifier
+PEOPLE_BEHIND = regex.compile(
+    r"(?:名|多名)?(?:建档立卡|农村|城乡|城镇|农业|搬迁|贫困|困难|失业|返乡|脱贫|易地|高深山区|受灾|移民|留守)*"
+    r"(?:人口|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部)"
+)
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
+HALVES: dict[str, Bound] = {"过半": ">", "过半数": ">", "近半": "≈", "近半数": "≈", "半数以上": "≥"}
 TAILS: dict[str, Bound] = {
     "以上": "≥",
     "及以上": "≥",
@@ -242,7 +248,7 @@ def _fraction(match: regex.Match[str], groups: dict[str, str | None]) -> Number:
         value = Decimal(50)
     bound = _bound(groups["about2"], groups["tail2"], None)
     if groups["half"] and bound == "=":
-        bound = {"过半": ">", "近半": "≈"}.get(groups["half"], "=")  # type: ignore[assignment]
+        bound = HALVES.get(groups["half"], "=")
     value = value.normalize() if value == value.to_integral() else value.quantize(Decimal("0.01")).normalize()
     value = value.quantize(Decimal(1)) if value == value.to_integral() else value
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
@@ -261,6 +267,8 @@ def _quantity(match: regex.Match[str], groups: dict[str, str | None], text: str,
     if groups["sign"] and groups["sign"] not in "+":
         low = -low
     kind, normal = _kind(unit)
+    if unit == "万" and PEOPLE_BEHIND.match(text, match.end()):
+        kind, normal = "people", "万人"
     start = match.start() + (1 if match[0][0].isspace() else 0)
     quote = text[start : match.end()]
     return Number(start, match.end(), quote, low, normal, kind, high, bound, han=bool(groups["low_han"]))

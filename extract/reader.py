@@ -78,7 +78,8 @@ class Reader:
         self.places: list[tuple[Place, Context]] = []
         self.rosters: list[NamedList] = []
         self.unread: list[Number] = []
-        self.base_context = Context(period=period)
+        several = period is not None and (period.length_months or 0) > 12
+        self.base_context = Context(period=period, years=period if several else None)
         self.report_period = period
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()

@@ -32,7 +32,8 @@ class Context:
     """What a clause inherits. Replaced, never changed.
 
     `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns;
-    `stage` is that of the projects which the section is about (签约项目情况).
+    `stage` is that of the projects which the section is about (签约项目情况); `years` is the span of a review of
+    several years, whatever single year a clause is about.
     """
 
     period: Period | None = None
@@ -42,6 +43,7 @@ class Context:
     plan_section: Status | None = None
     period_from: tuple[int, int] | None = None
     stage: str = ""
+    years: Period | None = None
 
 
 @dataclass(slots=True)

@@ -193,6 +193,9 @@ class Clock:
         if now and period.year == int(now[:4]) and (period.end or "")[:7] < now[:7]:
             return context
         if self.issued_year == year + 1 and period == self.base and whole_year(period):
+            if context.status == "forecast" and not context.plan_section:
+                # 预计全县生产总值达到…, said of the year that has just ended
+                return context
             year += 1
         return replace(context, period=Period.months(year, 1, 12))
 
