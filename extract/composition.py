@@ -129,9 +129,11 @@ def summed_up(situation: Situation) -> Head | None:
     """What the figures right before have in common, where the number is their sum: 分别签约17个、12个，合计29个."""
     if not TOTAL.search(situation.cue):
         return None
-    parts = []
+    parts: list[Draft] = []
+    unit = "" if situation.number.is_percent else situation.number.unit
     for draft in situation.memory.levels(situation.sentence, limit=12):
-        if draft.unit != situation.number.unit or draft.role != "level":
+        unit = unit or draft.unit
+        if draft.unit != unit or draft.role != "level":
             break
         parts.append(draft)
     if len(parts) < 2 or len({draft.head for draft in parts}) == 1:

@@ -80,6 +80,7 @@ def overrides(
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
         wider = split_names(clean(longer).rstrip("的 ，,"))
         members = wider if len(wider) == count else members
+    members = _pair(members[0]) if count == 2 and len(members) == 1 else members
     if len(members) == count:
         return _members(members, behind, names)
     deltas = [
@@ -120,6 +121,15 @@ def _residents(cue: str, count: int) -> list[Override] | None:
         return None
     measure = clean(both["measure"])
     return [Override(head=f"{who}居民{measure}") for who in ("城镇", "农村")]
+
+
+def _pair(words: str) -> list[str]:
+    """新开工面积和销售面积: two measures, parted by no more than an and."""
+    for joint in compiled(r"[和与及]").finditer(words, 2):
+        one, other = words[: joint.start()], words[joint.end() :]
+        if measure_of(one) and measure_of(other):
+            return [one, other]
+    return [words]
 
 
 def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:

@@ -140,7 +140,8 @@ CHANGES: tuple[Rule, ...] = (
         id="percent.to",
         reads="the share or rate that a change ends at: 提高到84.6%",
         anchors=("percent",),
-        before=CHANGES_TO + r"(?: 了 | 目前的 | 今年的 | \d{4} 年 末? 的? | [一二三四] 季度的 | [上下] 半年的 )?",
+        before=CHANGES_TO
+        + r"(?: 了 | 目前的 | 今年的 | \d{4} 年 末? 的? | [一二三四] 季度的 | [上下] 半年的 | 的 )?",
         build=_to,
         examples=(
             Example(

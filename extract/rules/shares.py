@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extract.composition import summed_up
 from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean, noun_of, resembles
@@ -21,6 +22,9 @@ def _share(situation: Situation, match: Match) -> Draft:
         stray = of is not None and of.unit_kind != "money" and resembles(noun_of(whole), of.head) < 1.0
         if of is None or stray:
             head, of = whole, None
+    together = summed_up(situation) if not clean(words) else None
+    if together is not None:
+        head, of = together.words, None
     result = percentage(situation, "share", head, of)
     result.base, result.base_of = base or None, situation.base
     return result
