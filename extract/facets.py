@@ -39,10 +39,10 @@ ORIGIN = regex.compile(
 )
 # “一主”产业项目: an industry by its local name
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
-UNLISTED = r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
+UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
     | 新增 ) ) \p{Han}{2,9}? (?: (?P<suffix> 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
-    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )"""
+    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )""")
 # 其他项目5个 beside the industries
 OTHERS = regex.compile(r"其[他它](?:产业|行业|类)?项目$")
 # What the money and the projects of an industry are called by
@@ -139,7 +139,7 @@ def _unlisted(head: str) -> str | None:
     rest = head.removeprefix(stage)
     if OTHERS.match(rest):
         return "其他"
-    match = compile_pattern(UNLISTED).match(rest)
+    match = UNLISTED.match(rest)
     return match["name"].removesuffix("类") if match else None
 
 

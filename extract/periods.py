@@ -68,6 +68,7 @@ YEARS = regex.compile(
         | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
+THREE = regex.compile("[三3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def _span(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool
 
 def _quarters(groups: dict[str, str | None]) -> tuple[int, int, bool] | None:
     if groups["firstq"]:
-        return (1, 9, False) if regex.search("[三3]", groups["firstq"]) else (1, 6, False)
+        return (1, 9, False) if THREE.search(groups["firstq"]) else (1, 6, False)
     if groups["q2"]:
         first = "一二三四".index((groups["q1"] or "一")[-1]) if not (groups["q1"] or "")[-1].isdigit() else 0
         return first * 3 + 1, "一二三四".index(groups["q2"]) * 3 + 3, False

@@ -120,6 +120,8 @@ TAILS: dict[str, Bound] = {
     "多": ">",
     "余": ">",
 }
+PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
+COLON = compiled(r"[:∶：]")
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ def _bare_before(text: str, start: int, number: Number) -> list[Number]:
         return []
     return [
         replace(number, start=match.start(), end=match.end(), quote=match[0], value=Decimal(match[0]))
-        for match in compiled(r"\d+(?:\.\d+)?").finditer(text, pos=listed.start("run"), endpos=number.start)
+        for match in PLAIN_NUMBER.finditer(text, pos=listed.start("run"), endpos=number.start)
     ]
 
 
@@ -216,8 +218,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
 
 
 def _ratio(match: regex.Match[str]) -> Number | None:
-    members = tuple(Decimal(part) for part in compiled(r"[:∶：]").split(match[0]))
-    plain_time = len(members) <= 3 and all("." not in part for part in compiled(r"[:∶：]").split(match[0]))
+    members = tuple(Decimal(part) for part in COLON.split(match[0]))
+    plain_time = len(members) <= 3 and all("." not in part for part in COLON.split(match[0]))
     if plain_time and all(member < 60 for member in members):
         return None
     return Number(

@@ -17,7 +17,7 @@ from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
-from extract.rules import RULES
+from extract.rules import RULES_OF, Anchor
 from extract.sharing import (
     borrow_unit,
     entries,
@@ -44,7 +44,6 @@ PART = regex.compile(
     r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
 )
@@ -53,7 +52,7 @@ VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
-ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
+ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
 # 二是…: an item of a list begins anew
 ITEM = regex.compile(r"\s*[，；;]?\s*[一二三四五六七八九十]是")
 PAID = compile_pattern(r"<paid_verb> $")
@@ -308,7 +307,7 @@ class SentenceReader:
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
-        cue = NOTES.sub("", self._own_words(cue, start))
+        cue = NOTE.sub("", self._own_words(cue, start))
         if (
             number.is_percent
             and override is not None
@@ -390,9 +389,8 @@ class SentenceReader:
             for draft in read_structure(situation):
                 self.memory.add(draft)
             return
-        anchor = ANCHORS.get(number.kind, "figure")
-        for rule in RULES:
-            drafted = rule.read(situation) if anchor in rule.anchors else None
+        for rule in RULES_OF[ANCHORS.get(number.kind, "figure")]:
+            drafted = rule.read(situation)
             if drafted is not None:
                 self.memory.add(drafted)
                 if drafted.rule == "figure.project" and self.carried:

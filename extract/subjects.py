@@ -23,6 +23,7 @@ STOP = regex.compile(
     |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
+WHOLE = compile_pattern(r"^<whole_area>$")
 
 
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
@@ -71,7 +72,7 @@ class SubjectReader:
         )
         self._generic = frozenset(parts()["generic_area"])
         self._longest = max(map(len, known), default=0)
-        self._whole = compile_pattern(r"^<whole_area>$")
+        self._whole = WHOLE
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""

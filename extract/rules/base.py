@@ -47,6 +47,10 @@ class Rule:
     after: str | None = None
     counterexamples: tuple[Example, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Compiles both patterns while the rules are loaded, so that no number waits for them."""
+        _ = self._before, self._after
+
     @cached_property
     def _before(self) -> regex.Pattern[str] | None:
         return compile_pattern(self.before, backwards=True) if self.before else None
