@@ -34,6 +34,9 @@ PROJECT = r"""
     [\p{Han}A-Za-z*×“”]{4,20} (?: 项目 | 工程 ) $
 """
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
+# What ends a clause, and what keeps it open
+MARKS = regex.compile(r"[()，；。\n：:]")
+JOINTS = regex.compile(r"[、和及与]")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 
 
@@ -68,8 +71,10 @@ def is_unit(name: str, names: SubjectReader) -> bool:
 
 def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
     """The enumerations of one sentence, clause by clause."""
+    if not JOINTS.search(text, start, end):
+        return
     for left, right in _clauses(text, start, end):
-        if regex.search(r"[、和及与]", text[left:right]):
+        if JOINTS.search(text, left, right):
             yield from _in_clause(text, left, right, names)
 
 
@@ -81,9 +86,11 @@ def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     left, depth = start, 0
-    for index in range(start, end):
-        depth += (text[index] == "(") - (text[index] == ")")
-        if (text[index] in "，；。\n" and depth <= 0) or text[index] in "：:":
+    for mark in MARKS.finditer(text, start, end):
+        char, index = mark[0], mark.start()
+        if char in "()":
+            depth += 1 if char == "(" else -1
+        elif depth <= 0 or char in "：:":
             if left < index:
                 yield left, index
             left, depth = index + 1, 0

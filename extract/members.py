@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from extract.list_patterns import compile_listed
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
@@ -36,6 +38,7 @@ JOINT = compile_pattern(r"""
 """)
 
 
+MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
 LONGEST_ITEM = 120
 LONGEST_LIST = 2000
@@ -97,11 +100,12 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(0, 9), (10, 12), (13, 15)]
     """
     spans, depth, left = [], 0, start
-    for index in range(start, end):
-        depth += (text[index] == "(") - (text[index] == ")")
-        if text[index] == "、" and depth <= 0:
-            spans.append((left, index))
-            left = index + 1
+    for mark in MARKS.finditer(text, start, end):
+        if mark[0] != "、":
+            depth += 1 if mark[0] == "(" else -1
+        elif depth <= 0:
+            spans.append((left, mark.start()))
+            left = mark.end()
     joint = _last_joint(text, left, end, start)
     if joint is not None:
         spans.append((left, joint[0]))

@@ -222,13 +222,14 @@ class SentenceReader:
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
         if settled:
-            self.context = replace(self.context, subject=subject)
+            if subject != self.context.subject:
+                self.context = replace(self.context, subject=subject)
             self.part_subjects.add(f"{subject}{start}" if subject and subject[0] in "*×" else subject)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
         found = superlative(text, self.reader.names) if "最" in text else None
-        if clean(text):
+        if self.superlative is not None and clean(text):
             self.superlative = None
         if found is not None:
             self.criterion = found.criterion or self.criterion

@@ -24,6 +24,14 @@ STOP = regex.compile(
     regex.VERBOSE,
 )
 WHOLE = compile_pattern(r"^<whole_area>$")
+SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
+# The last character of a name; SUFFIX looks past a line break
+LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
+GENERIC = frozenset(parts()["generic_area"])
+NO_NAME = (
+    *("各", "全", "该", "本", "我", "其", "每", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *("分乡镇", "分县", "分区域", "分地区", "分单位"),
+)
 
 
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
@@ -66,17 +74,13 @@ class SubjectReader:
         self.short = short - own
         self.own_short = own_short
         self.own = own
-        suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
-        self._suffix = regex.compile(
-            "(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$"
-        )
-        self._generic = frozenset(parts()["generic_area"])
+        self._openings = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
-        self._whole = WHOLE
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
-        for length in range(min(self._longest, len(text)), 1, -1):
+        longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
+        for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return text[:length]
         whole = text
@@ -109,33 +113,17 @@ class SubjectReader:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
         if text in self.known or text in self.short:
             return True
-        if len(text) < 2 or text == self.own_short or self._whole.match(text):
+        if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
-        if BRACKET.sub("", text) in self._generic or text.count("(") != text.count(")"):
+        if text == self.own_short or WHOLE.match(text):
+            return False
+        if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
             return False
         if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟")):
             return False
         if OPENS_NO_NAME.match(text):
             return False
-        if text[0] in "各全该本我其每" or text.startswith(
-            (
-                "其余",
-                "其他",
-                "部分",
-                "多个",
-                "城乡",
-                "一个",
-                "境外",
-                "境内",
-                "分乡镇",
-                "分县",
-                "分区域",
-                "分地区",
-                "分单位",
-            )
-        ):
-            return False
-        match = self._suffix.search(text)
+        match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
 
 

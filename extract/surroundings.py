@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 DELIMITERS = "，,；;。：:()\n"
+PIECE = regex.compile(rf"[^{DELIMITERS}]*+[{DELIMITERS}]|[^{DELIMITERS}]++")
 CLAUSE_MARKS = "，,；;：:。"
 
 
@@ -14,13 +17,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [("1-8月，签约项目"[a:b]) for a, b in pieces("1-8月，签约项目", 0, 9)]
     ['1-8月，', '签约项目']
     """
-    left = start
-    for index in range(start, end):
-        if text[index] in DELIMITERS:
-            yield left, index + 1
-            left = index + 1
-    if left < end:
-        yield left, end
+    return (match.span() for match in PIECE.finditer(text, start, end))
 
 
 def cue_start(text: str, start: int, number: int) -> int:
