@@ -210,7 +210,8 @@ class Gazetteer:
         found: list[AreaMention] = []
         position = 0
         while position < len(text) - 1:
-            mention = self._mention_at(text, position, found)
+            begins = text[position : position + 2] in self._lengths
+            mention = self._mention_at(text, position, found) if begins else None
             if mention:
                 found.append(mention)
             position = mention.end if mention else position + 1
@@ -239,7 +240,7 @@ class Gazetteer:
         return len(name) >= SHORTEST_NAME and name in self._by_short
 
     def _mention_at(self, text: str, start: int, found: list[AreaMention]) -> AreaMention | None:
-        for length in self._lengths.get(text[start : start + 2], ()):
+        for length in self._lengths[text[start : start + 2]]:
             name = text[start : start + length]
             if name not in self._full_names or text.endswith(self._suffixes["before"], 0, start + 1):
                 # Its first character belongs to the word before: 中共 + 和县, not 中 + 共和县.

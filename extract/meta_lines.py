@@ -163,9 +163,9 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
         if raw.strip() and not SEAL.fullmatch(raw.strip()):
             before = [*before[-MOST_OFFICES:], raw]
             if len(raw) < LONGEST_HEAD_LINE and _may_be_date(raw):
-                lines = _lines("\n".join(before), 10_000)
-                if lines[-1].role == "date":
-                    found.append(tuple(lines))
+                last = _parted(raw)[-1]
+                if is_date(last) and role_of(last) == "date":
+                    found.append(tuple(_lines("\n".join(before), 10_000)))
     return found
 
 
@@ -174,15 +174,17 @@ def _may_be_date(raw: str) -> bool:
     return found is not None
 
 
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else, be it masked or without its year."""
+    return bool(is_date_line(line) or MASKED_DATE.fullmatch(line) or DAY_ONLY.fullmatch(line))
+
+
 def body_head(text: str) -> str:
     """The first characters of the text itself."""
     position = 0
     for raw in text[:6000].split("\n"):
-        if (
-            _opens_body(compact(raw))
-            and not SALUTATION.fullmatch(compact(raw))
-            and not is_heading(compact(raw))
-        ):
+        line = compact(raw)
+        if _opens_body(line) and not SALUTATION.fullmatch(line) and not is_heading(line):
             break
         position += len(raw) + 1
     return compact(text[position : position + 600]) if position < len(text) else ""
@@ -237,7 +239,7 @@ def role_of(line: str) -> Role:
         return "number" if NUMBER_LINE.fullmatch(line) else "furniture"
     if line.startswith(("——", "--", "―", "——")):
         return "subtitle"
-    if is_date_line(line) or MASKED_DATE.fullmatch(line) or DAY_ONLY.fullmatch(line):
+    if is_date(line):
         return "date"
     if LABELLED.match(line):
         return "furniture"

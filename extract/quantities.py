@@ -203,18 +203,17 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    groups = match.groupdict()
-    if groups["ratio"]:
+    if match["ratio"]:
         return _ratio(match)
-    if groups["doubling"]:
-        times = read_numeral(groups["times"] or "一")
+    if match["doubling"]:
+        times = read_numeral(match["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
         more: dict[str, Bound] = {"多": ">", "以上": "≥"}
-        bound: Bound = "≈" if groups["nearly"] else more.get(groups["more"] or "", "=")
+        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", "=")
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
-    if groups["unit"] is None:
-        return _fraction(match, groups)
-    return _quantity(match, groups, text, han)
+    if match["unit"] is None:
+        return _fraction(match)
+    return _quantity(match, text, han)
 
 
 def _ratio(match: regex.Match[str]) -> Number | None:
@@ -227,60 +226,58 @@ def _ratio(match: regex.Match[str]) -> Number | None:
     )
 
 
-def _fraction(match: regex.Match[str], groups: dict[str, str | None]) -> Number:
+def _fraction(match: regex.Match[str]) -> Number:
     high = None
-    if groups["hundredth"]:
-        value = read_numeral(groups["hundredth"]) * (-1 if groups["sign2"] else 1)
-        high = read_numeral(groups["hundredth_high"]) if groups["hundredth_high"] else None
-    elif groups["denominator"]:
-        value = read_numeral(groups["numerator"] or "一") * 100 / read_numeral(groups["denominator"])
-    elif groups["over"]:
-        value = Decimal(groups["over"]) * 100 / Decimal(groups["under"] or 1)
-    elif groups["tenth"]:
-        value = read_numeral(groups["tenth"]) * 10
-        half = groups["half_tenth"]
+    if match["hundredth"]:
+        value = read_numeral(match["hundredth"]) * (-1 if match["sign2"] else 1)
+        high = read_numeral(match["hundredth_high"]) if match["hundredth_high"] else None
+    elif match["denominator"]:
+        value = read_numeral(match["numerator"] or "一") * 100 / read_numeral(match["denominator"])
+    elif match["over"]:
+        value = Decimal(match["over"]) * 100 / Decimal(match["under"] or 1)
+    elif match["tenth"]:
+        value = read_numeral(match["tenth"]) * 10
+        half = match["half_tenth"]
         value += 5 if half == "半" else read_numeral(half) if half else 0
     else:
         value = Decimal(50)
-    bound = _bound(groups["about2"], groups["tail2"], None)
-    if groups["half"] and bound == "=":
-        bound = {"过半": ">", "近半": "≈"}.get(groups["half"], "=")  # type: ignore[assignment]
+    bound = _bound(match["about2"], match["tail2"], None)
+    if match["half"] and bound == "=":
+        bound = {"过半": ">", "近半": "≈"}.get(match["half"], "=")  # type: ignore[assignment]
     value = value.normalize() if value == value.to_integral() else value.quantize(Decimal("0.01")).normalize()
     value = value.quantize(Decimal(1)) if value == value.to_integral() else value
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
 
 
-def _quantity(match: regex.Match[str], groups: dict[str, str | None], text: str, han: bool) -> Number | None:
-    unit = (groups["unit"] or "").replace(groups["inner"] or " ", "", 1)
-    numeral_start = match.start("low") if groups["low"] else match.start("low_han")
-    if _blocked(match, groups, text, numeral_start, unit, han):
+def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
+    unit = (match["unit"] or "").replace(match["inner"] or " ", "", 1)
+    numeral_start = match.start("low") if match["low"] else match.start("low_han")
+    if _blocked(match, text, numeral_start, unit, han):
         return None
-    bound = _bound(groups["about"], groups["tail"], groups["mid"] or groups["inner"])
-    low = read_numeral(groups["low"] or groups["low_han"] or "")
-    high = read_numeral(groups["high"]) if groups["high"] else None
+    bound = _bound(match["about"], match["tail"], match["mid"] or match["inner"])
+    low = read_numeral(match["low"] or match["low_han"] or "")
+    high = read_numeral(match["high"]) if match["high"] else None
     if high is not None and high <= low:
         return None
-    if groups["sign"] and groups["sign"] not in "+":
+    if match["sign"] and match["sign"] not in "+":
         low = -low
     kind, normal = _kind(unit)
     start = match.start() + (1 if match[0][0].isspace() else 0)
     quote = text[start : match.end()]
-    return Number(start, match.end(), quote, low, normal, kind, high, bound, han=bool(groups["low_han"]))
+    return Number(start, match.end(), quote, low, normal, kind, high, bound, han=bool(match["low_han"]))
 
 
-def _blocked(
-    match: regex.Match[str], groups: dict[str, str | None], text: str, numeral: int, unit: str, han: bool
-) -> bool:
+def _blocked(match: regex.Match[str], text: str, numeral: int, unit: str, han: bool) -> bool:
     if BLOCKED_BEFORE.match(text, 0, numeral):
         return True
     if BLOCKED_AFTER.match(text, match.end("unit")):
         return True
-    numeral_text = groups["low_han"]
+    numeral_text = match["low_han"]
     if not numeral_text:
         return unit in NAME_UNITS and unit not in ("度", "种", "款")
     if unit in ("百", "千", "万") or (unit in NAME_UNITS and len(numeral_text) < 3):
         return True
-    return not groups["high"] and _is_word(numeral_text, unit, han)
+    return not match["high"] and _is_word(numeral_text, unit, han)
 
 
 def _is_word(numeral: str, unit: str, han: bool) -> bool:
