@@ -14,7 +14,7 @@ from extract.lists import NamedList, RankedList
 from extract.place import Place
 from extract.situation import Context
 from extract.units import unit_of
-from schemas import Document, Facets, Figure, Inherited, Percentage, Period, Ranking, RankingEntry, Roster
+from schemas import Document, Figure, Percentage, Period, Ranking, RankingEntry, Roster
 
 
 def records(drafts: Sequence[Draft], document: Document) -> tuple[list[Figure], list[Percentage]]:
@@ -50,19 +50,13 @@ def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, 
         "value_max": number.value_max,
         "unit": draft.unit,
         "bound": number.bound,
-        "facets": _facets(draft),
+        "facets": {**draft.narrowing._asdict(), "other": draft.other},
         "subject": draft.subject,
         "period": _settled_period(draft),
         "status": draft.status,
         "whole": _reference(draft.whole, ids),
         "table": draft.table,
     }
-
-
-def _facets(draft: Draft) -> Facets:
-    facets = draft.narrowing.model()
-    facets.other.extend(draft.other)
-    return facets
 
 
 STOCK = regex.compile(
@@ -93,13 +87,9 @@ def _settled_period(draft: Draft) -> Period | None:
     return Period(start=f"{period.end[:4]}-01", end=period.end[:7], kind="cumulative", text=period.text)
 
 
-def _inherited(draft: Draft) -> list[Inherited]:
-    found = []
-    if draft.period_from is not None:
-        found.append(Inherited(field="period", start=draft.period_from[0], end=draft.period_from[1]))
-    if draft.head_from is not None:
-        found.append(Inherited(field="indicator", start=draft.head_from[0], end=draft.head_from[1]))
-    return found
+def _inherited(draft: Draft) -> list[dict[str, object]]:
+    places = {"period": draft.period_from, "indicator": draft.head_from}
+    return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
 
 
 def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -18,7 +18,6 @@ from extract.lexicon import read_rows
 from extract.numerals import read_numeral
 from extract.patterns import alternation, compile_pattern
 from extract.user_lexicon import UserLexicon, in_use
-from schemas import Facets
 from schemas.model import Model
 
 SIZE = regex.compile(
@@ -66,8 +65,7 @@ class IndustryRow(Model):
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """The controlled facets of a head."""
 
     industry: str | None = None
@@ -81,10 +79,6 @@ class Narrowing:
         return Narrowing(
             self.industry or outer.industry, self.size or outer.size, self.origin or outer.origin
         )
-
-    def model(self) -> Facets:
-        """As the contract's model."""
-        return Facets(industry=self.industry, size=self.size, origin=self.origin)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +105,7 @@ def facets_of(head: str) -> Narrowing:
 @lru_cache(maxsize=8192)
 def _facets_of(head: str, own: UserLexicon | None) -> Narrowing:
     named = _named_by(own, head) if own else None
-    return replace(_listed_facets(head), industry=named) if named else _listed_facets(head)
+    return _listed_facets(head)._replace(industry=named) if named else _listed_facets(head)
 
 
 def _named_by(own: UserLexicon, head: str) -> str | None:

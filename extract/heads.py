@@ -107,6 +107,8 @@ ENDS_COUNTED = (
     "面积",
     "天数",
 )
+# What is counted, the longest first
+NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 MEASURE = compile_pattern(
@@ -169,10 +171,7 @@ def stage_of(head: str) -> str:
 def noun_of(head: str) -> str:
     """The counted noun that closes a head (`项目`, `单位`), empty where none is known."""
     bare = head.removesuffix("个数").removesuffix("数") if len(head) > 2 else head
-    for noun in sorted(parts()["set_noun"], key=len, reverse=True):
-        if bare.endswith(noun):
-            return noun
-    return ""
+    return next((noun for noun in NOUNS if bare.endswith(noun)), "") if bare.endswith(NOUNS) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -200,6 +199,8 @@ def resembles(short: str, long: str) -> float:
     """How much of the shorter phrase's characters the longer one holds, 0 to 1."""
     if not short:
         return 0.0
+    if short in long:
+        return 1.0
     rest = list(long)
     hits = 0
     for char in short:

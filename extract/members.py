@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -44,8 +44,7 @@ LONGEST_ITEM = 120
 LONGEST_LIST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A name in a list with its place in the text; `values` is what is printed behind it, in a bracket or bare."""
 
     name: str

@@ -26,7 +26,7 @@ from schemas.document import Document, Truncation
 REDACTED = meta_pattern(r"""
     (?: (?: [*＊]{2,} | [×Xx]{2,} | (?<! [一二三四五六七八九〇] ) ○{2,} | □{2,} )
         \s? \p{Han}{0,4}? <place_of_masked>
-      | \p{Han} [*＊×] {2,} (?! \d )
+      | (?<= \p{Han} ) [*＊×] {2,} (?! \d )
       | 某某 \p{Han} )
 """)
 # 现将有关情况通报如下: what a bulletin without a telling title calls itself.

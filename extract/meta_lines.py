@@ -8,6 +8,7 @@ r"""The lines of a bulletin's head and tail: what each one is, before any of the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import regex
@@ -152,7 +153,8 @@ def _as_wrapped(line: HeadLine, above: HeadLine | None) -> HeadLine:
 
 def tail_lines(text: str) -> list[HeadLine]:
     """The last lines, from the top down."""
-    return _lines(text[-2000:], 10_000)[-TAIL_LINES:]
+    last = [raw for raw in text[-2000:].split("\n") if raw.strip()][-TAIL_LINES:]
+    return list(_lines("\n".join(last)))[-TAIL_LINES:]
 
 
 def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
@@ -165,7 +167,7 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
             if len(raw) < LONGEST_HEAD_LINE and _may_be_date(raw):
                 last = _parted(raw)[-1]
                 if is_date(last) and role_of(last) == "date":
-                    found.append(tuple(_lines("\n".join(before), 10_000)))
+                    found.append(tuple(_lines("\n".join(before))))
     return found
 
 
@@ -200,16 +202,16 @@ def is_organ(line: str) -> bool:
     return ORGAN_LINE.fullmatch(line) is not None
 
 
-def _lines(text: str, limit: int) -> list[HeadLine]:
-    lines: list[HeadLine] = []
-    gap = False
+def _lines(text: str, limit: int | None = None) -> Iterator[HeadLine]:
+    """The lines of a text as they are asked for, until there are `limit` of them."""
+    found, gap = 0, False
     for raw in text.split("\n"):
         for body in _parted(raw):
-            lines.append(HeadLine(body, role_of(body), gap, raw.strip()))
+            found += 1
+            yield HeadLine(body, role_of(body), gap, raw.strip())
         gap = not raw.strip()
-        if len(lines) >= limit:
-            break
-    return lines
+        if limit is not None and found >= limit:
+            return
 
 
 def _parted(raw: str) -> tuple[str, ...]:

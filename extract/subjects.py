@@ -83,17 +83,23 @@ class SubjectReader:
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return text[:length]
-        whole = text
         run = NAME_RUN.match(text)
-        text = run[0] if run else ""
-        stop = STOP.search(text)
-        limit = stop.start() if stop else min(len(text), 16)
-        if "投资区" in text[:12]:
-            limit = max(limit, text.index("投资区") + 3)
+        found = self._first_name(run[0]) if run else None
+        return found or (self._short_leading(text) if self.short else None)
+
+    def _first_name(self, run: str) -> str | None:
+        """The longest name at the start of a run of characters, up to a word that no name holds."""
+        if LAST.isdisjoint(run):
+            return None
+        stop = STOP.search(run)
+        limit = stop.start() if stop else min(len(run), 16)
+        if "投资区" in run[:12]:
+            limit = max(limit, run.index("投资区") + 3)
         for length in range(limit, 1, -1):
-            if self.is_name(text[:length]) and text[:length] not in self.short:
-                return text[:length]
-        return self._short_leading(whole) if self.short else None
+            name = run[:length]
+            if name[-1] in LAST and self.is_name(name) and name not in self.short:
+                return name
+        return None
 
     def _short_leading(self, text: str) -> str | None:
         """长治以91.6%领跑: a name without its ending, where no longer name goes on behind it."""
