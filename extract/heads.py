@@ -51,7 +51,7 @@ CIRCUMSTANCE = compile_pattern(r"""
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
 SEVERAL = compile_pattern(r"""
-    ^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者
+    ^(?= [\s\S]{3} ) (?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者
     | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) 各? (?: 地区? | 县 \(市、区\)
     | 县 [市区]* | 市州? | 乡镇 | 镇 | 单位 ) (?: 合计 | 共计? )?
     | (?: 上述 )? [两三四五六七八九十] 者 (?: 合计 )? )""")
@@ -109,6 +109,19 @@ ENDS_COUNTED = (
 )
 # What is counted, the longest first
 NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
+# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
+# pattern is not tried on other heads (`$` stands before a last line break, too)
+TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
+    (LEAD, "", ""),
+    (CIRCUMSTANCE, "", ""),
+    (SUPPORT, "共实组选召举开收成出印发承累拥联达", ""),
+    (HELD, "", ""),
+    (SEVERAL, "", ""),
+    (QUOTED_NAMES, "“\"", ""),
+    (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
+    (ASIDE, "", ")\n"),
+)
+TAIL_ENDS = frozenset("为达了成现均约“”、：:").union(word[-1] for word in parts()["tail"])
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 MEASURE = compile_pattern(
@@ -124,19 +137,15 @@ VERB_ONLY = compile_pattern(
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
     before = None
-    words = NOTE.sub("", words)
-    head = words.strip(" ，,、：:；;")
+    head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
     while head != before:
         before = head
-        head = LEAD.sub("", head)
-        head = CIRCUMSTANCE.sub("", head)
-        head = SUPPORT.sub("", head)
-        head = HELD.sub("", head)
-        head = SEVERAL.sub("", head) if len(head) > 2 else head
-        head = QUOTED_NAMES.sub("", head)
-        head = MEMBERS.sub("", head)
-        head = ASIDE.sub("", head)
-        head = TAIL.sub("", head).strip("，,、 ")
+        for pattern, first, last in TRIMS:
+            if (not first or head[:1] in first) and (not last or head[-1:] in last):
+                head = pattern.sub("", head)
+        if head[-1:] in TAIL_ENDS or head[-1:].isspace():
+            head = TAIL.sub("", head)
+        head = head.strip("，,、 ")
     return "" if EMPTY.fullmatch(head) else head
 
 

@@ -96,6 +96,8 @@ BLOCKED_AFTER = regex.compile(
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
 # 高于全省26.2和17.5个百分点: the unit of percentage points serves all without a word
 BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、|和|及))+)$")
+# The character before a number that closes such a run, or a line break between them
+BEFORE_LAST = "、和及\n"
 INDEX_WORDS = ("指数", "系数")
 INDEX = regex.compile(
     r"""(?: (?: 指数 | 系数 ) (?: \( [^()\d]{1,12} \) )?
@@ -177,6 +179,8 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:
     """分别为9、46微克/立方米: the numbers before it that share its unit."""
     left = max(start, number.start - 60)
+    if text[number.start - 1] not in BEFORE_LAST:
+        return []
     points = BARE_POINTS.search(text, left, number.start) if number.kind == "points" else None
     listed = BARE_RUN.search(text, left, number.start) or points
     if listed is None:
@@ -250,29 +254,31 @@ def _fraction(match: regex.Match[str]) -> Number:
 
 
 def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    unit = (match["unit"] or "").replace(match["inner"] or " ", "", 1)
-    numeral_start = match.start("low") if match["low"] else match.start("low_han")
-    if _blocked(match, text, numeral_start, unit, han):
+    about, sign, digits, numeral, highest, mid, tail = match.group(
+        "about", "sign", "low", "low_han", "high", "mid", "tail"
+    )
+    unit, inner = match.group("unit", "inner")
+    unit = unit.replace(inner, "", 1) if inner else unit
+    if _blocked(match, text, unit, han):
         return None
-    bound = _bound(match["about"], match["tail"], match["mid"] or match["inner"])
-    low = read_numeral(match["low"] or match["low_han"] or "")
-    high = read_numeral(match["high"]) if match["high"] else None
+    low = read_numeral(digits or numeral)
+    high = read_numeral(highest) if highest else None
     if high is not None and high <= low:
         return None
-    if match["sign"] and match["sign"] not in "+":
+    if sign and sign != "+":
         low = -low
     kind, normal = _kind(unit)
-    start = match.start() + (1 if match[0][0].isspace() else 0)
-    quote = text[start : match.end()]
-    return Number(start, match.end(), quote, low, normal, kind, high, bound, han=bool(match["low_han"]))
+    start, end = match.span()
+    start += text[start].isspace()
+    bound = _bound(about, tail, mid or inner)
+    return Number(start, end, text[start:end], low, normal, kind, high, bound, han=bool(numeral))
 
 
-def _blocked(match: regex.Match[str], text: str, numeral: int, unit: str, han: bool) -> bool:
-    if BLOCKED_BEFORE.match(text, 0, numeral):
-        return True
-    if BLOCKED_AFTER.match(text, match.end("unit")):
-        return True
+def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
     numeral_text = match["low_han"]
+    numeral = match.start("low_han" if numeral_text else "low")
+    if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
+        return True
     if not numeral_text:
         return unit in NAME_UNITS and unit not in ("度", "种", "款")
     if unit in ("百", "千", "万") or (unit in NAME_UNITS and len(numeral_text) < 3):

@@ -73,7 +73,7 @@ class SubjectReader:
         self.known = known - own
         self.short = short - own
         self.own_short = own_short
-        self.own = own
+        self.own = tuple(own)
         self._openings = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
 

@@ -30,6 +30,7 @@ NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
 TAKEN_OF = compiled(r"占|进度|完成|比")
 OF_A_NOUN = compiled(r"的(?!目标|任务|要求)")
+OF_A_CLASS = regex.compile(rf"\p{{Han}}{{0,6}}{NOUN}")
 OF_COUNTED = compiled(r"的\d+[个家户]")
 OF_A_TASK = compiled(r"(?:任务|目标|产业|集群)")
 
@@ -62,9 +63,7 @@ def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
     if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:
         return False
     if NARROWS.match(after):
-        return bounded or (
-            not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after))
-        )
+        return bounded or (not after.startswith("的") and bool(OF_A_CLASS.match(after)))
     if bounded and OF_A_TASK.match(after):
         return True
     return bounded and bool(OPEN.match(after))
