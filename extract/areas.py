@@ -208,13 +208,12 @@ class Gazetteer:
         ['毕节市', '七星关区', '湘西州']
         """
         found: list[AreaMention] = []
-        position = 0
-        while position < len(text) - 1:
-            begins = text[position : position + 2] in self._lengths
-            mention = self._mention_at(text, position, found) if begins else None
+        lengths = self._lengths
+        starts = [place for place in range(len(text) - 1) if text[place : place + 2] in lengths]
+        for start in starts:
+            mention = self._mention_at(text, start, found) if not found or start >= found[-1].end else None
             if mention:
                 found.append(mention)
-            position = mention.end if mention else position + 1
         return found
 
     def zone_at(self, text: str, start: int) -> int | None:

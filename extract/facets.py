@@ -116,7 +116,7 @@ def _named_by(own: UserLexicon, head: str) -> str | None:
 
 def _listed_facets(head: str) -> Narrowing:
     pattern, facets = _industries()
-    quoted = QUOTED.search(head)
+    quoted = QUOTED.search(head) if "”" in head or '"' in head else None
     if quoted:
         return Narrowing(quoted[1], size_of(head), None)
     listed = pattern.search(head)
@@ -140,7 +140,7 @@ def _unlisted(head: str) -> str | None:
 @lru_cache(maxsize=8192)
 def size_of(head: str) -> str | None:
     """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
-    match = SIZE.search(head)
+    match = SIZE.search(head) if "元" in head else None
     if match is None:
         return None
     amount, unit = _amount(match["low"], match["unit"])

@@ -189,6 +189,6 @@ class Reader:
 
     def _reports(self, number: Number, periods: list[PeriodMention], end: int) -> bool:
         """Whether a number reports something: it is no date and no threshold."""
-        near = within(periods, number.start - LONGEST_PERIOD, number.end)
+        near = within(periods, number.start - LONGEST_PERIOD, number.end) if periods else []
         dated = any(mention.start < number.end and number.start < mention.end for mention in near)
         return not dated and not is_threshold(self.text, number, end)
