@@ -50,12 +50,22 @@ def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, 
         "value_max": number.value_max,
         "unit": draft.unit,
         "bound": number.bound,
-        "facets": {**draft.narrowing._asdict(), "other": draft.other},
+        "facets": _facets(draft),
         "subject": draft.subject,
         "period": _settled_period(draft),
         "status": draft.status,
         "whole": _reference(draft.whole, ids),
         "table": draft.table,
+    }
+
+
+def _facets(draft: Draft) -> dict[str, object]:
+    narrowing = draft.narrowing
+    return {
+        "industry": narrowing.industry,
+        "size": narrowing.size,
+        "origin": narrowing.origin,
+        "other": draft.other,
     }
 
 
@@ -88,6 +98,8 @@ def _settled_period(draft: Draft) -> Period | None:
 
 
 def _inherited(draft: Draft) -> list[dict[str, object]]:
+    if draft.period_from is None and draft.head_from is None:
+        return []
     places = {"period": draft.period_from, "indicator": draft.head_from}
     return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
 

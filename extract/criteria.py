@@ -88,6 +88,9 @@ CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增�
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
 ENDS_MEASURE = compile_pattern(r"(?<! 零售 ) (?: <bare_measure> ) $")
+# A phrase, and one that is read backwards from its end
+WORDS = regex.compile(r"[\p{Han}A-Za-z0-9.]{1,14}")
+WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
 # How many lines above a sentence its heading may stand
 LINES_BACK = 4
 # How far back a clause is looked for
@@ -132,11 +135,26 @@ def _valued(text: str, sentence: int, end: int) -> str:
 
 def _fuller(text: str, sentence: int, end: int, own: str) -> str:
     """PM2.5浓度最低的是…；浓度最高的三个镇: the phrase that a short criterion shortens, where the sentence has it."""
-    found = regex.search(
-        r"[\p{Han}A-Za-z0-9.]{1,14}" + regex.escape(own), text[max(sentence, end - 4 * LONGEST_CLAUSE) : end]
-    )
-    phrase = among(found[0])[1] if found else own
+    found = _phrase_with(own, text[max(sentence, end - 4 * LONGEST_CLAUSE) : end])
+    phrase = among(found)[1] if found else own
     return phrase if phrase.endswith(own) and not MEASURE.match(own) else own
+
+
+def _phrase_with(own: str, text: str) -> str:
+    """The first phrase that ends in `own` and says more, empty where there is none.
+
+    >>> _phrase_with("浓度", "浓度，PM2.5浓度最低的是甲镇")
+    'PM2.5浓度'
+    """
+    place = text.find(own, 1)
+    while place > 0:
+        words = WORDS_BEFORE.match(text, 0, place)
+        if words is not None:
+            reach = WORDS.match(text, words.start())
+            last = reach.end() if reach else place
+            return text[words.start() : text.rfind(own, place, last + len(own)) + len(own)]
+        place = text.find(own, place + 1)
+    return ""
 
 
 def with_measure(base: str, measure: str) -> str:

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import regex
 
 from extract.areas import Gazetteer, gazetteer
@@ -72,8 +74,8 @@ def issue_date(head: Head, document: Document) -> str | None:
     if head.signed and (signed := first_date(head.signed[-1].text)):
         return signed
     in_head = [line.text for line in head.lines if line.role == "date"]
-    at_end = [line.text for line in tail_lines(document.text) if line.role == "date"]
-    for line in (*in_head, *reversed(at_end)):
+    at_end = (line.text for line in reversed(tail_lines(document.text)) if line.role == "date")
+    for line in chain(in_head, at_end):
         if found := first_date(line):
             return found
     published = first_date(document.furniture.published or "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.clause_subjects import LEAD_REACH, subject_of
-from extract.distribution import overrides, runs_of
+from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
@@ -146,6 +146,8 @@ class SentenceReader:
     def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:
         """How the numbers of a run are shared out, where they are."""
         count, first = len(members), members[0]
+        if count == 1 and not SHARED.search(wide):
+            return None
         kinds = [number.kind for number in members]
         return (
             ranked_values(self.text, [*self.rankings, *self.rosters], self.cursor, first.start, count)
@@ -310,7 +312,8 @@ class SentenceReader:
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
-        cue = NOTE.sub("", self._own_words(cue, start))
+        cue = self._own_words(cue, start)
+        cue = NOTE.sub("", cue) if "(" in cue else cue
         if (
             number.is_percent
             and override is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
 DELIMITERS = "，,；;。：:()\n"
@@ -11,13 +9,13 @@ PIECE = regex.compile(rf"[^{DELIMITERS}]*+[{DELIMITERS}]|[^{DELIMITERS}]++")
 CLAUSE_MARKS = "，,；;：:。"
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of `text[start:end]` between delimiters, each with the delimiter that closes it.
 
     >>> [("1-8月，签约项目"[a:b]) for a, b in pieces("1-8月，签约项目", 0, 9)]
     ['1-8月，', '签约项目']
     """
-    return (match.span() for match in PIECE.finditer(text, start, end))
+    return [match.span() for match in PIECE.finditer(text, start, end)]
 
 
 def cue_start(text: str, start: int, number: int) -> int:
