@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from extract.composition import COUNTED, MODIFIER, Head
 from extract.counted import compose_counted
 from extract.heads import clean, noun_of

@@ -117,7 +117,7 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (SUPPORT, "共实组选召举开收成出印发承累拥联达", ""),
     (HELD, "", ""),
     (SEVERAL, "", ""),
-    (QUOTED_NAMES, "“\"", ""),
+    (QUOTED_NAMES, '“"', ""),
     (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
     (ASIDE, "", ")\n"),
 )

@@ -208,7 +208,7 @@ def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:
             name = opening[start : start + length]
             area = places.resolve(name, on=clues.on) if places.is_short(name) else None
             if area and area.level in ("province", "prefecture") and area.name.endswith(scope[0][-1]):
-                if not meta_pattern(AWAY).search(opening[:start]):
+                if not AWAY.search(opening[:start]):
                     found[area.name] = area
                 break
     return next(iter(found.values())) if len(found) == 1 else None

@@ -292,9 +292,7 @@ def _current(match: regex.Match[str], anchor: Anchor) -> tuple[int, int, bool] |
     return (1, month, False) if match["since"] and month is not None else None
 
 
-def _period(
-    match: regex.Match[str], year: int, first: int, last: int, point: bool, text: str
-) -> Period:
+def _period(match: regex.Match[str], year: int, first: int, last: int, point: bool, text: str) -> Period:
     if match["day"]:
         start = f"{year}-{first:02d}-{_number(match['day']):02d}"
         if match["cut"]:
