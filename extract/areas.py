@@ -195,11 +195,9 @@ class Gazetteer:
         >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
         ('潞州区', '潞州')
         """
-        below = DIVIDED_INTO.get(area.level or "")
-        rows = (
-            row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on)
-        )
-        return [(row.name, row.short) for row in rows if area.code and is_within(row.code, area.code)]
+        code = area.code or ""
+        below = self._of_province.get((code[:2], DIVIDED_INTO.get(area.level or "", "")), ())
+        return [(row.name, row.short) for row in below if is_within(row.code, code) and row.valid(on)]
 
     def mentions(self, text: str) -> list[AreaMention]:
         """The full names of areas in a text, from left to right, the longest at each place.
@@ -270,6 +268,14 @@ class Gazetteer:
         for name in self._full_names:
             lengths[name[:2]].add(len(name))
         return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+    @cached_property
+    def _of_province(self) -> dict[tuple[str, str], list[AreaRow]]:
+        """The areas by the first two digits of their codes and their level."""
+        found: dict[tuple[str, str], list[AreaRow]] = defaultdict(list)
+        for row in (row for rows in self._by_code.values() for row in rows):
+            found[row.code[:2], row.level].append(row)
+        return found
 
     @cached_property
     def _townships(self) -> dict[str, tuple[str, ...]]:
