@@ -13,6 +13,7 @@ from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
+from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context

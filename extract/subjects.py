@@ -35,12 +35,12 @@ NO_NAME = (
 
 
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
-BEFORE_NAME = r"""
+BEFORE_NAME = compile_pattern(r"""
     ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
       | [^，。；：:、()]{0,20}
         (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
-"""
+""")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
@@ -140,7 +140,7 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     >>> apart("奖励甲山镇", names), apart("到位资金总量甲山镇", names), apart("旅游度假区", names)
     (('奖励', '甲山镇'), ('到位资金总量', '甲山镇'), ('', '旅游度假区'))
     """
-    before = compile_pattern(BEFORE_NAME).match(words)
+    before = BEFORE_NAME.match(words)
     name = words[before.end() :] if before else ""
     if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
         return "", words
