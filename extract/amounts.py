@@ -33,12 +33,14 @@ def base_unit(unit: str) -> str:
 
 def step(draft: Draft) -> Decimal:
     """One unit of the last printed digit, in the base unit."""
-    exponent = draft.value.as_tuple().exponent
-    digits = Decimal(1).scaleb(min(int(exponent), 0)) if isinstance(exponent, int) else Decimal(1)
-    try:
-        return digits * unit_of(draft.unit).factor
-    except KeyError:
-        return digits
+    if draft.step is None:
+        exponent = draft.value.as_tuple().exponent
+        digits = Decimal(1).scaleb(min(int(exponent), 0)) if isinstance(exponent, int) else Decimal(1)
+        try:
+            draft.step = digits * unit_of(draft.unit).factor
+        except KeyError:
+            draft.step = digits
+    return draft.step
 
 
 def rounding(draft: Draft) -> Decimal:
@@ -74,7 +76,7 @@ def digits(draft: Draft) -> int:
 
 def sums_to(parts: list[Draft], whole: Draft) -> bool:
     """Whether the parts add up to the whole within their rounding."""
-    slack = sum((step(part) for part in parts), step(whole)) / 2
-    exact = all(part.unit_kind in ("count", "people", "times") for part in parts)
-    off = abs(sum(amount(part) for part in parts) - amount(whole))
-    return off == 0 or (not exact and off <= slack < min(map(amount, parts)))
+    off = abs(sum(map(amount, parts)) - amount(whole))
+    if off == 0 or all(part.unit_kind in ("count", "people", "times") for part in parts):
+        return off == 0
+    return off <= sum(map(step, parts), step(whole)) / 2 < min(map(amount, parts))

@@ -195,11 +195,9 @@ class Gazetteer:
         >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
         ('潞州区', '潞州')
         """
-        below = DIVIDED_INTO.get(area.level or "")
-        rows = (
-            row for rows in self._by_code.values() for row in rows if row.level == below and row.valid(on)
-        )
-        return [(row.name, row.short) for row in rows if area.code and is_within(row.code, area.code)]
+        code = area.code or ""
+        below = self._of_province.get((code[:2], DIVIDED_INTO.get(area.level or "", "")), ())
+        return [(row.name, row.short) for row in below if is_within(row.code, code) and row.valid(on)]
 
     def mentions(self, text: str) -> list[AreaMention]:
         """The full names of areas in a text, from left to right, the longest at each place.
@@ -208,12 +206,12 @@ class Gazetteer:
         ['毕节市', '七星关区', '湘西州']
         """
         found: list[AreaMention] = []
-        position = 0
-        while position < len(text) - 1:
-            mention = self._mention_at(text, position, found)
+        lengths = self._lengths
+        starts = [place for place in range(len(text) - 1) if text[place : place + 2] in lengths]
+        for start in starts:
+            mention = self._mention_at(text, start, found) if not found or start >= found[-1].end else None
             if mention:
                 found.append(mention)
-            position = mention.end if mention else position + 1
         return found
 
     def zone_at(self, text: str, start: int) -> int | None:
@@ -239,7 +237,7 @@ class Gazetteer:
         return len(name) >= SHORTEST_NAME and name in self._by_short
 
     def _mention_at(self, text: str, start: int, found: list[AreaMention]) -> AreaMention | None:
-        for length in self._lengths.get(text[start : start + 2], ()):
+        for length in self._lengths[text[start : start + 2]]:
             name = text[start : start + length]
             if name not in self._full_names or text.endswith(self._suffixes["before"], 0, start + 1):
                 # Its first character belongs to the word before: 中共 + 和县, not 中 + 共和县.
@@ -270,6 +268,14 @@ class Gazetteer:
         for name in self._full_names:
             lengths[name[:2]].add(len(name))
         return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+    @cached_property
+    def _of_province(self) -> dict[tuple[str, str], list[AreaRow]]:
+        """The areas by the first two digits of their codes and their level."""
+        found: dict[tuple[str, str], list[AreaRow]] = defaultdict(list)
+        for row in (row for rows in self._by_code.values() for row in rows):
+            found[row.code[:2], row.level].append(row)
+        return found
 
     @cached_property
     def _townships(self) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from extract.lists import NamedList, RankedList
 from extract.place import Place
 from extract.situation import Context
 from extract.units import unit_of
-from schemas import Document, Facets, Figure, Inherited, Percentage, Period, Ranking, RankingEntry, Roster
+from schemas import Document, Figure, Percentage, Period, Ranking, RankingEntry, Roster
 
 
 def records(drafts: Sequence[Draft], document: Document) -> tuple[list[Figure], list[Percentage]]:
@@ -59,10 +59,14 @@ def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, 
     }
 
 
-def _facets(draft: Draft) -> Facets:
-    facets = draft.narrowing.model()
-    facets.other.extend(draft.other)
-    return facets
+def _facets(draft: Draft) -> dict[str, object]:
+    narrowing = draft.narrowing
+    return {
+        "industry": narrowing.industry,
+        "size": narrowing.size,
+        "origin": narrowing.origin,
+        "other": draft.other,
+    }
 
 
 STOCK = regex.compile(
@@ -93,13 +97,11 @@ def _settled_period(draft: Draft) -> Period | None:
     return Period(start=f"{period.end[:4]}-01", end=period.end[:7], kind="cumulative", text=period.text)
 
 
-def _inherited(draft: Draft) -> list[Inherited]:
-    found = []
-    if draft.period_from is not None:
-        found.append(Inherited(field="period", start=draft.period_from[0], end=draft.period_from[1]))
-    if draft.head_from is not None:
-        found.append(Inherited(field="indicator", start=draft.head_from[0], end=draft.head_from[1]))
-    return found
+def _inherited(draft: Draft) -> list[dict[str, object]]:
+    if draft.period_from is None and draft.head_from is None:
+        return []
+    places = {"period": draft.period_from, "indicator": draft.head_from}
+    return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
 
 
 def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:

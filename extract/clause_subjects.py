@@ -86,7 +86,7 @@ def subject_of(
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
         return False, None
     rest = text[at : min(end, at + 60)].lstrip("，, ")
-    others = OTHERS.match(rest)
+    others = OTHERS.match(rest) if rest.startswith("其") else None
     if others:
         return True, others["names"]
     if names.owned(rest) or WHOLE.match(rest):

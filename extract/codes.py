@@ -53,18 +53,23 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, str, regex.Pattern[str], regex.Pattern[str] | None], ...]:
-    return tuple(
-        (row.code, row.kind, regex.compile(row.pattern), regex.compile(row.unless) if row.unless else None)
-        for row in read_rows("codes.csv", CodeRow)
-    )
+def _rows() -> dict[str, list[tuple[str, regex.Pattern[str], regex.Pattern[str] | None]]]:
+    """For each kind of unit, its codes with their patterns in the order of the file."""
+    rows: dict[str, list[tuple[str, regex.Pattern[str], regex.Pattern[str] | None]]] = {}
+    for row in read_rows("codes.csv", CodeRow):
+        unless = regex.compile(row.unless) if row.unless else None
+        rows.setdefault(row.kind, []).append((row.code, regex.compile(row.pattern), unless))
+    return rows
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
     """The kinds of units that each built-in code is for."""
-    rows = _rows()
-    return {code: frozenset(kind for other, kind, *_ in rows if other == code) for code, *_ in rows}
+    kinds: dict[str, set[str]] = {}
+    for kind, rows in _rows().items():
+        for code, *_ in rows:
+            kinds.setdefault(code, set()).add(kind)
+    return {code: frozenset(found) for code, found in kinds.items()}
 
 
 def code_of(head: str, kind: str) -> str | None:
@@ -91,8 +96,8 @@ def _code_of(head: str, kind: str, own: UserLexicon | None) -> str | None:
     named = own.indicator_in(head) if own else None
     if named is not None and wanted in _kinds().get(named, (wanted,)):
         return named
-    for code, row_kind, pattern, unless in _rows():
-        if row_kind == wanted and pattern.search(head) and not (unless and unless.search(head)):
+    for code, pattern, unless in _rows().get(wanted, ()):
+        if pattern.search(head) and not (unless and unless.search(head)):
             return code
     return None
 

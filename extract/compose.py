@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.composition import COUNTED, MODIFIER, Head
 from extract.counted import compose_counted
 from extract.heads import clean, noun_of
@@ -23,5 +21,5 @@ def compose(situation: Situation, words: str) -> Head:
     counted = number.kind in COUNTED or (number.is_percent and noun_of(head))
     found = compose_counted(situation, head) if counted else compose_measured(situation, head)
     if situation.topic in DIRECTIONS and found.own and not any(word in found.words for word in DIRECTIONS):
-        return replace(found, words=situation.topic + found.words)
+        return found._replace(words=situation.topic + found.words)
     return found

@@ -7,6 +7,7 @@ clause (`Clause`), and gives a `Head` or `None`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -32,8 +33,7 @@ ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新�
 TOTAL = regex.compile(r"合计|共计|总计|一共")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A head with its facets; `source` is the draft that lent what was left out, `own` whether anything was said.
 
     `part` tells that the words make it a part of `source` (主导产业项目 after 新签约项目); `stem` is the head

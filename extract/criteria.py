@@ -9,8 +9,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
 from extract.heads import clean
@@ -18,68 +16,68 @@ from extract.list_patterns import compile_listed
 from extract.members import RankedList
 from extract.patterns import compile_pattern
 
-LEADING_TIME = r"""
+LEADING_TIME = compile_listed(r"""
     ^ (?: \s | 【 [^】]{1,8} 】 | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
-"""
-OWN_WHOLE = r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )"
+""")
+OWN_WHOLE = compile_listed(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )")
 # 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
-AMONG = r"""
+AMONG = compile_listed(r"""
     ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )?
         <roster_noun> (?: [、及和] <roster_noun> )? [类组]?
       | [A-E甲乙丙丁] [类组] <roster_noun>? )
     (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<rest> .* ) $
-"""
+""")
 # 从到位资金来看， · 按综合得分，
-TOPIC = r"""
+TOPIC = compile_listed(r"""
     (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? )
     (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]
-"""
+""")
 # 合同项目个数，前三名：
-BARE = r"""
+BARE = compile_listed(r"""
     (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,30}? ) (?: 方面 | 排名 | 排序 | 情况 | 上 )? [，：:]
     (?= [^，。；;：:]{0,24} $ )
-"""
+""")
 # 14个市州中， · 在各园区中，
-INSIDE = r"""
+INSIDE = compile_listed(r"""
     (?: ^ | [，；。：:\s] ) (?: 其中，? | 在 )?
     (?P<scope> [^，。；;：:]{2,24} (?: \( [^()]{1,10} \) [^，。；;：:]{0,8} )? ) (?: 之中 | 中 | 里 | 内 ) ，
-"""
+""")
 # GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
-COMPARED = r"""
+COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
-"""
+""")
 # What shows that a clause reports a value or names a unit, and so names no criterion
-VALUED = r"""
+VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都零未]
   | 没有 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
-"""
-HEADING = r"""
+""")
+HEADING = compile_listed(r"""
     \s* (?P<number> NUM [、.．] | \( NUM \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? )
     (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} \s* [。：:\n]
-"""
+""")
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
-EVENT = r"""
+EVENT = compile_listed(r"""
     (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
       (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
       (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
-"""
-PUBLISHED = r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )"
-BEING_SEEN = r"""
+""")
+PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
+BEING_SEEN = compile_listed(r"""
     (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
       | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
-"""
+""")
 # 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
-BEING_DONE = r"""
+BEING_DONE = compile_listed(r"""
     ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
-"""
-VALUE = r"""
+""")
+VALUE = compile_listed(r"""
     (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 | 以 )? \s? [近约超]?
     (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
       | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
-"""
+""")
 # 增速比全市平均水平高: what stands before a comparison is compared
 AGAINST = regex.compile(
     r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
@@ -88,6 +86,9 @@ CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增�
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
 ENDS_MEASURE = compile_pattern(r"(?<! 零售 ) (?: <bare_measure> ) $")
+# A phrase, and one that is read backwards from its end
+WORDS = regex.compile(r"[\p{Han}A-Za-z0-9.]{1,14}")
+WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
 # How many lines above a sentence its heading may stand
 LINES_BACK = 4
 # How far back a clause is looked for
@@ -96,11 +97,17 @@ LONGEST_CLAUSE = 160
 
 # A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
 MARKED = regex.compile(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(")
-
-
-@lru_cache(maxsize=1)
-def _no_topic() -> regex.Pattern[str]:
-    return compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
+NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
+DIGIT = regex.compile(r"\d")
+NO_LEAD = regex.compile(r"最|的是|、|\([^)]*$")
+MONEY_LIMIT = regex.compile(r"元|以上")
+RANK_TAIL = regex.compile(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$")
+CHANGE_TAIL = regex.compile(
+    r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$"
+)
+NO_CRITERION = regex.compile(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)")
+ORDER_WORDS = regex.compile(r"排名|排位|排序|情况")
+INSIDE_TAIL = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $")
 
 
 def criterion_before(
@@ -125,18 +132,33 @@ def criterion_before(
 def _valued(text: str, sentence: int, end: int) -> str:
     """税收收入增长12.3%，增幅居前三位的是…: what the clause before reports."""
     left = max((text.rfind(mark, sentence, end - 1) for mark in "，；。："), default=-1) + 1
-    clause = compile_listed(OWN_WHOLE).sub("", strip_time(text[max(left, sentence) : end].rstrip("，；")))
-    plain = regex.search(r"\d", clause) and not regex.search(r"最|的是|、|\([^)]*$", clause)
+    clause = OWN_WHOLE.sub("", strip_time(text[max(left, sentence) : end].rstrip("，；")))
+    plain = DIGIT.search(clause) and not NO_LEAD.search(clause)
     return criterion_in(criterion_words(clause)) if plain else ""
 
 
 def _fuller(text: str, sentence: int, end: int, own: str) -> str:
     """PM2.5浓度最低的是…；浓度最高的三个镇: the phrase that a short criterion shortens, where the sentence has it."""
-    found = regex.search(
-        r"[\p{Han}A-Za-z0-9.]{1,14}" + regex.escape(own), text[max(sentence, end - 4 * LONGEST_CLAUSE) : end]
-    )
-    phrase = among(found[0])[1] if found else own
+    found = _phrase_with(own, text[max(sentence, end - 4 * LONGEST_CLAUSE) : end])
+    phrase = among(found)[1] if found else own
     return phrase if phrase.endswith(own) and not MEASURE.match(own) else own
+
+
+def _phrase_with(own: str, text: str) -> str:
+    """The first phrase that ends in `own` and says more, empty where there is none.
+
+    >>> _phrase_with("浓度", "浓度，PM2.5浓度最低的是甲镇")
+    'PM2.5浓度'
+    """
+    place = text.find(own, 1)
+    while place > 0:
+        words = WORDS_BEFORE.match(text, 0, place)
+        if words is not None:
+            reach = WORDS.match(text, words.start())
+            last = reach.end() if reach else place
+            return text[words.start() : text.rfind(own, place, last + len(own)) + len(own)]
+        place = text.find(own, place + 1)
+    return ""
 
 
 def with_measure(base: str, measure: str) -> str:
@@ -169,8 +191,8 @@ def among(lead: str) -> tuple[str | None, str]:
     """
     words = strip_time(lead)
     if not words.startswith("全"):
-        words = compile_listed(OWN_WHOLE).sub("", words)
-    match = compile_listed(AMONG).match(words)
+        words = OWN_WHOLE.sub("", words)
+    match = AMONG.match(words)
     if match is not None:
         rest = clean(match["rest"])
         marked = match["inside"] or MARKED.match(match["scope"])
@@ -181,8 +203,8 @@ def among(lead: str) -> tuple[str | None, str]:
 
 def _noun(words: str) -> str:
     """The noun phrase, without the words of being seen or done around it."""
-    words = compile_listed(BEING_SEEN).sub("", words)
-    return compile_listed(BEING_DONE).sub("", words).strip()
+    words = BEING_SEEN.sub("", words)
+    return BEING_DONE.sub("", words).strip()
 
 
 def strip_time(words: str) -> str:
@@ -191,7 +213,7 @@ def strip_time(words: str) -> str:
     >>> strip_time("【通报】1-5月到位资金"), strip_time("从外出招商次数")
     ('到位资金', '外出招商次数')
     """
-    return compile_listed(LEADING_TIME).sub("", words.strip(" ，,、：:；;")).strip()
+    return LEADING_TIME.sub("", words.strip(" ，,、：:；;")).strip()
 
 
 def topic_of(text: str, since: int, mark: int) -> str:
@@ -203,7 +225,7 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     """The words of the topic, and among whom it is looked at (各乡镇开工率，…)."""
     before = text[max(since, mark - 4 * LONGEST_CLAUSE) : mark]
     for pattern in (TOPIC, BARE, COMPARED):
-        for found in reversed(list(compile_listed(pattern).finditer(before))):
+        for found in reversed(list(pattern.finditer(before))):
             said = criterion_in(found["words"])
             if said:
                 return said, among(found["words"])[0]
@@ -214,13 +236,10 @@ def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
     if (
-        _no_topic().match(own)
-        or compile_listed(VALUED).search(own)
+        NO_TOPIC.match(own)
+        or VALUED.search(own)
         or (scope and not own)
-        or (
-            regex.search(r"\d", own.replace("PM2.5", "").replace("PM10", ""))
-            and not regex.search(r"元|以上", own)
-        )
+        or (DIGIT.search(own.replace("PM2.5", "").replace("PM10", "")) and not MONEY_LIMIT.search(own))
     ):
         return ""
     return own
@@ -235,50 +254,46 @@ def criterion_words(words: str) -> str:
     lent = WITH.match(words)
     if lent:
         return lent["words"]
-    plain = regex.sub(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$", "", strip_time(words))
-    plain = compile_listed(VALUE).sub("", plain).strip()
+    plain = RANK_TAIL.sub("", strip_time(words))
+    plain = VALUE.sub("", plain).strip()
     plain = AGAINST.split(plain)[0]
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
         return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
-    plain = regex.sub(
-        r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$",
+    plain = CHANGE_TAIL.sub(
         "",
         plain,
     )
     plain = clean(plain)
-    plain = compile_listed(BEING_DONE).sub("", plain)
-    return (
-        plain
-        if len(plain) >= 2
-        and not regex.search(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)", plain)
-        else ""
-    )
+    plain = BEING_DONE.sub("", plain)
+    return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
 
 
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     """14个市州中，…: among whom the sentence ranks."""
-    found = list(compile_listed(INSIDE).finditer(text[max(sentence, mark - 4 * LONGEST_CLAUSE) : mark]))
+    found = list(INSIDE.finditer(text[max(sentence, mark - 4 * LONGEST_CLAUSE) : mark]))
     if not found:
         return None
     words: str = strip_time(found[-1]["scope"])
-    match = compile_listed(AMONG).match(words)
+    match = AMONG.match(words)
     if match and not match["rest"]:
         return words
     return None
 
 
 # 乡镇(街道)得分, 县级部门得分: the units are the scope
-OF_UNITS = r"^ 各? (?: [市县区省] [级直] )? <roster_noun> (?: $ | (?= \p{Han} {2} ) (?! [级直] ) )"
+OF_UNITS = compile_listed(
+    r"^ 各? (?: [市县区省] [级直] )? <roster_noun> (?: $ | (?= \p{Han} {2} ) (?! [级直] ) )"
+)
 
 
 def heading_of(text: str, sentence: int) -> str:
     """The words of the heading or topic sentence near before the sentence."""
     left = text.rfind("\n", 0, sentence) + 1
     for _ in range(LINES_BACK):
-        match = compile_listed(HEADING).match(text, left, sentence)
-        if match and (match["number"] or regex.search(r"排名|排位|排序|情况", match[0])):
-            words = compile_listed(OF_UNITS).sub("", match["words"])
+        match = HEADING.match(text, left, sentence)
+        if match and (match["number"] or ORDER_WORDS.search(match[0])):
+            words = OF_UNITS.sub("", match["words"])
             return criterion_in(words) or (criterion_in(match["words"]) if words else "")
         left = text.rfind("\n", 0, max(0, left - 1)) + 1
     return ""
@@ -286,9 +301,9 @@ def heading_of(text: str, sentence: int) -> str:
 
 def split_scope(words: str) -> tuple[str | None, str | None]:
     """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
-    words = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $").sub("", words.strip())
-    match = compile_listed(EVENT).fullmatch(words)
+    words = INSIDE_TAIL.sub("", words.strip())
+    match = EVENT.fullmatch(words)
     if match is None:
-        return compile_listed(PUBLISHED).sub("", words) or None, None
+        return PUBLISHED.sub("", words) or None, None
     scope = match["scope"]
-    return (compile_listed(PUBLISHED).sub("", scope) if scope else None), match["event"]
+    return (PUBLISHED.sub("", scope) if scope else None), match["event"]

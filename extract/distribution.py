@@ -41,6 +41,16 @@ REGION = compile_pattern(r"<region>")
 # What ends the name of a rate that several members share
 RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
+EARLIER_TAIL = compiled(
+    r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
+)
+COMES_FROM = compiled(r"(?P<what>.{2,12})来自")
+SECTOR = compiled(r"第?[一二三]次?(?:产业|产)")
+CLASS_WORD = compiled(r"类")
+ORDINAL = compiled(r"第?[一二三]")
+COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
+NO_ORDINAL = regex.compile("[^一二三]")
+COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
 
 def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
@@ -150,9 +160,7 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
     """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
-    if count < 2 or not compiled(
-        r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
-    ).search(wide):
+    if count < 2 or not EARLIER_TAIL.search(wide):
         return None
     run = memory.last_run(count, sentence)
     if not run and kinds:
@@ -174,17 +182,13 @@ def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[s
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
     """One override a member; what follows the last member's own words is the measure of all."""
     behind = clean(behind)
-    origin = compiled(r"(?P<what>.{2,12})来自").match(members[0])
+    origin = COMES_FROM.match(members[0])
     if origin:
         bare = [members[0][origin.end() :], *members[1:]]
         return [Override(head=clean(origin["what"]), other=member.removesuffix("的")) for member in bare]
     located = REGION.match(members[-1])
     if located and len(located[0]) < len(members[-1]):
-        measure = clean(
-            compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").sub(
-                "", members[-1][located.end() :]
-            )
-        )
+        measure = clean(COUNTED_AREAS_LEAD.sub("", members[-1][located.end() :]))
         if measure:
             return [Override(head=measure, other=member) for member in [*members[:-1], located[0]]]
     first, measure = _strip_lead(members[0], names), ""
@@ -194,12 +198,12 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     if name is not None and sum(names.is_name(member) for member in members[:-1]) * 2 >= len(members) - 1:
         measure = clean(last[len(name) :]) or measure_of(behind)
         return [Override(subject=member, head=measure or None) for member in [*members[:-1], name]]
-    ordinal = compiled(r"第?[一二三]次?(?:产业|产)").match(last)
-    if ordinal and compiled(r"第?[一二三]").match(members[0]):
+    ordinal = SECTOR.match(last)
+    if ordinal and ORDINAL.match(members[0]):
         measure = clean(last[ordinal.end() :]) or measure_of(behind)
-        full = [f"第{regex.sub('[^一二三]', '', member)[:1]}产业" for member in members]
+        full = [f"第{NO_ORDINAL.sub('', member)[:1]}产业" for member in members]
         return [Override(head=measure or member, narrowing=Narrowing(industry=member)) for member in full]
-    kind = compiled(r"类").search(last)
+    kind = CLASS_WORD.search(last)
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])
         return [
@@ -251,7 +255,7 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
 
 
 def _region(stem: str) -> tuple[str, str]:
-    match = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)").search(stem)
+    match = COUNTED_AREAS.search(stem)
     return (stem[: match.start()], "") if match else (stem, "")
 
 

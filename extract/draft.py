@@ -53,6 +53,7 @@ class Draft:
     stem: str = ""
     covers: int = 0
     size: Decimal | None = None
+    step: Decimal | None = None
 
     @property
     def unit_kind(self) -> str:

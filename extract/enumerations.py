@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 import regex
 
@@ -19,22 +18,27 @@ from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
-CUT = r"""
+CUT = compile_listed(r"""
     (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有 | 除 | 的? 有 | 分别是
       | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
-"""
-COUNTED = r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?"
-ORGANISATION = r"""
+""")
+COUNTED = compile_listed(r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?")
+ORGANISATION = compile_listed(r"""
     ^ (?: [\p{Han}A-Za-z*×“”]{3,20} | [县市区州省旗镇乡团] [\p{Han}*×]{1,18} ) (?<= <member_suffix> )
     (?: \( [^()]{1,20} \) )? $
-"""
+""")
 # 宏达电子项目, but not 签约项目, 重点工业项目
-PROJECT = r"""
+PROJECT = compile_pattern(r"""
     ^ (?! .* (?: <stage> | <project_kind> | <negation> | [元有无个的\d] | 完成 | 总投资 ) )
     [\p{Han}A-Za-z*×“”]{4,20} (?: 项目 | 工程 ) $
-"""
+""")
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
+# What ends a clause, and what keeps it open
+MARKS = regex.compile(r"[()，；。\n：:]")
+JOINTS = regex.compile(r"[、和及与]")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
+GENERIC = compile_pattern(r"^ <generic_area> $")
+NAME_STOP = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +55,22 @@ class Enumeration:
         return any(member.bare for member in self.members)
 
 
-@lru_cache(maxsize=1)
-def _cut() -> regex.Pattern[str]:
-    return compile_listed(CUT)
-
-
 def is_unit(name: str, names: SubjectReader) -> bool:
     """Whether a member of an enumeration reads like an area, an office, a team or an enterprise."""
     if names.is_name(name) or MASKED.match(name):
         return True
-    if compile_pattern(PROJECT).match(name):
+    if PROJECT.match(name):
         return True
-    generic = compile_pattern(r"^ <generic_area> $").match(name)
-    return not generic and bool(compile_listed(ORGANISATION).match(name))
+    generic = GENERIC.match(name)
+    return not generic and bool(ORGANISATION.match(name))
 
 
 def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
     """The enumerations of one sentence, clause by clause."""
+    if not JOINTS.search(text, start, end):
+        return
     for left, right in _clauses(text, start, end):
-        if regex.search(r"[、和及与]", text[left:right]):
+        if JOINTS.search(text, left, right):
             yield from _in_clause(text, left, right, names)
 
 
@@ -81,9 +82,11 @@ def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     left, depth = start, 0
-    for index in range(start, end):
-        depth += (text[index] == "(") - (text[index] == ")")
-        if (text[index] in "，；。\n" and depth <= 0) or text[index] in "：:":
+    for mark in MARKS.finditer(text, start, end):
+        char, index = mark[0], mark.start()
+        if char in "()":
+            depth += 1 if char == "(" else -1
+        elif depth <= 0 or char in "：:":
             if left < index:
                 yield left, index
             left, depth = index + 1, 0
@@ -125,18 +128,18 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
     if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
         return None
     before, name = apart(member.name, names)
-    return replace(member, name=name, start=member.start + len(before)) if before else member
+    return member._replace(name=name, start=member.start + len(before)) if before else member
 
 
 def _lead_in(name: str, names: SubjectReader) -> bool:
     """Whether words that belong to the clause still stand before the name (其中甲镇)."""
-    cuts = (cut for cut in _cut().finditer(name) if cut.start() >= 2 or len(cut[0]) > 1)
+    cuts = (cut for cut in CUT.finditer(name) if cut.start() >= 2 or len(cut[0]) > 1)
     return any(is_unit(name[cut.end() :], names) for cut in cuts)
 
 
 def _trailing(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
     """The name at the end of an item: the first member behind the words of its clause."""
-    for cut in _cut().finditer(text, max(start, end - LONGEST_ITEM), end):
+    for cut in CUT.finditer(text, max(start, end - LONGEST_ITEM), end):
         member = member_of(text, cut.end(), end)
         if member is not None and is_unit(member.name, names) and not _lead_in(member.name, names):
             return member
@@ -147,7 +150,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     """The name at the start of an item: the last member before what is said of all."""
     raw = text[start : min(end, start + LONGEST_ITEM)]
     lead = len(raw) - len(raw.lstrip())
-    counted = compile_listed(COUNTED).search(raw)
+    counted = COUNTED.search(raw)
     name = raw[lead : counted.start()] if counted and is_unit(raw[lead : counted.start()], names) else None
     name = name or names.leading(raw[lead:]) or _before_words(raw[lead:], names)
     if name is None:
@@ -159,7 +162,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
 
 def _before_words(raw: str, names: SubjectReader) -> str | None:
     """The longest name at the start of an item that ends before an adverb, a negation or a number."""
-    stop = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )").search(raw, 2)
+    stop = NAME_STOP.search(raw, 2)
     words = raw[: stop.start() if stop else 20]
     return next(
         (words[:length] for length in range(len(words), 1, -1) if is_unit(words[:length], names)), None

@@ -12,6 +12,10 @@ from extract.place import Place, Site
 from extract.place_words import credible
 from extract.superlatives import criterion_head, superlative
 
+ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
+BEST_WORD = compile_pattern(r"<best_word>")
+LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
+
 
 def extreme_place(site: Site) -> list[Place]:
     """PM2.5浓度最低的是甲镇: the first place, or the last, of a named unit."""
@@ -21,9 +25,7 @@ def extreme_place(site: Site) -> list[Place]:
     name = site.reader.names.leading(text[match.end() : match.end() + 30])
     if name is None or not credible(name, site.reader) or len(name) < 2:
         return []
-    if regex.match(
-        r"(?:\([^()]*\))?(?:、|和|及|的)", text[match.end() + len(name) : match.end() + len(name) + 30]
-    ):
+    if ONE_OF_SEVERAL.match(text[match.end() + len(name) : match.end() + len(name) + 30]):
         return []
     criterion, scope = criterion_before(text, site.sentence, match.start(), [], site.clause)
     criterion, scope = criterion or site.last, scope or site.last_scope
@@ -44,8 +46,8 @@ def _highest(site: Site) -> list[Place]:
 
 def _extreme(site: Site, name: str, criterion: str, scope: str | None, end: int) -> list[Place]:
     match = site.match
-    best = compile_pattern(r"<best_word>").match(match["extreme"]) is not None
-    low_is_good = compile_pattern(r"<low_is_good>").search(criterion) is not None
+    best = BEST_WORD.match(match["extreme"]) is not None
+    low_is_good = LOW_IS_GOOD.search(criterion) is not None
     order: Literal["top", "bottom"] = "top" if best != low_is_good else "bottom"
     if not criterion:
         return []

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -18,7 +18,6 @@ from extract.lexicon import read_rows
 from extract.numerals import read_numeral
 from extract.patterns import alternation, compile_pattern
 from extract.user_lexicon import UserLexicon, in_use
-from schemas import Facets
 from schemas.model import Model
 
 SIZE = regex.compile(
@@ -39,10 +38,10 @@ ORIGIN = regex.compile(
 )
 # “一主”产业项目: an industry by its local name
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
-UNLISTED = r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
+UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
     | 新增 ) ) \p{Han}{2,9}? (?: (?P<suffix> 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
-    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )"""
+    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )""")
 # 其他项目5个 beside the industries
 OTHERS = regex.compile(r"其[他它](?:产业|行业|类)?项目$")
 # What the money and the projects of an industry are called by
@@ -66,8 +65,7 @@ class IndustryRow(Model):
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """The controlled facets of a head."""
 
     industry: str | None = None
@@ -81,10 +79,6 @@ class Narrowing:
         return Narrowing(
             self.industry or outer.industry, self.size or outer.size, self.origin or outer.origin
         )
-
-    def model(self) -> Facets:
-        """As the contract's model."""
-        return Facets(industry=self.industry, size=self.size, origin=self.origin)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +105,7 @@ def facets_of(head: str) -> Narrowing:
 @lru_cache(maxsize=8192)
 def _facets_of(head: str, own: UserLexicon | None) -> Narrowing:
     named = _named_by(own, head) if own else None
-    return replace(_listed_facets(head), industry=named) if named else _listed_facets(head)
+    return _listed_facets(head)._replace(industry=named) if named else _listed_facets(head)
 
 
 def _named_by(own: UserLexicon, head: str) -> str | None:
@@ -122,7 +116,7 @@ def _named_by(own: UserLexicon, head: str) -> str | None:
 
 def _listed_facets(head: str) -> Narrowing:
     pattern, facets = _industries()
-    quoted = QUOTED.search(head)
+    quoted = QUOTED.search(head) if "”" in head or '"' in head else None
     if quoted:
         return Narrowing(quoted[1], size_of(head), None)
     listed = pattern.search(head)
@@ -139,14 +133,14 @@ def _unlisted(head: str) -> str | None:
     rest = head.removeprefix(stage)
     if OTHERS.match(rest):
         return "其他"
-    match = compile_pattern(UNLISTED).match(rest)
+    match = UNLISTED.match(rest)
     return match["name"].removesuffix("类") if match else None
 
 
 @lru_cache(maxsize=8192)
 def size_of(head: str) -> str | None:
     """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
-    match = SIZE.search(head)
+    match = SIZE.search(head) if "元" in head else None
     if match is None:
         return None
     amount, unit = _amount(match["low"], match["unit"])

@@ -15,12 +15,6 @@ import regex
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
-LEAD = r"""
-    ^(?: \s | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
-    | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
-    | \d{1,2} [.、] (?! \d ) | 今年以来 | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
-    | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
-    | SINGLE | [，,：:、] )+"""
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"""
     (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色
@@ -30,37 +24,47 @@ SINGLE = r"""
     | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
     | 可 (?! 支 | 再 | 用 | 研 ) | 将 | 另 )"""
-TAIL = r"""
+LEAD = compile_pattern(
+    r"""
+    ^(?: \s | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
+    | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
+    | \d{1,2} [.、] (?! \d ) | 今年以来 | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
+    | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
+    | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
+)
+TAIL = compile_pattern(r"""
     (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 ) [\p{Han}\d]{1,8}?
         (?: 大关 | 台阶 | 关口 | 门槛 ) | <tail> | (?<! [指系分参] ) 数 [为达]
     | 了
     | (?<= \p{Han} ) (?: 完成 | 实现 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
-    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$"""
-QUOTED_NAMES = r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等"
-SUPPORT = r"""
+    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$""")
+QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
+SUPPORT = compile_pattern(r"""
     ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
-    | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )"""
-CIRCUMSTANCE = r"""
+    | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )""")
+CIRCUMSTANCE = compile_pattern(r"""
     ^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域
     | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
-    | 对接 ) | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )"""
+    | 对接 ) | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
-HELD = r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )"
+HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
-SEVERAL = r"""
-    ^(?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者
+SEVERAL = compile_pattern(r"""
+    ^(?= [\s\S]{3} ) (?: (?: [两二三四五六七八九十] | \d+ ) (?: 地 | 市 | 县 | 区 | 省 | 州 | 者
     | 个 \p{Han}{1,4} ) (?: 合计 | 共计? | 累计 | 总计 )? | (?: 其余 | 其他 ) 各? (?: 地区? | 县 \(市、区\)
     | 县 [市区]* | 市州? | 乡镇 | 镇 | 单位 ) (?: 合计 | 共计? )?
-    | (?: 上述 )? [两三四五六七八九十] 者 (?: 合计 )? )"""
+    | (?: 上述 )? [两三四五六七八九十] 者 (?: 合计 )? )""")
 # 长沙、湘潭、郴州3市合计: the members and their number
-MEMBERS = r"""
+MEMBERS = compile_pattern(r"""
     ^ [\p{Han}、]{2,40} (?: [两二三四五六七八九] | \d+ ) (?: 市 | 县 | 区 | 地 | 省 | 州 | 国 | 个 (?: 市
-    | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )"""
+    | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )""")
 # notes that only say how a number was counted
-NOTE = r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
-ASIDE = r"\( [^()\d]{3,14} \) $"
+NOTE = compile_pattern(
+    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
+)
+ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 # What a clause may say before a number without naming what it measures
 EMPTY = regex.compile(
     r"""(?: 居 | 位列 | 列 | 排名? | 名列 )? [前后第] [一二三四五六七八九十两几\d]+ [位名] (?: 的 )?
@@ -104,27 +108,45 @@ ENDS_COUNTED = (
     "面积",
     "天数",
 )
+# What is counted, the longest first
+NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
+# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
+# pattern is not tried on other heads (`$` stands before a last line break, too)
+TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
+    (LEAD, "", ""),
+    (CIRCUMSTANCE, "", ""),
+    (SUPPORT, "共实组选召举开收成出印发承累拥联达", ""),
+    (HELD, "", ""),
+    (SEVERAL, "", ""),
+    (QUOTED_NAMES, '“"', ""),
+    (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
+    (ASIDE, "", ")\n"),
+)
+TAIL_ENDS = frozenset("为达了成现均约“”、：:").union(word[-1] for word in parts()["tail"])
+STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
+STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
+MEASURE = compile_pattern(
+    r"""(?: 实际 | 协议 | 合同 | 正式合同 | 签约 | 到位 | 实际到位 | 实际利用 | 完成 | 年度 | 利用 | 使用 | 平均
+            | 累计 | 总 | 省外 | 市外 | 境外 | 工业 | 技改 | 固定资产 )* <measure> (?: \( [^()]* \) )? $"""
+)
+VERB_ONLY = compile_pattern(
+    r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $"
+)
 
 
 @lru_cache(maxsize=16384)
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
-    lead, tail = compile_pattern(LEAD.replace("SINGLE", SINGLE)), compile_pattern(TAIL)
-    support, circumstance = compile_pattern(SUPPORT), compile_pattern(CIRCUMSTANCE)
     before = None
-    words = compile_pattern(NOTE).sub("", words)
-    head = words.strip(" ，,、：:；;")
+    head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
     while head != before:
         before = head
-        head = lead.sub("", head)
-        head = circumstance.sub("", head)
-        head = support.sub("", head)
-        head = compile_pattern(HELD).sub("", head)
-        head = compile_pattern(SEVERAL).sub("", head) if len(head) > 2 else head
-        head = compile_pattern(QUOTED_NAMES).sub("", head)
-        head = compile_pattern(MEMBERS).sub("", head)
-        head = compile_pattern(ASIDE).sub("", head)
-        head = tail.sub("", head).strip("，,、 ")
+        for pattern, first, last in TRIMS:
+            if (not first or head[:1] in first) and (not last or head[-1:] in last):
+                head = pattern.sub("", head)
+        if head[-1:] in TAIL_ENDS or head[-1:].isspace():
+            head = TAIL.sub("", head)
+        head = head.strip("，,、 ")
     return "" if EMPTY.fullmatch(head) else head
 
 
@@ -148,57 +170,31 @@ def label_of(head: str, unit: str, kind: str) -> str:
 @lru_cache(maxsize=8192)
 def stage_of(head: str) -> str:
     """The stage that opens a head (`新签约` of `新签约工业项目`), empty where it has none."""
-    match = _stage().match(head)
+    match = STAGE.match(head)
     if match:
         return match[0]
-    inner = _stage_inside().search(head) if head.endswith(("项目", "个数")) else None
+    inner = STAGE_INSIDE.search(head) if head.endswith(("项目", "个数")) else None
     return inner["stage"] if inner else ""
-
-
-@lru_cache(maxsize=1)
-def _stage() -> regex.Pattern[str]:
-    return compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
-
-
-@lru_cache(maxsize=1)
-def _stage_inside() -> regex.Pattern[str]:
-    return compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 
 
 @lru_cache(maxsize=8192)
 def noun_of(head: str) -> str:
     """The counted noun that closes a head (`项目`, `单位`), empty where none is known."""
     bare = head.removesuffix("个数").removesuffix("数") if len(head) > 2 else head
-    for noun in sorted(parts()["set_noun"], key=len, reverse=True):
-        if bare.endswith(noun):
-            return noun
-    return ""
+    return next((noun for noun in NOUNS if bare.endswith(noun)), "") if bare.endswith(NOUNS) else ""
 
 
 @lru_cache(maxsize=8192)
 def measure_of(head: str) -> str:
     """The measure that closes a head (`协议投资` of `亿元以上项目协议投资`), empty where none is known."""
-    match = _measure().search(head)
+    match = MEASURE.search(head)
     return match[0] if match else ""
-
-
-@lru_cache(maxsize=1)
-def _measure() -> regex.Pattern[str]:
-    return compile_pattern(
-        r"""(?: 实际 | 协议 | 合同 | 正式合同 | 签约 | 到位 | 实际到位 | 实际利用 | 完成 | 年度 | 利用 | 使用 | 平均
-            | 累计 | 总 | 省外 | 市外 | 境外 | 工业 | 技改 | 固定资产 )* <measure> (?: \( [^()]* \) )? $"""
-    )
 
 
 @lru_cache(maxsize=8192)
 def is_verb(head: str) -> bool:
     """Whether the head is nothing but a verb that waits for its noun (到位, 完成, 新引进)."""
-    return (
-        compile_pattern(
-            r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $"
-        ).match(head)
-        is not None
-    )
+    return VERB_ONLY.match(head) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -213,6 +209,8 @@ def resembles(short: str, long: str) -> float:
     """How much of the shorter phrase's characters the longer one holds, 0 to 1."""
     if not short:
         return 0.0
+    if short in long:
+        return 1.0
     rest = list(long)
     hits = 0
     for char in short:

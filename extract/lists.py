@@ -72,24 +72,31 @@ BEHIND = r"""
     (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
 # 等3个乡镇: how many the names before are
-OF_THEM = r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
+OF_THEM = compile_listed(
+    r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
+)
 # A place, which is no name: 排名分别为第3、第5位
 PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
     r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
 )
-
-
-@lru_cache(maxsize=1)
-def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple(
-        (rule, compile_listed(source.replace("COPULA", COPULA)))
-        for rule, source in (
-            ("ranking.side", MARK),
-            ("ranking.ordered", ORDERED),
-            ("ranking.names_first", BEHIND),
-        )
+LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
+BEST_WORD = compile_pattern(r"<best_word>")
+RANK_HIGH = compile_pattern(r"<rank_high>")
+NEW_TOPIC = regex.compile(r"[从按]|中，")
+NO_MEMBER = regex.compile(
+    r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但"
+)
+MARKS = tuple(
+    (rule, compile_listed(source.replace("COPULA", COPULA)))
+    for rule, source in (
+        ("ranking.side", MARK),
+        ("ranking.ordered", ORDERED),
+        ("ranking.names_first", BEHIND),
     )
+)
+VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
+CHANGE_WORDS = regex.compile(r"增长|下降")
 
 
 def find_rankings(
@@ -104,7 +111,7 @@ def find_rankings(
         return []
     found = placed_lists(text, start, end)
     reader = names or _plain_names()
-    matches = [(rule, match) for rule, pattern in _marks() for match in pattern.finditer(text, start, end)]
+    matches = [(rule, match) for rule, pattern in MARKS for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
@@ -176,14 +183,14 @@ def _wanted(groups: dict[str, str | None]) -> int | None:
 def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bottom"]:
     """Whether the places are counted from the first or from the last."""
     if groups.get("extreme"):
-        best = bool(compile_pattern(r"<best_word>").match(groups["extreme"] or ""))
-        low_is_good = bool(compile_pattern(r"<low_is_good>").search(criterion))
+        best = bool(BEST_WORD.match(groups["extreme"] or ""))
+        low_is_good = bool(LOW_IS_GOOD.search(criterion))
         return "top" if best != low_is_good else "bottom"
-    if groups.get("up") and compile_pattern(r"<low_is_good>").search(criterion):
+    if groups.get("up") and LOW_IS_GOOD.search(criterion):
         return "top"
     from_last = any(groups.get(key) for key in ("low1", "low2", "last", "up"))
     side = groups.get("side")
-    return "bottom" if from_last or (side and not compile_pattern(r"<rank_high>").fullmatch(side)) else "top"
+    return "bottom" if from_last or (side and not RANK_HIGH.fullmatch(side)) else "top"
 
 
 def _ranks(groups: dict[str, str | None], count: int) -> tuple[int, ...]:
@@ -198,7 +205,7 @@ def _ranks(groups: dict[str, str | None], count: int) -> tuple[int, ...]:
 
 def _new_topic(text: str, start: int, end: int) -> bool:
     """Whether the words between two lists open another scope (从…看, 各单位中)."""
-    return bool(regex.search(r"[从按]|中，", text[start:end]))
+    return bool(NEW_TOPIC.search(text[start:end]))
 
 
 def _members(text: str, start: int, end: int, wanted: int | None, bracketed: bool) -> list[Member]:
@@ -243,8 +250,7 @@ def _itemised(text: str, start: int, end: int, wanted: int) -> list[Member]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether what stands behind a comma is one more member: a name, or a name with its value."""
     words = text[start:end].strip()
-    if regex.match(
-        r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但",
+    if NO_MEMBER.match(
         words,
     ):
         return False
@@ -266,9 +272,7 @@ def _behind(
     own = _said_between(text[listed.end : match.start()])
     if not own and not criterion:
         return None
-    order: Literal["top", "bottom"] = (
-        "top" if compile_pattern(r"<rank_high>").fullmatch(match["side"]) else "bottom"
-    )
+    order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"]) else "bottom"
     return RankedList(
         own or criterion,
         scope or match["among"],
@@ -282,12 +286,12 @@ def _behind(
 
 def _said_between(words: str) -> str:
     """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
-    words = compile_listed(OF_THEM).sub("", words)
+    words = OF_THEM.sub("", words)
     said, each, values = among(words)[1].partition("分别")
-    said = regex.sub(r"[\d.%,、和亿万元个]+.*$", "", said)
-    if each and regex.match(r"增长|下降", values):
+    said = VALUES_TAIL.sub("", said)
+    if each and CHANGE_WORDS.match(values):
         said = f"{said}增速" if said else ""
-    return said if len(said) >= 2 and not regex.search(r"增长|下降", said) else ""
+    return said if len(said) >= 2 and not CHANGE_WORDS.search(said) else ""
 
 
 def _merged(found: list[RankedList]) -> list[RankedList]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -18,32 +17,34 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
-VALUES = r"""
+VALUES = compile_pattern(r"""
     ^ (?P<name> \S .{1,39}? ) \s?
     (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) (?= (?P<tail> .* ) )
       | (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 增长 | 下降 | 第 )? \s? [+－-]? (?: \d | 百分之 ) .*
       | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ [亿万个家次分项成] .* )?
     (?(tail) .* | ) $
-"""
-LEAD = r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
-TRAIL = r"""
+""")
+LEAD = compile_pattern(
+    r"^ (?: 并列 | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"
+)
+TRAIL = compile_listed(r"""
     (?: 等 (?: 地 | 单位 | 部门 )? | [，、\s] )+ $ | 等 NUM [个家] .* $ | (?<= [镇乡县区市道] ) 等 .* $
-"""
+""")
 FIT = compile_pattern(r"^ (?! .* (?: 的 | 最 | 分别 | 其中 ) ) [\p{Han}A-Za-z0-9*×·“”()、]{2,30} $")
-JOINT = r"""
+JOINT = compile_pattern(r"""
     (?<= <member_suffix> | [市县区镇乡道州旗班盟省] | 开发区 | 领导 | [)*] )
     (?: 以及 | 和 | 及 | 与 ) (?= [\p{Han}*×“]{2} )
   | (?<= 、 [^、，。；]{2,12} ) (?: 以及 | 和 (?! [平田硕静布] ) | 及 | 与 ) (?= [\p{Han}*×“]{2} )
-"""
+""")
 
 
+MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
 LONGEST_ITEM = 120
 LONGEST_LIST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A name in a list with its place in the text; `values` is what is printed behind it, in a bracket or bare."""
 
     name: str
@@ -91,16 +92,6 @@ def count_of(numeral: str | None) -> int | None:
     return int(read_numeral(numeral)) if numeral else None
 
 
-@lru_cache(maxsize=1)
-def _values() -> regex.Pattern[str]:
-    return compile_pattern(VALUES)
-
-
-@lru_cache(maxsize=1)
-def _joint() -> regex.Pattern[str]:
-    return compile_pattern(JOINT)
-
-
 def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans between the `、` of an enumeration; 和 / 及 / 与 joins the last two. Brackets keep their own marks.
 
@@ -108,11 +99,12 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(0, 9), (10, 12), (13, 15)]
     """
     spans, depth, left = [], 0, start
-    for index in range(start, end):
-        depth += (text[index] == "(") - (text[index] == ")")
-        if text[index] == "、" and depth <= 0:
-            spans.append((left, index))
-            left = index + 1
+    for mark in MARKS.finditer(text, start, end):
+        if mark[0] != "、":
+            depth += 1 if mark[0] == "(" else -1
+        elif depth <= 0:
+            spans.append((left, mark.start()))
+            left = mark.end()
     joint = _last_joint(text, left, end, start)
     if joint is not None:
         spans.append((left, joint[0]))
@@ -124,7 +116,7 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] | None:
     """The 和 that joins the last member, looked for outside brackets."""
     left = max(left, end - LONGEST_ITEM)
-    for match in _joint().finditer(text, left, end):
+    for match in JOINT.finditer(text, left, end):
         inside = text.count("(", left, match.start()) - text.count(")", left, match.start())
         if inside <= 0 and match.start() > max(start, left):
             return match.span()
@@ -136,10 +128,10 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     raw = text[start:end]
     if len(raw) > LONGEST_ITEM:
         return None
-    match = _values().match(raw.strip())
+    match = VALUES.match(raw.strip())
     if match is None:
         return None
-    name = compile_listed(TRAIL).sub("", compile_pattern(LEAD).sub("", match["name"])).strip()
+    name = TRAIL.sub("", LEAD.sub("", match["name"])).strip()
     if not FIT.match(name):
         return None
     offset = text.find(name, start, end)

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import regex
 
 from extract.areas import Gazetteer, gazetteer
@@ -23,16 +25,16 @@ from schemas.bulletin import BulletinKind, Meta
 from schemas.document import Document, Truncation
 
 # **镇, ××公司, xx年, 某某局: names that were taken out. One sign between numbers is multiplication.
-REDACTED = r"""
+REDACTED = meta_pattern(r"""
     (?: (?: [*＊]{2,} | [×Xx]{2,} | (?<! [一二三四五六七八九〇] ) ○{2,} | □{2,} )
         \s? \p{Han}{0,4}? <place_of_masked>
-      | \p{Han} [*＊×] {2,} (?! \d )
+      | (?<= \p{Han} ) [*＊×] {2,} (?! \d )
       | 某某 \p{Han} )
-"""
+""")
 # 现将有关情况通报如下: what a bulletin without a telling title calls itself.
 # 本报讯, 记者日前从市招商工作会议上获悉
-NEWS = r"(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )"
-CALLS_ITSELF = r"(?P<kind> <kind> ) 如下"
+NEWS = meta_pattern(r"(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )")
+CALLS_ITSELF = meta_pattern(r"(?P<kind> <kind> ) 如下")
 # 全文共3779字,当前仅显示1908字
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
 # ——2018年2月10日在某市第十五届人民代表大会第三次会议上
@@ -62,7 +64,7 @@ def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
         period=bulletin_period(f"{head.title or ''}{head.caption}", opening, issued, text),
         script=document.script,
         truncated=furniture.truncated or _truncation(text),
-        redacted=meta_pattern(REDACTED).search(f"{head.title}\n{text}") is not None,
+        redacted=REDACTED.search(f"{head.title}\n{text}") is not None,
         attachments=attachments(text) or list(furniture.attachments),
     )
 
@@ -72,8 +74,8 @@ def issue_date(head: Head, document: Document) -> str | None:
     if head.signed and (signed := first_date(head.signed[-1].text)):
         return signed
     in_head = [line.text for line in head.lines if line.role == "date"]
-    at_end = [line.text for line in tail_lines(document.text) if line.role == "date"]
-    for line in (*in_head, *reversed(at_end)):
+    at_end = (line.text for line in reversed(tail_lines(document.text)) if line.role == "date")
+    for line in chain(in_head, at_end):
         if found := first_date(line):
             return found
     published = first_date(document.furniture.published or "")
@@ -97,10 +99,10 @@ def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:
     kind = title_kinds()[word] if word else "其他"
     if kind != "其他":
         return kind
-    named = meta_pattern(CALLS_ITSELF).search(opening)
+    named = CALLS_ITSELF.search(opening)
     if named and title_kinds()[named["kind"]] != "其他":
         return title_kinds()[named["kind"]]
-    is_news = meta_pattern(NEWS).search(document.text[:FIRST_WORDS])
+    is_news = NEWS.search(document.text[:FIRST_WORDS])
     on_page = document.furniture.source_name and document.furniture.published
     return "新闻" if word is None and (is_news or on_page) else "其他"
 

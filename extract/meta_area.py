@@ -28,16 +28,16 @@ LONGEST_SHORT_NAME = 6
 LEAST_TOWNSHIPS = 3
 
 # **区, XX县, 某市: the area is there, but not to be known.
-MASKED = r"(?: [*＊×○]{1,4} | [xX]{2,4} | 某 ) \s? (?: <place_of_masked> )"
+MASKED = meta_pattern(r"(?: [*＊×○]{1,4} | [xX]{2,4} | 某 ) \s? (?: <place_of_masked> )")
 # Before a name that the title does not report on: 赴深圳市, 与浙江省.
-AWAY = r"(?: <away> ) \Z"
+AWAY = meta_pattern(r"(?: <away> ) \Z")
+# 全省, 全市: the whole of the area
+SCOPE = meta_pattern(r"<scope>")
 # Where a short name or a zone may begin: the start, after 关于, after a year, month or quarter.
 ANCHOR = regex.compile(
     r"(?: \A | 关于 | 对于 | 中共 | (?: 19 | 20 ) \d{2} | [年月] 份? 度? | 季度 | 半年 | —— | [“”：:] )",
     FLAGS,
 )
-
-
 TOWNSHIP = regex.compile(r"\p{Han}{1,8} (?: 镇 | 乡 | 街道 | 苏木 )", FLAGS)
 
 
@@ -74,7 +74,7 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
 
 
 def _is_masked(phrase: str) -> bool:
-    match = meta_pattern(MASKED).search(phrase)
+    match = MASKED.search(phrase)
     return match is not None and phrase[match.end() - 1] != "年"
 
 
@@ -87,7 +87,7 @@ def _context(clues: Clues, places: Gazetteer) -> tuple[str, ...]:
 
 def _named(phrase: str, places: Gazetteer, context: tuple[str, ...], on: date | None) -> Area | None:
     """The first area that is named in full, and what is named right behind it inside it."""
-    mentions = [m for m in places.mentions(phrase) if not meta_pattern(AWAY).search(phrase[: m.start])]
+    mentions = [m for m in places.mentions(phrase) if not AWAY.search(phrase[: m.start])]
     if not mentions:
         return None
     chain = [mentions[0]]
@@ -170,11 +170,11 @@ def _is_spoken_of(county: Area, text: str, places: Gazetteer, context: tuple[str
 def _inside(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
     """A name without its ending anywhere in the title, as far as 全省 or 全市 of the text bears it out."""
     title = clues.title or ""
-    scope = meta_pattern(r"<scope>").search(clues.text)
+    scope = SCOPE.search(clues.text)
     for start in range(len(title) if scope else 0):
         for length in range(LONGEST_SHORT_NAME, 1, -1):
             name = title[start : start + length]
-            if not places.is_short(name) or meta_pattern(AWAY).search(title[:start]):
+            if not places.is_short(name) or AWAY.search(title[:start]):
                 continue
             area = _bearer(name, clues, places, context)
             if area and scope and _fits(area, scope[0][-1], clues, places, context):
@@ -208,7 +208,7 @@ def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:
             name = opening[start : start + length]
             area = places.resolve(name, on=clues.on) if places.is_short(name) else None
             if area and area.level in ("province", "prefecture") and area.name.endswith(scope[0][-1]):
-                if not meta_pattern(AWAY).search(opening[:start]):
+                if not AWAY.search(opening[:start]):
                     found[area.name] = area
                 break
     return next(iter(found.values())) if len(found) == 1 else None
@@ -217,7 +217,7 @@ def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:
 def _of_text(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
     """The one area of the first sentences that fits 全市, 全县 and the like."""
     opening = clues.text[:FIRST_WORDS]
-    scope = meta_pattern(r"<scope>").search((clues.title or "") + opening)
+    scope = SCOPE.search((clues.title or "") + opening)
     if scope is None:
         return None
     names = {m.name for m in places.mentions(opening) if m.name.endswith(scope[0][-1])}

@@ -41,21 +41,22 @@ OPENS_TITLE = regex.compile(
 ABOUT = regex.compile(r"(?P<organ> [\p{Han}*×()（）、 ]{3,60}? ) \s* (?: 关于 | 对于 )", FLAGS)
 # 苍溪县…公报[1], …简报（第3期）: a note's sign is no part of the title, nor is the name of the web site.
 NOTE_SIGN = regex.compile(r"\s* (?: \[\d{1,2}\] | [①②③*] ) \Z", FLAGS)
-SITE = r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z"
+SITE = meta_pattern(r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z")
 # What a line of offices says besides their names.
 # 第28周(7月8日—7月14日), (2023年1-9月)
 CAPTION = regex.compile(r"(?: (?: (?: 19 | 20 ) \d{2} 年 )? 第 \d{1,2} 周 )? (?: [(（] .* [)）] )?", FLAGS)
-TITLE_LABEL = r"\A (?: <title_label> ) \s? [:：] \s?"
-BESIDE_OFFICE = r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (?: <seal> ) [)）] ) \Z"
+TITLE_LABEL = meta_pattern(r"\A (?: <title_label> ) \s? [:：] \s?")
+BESIDE_OFFICE = meta_pattern(r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (?: <seal> ) [)）] ) \Z")
 # 报送单位：某县商务局
-LABELLED_OFFICE = (
+LABELLED_OFFICE = meta_pattern(
     r"(?: <issuer_label> ) \s? [:：] \s? (?P<office> [^:：，。；\n]{3,60}? ) (?= \s | \Z | [，。；] )"
 )
 # 领导小组办公室 by itself: its first half stands on the line above.
-SECOND_HALF = r"(?: <organ> )"
+SECOND_HALF = meta_pattern(r"(?: <organ> )")
 # 2021年工作总结及2022年工作计划, …综述（上）
-KIND_INSIDE = r"(?P<kind> <kind> ) (?= 及 | 和 | 与 | 暨 | [(（:：] )"
+KIND_INSIDE = meta_pattern(r"(?P<kind> <kind> ) (?= 及 | 和 | 与 | 暨 | [(（:：] )")
 PRINTED_BY = "印"
+NUMBERED_MASTHEAD = meta_pattern(r"\A \p{Han}{0,20} (?: <masthead> ) \s* (?P<rest> .{3,24} ) \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _whole_office(lines: tuple[HeadLine, ...], start: int) -> tuple[HeadLine, ..
     first = lines[start]
     above = lines[start - 1] if start else None
     wrapped = above is not None and above.role == "plain" and above.text.isalpha() and not first.gap
-    if above is None or not wrapped or not meta_pattern(SECOND_HALF).match(first.text):
+    if above is None or not wrapped or not SECOND_HALF.match(first.text):
         return lines[start:]
     whole = above.text + first.text
     return (first._replace(text=whole), *lines[start + 1 :]) if is_organ(whole) else lines[start:]
@@ -123,8 +124,7 @@ def _whole_office(lines: tuple[HeadLine, ...], start: int) -> tuple[HeadLine, ..
 
 def _labelled_office(text: str) -> str | None:
     """What a label such as 报送单位： names, near the beginning or the end."""
-    pattern = meta_pattern(LABELLED_OFFICE)
-    match = pattern.search(text[:LABEL_WITHIN]) or pattern.search(text[-LABEL_WITHIN:])
+    match = LABELLED_OFFICE.search(text[:LABEL_WITHIN]) or LABELLED_OFFICE.search(text[-LABEL_WITHIN:])
     return match["office"].strip() if match else None
 
 
@@ -190,7 +190,7 @@ def _title(lines: tuple[HeadLine, ...], start: int, end: int) -> str | None:
     if lines[end - 1].role == "subtitle":
         headline = " ".join(line.raw for line in lines[start : end - 1])
         return f"{headline}——{lines[end - 1].text.lstrip('—-―')}"
-    title = meta_pattern(TITLE_LABEL).sub("", NOTE_SIGN.sub("", _text(lines, start, end - 1)))
+    title = TITLE_LABEL.sub("", NOTE_SIGN.sub("", _text(lines, start, end - 1)))
     if lines[end - 1].role != "title":
         return lines[start].raw[:LONGEST_TITLE]
     return f"{_office_above(lines, start, title)}{title}"
@@ -216,7 +216,7 @@ def _text(lines: tuple[HeadLine, ...], first: int, last: int) -> str:
 
 
 def _joined(lines: tuple[HeadLine, ...]) -> str | None:
-    return "、".join(meta_pattern(BESIDE_OFFICE).sub("", line.text) for line in lines) or None
+    return "、".join(BESIDE_OFFICE.sub("", line.text) for line in lines) or None
 
 
 def _organ_of_title(title: str | None) -> str | None:
@@ -245,9 +245,7 @@ def _document_number(lines: tuple[HeadLine, ...]) -> str | None:
             return match["number"].replace(" ", "")
     for line in lines:
         # 督办通报（第7期）, 督办通报 第7期: the number of an issue behind its masthead.
-        masthead = meta_pattern(r"\A \p{Han}{0,20} (?: <masthead> ) \s* (?P<rest> .{3,24} ) \Z").match(
-            line.text
-        )
+        masthead = NUMBERED_MASTHEAD.match(line.text)
         if masthead and (match := NUMBER.search(masthead["rest"])):
             number = match["number"]
             return number if number.strip("()（） ").isdigit() else number.strip("()（） ")
@@ -255,7 +253,7 @@ def _document_number(lines: tuple[HeadLine, ...]) -> str | None:
 
 
 def _without_site(title: str | None) -> str | None:
-    return meta_pattern(SITE).sub("", title.strip()) or None if title else None
+    return SITE.sub("", title.strip()) or None if title else None
 
 
 def kind_word(title: str) -> str | None:
@@ -264,5 +262,5 @@ def kind_word(title: str) -> str | None:
     >>> kind_word("关于一季度招商引资情况的通报"), kind_word("一季度实现开门红")
     ('通报', None)
     """
-    match = meta_pattern(TITLE_END).search(title) or meta_pattern(KIND_INSIDE).search(title)
+    match = TITLE_END.search(title) or KIND_INSIDE.search(title)
     return match["kind"] if match else None

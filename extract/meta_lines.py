@@ -8,6 +8,7 @@ r"""The lines of a bulletin's head and tail: what each one is, before any of the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import regex
@@ -61,15 +62,16 @@ ORGAN = r"""
     (?: <organ> ) (?<! <no_organ> ) (?: \p{Han}{2,8} (?: <section> ) (?<! <no_organ> ) )?
     (?: [(（] \p{Han}{1,16} [)）] )?
 """
+ORGAN_LINE = meta_pattern(f"(?:{ORGAN})(?: 、{ORGAN})?" + r"(?: 文件 | 编 | 编印 | 主办 )?")
 # 【招商快讯】, ◆一季度…, ———: column titles, entries of a list of contents, rules.
 ORNAMENT = regex.compile(r"[^\p{Han}\w]* | 【 .* 】 | [◆●■★▲☆◇○□] .*", FLAGS)
 
 # A head that lost its lines: 某县商务局文件某商〔2021〕7号关于…的通报各乡镇：…
-FLAT_HEAD = r"""
+FLAT_HEAD = meta_pattern(r"""
     (?P<letterhead> \p{Han}{4,40}? 文件 )?
     \s? (?P<number> \p{Han}{1,12} [〔\[【] \d{4} [〕\]】] 第? \d{1,4} 号 )
     \s? (?P<title> [^。；;\n]{6,120}? <kind> ) (?= \s | 各 | <opening> | <announces> ) (?P<rest> .* )
-"""
+""")
 
 # The first line of the text itself: a salutation, a numbered heading, a long sentence.
 SALUTATION = regex.compile(r"(?: 各 | \p{Han}{1,6}? 各 | 你 ) [^。；]{1,150} [:：]", FLAGS)
@@ -88,17 +90,23 @@ MASKED_DATE = regex.compile(
     FLAGS,
 )
 # 督办通报, 工作简报: the name of a series at the top of the page, not the title of one issue.
-MASTHEAD = r"""
+MASTHEAD = meta_pattern(r"""
     (?! .* 关于 ) \p{Han}{0,6} (?: <masthead> )
     \s? (?: [(（]? \s? (?: \d{4} \s? 年 \s? )? 第? \s? \d{1,4} \s? [期号]? \s? [)）]? )?
-"""
+""")
 # 10月7日: the day of a bulletin whose year stands in its title or number.
 DAY_ONLY = regex.compile(r"[(（]? \d{1,2} \s? 月 \s? \d{1,2} \s? 日 [)）]?", FLAGS)
 # 报送单位：某县商务局, 报送时间：2021年4月6日
-LABELLED = r"(?: <issuer_label> | (?: <date_label> ) (?: 时间 | 日期 ) ) \s? [:：]"
-SEAL = r"[(（] \s? (?: <seal> ) \s? [)）]"
+LABELLED = meta_pattern(r"(?: <issuer_label> | (?: <date_label> ) (?: 时间 | 日期 ) ) \s? [:：]")
+SEAL = meta_pattern(r"[(（] \s? (?: <seal> ) \s? [)）]")
 COMMA = regex.compile(r"[，,] (?! \d )", FLAGS)
-TITLE_END = r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z"
+TITLE_END = meta_pattern(r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z")
+ANNOUNCES = meta_pattern(r"(?: <announces> )")
+OPENING = meta_pattern(r"(?: <opening> )")
+FURNITURE = meta_pattern(r"(?: <furniture> )")
+FURNITURE_OR_DISTRIBUTION = meta_pattern(
+    r"(?: <furniture> | (?<! [公通简快日晚早时汇播] ) (?: <distribution> ) )"
+)
 
 
 class HeadLine(NamedTuple):
@@ -128,9 +136,7 @@ def head_lines(text: str) -> list[HeadLine]:
 
 def addresses_readers(line: str) -> bool:
     """Whether a line is a salutation or announces what follows: no title comes after it."""
-    return (
-        SALUTATION.fullmatch(line) is not None or meta_pattern(r"(?: <announces> )").match(line) is not None
-    )
+    return SALUTATION.fullmatch(line) is not None or ANNOUNCES.match(line) is not None
 
 
 def ends_sentence(line: str) -> bool:
@@ -141,13 +147,14 @@ def ends_sentence(line: str) -> bool:
 def _as_wrapped(line: HeadLine, above: HeadLine | None) -> HeadLine:
     """情况通报 is a masthead, but below an unfinished 关于… it ends the title."""
     unfinished = above is not None and above.role == "plain" and not line.gap
-    ends_title = line.role == "masthead" and unfinished and meta_pattern(TITLE_END).search(line.text)
+    ends_title = line.role == "masthead" and unfinished and TITLE_END.search(line.text)
     return line._replace(role="title") if ends_title else line
 
 
 def tail_lines(text: str) -> list[HeadLine]:
     """The last lines, from the top down."""
-    return _lines(text[-2000:], 10_000)[-TAIL_LINES:]
+    last = [raw for raw in text[-2000:].split("\n") if raw.strip()][-TAIL_LINES:]
+    return list(_lines("\n".join(last)))[-TAIL_LINES:]
 
 
 def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
@@ -155,12 +162,12 @@ def dated_lines(text: str) -> list[tuple[HeadLine, ...]]:
     found: list[tuple[HeadLine, ...]] = []
     before: list[str] = []
     for raw in text.split("\n"):
-        if raw.strip() and not meta_pattern(SEAL).fullmatch(raw.strip()):
+        if raw.strip() and not SEAL.fullmatch(raw.strip()):
             before = [*before[-MOST_OFFICES:], raw]
             if len(raw) < LONGEST_HEAD_LINE and _may_be_date(raw):
-                lines = _lines("\n".join(before), 10_000)
-                if lines[-1].role == "date":
-                    found.append(tuple(lines))
+                last = _parted(raw)[-1]
+                if is_date(last) and role_of(last) == "date":
+                    found.append(tuple(_lines("\n".join(before))))
     return found
 
 
@@ -169,15 +176,17 @@ def _may_be_date(raw: str) -> bool:
     return found is not None
 
 
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else, be it masked or without its year."""
+    return bool(is_date_line(line) or MASKED_DATE.fullmatch(line) or DAY_ONLY.fullmatch(line))
+
+
 def body_head(text: str) -> str:
     """The first characters of the text itself."""
     position = 0
     for raw in text[:6000].split("\n"):
-        if (
-            _opens_body(compact(raw))
-            and not SALUTATION.fullmatch(compact(raw))
-            and not is_heading(compact(raw))
-        ):
+        line = compact(raw)
+        if _opens_body(line) and not SALUTATION.fullmatch(line) and not is_heading(line):
             break
         position += len(raw) + 1
     return compact(text[position : position + 600]) if position < len(text) else ""
@@ -190,20 +199,19 @@ def is_heading(line: str) -> bool:
 
 def is_organ(line: str) -> bool:
     """Whether a line is the name of an office, as in a letterhead or a signature."""
-    several = "(?:" + ORGAN + ")(?: 、" + ORGAN + ")?"
-    return meta_pattern(several + r"(?: 文件 | 编 | 编印 | 主办 )?").fullmatch(line) is not None
+    return ORGAN_LINE.fullmatch(line) is not None
 
 
-def _lines(text: str, limit: int) -> list[HeadLine]:
-    lines: list[HeadLine] = []
-    gap = False
+def _lines(text: str, limit: int | None = None) -> Iterator[HeadLine]:
+    """The lines of a text as they are asked for, until there are `limit` of them."""
+    found, gap = 0, False
     for raw in text.split("\n"):
         for body in _parted(raw):
-            lines.append(HeadLine(body, role_of(body), gap, raw.strip()))
+            found += 1
+            yield HeadLine(body, role_of(body), gap, raw.strip())
         gap = not raw.strip()
-        if len(lines) >= limit:
-            break
-    return lines
+        if limit is not None and found >= limit:
+            return
 
 
 def _parted(raw: str) -> tuple[str, ...]:
@@ -212,7 +220,7 @@ def _parted(raw: str) -> tuple[str, ...]:
     pieces = tuple(raw.split())
     if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):
         return pieces
-    if len(line) > LONGEST_HEAD_LINE and (flat := meta_pattern(FLAT_HEAD).fullmatch(line)):
+    if len(line) > LONGEST_HEAD_LINE and (flat := FLAT_HEAD.fullmatch(line)):
         return tuple(part for part in flat.groups() if part)
     date = DATE.search(line) if len(line) < LONGEST_HEAD_LINE else None
     office, rest = (line[: date.start()].strip(), line[date.start() :]) if date else (line, "")
@@ -233,32 +241,26 @@ def role_of(line: str) -> Role:
         return "number" if NUMBER_LINE.fullmatch(line) else "furniture"
     if line.startswith(("——", "--", "―", "——")):
         return "subtitle"
-    if is_date_line(line) or MASKED_DATE.fullmatch(line) or DAY_ONLY.fullmatch(line):
+    if is_date(line):
         return "date"
-    if meta_pattern(LABELLED).match(line):
+    if LABELLED.match(line):
         return "furniture"
     if NUMBER_LINE.fullmatch(line):
         return "number"
-    if meta_pattern(MASTHEAD).fullmatch(line):
+    if MASTHEAD.fullmatch(line):
         return "masthead"
-    if meta_pattern(TITLE_END).search(line) and len(line) >= 4:
+    if TITLE_END.search(line) and len(line) >= 4:
         return "title"
     if is_organ(line):
         return "organ"
-    return (
-        "furniture"
-        if meta_pattern(r"(?: <furniture> | (?<! [公通简快日晚早时汇播] ) (?: <distribution> ) )").search(
-            line
-        )
-        else "plain"
-    )
+    return "furniture" if FURNITURE_OR_DISTRIBUTION.search(line) else "plain"
 
 
 def _opens_body(line: str) -> bool:
-    if meta_pattern(r"(?: <furniture> )").match(line):
+    if FURNITURE.match(line):
         return False
     if addresses_readers(line) or NUMBERED.match(line):
         return True
     if len(line) > LONGEST_HEAD_LINE or (SENTENCE_END.search(line) and len(line) > 12):
         return True
-    return meta_pattern(r"(?: <opening> )").match(line) is not None and COMMA.search(line) is not None
+    return OPENING.match(line) is not None and COMMA.search(line) is not None

@@ -78,8 +78,8 @@ OPENS_WITH_YEAR = _compile(r"\A \s* (?P<year> {YEAR} 年 ) [，,]")
 STOOD = regex.compile(r"(?:截至|截止到?|至|据)(?:今年)?(?P<month>\d{1,2})月(?P<day>[0-3]?\d)日")
 STATED_YEAR = _compile(r"(?P<year> {YEAR} 年 ) (?= [，,] | 我? [全省市县区州] )")
 # 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
-YEARS_BACK = r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )"
-HOLIDAY = r"(?: <holiday> )"
+YEARS_BACK = meta_pattern(r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )")
+HOLIDAY = meta_pattern(r"(?: <holiday> )")
 WEEK = regex.compile(r"第 \s? \d{1,2} \s? 周", regex.VERBOSE | regex.VERSION1)
 # 比2016年全年, 与2019年同期相比: the year of comparison
 BASE = regex.compile(r"(?:比|较|与|由|从|是|自|于|同|和)$")
@@ -102,7 +102,7 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
     title, day = DATED.sub("", title or ""), as_day(issued)
     if (year := YEAR_WORD.search(title)) and year["masked"]:
         return None
-    if meta_pattern(HOLIDAY).search(title):
+    if HOLIDAY.search(title):
         return _span_with_year(title, title, body_head, day) or _holiday(title, body_head, day)
     told = _told(title, body_head, day, text)
     return told if told is None or told.text in title else _accumulated(told, text)
@@ -330,7 +330,7 @@ def _holiday(title: str, body_head: str, issued: date | None) -> Period | None:
 
 def _years_back(title: str, issued: date | None) -> Period | None:
     """从数字看某省五年之变: the whole years before the date of issue."""
-    match = meta_pattern(YEARS_BACK).search(title)
+    match = YEARS_BACK.search(title)
     if match is None or issued is None:
         return None
     last = issued.year - (issued.month < 12)

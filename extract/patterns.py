@@ -30,7 +30,12 @@ def compile_pattern(source: str, backwards: bool = False) -> regex.Pattern[str]:
 
 def expand(source: str) -> str:
     """The pattern with every `<part>` replaced by an alternation of its words."""
-    return PART.sub(lambda match: alternation(parts()[match["name"]]), source)
+    return PART.sub(lambda match: _part(match["name"]), source)
+
+
+@lru_cache(maxsize=256)
+def _part(name: str) -> str:
+    return alternation(parts()[name])
 
 
 def alternation(words: tuple[str, ...]) -> str:

@@ -68,6 +68,7 @@ YEARS = regex.compile(
         | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
+THREE = regex.compile("[三3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,63 +146,62 @@ def _years(match: regex.Match[str], anchor: Anchor) -> Period:
 
 
 def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
-    groups = match.groupdict()
-    if match.start() == match.end() or not _is_time(match, groups):
+    if match.start() == match.end() or not _is_time(match):
         return None
-    year = _year(groups, anchor)
-    span = _span(groups, anchor)
-    if groups["since"] and anchor.day:
+    year = _year(match, anchor)
+    span = _span(match, anchor)
+    if match["since"] and anchor.day:
         span = 1, anchor.day.month, False
-    if groups["week"]:
+    if match["week"]:
         return _week(match, anchor)
     if span is None:
         return None
     if year is None:
         return PeriodMention(
-            match.start(), match.end(), Period(text=match[0]), bool(groups["same"] or groups["last"])
+            match.start(), match.end(), Period(text=match[0]), bool(match["same"] or match["last"])
         )
     first, last, point = span
-    if groups["since"] and (groups["last"] or anchor.day):
+    if match["since"] and (match["last"] or anchor.day):
         end = anchor.day.isoformat() if anchor.day else f"{anchor.year}-{anchor.month or 12:02d}"
         period = Period(start=f"{year}-01", end=end, kind="cumulative", text=match[0])
         return PeriodMention(match.start(), match.end(), period)
-    year += _turn_of_year(groups["monthword"] or "", anchor.month)
-    if groups["stop"] == "以来" and anchor.year is not None:
-        day = f"-{_number(groups['day']):02d}" if groups["day"] else ""
+    year += _turn_of_year(match["monthword"] or "", anchor.month)
+    if match["stop"] == "以来" and anchor.year is not None:
+        day = f"-{_number(match['day']):02d}" if match["day"] else ""
         end = f"{anchor.year}-{anchor.month or 12:02d}"
         period = Period(start=f"{year}-{first:02d}{day}", end=end, kind="cumulative", text=match[0])
         return PeriodMention(match.start(), match.end(), period)
-    period = _period(groups, year, first, last, point, match[0])
+    period = _period(match, year, first, last, point, match[0])
     reference = bool(
-        groups["same"]
-        or groups["same2"]
-        or (groups["last"] and not groups["cut"])
-        or groups["monthword"] in ("上月", "上个月")
+        match["same"]
+        or match["same2"]
+        or (match["last"] and not match["cut"])
+        or match["monthword"] in ("上月", "上个月")
     )
     return PeriodMention(match.start(), match.end(), period, reference)
 
 
-def _is_time(match: regex.Match[str], groups: dict[str, str | None]) -> bool:
+def _is_time(match: regex.Match[str]) -> bool:
     """Turns away `同期` inside other words, and months out of range."""
     for name in ("m1", "m2", "month", "firstm", "lastm"):
-        value = groups[name]
+        value = match[name]
         if value and value not in ("两", "几", "元") and not 1 <= read_numeral(value) <= 12:
             return False
-    if groups["same"] and not (groups["year"] or groups["last"] or groups["before"] or groups["this"]):
+    if match["same"] and not (match["year"] or match["last"] or match["before"] or match["this"]):
         return False
-    return groups["firstm"] not in ("几", "一", "1")
+    return match["firstm"] not in ("几", "一", "1")
 
 
-def _year(groups: dict[str, str | None], anchor: Anchor) -> int | None:
-    if groups["year"]:
-        return int(read_numeral(groups["year"]))
+def _year(match: regex.Match[str], anchor: Anchor) -> int | None:
+    if match["year"]:
+        return int(read_numeral(match["year"]))
     if anchor.year is None:
         return None
-    if groups["last"] == "去年" and not groups["same"] and not groups["same2"]:
+    if match["last"] == "去年" and not match["same"] and not match["same2"]:
         return (anchor.issued_year or anchor.year) - 1
-    if anchor.this_year is not None and (groups["this"] or groups["next"] in ("明年", "次年")):
-        return anchor.this_year + bool(groups["next"])
-    shift = -1 if groups["last"] else -2 if groups["before"] else 1 if groups["next"] else 0
+    if anchor.this_year is not None and (match["this"] or match["next"] in ("明年", "次年")):
+        return anchor.this_year + bool(match["next"])
+    shift = -1 if match["last"] else -2 if match["before"] else 1 if match["next"] else 0
     return anchor.year + shift
 
 
@@ -225,83 +225,81 @@ def _number(text: str | None) -> int:
     return {"两": 2, "元": 1}.get(text or "") or int(read_numeral(text or "1"))
 
 
-def _span(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
+def _span(match: regex.Match[str], anchor: Anchor) -> tuple[int, int, bool] | None:
     """First month, last month, and whether it is a point in time."""
-    if groups["m2"]:
-        first, last = _number(groups["m1"]), _number(groups["m2"])
-        apart = groups["two"] is not None and last != first + 1
-        return (first, last, bool(groups["end1"])) if first <= last and not apart else None
-    if groups["firstm"]:
-        return 1, _number(groups["firstm"]), False
-    if groups["lastm"]:
-        return 13 - _number(groups["lastm"]), 12, False
-    if groups["month"]:
-        month = _number(groups["month"])
-        return month, month, bool(groups["end2"])
-    if groups["half"]:
-        return (1, 6, False) if groups["half"] == "上半年" else (7, 12, False)
-    return _quarters(groups) or _year_words(groups, anchor) or _current(groups, anchor)
+    if match["m2"]:
+        first, last = _number(match["m1"]), _number(match["m2"])
+        apart = match["two"] is not None and last != first + 1
+        return (first, last, bool(match["end1"])) if first <= last and not apart else None
+    if match["firstm"]:
+        return 1, _number(match["firstm"]), False
+    if match["lastm"]:
+        return 13 - _number(match["lastm"]), 12, False
+    if match["month"]:
+        month = _number(match["month"])
+        return month, month, bool(match["end2"])
+    if match["half"]:
+        return (1, 6, False) if match["half"] == "上半年" else (7, 12, False)
+    return _quarters(match) or _year_words(match, anchor) or _current(match, anchor)
 
 
-def _quarters(groups: dict[str, str | None]) -> tuple[int, int, bool] | None:
-    if groups["firstq"]:
-        return (1, 9, False) if regex.search("[三3]", groups["firstq"]) else (1, 6, False)
-    if groups["q2"]:
-        first = "一二三四".index((groups["q1"] or "一")[-1]) if not (groups["q1"] or "")[-1].isdigit() else 0
-        return first * 3 + 1, "一二三四".index(groups["q2"]) * 3 + 3, False
-    if groups["quarter"]:
+def _quarters(match: regex.Match[str]) -> tuple[int, int, bool] | None:
+    if match["firstq"]:
+        return (1, 9, False) if THREE.search(match["firstq"]) else (1, 6, False)
+    if match["q2"]:
+        first = "一二三四".index((match["q1"] or "一")[-1]) if not (match["q1"] or "")[-1].isdigit() else 0
+        return first * 3 + 1, "一二三四".index(match["q2"]) * 3 + 3, False
+    if match["quarter"]:
         quarter = (
-            "一二三四".index(groups["quarter"])
-            if groups["quarter"] in "一二三四"
-            else int(groups["quarter"]) - 1
+            "一二三四".index(match["quarter"])
+            if match["quarter"] in "一二三四"
+            else int(match["quarter"]) - 1
         )
-        return quarter * 3 + 1, quarter * 3 + 3, bool(groups["end3"])
+        return quarter * 3 + 1, quarter * 3 + 3, bool(match["end3"])
     return None
 
 
-def _year_words(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
-    if groups["same"]:
+def _year_words(match: regex.Match[str], anchor: Anchor) -> tuple[int, int, bool] | None:
+    if match["same"]:
         return anchor.first, anchor.month or 12, False
-    if groups["yearend"]:
+    if match["yearend"]:
         return 1, 12, True
-    if groups["monthword"]:
+    if match["monthword"]:
         month = anchor.month
         if month is None:
             return None
-        month = (month - 1 + MONTH_SHIFT.get(groups["monthword"][0], 0)) % 12 + 1
+        month = (month - 1 + MONTH_SHIFT.get(match["monthword"][0], 0)) % 12 + 1
         return month, month, False
-    if groups["whole"]:
+    if match["whole"]:
         return 1, 12, False
-    if groups["bareyear"] is not None:
-        current = groups["this"] is not None
+    if match["bareyear"] is not None:
+        current = match["this"] is not None
         if current and anchor.daily:
             return None
         return 1, (anchor.month or 12) if current else 12, False
     return None
 
 
-def _current(groups: dict[str, str | None], anchor: Anchor) -> tuple[int, int, bool] | None:
+def _current(match: regex.Match[str], anchor: Anchor) -> tuple[int, int, bool] | None:
     """The quarter that has just ended, this year so far, the month of a holiday: not in a report on days."""
     month = anchor.month
     if anchor.daily:
         return None
-    if groups["holiday"]:
-        return HOLIDAYS[groups["holiday"]], HOLIDAYS[groups["holiday"]], False
-    if groups["thisq"] and month is not None and month % 3 == 0:
+    if match["holiday"]:
+        return HOLIDAYS[match["holiday"]], HOLIDAYS[match["holiday"]], False
+    if match["thisq"] and month is not None and month % 3 == 0:
         return month - 2, month, False
-    return (1, month, False) if groups["since"] and month is not None else None
+    return (1, month, False) if match["since"] and month is not None else None
 
 
-def _period(
-    groups: dict[str, str | None], year: int, first: int, last: int, point: bool, text: str
-) -> Period:
-    if groups["day"]:
-        start = f"{year}-{first:02d}-{_number(groups['day']):02d}"
-        if groups["cut"]:
+def _period(match: regex.Match[str], year: int, first: int, last: int, point: bool, text: str) -> Period:
+    if match["day"]:
+        start = f"{year}-{first:02d}-{_number(match['day']):02d}"
+        if match["cut"]:
             return Period.as_of(start, text)
-        month = _number(groups["month2"]) if groups["month2"] else last
-        end = f"{year}-{month:02d}-{_number(groups['day2']):02d}" if groups["day2"] else start
+        month = _number(match["month2"]) if match["month2"] else last
+        end = f"{year}-{month:02d}-{_number(match['day2']):02d}" if match["day2"] else start
         return Period(start=start, end=end, kind="interval", text=text)
-    if point or groups["cut"]:
+    if point or match["cut"]:
         return Period.as_of(f"{year}-{last:02d}", text)
     return Period.months(year, first, last, text)

@@ -35,37 +35,44 @@ from extract.subjects import apart
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-VERBED = r"""
+VERBED = compile_listed(r"""
     ^ (?P<words> .* ) (?<! [位列稳荣跃高仅] | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
     (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
     (?P<between> [^，。；：%]{0,32} ) $
-"""
-SCOPED = r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
-BETWEEN = r"""
+""")
+SCOPED = compile_listed(
+    r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
+)
+BETWEEN = compile_listed(r"""
     ^ [在至到为了]?
     (?: TIME 的? | 同期 的?
       | (?: [去上前] 年 | 上 (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
     (?P<scope> [\p{Han}A-Z\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
-"""
-AMONG_LEAD = r"""
+""")
+AMONG_LEAD = compile_listed(r"""
     ^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! [建库谈册] )
     (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $
-"""
-OUTER = r"""
+""")
+OUTER = compile_listed(r"""
     (?: ^ | [，。；：\s] ) (?: 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )?
       | (?P<scope> <scope_word> [^，。；第居]{2,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 榜 ) ”? ) 中 ) ，
-"""
-ADVERBS = r"""
+""")
+ADVERBS = compile_listed(r"""
     (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
       | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
-"""
-MEASURED = r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $"
+""")
+MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words
 FRAGMENT = regex.compile(r"第|以$")
 OWN = compile_pattern(
     r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
+INSIDE_TAIL = compile_pattern(r"(?: 的 | 中 | 里 | 内 )+ $")
+BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
+DIGIT = regex.compile(r"\d")
+SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
+NO_SUBJECT = compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +86,20 @@ class Standing:
 
 def split_lead(lead: str) -> tuple[str, str | None, bool]:
     """The words before a place without its verb, the scope among them, and whether they lead up to a place at all."""
-    match = compile_listed(VERBED).match(lead)
-    between = compile_listed(BETWEEN).match(match["between"]) if match else None
+    match = VERBED.match(lead)
+    between = BETWEEN.match(match["between"]) if match else None
     if match is not None and between is not None:
         words, scope = match["words"], between["scope"]
     else:
-        match = compile_listed(SCOPED).match(lead)
+        match = SCOPED.match(lead)
         if match is None:
             return lead, None, False
         words, scope = match["words"], match["scope"]
     words = _without_adverbs(words)
-    inside = compile_listed(AMONG_LEAD).match(words)
+    inside = AMONG_LEAD.match(words)
     if inside is not None and not scope:
         return _without_adverbs(inside["words"]), inside["scope"], True
-    before = None if scope else compile_listed(SCOPED).match(words)
+    before = None if scope else SCOPED.match(words)
     if before is not None:
         return _without_adverbs(before["words"]), before["scope"], True
     return words, _plain(scope), True
@@ -101,22 +108,22 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
 def unverbed(words: str, reader: Reader) -> bool:
     """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一)."""
     plain = strip_time(words)
-    return bool(apart(plain, reader.names)[0] or compile_pattern(MEASURED).search(plain))
+    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
 
 
 def _plain(scope: str | None) -> str | None:
     """The scope without particles; `None` where nothing is left."""
-    return compile_pattern(r"(?: 的 | 中 | 里 | 内 )+ $").sub("", scope or "") or None
+    return INSIDE_TAIL.sub("", scope or "") or None
 
 
 def _without_adverbs(words: str) -> str:
-    return compile_listed(ADVERBS).sub("", words.strip())
+    return ADVERBS.sub("", words.strip())
 
 
 def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:
     """在丙市各县招商考核中，…: the scope that an earlier clause opens, and its offset."""
     left = max(sentence, mark - 4 * LONGEST_CLAUSE)
-    found = list(compile_listed(OUTER).finditer(text[left:mark]))
+    found = list(OUTER.finditer(text[left:mark]))
     if not found:
         inside = scope_inside(text, sentence, mark)
         return (inside, sentence) if inside else None
@@ -149,15 +156,15 @@ def _shared(shared: Enumeration, text: str, clause: int, words: str) -> Standing
     names = tuple(member.name for member in shared.members)
     before, _, behind = words.partition(names[-1]) if names[-1] in words else ("", "", "")
     lead = before[: before.index(names[0])] if names[0] in before else ""
-    behind = regex.sub(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?", "", behind)
-    said = "" if regex.search(r"\d", behind) else behind
+    behind = BEHIND_NAMES.sub("", behind)
+    said = "" if DIGIT.search(behind) else behind
     return Standing(names, said or lead, min(clause, shared.start))
 
 
 def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
-    plain = regex.sub(r"^(?:另据|据)[^，]{2,14}，", "", plain)
+    plain = SOURCE.sub("", plain)
     own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:
@@ -177,9 +184,7 @@ def credible(name: str, reader: Reader) -> bool:
     """Whether a name at the head of a clause is one, and not the start of an indicator (农村牧区合作医疗参合率)."""
     if name in reader.names.known or MASKED.match(name):
         return True
-    return not compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业").search(
-        name
-    ) and not name.endswith(("营", "师"))
+    return not NO_SUBJECT.search(name) and not name.endswith(("营", "师"))
 
 
 def measured(reader: Reader, sentence: int, before: int) -> str:
@@ -231,7 +236,7 @@ def _completed(head: str) -> str:
 
 
 def _bare(head: str) -> str:
-    return compile_listed(BEING_DONE).sub("", head)
+    return BEING_DONE.sub("", head)
 
 
 def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:

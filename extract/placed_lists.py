@@ -13,26 +13,26 @@ from extract.criteria import criterion_before, criterion_in, criterion_words
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, Member, RankedList, count_of, members_of
 
-ENTRY = r"""
+ENTRY = compile_listed(r"""
     (?: 第 \s? (?P<place> NUM ) \s? [名位] \s? (?: [：:] | (?! [是为的有，。；、)] ) ) \s?
       | (?<! [\d.] ) (?P<number> \d{1,2} ) [.．、] (?! \d ) ) \s?
-"""
+""")
 # 综合得分排名如下： · 由高到低：
-ANNOUNCED = r"""
+ANNOUNCED = compile_listed(r"""
     (?: 排名 | 排序 | 排位 | 名次 | 位次 | 前 NUM [名位] | [到至] [低少慢差] ) [^，。；]{0,8} [：:] \s* $
-"""
+""")
 ANNOUNCING = regex.compile(
     r"(?:排名|排序|排位|名次|位次|情况|如下|为|是|[从由][高多快好][到至][低少慢差])*[：:]?\s*$"
 )
 # …，丙镇、丁镇并列第四名
-TIED = r"[，；] (?P<names> [^，。；]{2,60}? ) 并列 第 (?P<rank> NUM ) [位名]?"
+TIED = compile_listed(r"[，；] (?P<names> [^，。；]{2,60}? ) 并列 第 (?P<rank> NUM ) [位名]?")
 ENDS = regex.compile(r"[，；;。\n]")
 
 
 def placed_lists(text: str, start: int, end: int) -> list[RankedList]:
     """The lists of one sentence in which every name follows its own place, from the first on."""
     found: list[RankedList] = []
-    for run in _runs(list(compile_listed(ENTRY).finditer(text, start, end))):
+    for run in _runs(list(ENTRY.finditer(text, start, end))):
         ranking = _ranking(run, text, start, end)
         if ranking is not None:
             found.append(ranking)
@@ -62,7 +62,7 @@ def _rank(mark: regex.Match[str]) -> int:
 def _ranking(run: list[regex.Match[str]], text: str, sentence: int, end: int) -> RankedList | None:
     """The ranking of a run; none where a place has no name, or nothing tells what is ranked."""
     mark = run[0].start()
-    if run[0]["number"] and not compile_listed(ANNOUNCED).search(text[sentence:mark]):
+    if run[0]["number"] and not ANNOUNCED.search(text[sentence:mark]):
         return None
     members: list[Member] = []
     ranks: list[int] = []
@@ -77,7 +77,7 @@ def _ranking(run: list[regex.Match[str]], text: str, sentence: int, end: int) ->
         ranks += [_rank(entry)] * len(placed)
         rest = text[close.end() : stop] if close and close[0] in ",，" else ""
         said = said or criterion_in(criterion_words(ENDS.split(rest)[0]))
-    tied = compile_listed(TIED).match(text, members[-1].values_end, end)
+    tied = TIED.match(text, members[-1].values_end, end)
     if tied is not None:
         also = members_of(text, tied.start("names"), tied.end("names"))
         members += also

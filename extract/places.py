@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import regex
@@ -43,13 +42,13 @@ if TYPE_CHECKING:
     from extract.reader import Reader
 
 # 由第15位升至第5位 · 从全省第9位前移5位至第4位
-CHANGE = r"""
+CHANGE = compile_listed(r"""
     (?: 由 | 从 ) (?P<before> [^，。；第]{0,24} ) 第 \s? (?P<n1> NUM ) \s? [位名]?
     [^，。；第]{0,8}? <move_word> (?: \d{1,2} [位名] )? [至到为]?
     (?P<between> [^，。；第]{0,24}? ) 第 \s? (?P<n2> NUM ) \s? [位名]?
-"""
+""")
 # 第8位 · 第一、二、三位 · 第五和第四 · 倒数第二、倒数第一 · 首位 · 居首 · 末位
-PLACE = r"""
+PLACE = compile_listed(r"""
     (?P<low> 倒数 )? 第 \s? (?P<n> NUM ) \s? [位名]?
       (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8} )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
@@ -61,40 +60,39 @@ PLACE = r"""
   | (?P<next> (?: 次之 | 紧随其后 ) (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<last> 末位 | 末尾 | 垫底 | 殿后 | 最后一 [位名]
       | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
-"""
-BEST = r"""
+""")
+BEST = compile_listed(r"""
     (?P<extreme> <best_word> | <worst_word> )
     (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) )
-"""
-AFTER = r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
-GOAL = r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )"
+""")
+AFTER = compile_pattern(
+    r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
+)
+GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = regex.compile(
     r"第|[一二三四五六七八九十\d][位名]|[首末]位|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
 )
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
-WIDER = r"""
+WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
-"""
+""")
 # 两项指标均居全市首位: so many of those just named
-MEASURES = r"""
+MEASURES = compile_listed(r"""
     (?: 等 | 有 | 这 | 上述 )? (?P<n> NUM ) [项个大] (?: 主要 | 核心 | 考核 | 经济 )* (?: 指标 )?
     (?P<tail> <bare_measure> )? $
-"""
+""")
 # What needs no verb: 垫底, 领跑全县
 ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
 SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 JOINTS = regex.compile(r"[、和及与]")
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple(
-        (rule, compile_listed(source))
-        for rule, source in (("change", CHANGE), ("best", BEST), ("place", PLACE))
-    )
+PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
+TIED_TAIL = regex.compile(r"并列$")
+LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
+CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
+RANKING_TAIL = regex.compile(r"(?:排名|位次|名次)$")
 
 
 def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
@@ -122,7 +120,7 @@ def _matches(
 ) -> list[tuple[str, regex.Match[str]]]:
     """Every mark of a place outside the ranked lists, in the order of the text."""
     kept: list[tuple[str, regex.Match[str]]] = []
-    for rule, pattern in _patterns():
+    for rule, pattern in PATTERNS:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < r.end and match.end() > r.start for r in rankings):
                 continue
@@ -135,12 +133,9 @@ def _is_asked(site: Site, end: int) -> bool:
     """Whether the place is wished for (力争进入第一), or only says which units are meant (末位的乡镇)."""
     barrier = max(site.sentence, site.match.start() - LONGEST_CLAUSE)
     barrier = max(barrier, site.text.rfind("；", barrier, site.match.start()) + 1)
-    if compile_pattern(GOAL).search(site.text[barrier : site.match.start()]):
+    if GOAL.search(site.text[barrier : site.match.start()]):
         return True
-    return (
-        "的是" not in site.match[0]
-        and compile_pattern(AFTER).match(site.text, site.match.end(), end) is not None
-    )
+    return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
 
 
 def _placed(site: Site) -> list[Place]:
@@ -153,7 +148,7 @@ def _placed(site: Site) -> list[Place]:
         return _next(site)
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
-        words, leads = regex.sub(r"并列$", "", words), True
+        words, leads = TIED_TAIL.sub("", words), True
     ranks = _ranks(match)
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
@@ -188,11 +183,11 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     if last is None or len(ranks) > 1:
         return []
     between = site.text[last.end : site.match.start()].strip()
-    wider = compile_listed(WIDER).fullmatch(between)
+    wider = WIDER.fullmatch(between)
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
-    name = regex.sub(r"^\([^()]*\)", "", between).lstrip("，、")
+    name = LEADING_BRACKET.sub("", between).lstrip("，、")
     follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
@@ -243,7 +238,7 @@ def _criteria(
     scope = inner or outside or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
-    several = compile_listed(MEASURES).search(said)
+    several = MEASURES.search(said)
     own = criterion_words(said[: several.start()] if several else said)
     together = _together(site, own, several, count, since)
     if together is not None:
@@ -298,7 +293,7 @@ def _by_period(
     mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
     for mention in mentions:
         contest = contest.replace(site.text[mention.start : mention.end], "")
-    contest = regex.sub(r"(?:的|排名|排位|中|结果)+$", "", contest.lstrip("、和及与的"))
+    contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
     periods: list[Period | None] = [mention.period for mention in mentions]
     return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
 
@@ -313,7 +308,7 @@ def _periods(site: Site, count: int) -> list[Period | None]:
 def _changed(site: Site) -> list[Place]:
     """由第15位升至第5位: the earlier place and the present one."""
     match = site.match
-    words = regex.sub(r"(?:排名|位次|名次)$", "", site.text[site.clause : match.start()])
+    words = RANKING_TAIL.sub("", site.text[site.clause : match.start()])
     words, scope, _ = split_lead(words + "居")
     words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)

@@ -96,6 +96,8 @@ BLOCKED_AFTER = regex.compile(
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
 # 高于全省26.2和17.5个百分点: the unit of percentage points serves all without a word
 BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、|和|及))+)$")
+# The character before a number that closes such a run, or a line break between them
+BEFORE_LAST = "、和及\n"
 INDEX_WORDS = ("指数", "系数")
 INDEX = regex.compile(
     r"""(?: (?: 指数 | 系数 ) (?: \( [^()\d]{1,12} \) )?
@@ -126,6 +128,8 @@ TAILS: dict[str, Bound] = {
     "多": ">",
     "余": ">",
 }
+PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
+COLON = compiled(r"[:∶：]")
 
 
 @dataclass(slots=True)
@@ -181,13 +185,15 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:
     """分别为9、46微克/立方米: the numbers before it that share its unit."""
     left = max(start, number.start - 60)
+    if text[number.start - 1] not in BEFORE_LAST:
+        return []
     points = BARE_POINTS.search(text, left, number.start) if number.kind == "points" else None
     listed = BARE_RUN.search(text, left, number.start) or points
     if listed is None:
         return []
     return [
         replace(number, start=match.start(), end=match.end(), quote=match[0], value=Decimal(match[0]))
-        for match in compiled(r"\d+(?:\.\d+)?").finditer(text, pos=listed.start("run"), endpos=number.start)
+        for match in PLAIN_NUMBER.finditer(text, pos=listed.start("run"), endpos=number.start)
     ]
 
 
@@ -207,23 +213,22 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    groups = match.groupdict()
-    if groups["ratio"]:
+    if match["ratio"]:
         return _ratio(match)
-    if groups["doubling"]:
-        times = read_numeral(groups["times"] or "一")
+    if match["doubling"]:
+        times = read_numeral(match["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
         more: dict[str, Bound] = {"多": ">", "以上": "≥"}
-        bound: Bound = "≈" if groups["nearly"] else more.get(groups["more"] or "", "=")
+        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", "=")
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
-    if groups["unit"] is None:
-        return _fraction(match, groups)
-    return _quantity(match, groups, text, han)
+    if match["unit"] is None:
+        return _fraction(match)
+    return _quantity(match, text, han)
 
 
 def _ratio(match: regex.Match[str]) -> Number | None:
-    members = tuple(Decimal(part) for part in compiled(r"[:∶：]").split(match[0]))
-    plain_time = len(members) <= 3 and all("." not in part for part in compiled(r"[:∶：]").split(match[0]))
+    members = tuple(Decimal(part) for part in COLON.split(match[0]))
+    plain_time = len(members) <= 3 and all("." not in part for part in COLON.split(match[0]))
     if plain_time and all(member < 60 for member in members):
         return None
     return Number(
@@ -231,62 +236,62 @@ def _ratio(match: regex.Match[str]) -> Number | None:
     )
 
 
-def _fraction(match: regex.Match[str], groups: dict[str, str | None]) -> Number:
+def _fraction(match: regex.Match[str]) -> Number:
     high = None
-    if groups["hundredth"]:
-        value = read_numeral(groups["hundredth"]) * (-1 if groups["sign2"] else 1)
-        high = read_numeral(groups["hundredth_high"]) if groups["hundredth_high"] else None
-    elif groups["denominator"]:
-        value = read_numeral(groups["numerator"] or "一") * 100 / read_numeral(groups["denominator"])
-    elif groups["over"]:
-        value = Decimal(groups["over"]) * 100 / Decimal(groups["under"] or 1)
-    elif groups["tenth"]:
-        value = read_numeral(groups["tenth"]) * 10
-        half = groups["half_tenth"]
+    if match["hundredth"]:
+        value = read_numeral(match["hundredth"]) * (-1 if match["sign2"] else 1)
+        high = read_numeral(match["hundredth_high"]) if match["hundredth_high"] else None
+    elif match["denominator"]:
+        value = read_numeral(match["numerator"] or "一") * 100 / read_numeral(match["denominator"])
+    elif match["over"]:
+        value = Decimal(match["over"]) * 100 / Decimal(match["under"] or 1)
+    elif match["tenth"]:
+        value = read_numeral(match["tenth"]) * 10
+        half = match["half_tenth"]
         value += 5 if half == "半" else read_numeral(half) if half else 0
     else:
         value = Decimal(50)
-    bound = _bound(groups["about2"], groups["tail2"], None)
-    if groups["half"] and bound == "=":
-        bound = HALVES.get(groups["half"], "=")
+    bound = _bound(match["about2"], match["tail2"], None)
+    if match["half"] and bound == "=":
+        bound = HALVES.get(match["half"], "=")
     value = value.normalize() if value == value.to_integral() else value.quantize(Decimal("0.01")).normalize()
     value = value.quantize(Decimal(1)) if value == value.to_integral() else value
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
 
 
-def _quantity(match: regex.Match[str], groups: dict[str, str | None], text: str, han: bool) -> Number | None:
-    unit = (groups["unit"] or "").replace(groups["inner"] or " ", "", 1)
-    numeral_start = match.start("low") if groups["low"] else match.start("low_han")
-    if _blocked(match, groups, text, numeral_start, unit, han):
+def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
+    about, sign, digits, numeral, highest, mid, tail = match.group(
+        "about", "sign", "low", "low_han", "high", "mid", "tail"
+    )
+    unit, inner = match.group("unit", "inner")
+    unit = unit.replace(inner, "", 1) if inner else unit
+    if _blocked(match, text, unit, han):
         return None
-    bound = _bound(groups["about"], groups["tail"], groups["mid"] or groups["inner"])
-    low = read_numeral(groups["low"] or groups["low_han"] or "")
-    high = read_numeral(groups["high"]) if groups["high"] else None
+    low = read_numeral(digits or numeral)
+    high = read_numeral(highest) if highest else None
     if high is not None and high <= low:
         return None
-    if groups["sign"] and groups["sign"] not in "+":
+    if sign and sign != "+":
         low = -low
     kind, normal = _kind(unit)
     if unit == "万" and PEOPLE_BEHIND.match(text, match.end()):
         kind, normal = "people", "万人"
-    start = match.start() + (1 if match[0][0].isspace() else 0)
-    quote = text[start : match.end()]
-    return Number(start, match.end(), quote, low, normal, kind, high, bound, han=bool(groups["low_han"]))
+    start, end = match.span()
+    start += text[start].isspace()
+    bound = _bound(about, tail, mid or inner)
+    return Number(start, end, text[start:end], low, normal, kind, high, bound, han=bool(numeral))
 
 
-def _blocked(
-    match: regex.Match[str], groups: dict[str, str | None], text: str, numeral: int, unit: str, han: bool
-) -> bool:
-    if BLOCKED_BEFORE.match(text, 0, numeral):
+def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
+    numeral_text = match["low_han"]
+    numeral = match.start("low_han" if numeral_text else "low")
+    if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
         return True
-    if BLOCKED_AFTER.match(text, match.end("unit")):
-        return True
-    numeral_text = groups["low_han"]
     if not numeral_text:
         return unit in NAME_UNITS and unit not in ("度", "种", "款")
     if unit in ("百", "千", "万") or (unit in NAME_UNITS and len(numeral_text) < 3):
         return True
-    return not groups["high"] and _is_word(numeral_text, unit, han)
+    return not match["high"] and _is_word(numeral_text, unit, han)
 
 
 def _is_word(numeral: str, unit: str, han: bool) -> bool:

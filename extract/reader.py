@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TypeVar
 
 import regex
@@ -99,7 +98,7 @@ class Reader:
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""
-        self.base_context = replace(self.base_context, plan_section=plans, period=period, stage=stage)
+        self.base_context = self.base_context._replace(plan_section=plans, period=period, stage=stage)
         self.last_period = period
 
     def _plans(self, start: int, end: int) -> Status | None:
@@ -123,9 +122,9 @@ class Reader:
         context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
         if plans is not None:
-            context = replace(context, plan_section=plans)
+            context = context._replace(plan_section=plans)
         if run_in and self.names.is_name(run_in[1]):
-            context = replace(context, home=run_in[1])
+            context = context._replace(home=run_in[1])
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
             context = self._sentence(match.span(), numbers, periods, context, match.start() == start)
@@ -145,7 +144,7 @@ class Reader:
         rankings = find_rankings(self.text, start, end, self.names, self._ranked_before())
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if GOES_ON.match(self.text, start, end):
-            context = replace(context, period=self._goes_on(start, context.period))
+            context = context._replace(period=self._goes_on(start, context.period))
         times = [mention for mention in here if not narrows(mention, self.text, self.report_period)]
         sentence = SentenceReader(self, span, context, times, (rankings, rosters), opens)
         sentence.read(reported)
@@ -158,7 +157,7 @@ class Reader:
         self.places += [(place, sentence.context_at(place.start)) for place in places]
         opening = sentence.opening_period
         if opening is not None and (opens or _so_far(opening)):
-            context = replace(context, period=sentence.opening_period, period_from=sentence.opening_span)
+            context = context._replace(period=sentence.opening_period, period_from=sentence.opening_span)
         return context
 
     def _goes_on(self, start: int, period: Period | None) -> Period | None:
@@ -191,6 +190,6 @@ class Reader:
 
     def _reports(self, number: Number, periods: list[PeriodMention], end: int) -> bool:
         """Whether a number reports something: it is no date and no threshold."""
-        near = within(periods, number.start - LONGEST_PERIOD, number.end)
+        near = within(periods, number.start - LONGEST_PERIOD, number.end) if periods else []
         dated = any(mention.start < number.end and number.start < mention.end for mention in near)
         return not dated and not is_threshold(self.text, number, end)

@@ -21,18 +21,18 @@ from extract.members import Member, NamedList, RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
-COPULA = r"""
+COPULA = compile_listed(r"""
     (?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]?
       | 即 [：:]? | [：:] | 分别 ) \s* $
-"""
+""")
 # 等4个部门 · 3个镇 · 四家
-COUNT = r"""
+COUNT = compile_listed(r"""
     ^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> NUM )
     (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) ) )
-"""
-CLASS = r"^ 等 (?P<noun> <roster_noun> )"
+""")
+CLASS = compile_listed(r"^ 等 (?P<noun> <roster_noun> )")
 # What a condition says: nothing done, a threshold passed or missed, a task fulfilled
-CLAIM = r"""
+CLAIM = compile_listed(r"""
     <negation> | (?<! \p{Han} ) 零 | 零 (?: 签约 | 开工 | 到位 | 引进 | 进展 | 投产 | 入库 | 报送 | 外出 | 项目 | 突破 )
   | 被 (?: 评为 | 授予 | 通报 | 约谈 | 问责 | 列入 ) | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决
   | 红榜 | 黑榜 | [红黄绿蓝白]牌
@@ -40,36 +40,51 @@ CLAIM = r"""
       | 平均 | 进度 | 要求 )
   | \d [^，。；]{0,12} 以 [上下内] | 成以 [上下] | 达到? \d
   | (?: 完成 | 实现 ) [^，。；\d]{0,16} (?: 任务 | 目标 | 计划 )
-"""
-SAID = r"""
+""")
+SAID = compile_listed(r"""
     (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> NUM ) (?: 个 | 家 | (?= <roster_noun> ) )
     (?P<noun> <roster_noun> )? (?P<behind> .{0,30} ) $
-"""
+""")
 # 有4个单位(…)未开展外出招商
-OF_THESE = (
+OF_THESE = compile_listed(
     r"^ [^的]{0,12} (?: 有 | 另 | 其中 | ^ ) (?P<count> NUM ) (?: 个 | 家 ) (?P<noun> <roster_noun> )? $"
 )
-COUNTED_CLASS = r"""
+COUNTED_CLASS = compile_listed(r"""
     (?: (?<! <threshold_word> | [在达超\d] ) \(? 共? 有? NUM (?: 个 | 家 ) (?: <roster_noun> )? \)?
       | (?<= 单位 | 乡镇 ) 名单 | (?: 名单 )? 如下 | 的 | 共 | 仅 | 只 )+ $
-"""
-EXCEPTED = r"(?: 以 | 之 )? 外 ，? (?P<rest> (?: 其余 | 其他 | 其它 | 各 | 所有 | 全部 ) [^，。；]{2,30} )"
+""")
+EXCEPTED = compile_pattern(
+    r"(?: 以 | 之 )? 外 ，? (?P<rest> (?: 其余 | 其他 | 其它 | 各 | 所有 | 全部 ) [^，。；]{2,30} )"
+)
 # 完成投资不足30%的项目9项，涉及责任单位6个：
-INVOLVED = r"(?: 共 | 分别 )? (?: 涉及 | 分属 | 属于 ) (?P<noun> <roster_noun> ) (?P<count> NUM ) [个家]"
-OWN_COUNT = r"\(? 共? (?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? \)? $"
+INVOLVED = compile_listed(
+    r"(?: 共 | 分别 )? (?: 涉及 | 分属 | 属于 ) (?P<noun> <roster_noun> ) (?P<count> NUM ) [个家]"
+)
+OWN_COUNT = compile_listed(r"\(? 共? (?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? \)? $")
 VAGUE = regex.compile(
     r"居前|前茅|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 # 红榜前三名: a ranking that does not say what is ranked
-PLACED = r"(?: [前后] | 倒数 ) NUM [位名] $"
+PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] $")
 GOAL = regex.compile(
     r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要(?![求素件闻])"
 )
-ABOUT = r"^ (?! 超额 ) (?: <threshold_word> | \d )"
-ITEMISED = r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
-PREDICATE = r"""
+ABOUT = compile_listed(r"^ (?! 超额 ) (?: <threshold_word> | \d )")
+ITEMISED = compile_listed(
+    r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
+)
+PREDICATE = compile_listed(r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
-"""
+""")
+HAN_BEHIND = regex.compile(r"\s?[\p{Han}]")
+LOCATED = regex.compile(r"[来位处]于.{2,8}$|属于")
+DIGIT = regex.compile(r"\d")
+ONLY = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $")
+OWNED = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )")
+RELATIVE = regex.compile(r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$")
+LISTED_ON = regex.compile(r"(?:红榜|黑榜|[红黄绿蓝白]牌|名单)\p{Han}{0,4}$")
+SHARED_LEAD = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+")
+WHOLE_LEAD = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +126,11 @@ def find_rosters(
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
     """死亡人数上升的县区有两个：甲县，上升两成；乙区，翻了一番: each name opens a part of its own."""
-    match = compile_listed(ITEMISED).match(text, start, end)
+    match = ITEMISED.match(text, start, end)
     if match is None or not _is_condition(match["condition"]):
         return []
     members, left = [], match.end()
-    for part in regex.split("；", text[left:end]):
+    for part in text[left:end].split("；"):
         name = names.leading(part)
         if name is None:
             return []
@@ -148,16 +163,16 @@ def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surro
 
 def _counted(around: Surroundings) -> tuple[int | None, str, int]:
     """The count behind the names, its noun, and how many characters it takes."""
-    match = compile_listed(COUNT).match(around.after)
+    match = COUNT.match(around.after)
     if match is not None:
         return count_of(match["count"]), match["noun"] or match["short"] or "", match.end()
-    plain = compile_listed(CLASS).match(around.after)
+    plain = CLASS.match(around.after)
     return (None, plain["noun"], plain.end()) if plain else (None, "", 0)
 
 
 def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     """完成任务50%以上的单位有A、B; 满意率低于90%的乡镇：A、B."""
-    copula = compile_listed(COPULA).search(around.clause)
+    copula = COPULA.search(around.clause)
     if copula is None or around.listed.valued:
         return None
     condition = around.clause[: copula.start()]
@@ -165,15 +180,15 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     stop = around.listed.end + taken
     if not condition.strip():
         return _announced(around, stop)
-    involved = compile_listed(INVOLVED).fullmatch(condition)
+    involved = INVOLVED.fullmatch(condition)
     if involved is not None:
         said = around.before[: len(around.before) - len(around.clause)].rstrip("，；")
         said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
         shared = _phrase(said, "") if _is_condition(said) else ""
         return (f"{shared}的{involved['noun']}", count_of(involved["count"]), stop) if shared else None
-    if not _is_condition(condition) or regex.match(r"\s?[\p{Han}]", around.after[taken:]):
+    if not _is_condition(condition) or HAN_BEHIND.match(around.after[taken:]):
         return None
-    own = compile_listed(OWN_COUNT).search(condition)
+    own = OWN_COUNT.search(condition)
     if own is not None:
         count = count_of(own["count"])
     return _phrase(condition, noun), count, stop
@@ -182,13 +197,13 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
 def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] | None:
     """有4个单位引资为零，分别是A、B: the clause before says the condition and the count."""
     said = around.before.rstrip("，：: ")
-    said = compile_listed(COPULA).sub("", said).rstrip("，：: ")
+    said = COPULA.sub("", said).rstrip("，：: ")
     said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
     return _said(said, stop)
 
 
 def _said(said: str, stop: int) -> tuple[str, int | None, int] | None:
-    match = compile_listed(SAID).search(said)
+    match = SAID.search(said)
     if match is None or not _is_condition(said):
         return None
     predicate = match["behind"] or said[: match.start()]
@@ -200,9 +215,9 @@ def _bracket(around: Surroundings) -> tuple[str, int | None, int] | None:
     if not around.bracketed or not around.after.startswith(")") or around.listed.valued:
         return None
     said = around.clause[:-1]
-    counted = compile_listed(OF_THESE).search(said)
-    following = compile_listed(PREDICATE).match(around.after[1:])
-    if counted and following and compile_listed(CLAIM).search(following[0]) and not GOAL.search(following[0]):
+    counted = OF_THESE.search(said)
+    following = PREDICATE.match(around.after[1:])
+    if counted and following and CLAIM.search(following[0]) and not GOAL.search(following[0]):
         return _phrase(following[0], counted["noun"] or ""), count_of(counted["count"]), around.listed.end + 1
     return _said(said, around.listed.end + 1)
 
@@ -213,10 +228,10 @@ def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
         return None
     condition = around.clause[:-1]
     if (
-        not compile_listed(CLAIM).search(condition)
+        not CLAIM.search(condition)
         or VAGUE.search(condition)
         or GOAL.search(condition)
-        or regex.search(r"[来位处]于.{2,8}$|属于", condition)
+        or LOCATED.search(condition)
     ):
         return None
     count, noun, taken = _counted(around)
@@ -228,7 +243,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     if around.listed.valued:
         return None
     count, noun, taken = _counted(around)
-    match = compile_listed(PREDICATE).match(around.after[taken:])
+    match = PREDICATE.match(around.after[taken:])
     predicate = match[0].strip() if match else ""
     behind = around.after[taken + len(match[0] if match else "") :]
     if (
@@ -240,7 +255,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or predicate.startswith(("各", "等"))
     ):
         return None
-    claimed = compile_listed(CLAIM).search(predicate) is not None
+    claimed = CLAIM.search(predicate) is not None
     shared = behind.startswith("，分别")
     if count is None and (not claimed or shared or _is_value(predicate)):
         return None
@@ -251,26 +266,24 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
 
 def _is_value(predicate: str) -> bool:
     """Whether the predicate only gives a figure (均为3个, 合计完成12.4亿元), which no condition is."""
-    return bool(regex.search(r"\d", predicate)) and not compile_listed(CLAIM).search(predicate)
+    return bool(DIGIT.search(predicate)) and not CLAIM.search(predicate)
 
 
 def _excepted(around: Surroundings) -> tuple[str, int | None, int] | None:
     """除A、B外，其余乡镇均完成任务."""
     count, _, taken = _counted(around)
-    rest = compile_pattern(EXCEPTED).match(around.after[taken:])
+    rest = EXCEPTED.match(around.after[taken:])
     if not around.clause.endswith("除") or rest is None or around.listed.valued:
         return None
-    if not compile_listed(CLAIM).search(rest["rest"]) or GOAL.search(rest["rest"]):
+    if not CLAIM.search(rest["rest"]) or GOAL.search(rest["rest"]):
         return None
     return "除外，" + rest["rest"], count, around.listed.end + taken + rest.end()
 
 
 def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
     """乡镇仅有A、B有到位资金."""
-    match = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $").match(around.clause)
-    predicate = compile_pattern(
-        r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )"
-    ).match(around.after)
+    match = ONLY.match(around.clause)
+    predicate = OWNED.match(around.after)
     if match is None or predicate is None or around.listed.valued:
         return None
     return _phrase(predicate["words"], match["noun"] or ""), None, around.listed.end + predicate.end()
@@ -278,25 +291,23 @@ def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
 
 def _is_condition(words: str) -> bool:
     """Whether words before a list say what its members share, and say it of them alone."""
-    if VAGUE.search(words) or GOAL.search(words) or compile_listed(PLACED).search(words):
+    if VAGUE.search(words) or GOAL.search(words) or PLACED.search(words):
         return False
-    related = regex.search(
-        r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$", words
-    )
-    listed = regex.search(r"(?:红榜|黑榜|[红黄绿蓝白]牌|名单)\p{Han}{0,4}$", words)
-    return bool(related or listed or compile_listed(CLAIM).search(words))
+    related = RELATIVE.search(words)
+    listed = LISTED_ON.search(words)
+    return bool(related or listed or CLAIM.search(words))
 
 
 def _phrase(condition: str, noun: str) -> str:
-    words = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+").sub("", strip_time(condition))
-    words = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )").sub("", words)
-    words = compile_listed(COUNTED_CLASS).sub("", words)
+    words = SHARED_LEAD.sub("", strip_time(condition))
+    words = WHOLE_LEAD.sub("", words)
+    words = COUNTED_CLASS.sub("", words)
     return f"{words}的{noun}" if noun and not words.endswith(noun) else words
 
 
 def _settled(roster: NamedList, text: str, start: int, taken: list[RankedList]) -> NamedList:
     """低于50%的有A、B behind a list by 完成率: the condition takes up what is measured."""
-    if not compile_listed(ABOUT).match(roster.condition) or roster.condition.startswith("完成"):
+    if not ABOUT.match(roster.condition) or roster.condition.startswith("完成"):
         return roster
     listed = [ranking.criterion for ranking in taken if ranking.end <= roster.start]
     topic = listed[-1] if listed else topic_of(text, start, roster.start)

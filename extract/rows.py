@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from extract.enumerations import is_unit
@@ -36,14 +34,14 @@ def row_context(
     the next unit in a row of names and values.
     """
     if number.kind == "count" and OF_SEVERAL.search(text[max(span[0], number.start - 24) : number.start]):
-        return replace(context, subject=context.home)
+        return context._replace(subject=context.home)
     last = memory.drafts[-1] if memory.drafts else None
     if last is None or last.subject is None or last.number.end != span[1] or last.unit != number.unit:
         return context
     clause = text[clause_before(text, span[0], last.number.start) : last.number.start]
     name = beside(text[last.number.end : number.start], names)
     named = name is not None and last.subject in clause and context.subject == last.subject
-    return replace(context, subject=name) if named else context
+    return context._replace(subject=name) if named else context
 
 
 def beside(text: str, names: SubjectReader) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.clause_subjects import LEAD_REACH, subject_of
-from extract.distribution import overrides, runs_of
+from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
@@ -17,7 +17,7 @@ from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
-from extract.rules import RULES
+from extract.rules import RULES_OF, Anchor
 from extract.sharing import (
     borrow_unit,
     entries,
@@ -44,7 +44,6 @@ PART = regex.compile(
     r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-NOTES = compile_pattern(NOTE)
 THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
 )
@@ -53,7 +52,7 @@ VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
-ANCHORS = {"percent": "percent", "points": "points", "times_as": "times_as"}
+ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
 # 二是…: an item of a list begins anew
 ITEM = regex.compile(r"\s*[，；;]?\s*[一二三四五六七八九十]是")
 PAID = compile_pattern(r"<paid_verb> $")
@@ -77,7 +76,7 @@ class SentenceReader:
         self.reader, self.text, self.memory = reader, reader.text, reader.memory
         self.start, self.end = span
         self.opening_context = context
-        self.context = replace(context, subject=context.home, status="actual")
+        self.context = context._replace(subject=context.home, status="actual")
         self.times, self.opens = times, opens
         self.time_starts = [mention.start for mention in times]
         self.rankings, self.rosters = lists
@@ -137,7 +136,7 @@ class SentenceReader:
                 else:
                     self.clock.reference = reference
             if spread:
-                self.context = replace(self.context, period=spread[place])
+                self.context = self.context._replace(period=spread[place])
             situation = self._situation(number, first_cue, cue, wide, shared[place] if shared else None)
             situation.listed = place > 0 and shared is None
             situation.run_end = members[-1].end if shared is not None else 0
@@ -147,6 +146,8 @@ class SentenceReader:
     def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:
         """How the numbers of a run are shared out, where they are."""
         count, first = len(members), members[0]
+        if count == 1 and not SHARED.search(wide):
+            return None
         kinds = [number.kind for number in members]
         return (
             ranked_values(self.text, [*self.rankings, *self.rosters], self.cursor, first.start, count)
@@ -173,17 +174,17 @@ class SentenceReader:
         here = self._times_in(start, end)
         for mention in here:
             if mention.start <= start + 1 and self._is_past(mention) and not self.context.plan_section:
-                self.context = replace(self.context, status="actual")
+                self.context = self.context._replace(status="actual")
             self._time(mention)
         before = self.context.subject
         if text not in DELIMITERS:
             self._subject(start)
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
-            self.context, self.carried = replace(self.context, status="actual"), False
+            self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
         self._status(text)
         if "累计" in text:
-            self.context = replace(self.context, period=accumulated(self.context.period))
+            self.context = self.context._replace(period=accumulated(self.context.period))
         if text[-1] in "，；":
             self.context = self.clock.comma(self.context)
         if text[-1] == "；":
@@ -194,6 +195,8 @@ class SentenceReader:
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
+        if not self.times:
+            return []
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
@@ -218,33 +221,34 @@ class SentenceReader:
         if any(listed.start <= start < listed.end for listed in self.listed):
             return
         if ITEM.match(self.text, start):
-            self.context = replace(self.context, subject=self.context.home)
+            self.context = self.context._replace(subject=self.context.home)
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
         if settled:
-            self.context = replace(self.context, subject=subject)
+            if subject != self.context.subject:
+                self.context = self.context._replace(subject=subject)
             self.part_subjects.add(f"{subject}{start}" if subject and subject[0] in "*×" else subject)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
         found = superlative(text, self.reader.names) if "最" in text else None
-        if clean(text):
+        if self.superlative is not None and clean(text):
             self.superlative = None
         if found is not None:
             self.criterion = found.criterion or self.criterion
             self.superlative = Override(
                 subject=found.name, head=criterion_head(self.criterion), criterion=self.criterion
             )
-            self.context = replace(self.context, subject=found.name)
+            self.context = self.context._replace(subject=found.name)
 
     def _status(self, text: str) -> None:
         future = self.clock.looks_ahead(self.context)
         status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
-            self.context = replace(self.context, period=self.reader.report_period)
+            self.context = self.context._replace(period=self.reader.report_period)
         if status != self.context.status:
-            self.context = replace(self.context, status=status)
+            self.context = self.context._replace(status=status)
 
     def _clause_ends(self, end: int) -> None:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
@@ -266,7 +270,7 @@ class SentenceReader:
         elif period is not None and self.opening_period is not None and whole_year(period):
             period = self.opening_period
             self.clock.year_named = None
-        self.context = replace(self.context, status=status, period=period, subject=subject)
+        self.context = self.context._replace(status=status, period=period, subject=subject)
 
     def _opened_by(self, moment: Period) -> bool:
         """Whether the sentence opens with the moment at which its own bulletin stands: 8月末，存款…；贷款…."""
@@ -308,7 +312,8 @@ class SentenceReader:
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
-        cue = NOTES.sub("", self._own_words(cue, start))
+        cue = self._own_words(cue, start)
+        cue = NOTE.sub("", cue) if "(" in cue else cue
         if (
             number.is_percent
             and override is not None
@@ -367,16 +372,16 @@ class SentenceReader:
         """The context with its status settled: in a section of plans, a future span is a target."""
         context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
-            context = replace(context, status="target")
+            context = context._replace(status="target")
         status = settled(number, self.text, cue, context, future)
-        context = context if status == context.status else replace(context, status=status)
+        context = context if status == context.status else context._replace(status=status)
         if status == "actual":
             return context
         if number.kind == "count" and stands(cue, self.text, number.end):
-            return replace(context, status="actual", period=self.reader.base_context.period)
+            return context._replace(status="actual", period=self.reader.base_context.period)
         if not (future and STILL_TO_COME.search(cue)):
             return self.clock.planned(context)
-        return replace(context, period=still_to_come(context, self.reader.report_period))
+        return context._replace(period=still_to_come(context, self.reader.report_period))
 
     def _draft(self, situation: Situation) -> None:
         """Tries the rules in order; what none reads is kept for a warning."""
@@ -390,15 +395,14 @@ class SentenceReader:
             for draft in read_structure(situation):
                 self.memory.add(draft)
             return
-        anchor = ANCHORS.get(number.kind, "figure")
-        for rule in RULES:
-            drafted = rule.read(situation) if anchor in rule.anchors else None
+        for rule in RULES_OF[ANCHORS.get(number.kind, "figure")]:
+            drafted = rule.read(situation)
             if drafted is not None:
                 self.memory.add(drafted)
                 if drafted.rule == "figure.project" and self.carried:
                     drafted.status, drafted.period = "actual", self.opening_context.period
-                    self.context = replace(self.opening_context, status="actual")
+                    self.context = self.opening_context._replace(status="actual")
                 if drafted.rule == "figure.project":
-                    self.context = replace(self.context, subject=drafted.subject)
+                    self.context = self.context._replace(subject=drafted.subject)
                 return
         self.reader.unread.append(number)

@@ -45,7 +45,7 @@ def just_listed(
 
 def listed_together(cue: str, cue_start: int, rankings: Sequence[RankedList]) -> Override | None:
     """后两位是A、B，均只有1个: the names just listed, all of them."""
-    if not ALL_OF_THEM.match(cue):
+    if not rankings or not ALL_OF_THEM.match(cue):
         return None
     for ranking in rankings:
         if 0 <= cue_start - ranking.end <= 2:
@@ -56,14 +56,9 @@ def listed_together(cue: str, cue_start: int, rankings: Sequence[RankedList]) ->
 
 def project_values(cue: str, count: int, memory: Memory) -> list[Override] | None:
     """总投资…的A项目和总投资…的B项目分别完成投资…: one value for each of the projects just named."""
-    marker = SHARED.search(cue)
-    last = list(memory.back(count))[::-1]
-    if (
-        marker is None
-        or count < 2
-        or len(last) < count
-        or any(draft.rule != "figure.project" for draft in last)
-    ):
+    marker = SHARED.search(cue) if count > 1 else None
+    last = list(memory.back(count))[::-1] if marker else []
+    if marker is None or len(last) < count or any(draft.rule != "figure.project" for draft in last):
         return None
     head = clean(cue[: marker.start()] + cue[marker.end() :]) or None
     return [Override(subject=draft.subject, head=head) for draft in last]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.draft import Draft
 from extract.facets import Narrowing
@@ -27,8 +27,7 @@ class Override:
     criterion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a clause inherits. Replaced, never changed.
 
     `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns;

@@ -11,6 +11,7 @@ from extract.patterns import compiled
 from extract.situation import Situation
 
 THREE = ("第一产业", "第二产业", "第三产业")
+COLON = compiled(r"[:∶：]")
 
 
 def read_structure(situation: Situation) -> list[Draft]:
@@ -30,7 +31,7 @@ def read_structure(situation: Situation) -> list[Draft]:
         head = of.head if of else (THREE[index] + "比重" if len(number.parts) == 3 else clean(situation.cue))
         result = percentage(situation, "share", head, of)
         result.rule = "percent.structure"
-        printed = compiled(r"[:∶：]").split(number.quote)[index]
+        printed = COLON.split(number.quote)[index]
         start = situation.text.index(printed, offset)
         offset = start + len(printed)
         result.number = replace(number, start=start, end=offset, quote=printed, value=value)

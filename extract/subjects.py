@@ -23,15 +23,24 @@ STOP = regex.compile(
     |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
+WHOLE = compile_pattern(r"^<whole_area>$")
+SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
+# The last character of a name; SUFFIX looks past a line break
+LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
+GENERIC = frozenset(parts()["generic_area"])
+NO_NAME = (
+    *("各", "全", "该", "本", "我", "其", "每", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *("分乡镇", "分县", "分区域", "分地区", "分单位"),
+)
 
 
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
-BEFORE_NAME = r"""
+BEFORE_NAME = compile_pattern(r"""
     ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
       | [^，。；：:、()]{0,20}
         (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
-"""
+""")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
@@ -42,11 +51,14 @@ BEHIND_SHORT = regex.compile(
 
 # 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
 OPENS_NO_NAME = regex.compile(
-    r"""(?: 积极 | 成功 | 大力 | 全面 | 扎实 | 深入 | 持续 | 着力 | 聚焦 | 围绕 | 坚持 | 推进 | 推动 | 加快 | 加强 | 深化 | 完善 | 健全
-        | 强化 | 优化 | 提升 | 打造 | 实施 | 开展 | 举办 | 承办 | 制定 | 出台 | 建立 | 组建 | 统筹 | 支持 | 引导 | 鼓励 | 做好 | 抓好 | 严格
-        | 筑牢 | 巩固 | 拓展 | 落实 | 启动 | 承接 | 培育 | 发展 | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 )
-        | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 ) | 新建 (?! 区 | 县 | 镇 | 街道 ) | 改建 | 扩建 | 新改建 | 成立 | 建成 | 创建 | 获批 | 新增 | 新认定 | 新获 | 入选 | 荣获
-        | [国省市县区]家?级 (?! 机关 | 部门 | 单位 ) | 重点 | 重大 | 优质 | 一批 | 首批 | 首届 | 首个 | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )""",
+    r"""
+    (?: 积极 | 成功 | 大力 | 全面 | 扎实 | 深入 | 持续 | 着力 | 聚焦 | 围绕 | 坚持 | 推进 | 推动 | 加快 | 加强
+        | 深化 | 完善 | 健全 | 强化 | 优化 | 提升 | 打造 | 实施 | 开展 | 举办 | 承办 | 制定 | 出台 | 建立 | 组建
+        | 统筹 | 支持 | 引导 | 鼓励 | 做好 | 抓好 | 严格 | 筑牢 | 巩固 | 拓展 | 落实 | 启动 | 承接 | 培育 | 发展
+        | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 )
+        | 新建 (?! 区 | 县 | 镇 | 街道 ) | 改建 | 扩建 | 新改建 | 成立 | 建成 | 创建 | 获批 | 新增 | 新认定
+        | 新获 | 入选 | 荣获 | [国省市县区]家?级 (?! 机关 | 部门 | 单位 ) | 重点 | 重大 | 优质 | 一批 | 首批
+        | 首届 | 首个 | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )""",
     regex.VERBOSE,
 )
 
@@ -64,31 +76,33 @@ class SubjectReader:
         self.known = known - own
         self.short = short - own
         self.own_short = own_short
-        self.own = own
-        suffixes = sorted(parts()["subject_suffix"], key=len, reverse=True)
-        self._suffix = regex.compile(
-            "(?:" + "|".join(map(regex.escape, suffixes)) + r")(?:\([^()]{1,12}\))?$"
-        )
-        self._generic = frozenset(parts()["generic_area"])
+        self.own = tuple(own)
+        self._openings = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
-        self._whole = compile_pattern(r"^<whole_area>$")
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
-        for length in range(min(self._longest, len(text)), 1, -1):
+        longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
+        for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return text[:length]
-        whole = text
         run = NAME_RUN.match(text)
-        text = run[0] if run else ""
-        stop = STOP.search(text)
-        limit = stop.start() if stop else min(len(text), 16)
-        if "投资区" in text[:12]:
-            limit = max(limit, text.index("投资区") + 3)
+        found = self._first_name(run[0]) if run else None
+        return found or (self._short_leading(text) if self.short else None)
+
+    def _first_name(self, run: str) -> str | None:
+        """The longest name at the start of a run of characters, up to a word that no name holds."""
+        if LAST.isdisjoint(run):
+            return None
+        stop = STOP.search(run)
+        limit = stop.start() if stop else min(len(run), 16)
+        if "投资区" in run[:12]:
+            limit = max(limit, run.index("投资区") + 3)
         for length in range(limit, 1, -1):
-            if self.is_name(text[:length]) and text[:length] not in self.short:
-                return text[:length]
-        return self._short_leading(whole) if self.short else None
+            name = run[:length]
+            if name[-1] in LAST and self.is_name(name) and name not in self.short:
+                return name
+        return None
 
     def _short_leading(self, text: str) -> str | None:
         """长治以91.6%领跑: a name without its ending, where no longer name goes on behind it."""
@@ -108,33 +122,17 @@ class SubjectReader:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
         if text in self.known or text in self.short:
             return True
-        if len(text) < 2 or text == self.own_short or self._whole.match(text):
+        if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
-        if BRACKET.sub("", text) in self._generic or text.count("(") != text.count(")"):
+        if text == self.own_short or WHOLE.match(text):
+            return False
+        if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
             return False
         if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟")):
             return False
         if OPENS_NO_NAME.match(text):
             return False
-        if text[0] in "各全该本我其每" or text.startswith(
-            (
-                "其余",
-                "其他",
-                "部分",
-                "多个",
-                "城乡",
-                "一个",
-                "境外",
-                "境内",
-                "分乡镇",
-                "分县",
-                "分区域",
-                "分地区",
-                "分单位",
-            )
-        ):
-            return False
-        match = self._suffix.search(text)
+        match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
 
 
@@ -145,7 +143,7 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     >>> apart("奖励甲山镇", names), apart("到位资金总量甲山镇", names), apart("旅游度假区", names)
     (('奖励', '甲山镇'), ('到位资金总量', '甲山镇'), ('', '旅游度假区'))
     """
-    before = compile_pattern(BEFORE_NAME).match(words)
+    before = BEFORE_NAME.match(words)
     name = words[before.end() :] if before else ""
     if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
         return "", words

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import regex
 
 DELIMITERS = "，,；;。：:()\n"
+PIECE = regex.compile(rf"[^{DELIMITERS}]*+[{DELIMITERS}]|[^{DELIMITERS}]++")
 CLAUSE_MARKS = "，,；;：:。"
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of `text[start:end]` between delimiters, each with the delimiter that closes it.
 
     >>> [("1-8月，签约项目"[a:b]) for a, b in pieces("1-8月，签约项目", 0, 9)]
     ['1-8月，', '签约项目']
     """
-    left = start
-    for index in range(start, end):
-        if text[index] in DELIMITERS:
-            yield left, index + 1
-            left = index + 1
-    if left < end:
-        yield left, end
+    return [match.span() for match in PIECE.finditer(text, start, end)]
 
 
 def cue_start(text: str, start: int, number: int) -> int:

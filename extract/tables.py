@@ -24,6 +24,11 @@ RANK = regex.compile(r"^(?:位次|排名|名次|排位|序位|全市排名|全�
 SERIAL = regex.compile(r"^(?:序号|编号|号)$")
 TOTAL = regex.compile(r"^(?:合\s*计|总\s*计|全[市县区省州](?:合计|总计)?|小\s*计|平均)$")
 GOALS = regex.compile(r"任务|目标|计划(?!投资|总投资)")
+RATIO_HEAD = compiled(r"[率比](?:重|例)?$|增幅|增长|增速")
+UNIT_CAPTION = compiled(r"单位[：:]\s*([^\s，、)）]{1,6})")
+GROWTH_HEAD = compiled(r"同比|环比|增|降")
+COMPLETION_HEAD = compiled(r"完成|进度|占.*(?:任务|目标|计划)")
+WHOLE_YEAR = compiled(r"年度|全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,18 @@ def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Colu
         return Column(head, "", None, "serial")
     if RANK.search(head):
         return Column(RANK.sub("", head), "", None, "rank")
-    if "%" in unit or compiled(r"[率比](?:重|例)?$|增幅|增长|增速").search(head) or head in ("同比", "环比"):
+    if "%" in unit or RATIO_HEAD.search(head) or head in ("同比", "环比"):
         return Column(head, "%", _kind(head), "ratio")
     if not unit:
-        caption = compiled(r"单位[：:]\s*([^\s，、)）]{1,6})").search(table.caption)
+        caption = UNIT_CAPTION.search(table.caption)
         unit = caption[1] if caption else ("个" if head.endswith(("数", "个数")) else "")
     return Column(head, unit, None, "level")
 
 
 def _kind(head: str) -> PercentageKind:
-    if compiled(r"同比|环比|增|降").search(head):
+    if GROWTH_HEAD.search(head):
         return "growth"
-    if compiled(r"完成|进度|占.*(?:任务|目标|计划)").search(head):
+    if COMPLETION_HEAD.search(head):
         return "completion"
     return "share" if "占" in head or head.endswith(("比重", "比例")) else "rate"
 
@@ -138,7 +143,7 @@ def _cell(
         kind=kind,
         subject=subject,
         period=full_year(context.period)
-        if goal or (kind is None and compiled(r"年度|全年").search(column.head))
+        if goal or (kind is None and WHOLE_YEAR.search(column.head))
         else context.period,
         status="target" if goal else "actual",
         narrowing=facets_of(head),

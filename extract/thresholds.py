@@ -28,6 +28,11 @@ MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平�
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
+TAKEN_OF = compiled(r"占|进度|完成|比")
+OF_A_NOUN = compiled(r"的(?!目标|任务|要求)")
+OF_A_CLASS = regex.compile(rf"\p{{Han}}{{0,6}}{NOUN}")
+OF_COUNTED = compiled(r"的\d+[个家户]")
+OF_A_TASK = compiled(r"(?:任务|目标|产业|集群)")
 
 
 def is_threshold(text: str, number: Number, limit: int) -> bool:
@@ -36,7 +41,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     before = text[max(0, number.start - 8) : number.start]
     if EXCLUDED.search(before):
         return True
-    if number.quote in ("过半", "近半", "一半") and not compiled(r"占|进度|完成|比").search(
+    if number.quote in ("过半", "近半", "一半") and not TAKEN_OF.search(
         text[max(0, number.start - 12) : number.start]
     ):
         return number.quote != "一半"
@@ -48,8 +53,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
             bounded = True
         return _narrows_money(after, bounded, number)
     if number.kind == "percent":
-        return bool(OPEN.match(after) or (compiled(r"的\d+[个家户]").match(after)))
-    return bounded and bool(compiled(r"的(?!目标|任务|要求)").match(after)) and number.kind != "points"
+        return bool(OPEN.match(after) or (OF_COUNTED.match(after)))
+    return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"
 
 
 def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
@@ -58,9 +63,7 @@ def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
     if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:
         return False
     if NARROWS.match(after):
-        return bounded or (
-            not after.startswith("的") and bool(regex.match(rf"\p{{Han}}{{0,6}}{NOUN}", after))
-        )
-    if bounded and compiled(r"(?:任务|目标|产业|集群)").match(after):
+        return bounded or (not after.startswith("的") and bool(OF_A_CLASS.match(after)))
+    if bounded and OF_A_TASK.match(after):
         return True
     return bounded and bool(OPEN.match(after))

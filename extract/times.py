@@ -77,7 +77,7 @@ class Clock:
         compares = bool(COMPARES.search(before) or TIMES_AS.match(text, mention.end)) or beside
         bracket = open_bracket(text, start, mention.start) is not None
         if bracket and mention.period.kind == "as_of" and text.startswith(")", mention.end):
-            return replace(context, period=mention.period, period_from=(mention.start, mention.end))
+            return context._replace(period=mention.period, period_from=(mention.start, mention.end))
         if mention.reference and not compares and not bracket and TOLD_OF.match(text, mention.end):
             if mention.start == start or text[mention.start - 1] in "，；：":
                 return self._told_of(mention, text, context)
@@ -88,7 +88,7 @@ class Clock:
             if not looks_back or compares:
                 return context
             self._local(mention, text, context)
-            return replace(context, period=mention.period)
+            return context._replace(period=mention.period)
         if whole_year(mention.period):
             self.year_named = mention
             if self._still_running(mention.period):
@@ -97,7 +97,7 @@ class Clock:
         period = mention.period
         if SET_FOR_THE_YEAR.match(text, mention.end) and text.startswith(("今年", "本年"), mention.start):
             period = Period.months(period.year, 1, 12, period.text) if period.year else period
-        return replace(context, period=period, period_from=(mention.start, mention.end))
+        return context._replace(period=period, period_from=(mention.start, mention.end))
 
     def _in_year_ahead(self, mention: PeriodMention, context: Context) -> PeriodMention:
         """全年, 一季度 in plans for a later year are times of that year; so is 今年 once that year has begun."""
@@ -121,7 +121,7 @@ class Clock:
             self.returns = context.period
         self._local(mention, text, context)
         place = (mention.start, mention.end)
-        return replace(context, period=self._same_time(mention, context), period_from=place)
+        return context._replace(period=self._same_time(mention, context), period_from=place)
 
     def _same_time(self, mention: PeriodMention, context: Context) -> Period:
         """The period of comparison; 同期 has the months of the period in force."""
@@ -147,7 +147,7 @@ class Clock:
     def comma(self, context: Context) -> Context:
         """The context behind a comma."""
         back, self.returns = self.returns, None
-        return context if back is None else replace(context, period=back)
+        return context if back is None else context._replace(period=back)
 
     def _still_running(self, period: Period) -> bool:
         """Whether a year is the one that the bulletin reports a first part of (2025年安排重点项目…)."""
@@ -186,7 +186,7 @@ class Clock:
         """The context of a target or forecast: what no period was named for covers the year."""
         named, period = self.year_named, context.period
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
-            return replace(context, period=named.period)
+            return context._replace(period=named.period)
         if period is None or period.year is None or self.is_future(period):
             return context
         year, now = period.year, self.base and self.base.end
@@ -197,7 +197,7 @@ class Clock:
                 # 预计全县生产总值达到…, said of the year that has just ended
                 return context
             year += 1
-        return replace(context, period=Period.months(year, 1, 12))
+        return context._replace(period=Period.months(year, 1, 12))
 
 
 def quarters(period: Period) -> list[Period]:

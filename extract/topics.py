@@ -24,10 +24,13 @@ ASPECT = regex.compile(
     r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|[区市省县州]内|区域间|地域)$"
 )
 JOINT = regex.compile(r"[、和及]")
+ENDS = ("，", "：", "。")
 
 
 def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
+    if not piece.endswith(ENDS):
+        return ()
     spoken = SPOKEN_OF.match(piece)
     if spoken and not spoken["topic"].startswith(("分", "按")) and not ASPECT.search(spoken["topic"]):
         return (spoken["topic"],)

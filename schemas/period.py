@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal
 
 from pydantic import Field
@@ -69,12 +69,7 @@ class Period(Model):
 
     def last_day(self) -> date | None:
         """The last day that it covers."""
-        if self.end is None:
-            return None
-        if len(self.end) == 10:
-            return date.fromisoformat(self.end)
-        year, month = int(self.end[:4]), int(self.end[5:7])
-        return date(year, month, calendar.monthrange(year, month)[1])
+        return None if self.end is None else _last_day(self.end)
 
     def year_before(self) -> Period:
         """The same span one year earlier."""
@@ -98,6 +93,14 @@ class Period(Model):
 
     def __lt__(self, other: object) -> bool:
         return self._key() < other._key() if isinstance(other, Period) else NotImplemented
+
+
+@lru_cache(maxsize=1024)
+def _last_day(end: str) -> date:
+    if len(end) == 10:
+        return date.fromisoformat(end)
+    year, month = int(end[:4]), int(end[5:7])
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _shift_year(moment: str | None, years: int) -> str | None:

@@ -6,6 +6,9 @@ A list is read once, checked by its pydantic model (an unknown column is an erro
 from __future__ import annotations
 
 import csv
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -35,15 +38,30 @@ def read_rows(name: str, model: type[Row]) -> tuple[Row, ...]:
 
 def parse_rows(text: str, name: str, model: type[Row]) -> tuple[Row, ...]:
     """The rows of a CSV text as `model`; empty cells take the model's default."""
-    rows = []
+    with _without_collection():
+        return tuple(_rows(text, name, model))
+
+
+def _rows(text: str, name: str, model: type[Row]) -> Iterator[Row]:
     for line, cells in enumerate(csv.DictReader(text.splitlines()), 2):
         try:
-            rows.append(model.model_validate({key: cell for key, cell in cells.items() if cell != ""}))
+            yield model.model_validate({key: cell for key, cell in cells.items() if cell != ""})
         except ValidationError as error:
             problem = error.errors()[0]
             detail = f"line {line}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}"
             raise LexiconError(name, detail) from None
-    return tuple(rows)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Thousands of rows that stay for good: to look for garbage among them would take longer than to read them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

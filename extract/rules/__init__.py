@@ -4,8 +4,10 @@ A rule stands before those that are less particular: what names a change before 
 before what names a share.
 """
 
+from typing import get_args
+
 from extract.rules import changes, goals, growth, levels, rates, shares
-from extract.rules.base import Example, Rule
+from extract.rules.base import Anchor, Example, Rule
 
 ORDER = (
     "figure.from",
@@ -58,5 +60,9 @@ _ROOMS = (
 )
 _BY_ID = {rule.id: rule for rule in _ROOMS}
 RULES: tuple[Rule, ...] = tuple(_BY_ID[name] for name in ORDER)
+# The rules of each kind of number, in the same order
+RULES_OF: dict[Anchor, tuple[Rule, ...]] = {
+    anchor: tuple(rule for rule in RULES if anchor in rule.anchors) for anchor in get_args(Anchor)
+}
 
-__all__ = ["ORDER", "RULES", "Example", "Rule"]
+__all__ = ["ORDER", "RULES", "RULES_OF", "Anchor", "Example", "Rule"]

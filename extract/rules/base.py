@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Anchor = Literal["figure", "percent", "points", "times_as"]
 Match = regex.Match[str]
-ANYTHING = regex.compile("")
+# What a rule is built from that reads nothing before the number
+NOTHING = regex.match("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Rule:
     after: str | None = None
     counterexamples: tuple[Example, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Compiles both patterns while the rules are loaded, so that no number waits for them."""
+        _ = self._before, self._after
+
     @cached_property
     def _before(self) -> regex.Pattern[str] | None:
         return compile_pattern(self.before, backwards=True) if self.before else None
@@ -60,7 +65,7 @@ class Rule:
         end = situation.run_end or situation.number.end
         if self._after and not self._after.match(situation.text, end, situation.limit):
             return None
-        match = (self._before or ANYTHING).match(situation.cue)
+        match = self._before.match(situation.cue) if self._before else NOTHING
         draft = self.build(situation, match) if match else None
         if draft is not None:
             draft.rule = self.id
