@@ -190,7 +190,7 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
             None,
         )
     if draft.of is None:
-        draft.of = _that_changed(draft, before) or _told_behind(draft, after)
+        draft.of = _that_changed(draft, before) or _told_behind(draft, after) or _only_one(draft, before)
     if draft.base_of is None and draft.of is not None:
         previous = [
             d
@@ -202,6 +202,14 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         draft.base_of = next(
             (d for d in previous if d.unit_kind == draft.of.unit_kind and d.head == draft.of.head), None
         )
+
+
+def _only_one(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """甲市增长6.9%，乙市6.6%: all that was told of the unit before is one figure."""
+    if draft.subject is None:
+        return None
+    own = [d for d in figures_before(before) if d.subject == draft.subject and d.role == "level"]
+    return own[0] if len({(d.head, d.unit) for d in own}) == 1 else None
 
 
 def _is_base_of(previous: Draft, growth: Draft) -> bool:

@@ -65,8 +65,8 @@ def link_ratio(draft: Draft, before: Sequence[Draft]) -> None:
     if draft.of is not None or draft.base_of is not None or not is_exact(draft):
         return
     figures = [other for other in reversed(before[-24:]) if other.role in ("level", "goal")]
-    near = [other for other in figures if _speaks_of_the_same(draft, other)][:NEAR]
-    for part, base in _pairs(near):
+    near = [other for other in figures if _speaks_of_the_same(draft, other)]
+    for part, base in (*_with_newest(near), *_pairs(near[:NEAR])):
         if part.paragraph == base.paragraph and _is_taken(draft, part, base):
             draft.of, draft.base_of = part, base
             return
@@ -78,6 +78,13 @@ def _speaks_of_the_same(draft: Draft, figure: Draft) -> bool:
         return False
     alike = figure.subject == draft.subject and figure.status == draft.status and figure.role == "level"
     return alike or figure.sentence == draft.sentence
+
+
+def _with_newest(figures: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """The newest figure as a part of each before it."""
+    for other in figures[1:]:
+        if same_unit(figures[0], other):
+            yield figures[0], other
 
 
 def _pairs(figures: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
