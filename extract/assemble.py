@@ -170,9 +170,12 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
 def _ratio_code(draft: Draft) -> str | None:
     of = draft.of
     named = of is not None and not of.is_percent and draft.kind != "rate"
-    code = (code_of(draft.head, of.unit_kind) if of is not None and named else None) or code_of_ratio(
-        draft.head
-    )
+    if of is not None and named:
+        code = code_of(draft.head, of.unit_kind)
+        if code == "complaints" and not of.unit.endswith("件") and not CASES.search(draft.head):
+            code = None
+    else:
+        code = code_of_ratio(draft.head)
     if code is None and of is not None and named and of.head == draft.head:
         return _code(of)
     if code is None and of is None and draft.kind == "share" and draft.base_of is not None:

@@ -119,7 +119,7 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
         counted = noun_of(topic) != "" or topic.endswith(("数", "量"))
-        if (kind == "count" and counted) or (kind == "money" and measure_of(topic) and not counted):
+        if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
             words = topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
     return None
@@ -184,6 +184,8 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None
+    if last is not None and last.own_head and number.kind == "people" and last.unit_kind == "count":
+        return Head(last.head, last.narrowing, last, own=False)
     beside = situation.memory.companion(last, number.kind) if last is not None else None
     if beside is not None and last is not None:
         return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)

@@ -24,6 +24,8 @@ BOTH_RESIDENTS = regex.compile(
 )
 # 分别由A、B|增加到C、D
 CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
+# 城乡低保月人均补助水平分别达到452元、318元
+BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
@@ -127,6 +129,9 @@ def _industries(cue: str, count: int) -> list[Override] | None:
 def _residents(cue: str, count: int) -> list[Override] | None:
     """城乡居民人均可支配收入达到2.36万元和1.53万元: one for the towns and one for the country."""
     both = BOTH_RESIDENTS.search(cue) if count == 2 else None
+    helped = BOTH_HELPED.search(cue) if count == 2 and both is None else None
+    if helped is not None:
+        return [Override(head=who + clean(helped["measure"])) for who in ("城市", "农村")]
     if both is None:
         return None
     measure = clean(both["measure"])

@@ -8,17 +8,22 @@ from extract.codes import code_of, code_of_ratio
 from extract.compose import MODIFIER, compose
 from extract.draft import Draft
 from extract.facets import facets_of
-from extract.heads import clean, is_verb, noun_of, resembles
+from extract.heads import clean, is_verb, measure_of, noun_of, resembles
 from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 Meant = tuple[str, Draft | None]
 # Words that name a count only by its classifier (起数上升20%)
+# 制造业, 烟草制品业, 电力、热力、燃气及水生产和供应业
+BRANCH = regex.compile(r"[\p{Han}、]{2,20}业")
+BRANCH_MEASURES = ("增加值", "总产值", "产值", "用电量", "税收", "投资")
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 MEANS = ("日均", "周均", "月均")
+# R&D经费4.38亿元，|与GDP之比为2.06%
+RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
 NO_HEAD = regex.compile(r"最[高低](?:的)?|年度|全年")
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
@@ -29,6 +34,10 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
     if override is not None and override.of is not None:
         return override.of.head, override.of
     head = clean(words)
+    ratio = RATIO_TO.search(words)
+    last = last_level(situation) if ratio else None
+    if ratio and last is not None:
+        return last.head + ratio[0], last
     if override is not None and (override.head or override.subject):
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
@@ -165,6 +174,20 @@ def _composed(situation: Situation, head: str, words: str) -> Meant | None:
         if source is None:
             return None
         return source.head, source if source.sentence == situation.sentence else None
+    branch = _of_a_branch(situation, head)
+    if branch:
+        return branch, None
     if noun_of(head) or MODIFIER.match(head):
         return compose(situation, words).words, None
     return None
+
+
+def _of_a_branch(situation: Situation, head: str) -> str:
+    """规上工业增加值增长12.3%，制造业增长13.1%: a branch by the measure that grew before; empty where there is none."""
+    if situation.number.kind != "percent" or not BRANCH.fullmatch(head) or measure_of(head):
+        return ""
+    for draft in situation.memory.back(12):
+        measure = next((word for word in BRANCH_MEASURES if draft.head.endswith(word)), "")
+        if draft.paragraph == situation.paragraph and measure:
+            return head + measure
+    return ""

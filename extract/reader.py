@@ -24,7 +24,7 @@ from extract.times import Clock, narrows, whole_year
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
-RUN_IN = regex.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
+RUN_IN = regex.compile(r"[●★◆■▲○•]?(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
 PLAN = compile_pattern(r"<plan_section>")
 # 今年安排重点项目42个。: no title, as it counts something
 COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")

@@ -75,7 +75,7 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         return None
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
-    if parent is None and not words:
+    if parent is None and (not words or verb in ("增产", "减产")):
         return None
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
     result = figure(situation, head, "delta")
@@ -169,7 +169,7 @@ EARLIER: tuple[Rule, ...] = (
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
         before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )?
-            (?P<verb> [多少] (?: 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 发生 | 出 ) | 增加 | 减少 | 净增加? | 净减少?
+            (?P<verb> [多少] (?: 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
                 | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
                 | 上涨 | 下跌 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
         build=_delta,

@@ -13,13 +13,15 @@ from extract.situation import Situation
 from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
-SHARE_WORDS = regex.compile(r"占|比重|占比")
+SHARE_WORDS = regex.compile(r"占|比重|占比|的比例")
 SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$")
 SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
 REQUIRED = regex.compile(r"要求|目标|任务|计划")
 DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
+# From how many characters on the part of a share is taken as it is written
+MIN_HEAD = 4
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率?)(?:为负)?$")
 CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
@@ -58,7 +60,10 @@ def _from(situation: Situation, match: Match) -> Draft:
     words = match["words"]
     grows = GROWTH_TAIL.search(words)
     kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows else "rate"
-    head, of = quantity_meant(situation, SHARE_TAIL.sub("", words[: grows.start()] if grows else words))
+    bare = SHARE_TAIL.sub("", words[: grows.start()] if grows else words)
+    head, of = quantity_meant(situation, bare)
+    if kind == "share" and len(clean(bare)) >= MIN_HEAD:
+        head = clean(bare)
     result = percentage(situation, kind, head, None)
     shared = SHARE_BASE.search(words)
     result.base = shared["base"] if shared else None
