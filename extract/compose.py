@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.composition import COUNTED, MODIFIER, Head
 from extract.counted import compose_counted
-from extract.heads import clean, noun_of
+from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
 from extract.situation import Situation
 
 # 进口方面，大豆287.6万吨: goods by which way they went
 DIRECTIONS = ("进口", "出口")
+
+IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
+# Verbs whose objects are listed one after another
+OPENS_WITH_VERB = regex.compile(
+    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
+    r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
+    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+)
 
 __all__ = ["MODIFIER", "Head", "compose"]
 
@@ -22,4 +32,16 @@ def compose(situation: Situation, words: str) -> Head:
     found = compose_counted(situation, head) if counted else compose_measured(situation, head)
     if situation.topic in DIRECTIONS and found.own and not any(word in found.words for word in DIRECTIONS):
         return found._replace(words=situation.topic + found.words)
+    verb = _verb_before(situation) if found.own and IN_A_ROW.match(situation.wide) else ""
+    if verb and found.source is None and not OPENS_WITH_VERB.match(found.words) and not measure_of(found.words):
+        return found._replace(words=verb + found.words)
     return found
+
+
+def _verb_before(situation: Situation) -> str:
+    """新改建农村公路320公里、桥梁12座: the verb of the figure before, which holds for a row of things."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.role != "level" or last.is_percent or last.sentence != situation.sentence:
+        return ""
+    opened = OPENS_WITH_VERB.match(last.head)
+    return opened[0] if opened else ""

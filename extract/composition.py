@@ -30,6 +30,7 @@ MODIFIER = regex.compile(
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 STOCK = regex.compile(r"总数|总量|总计|累计|保有")
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
+ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 TOTAL = regex.compile(r"合计|共计|总计|一共")
 
 
@@ -158,6 +159,16 @@ def _stock(situation: Situation, parent: Draft | None) -> Head | None:
     if parent is None or added is None or parent.sentence != situation.sentence:
         return None
     return Head(parent.head[added.end() :], parent.narrowing, parent, own=False)
+
+
+def added_to(clause: Clause) -> Head | None:
+    """风电装机达到260万千瓦，今年新增110万千瓦: what came on top of the level before."""
+    parent = clause.parent
+    if parent is None or not ADDITION.fullmatch(clause.head) or parent.sentence != clause.situation.sentence:
+        return None
+    if parent.unit != clause.unit or ADDED.match(parent.head):
+        return None
+    return Head(clause.head + parent.head, parent.narrowing, parent)
 
 
 def mean_of(head: str, situation: Situation) -> Head | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 
 from extract.codes import code_of
-from extract.composition import COUNTED, Clause, Head, around, carried, mean_of, parent_of
+from extract.composition import COUNTED, Clause, Head, added_to, around, carried, mean_of, parent_of
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -78,6 +78,10 @@ def fate_of(head: str) -> str:
 
 def _mean(clause: Clause) -> Head | None:
     return mean_of(clause.head, clause.situation)
+
+
+def _added(clause: Clause) -> Head | None:
+    return added_to(clause)
 
 
 def _silent(clause: Clause) -> Head | None:
@@ -174,7 +178,7 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
-    if clause.unit in PLAIN_UNITS or clause.head.endswith(("数", "量")) or OUTCOME.fullmatch(clause.head):
+    if clause.unit in PLAIN_UNITS or clause.kind == "people" or clause.head.endswith(("数", "量")) or OUTCOME.fullmatch(clause.head):
         return None
     for draft in clause.situation.memory.levels(limit=60):
         if draft.unit == clause.unit and noun_of(draft.head):
@@ -195,7 +199,7 @@ def _part(clause: Clause) -> Head | None:
 
 
 def _verb(clause: Clause) -> Head | None:
-    if not is_verb(clause.head) or clause.unit not in ("个", "项", "家"):
+    if not is_verb(clause.head) or clause.kind != "count":
         return None
     source = clause.situation.memory.with_verb(clause.head, clause.kind)
     if source is None or source.unit != clause.unit:
@@ -206,6 +210,7 @@ def _verb(clause: Clause) -> Head | None:
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
     _mean,
+    _added,
     _silent,
     _ranged,
     _open,

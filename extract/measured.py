@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.codes import code_of
-from extract.composition import Clause, Head, around, by_topic, carried, mean_of, parent_of
+from extract.composition import Clause, Head, added_to, around, by_topic, carried, mean_of, parent_of
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -76,6 +76,10 @@ def _mean(amount: Amount) -> Head | None:
     return mean_of(amount.head, amount.situation)
 
 
+def _added(amount: Amount) -> Head | None:
+    return added_to(amount)
+
+
 def _total(amount: Amount) -> Head | None:
     """增长10%、总量突破8600亿元: of what was measured last."""
     situation = amount.situation
@@ -107,6 +111,9 @@ def _sum(amount: Amount) -> Head | None:
     count = amount.count
     if amount.head not in SUMS or count is None:
         return None
+    parent = amount.parent
+    if parent is not None and parent.sentence == count.sentence and parent.head.endswith("金额"):
+        return Head(measure_of(parent.head), amount.own.over(count.narrowing), count)
     return Head(stage_of(count.head) + amount.head, amount.own.over(count.narrowing), count)
 
 
@@ -168,7 +175,10 @@ def _narrowed_topic(amount: Amount) -> Head | None:
 def _narrowed(amount: Amount) -> Head | None:
     """工业类83.7亿元: the parent's measure behind the words that narrow it."""
     situation, parent = amount.situation, _with_measure(amount)
-    if parent is None or not (situation.part or situation.listed or amount.narrows or noun_of(amount.head)):
+    goods = amount.kind != "money" and parent is not None and parent.sentence == situation.sentence
+    if parent is None or not (
+        situation.part or situation.listed or amount.narrows or noun_of(amount.head) or goods
+    ):
         return None
     tail = parent.stem or measure_of(parent.head) or parent.head
     return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
@@ -186,6 +196,7 @@ def _with_measure(amount: Amount) -> Draft | None:
 
 STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _mean,
+    _added,
     _total,
     _silent,
     _verb,

@@ -59,6 +59,8 @@ PAID = compile_pattern(r"<paid_verb> $")
 OPENING_REACH = 24
 # How many numbers behind 其中 may add up to the whole before it
 MOST_PARTS = 40
+# 增收412万元, 减少3个
+DIFFERENCE = regex.compile(r"[增减][收支加少产]$|[多少]$")
 
 
 class SentenceReader:
@@ -206,8 +208,13 @@ class SentenceReader:
             self.part, self.part_mark, self.soft = True, start + mark.start(), False
             self.whole_subject, self.part_subjects = self.context.subject, set()
             first = bisect_left(self.number_starts, end)
-            self.sums = self.memory.summed(self.numbers[first : first + MOST_PARTS])
+            self.sums = self.memory.summed(self._levels_behind(first))
             self.by_industry = bool(BY_INDUSTRY.search(mark[0]))
+
+    def _levels_behind(self, first: int) -> list[Number]:
+        """The numbers from index `first` on, without the differences between them (增收412万元)."""
+        behind = self.numbers[first : first + MOST_PARTS]
+        return [n for n in behind if not DIFFERENCE.search(self.text, max(self.start, n.start - 3), n.start)]
 
     def _time(self, mention: PeriodMention) -> None:
         before = self.context

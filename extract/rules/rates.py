@@ -17,6 +17,7 @@ SHARE_WORDS = regex.compile(r"占|比重|占比|的比例")
 SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$")
 SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
 REQUIRED = regex.compile(r"要求|目标|任务|计划")
+BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
 DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
@@ -112,8 +113,23 @@ def _done(situation: Situation, match: Match) -> Draft:
     return percentage(situation, "completion", clean(match["what"]), None)
 
 
+def _completed_too(situation: Situation) -> Draft | None:
+    """甲镇完成任务的48.2%，乙镇仅完成19.6%: completion of what was completed before."""
+    if not BARE_DONE.search(situation.cue) or clean(situation.cue).removesuffix("完成"):
+        return None
+    last = next((d for d in situation.memory.back(12) if d.kind == "completion"), None)
+    if last is None or last.paragraph != situation.paragraph:
+        return None
+    result = percentage(situation, "completion", last.head, None)
+    result.base = last.base
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
+    done = _completed_too(situation)
+    if done is not None:
+        return done
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
