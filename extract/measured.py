@@ -14,6 +14,8 @@ from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.situation import Situation
 
+# Kinds of units in which goods and fields are measured
+GOODS = ("area", "weight", "volume")
 TOTALS = ("总量", "总额", "总规模", "规模", "总数")
 SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
 MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量")
@@ -142,7 +144,7 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
 
 def _complete(amount: Amount) -> Head | None:
     """A head that names its measure; it takes the facets of the count or the whole that it belongs to."""
-    if not measure_of(amount.head) and (amount.kind == "money" or amount.narrows):
+    if not measure_of(amount.head) and (amount.kind == "money" or amount.narrows or _goods_of(amount)):
         return None
     whole = _named_in_full(amount)
     if whole is not None:
@@ -151,6 +153,13 @@ def _complete(amount: Amount) -> Head | None:
     if amount.own.origin or code_of(amount.head, amount.kind) == "funds_foreign":
         outer = None
     return Head(amount.head, amount.own.over(outer), amount.count)
+
+
+def _goods_of(amount: Amount) -> bool:
+    """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
+    parent = amount.parent if amount.kind in GOODS else None
+    near = parent is not None and parent.sentence == amount.situation.sentence and parent.unit == amount.unit
+    return bool(near and parent and (parent.stem or measure_of(parent.head)))
 
 
 def _named_in_full(amount: Amount) -> str | None:
@@ -175,10 +184,8 @@ def _narrowed_topic(amount: Amount) -> Head | None:
 def _narrowed(amount: Amount) -> Head | None:
     """工业类83.7亿元: the parent's measure behind the words that narrow it."""
     situation, parent = amount.situation, _with_measure(amount)
-    goods = amount.kind != "money" and parent is not None and parent.sentence == situation.sentence
-    if parent is None or not (
-        situation.part or situation.listed or amount.narrows or noun_of(amount.head) or goods
-    ):
+    told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
+    if parent is None or not (told or _goods_of(amount)):
         return None
     tail = parent.stem or measure_of(parent.head) or parent.head
     return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
