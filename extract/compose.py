@@ -33,7 +33,12 @@ def compose(situation: Situation, words: str) -> Head:
     if situation.topic in DIRECTIONS and found.own and not any(word in found.words for word in DIRECTIONS):
         return found._replace(words=situation.topic + found.words)
     verb = _verb_before(situation) if found.own and IN_A_ROW.match(situation.wide) else ""
-    if verb and found.source is None and not OPENS_WITH_VERB.match(found.words) and not measure_of(found.words):
+    if (
+        verb
+        and found.source is None
+        and not OPENS_WITH_VERB.match(found.words)
+        and not measure_of(found.words)
+    ):
         return found._replace(words=verb + found.words)
     return found
 

@@ -178,7 +178,12 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
-    if clause.unit in PLAIN_UNITS or clause.kind == "people" or clause.head.endswith(("数", "量")) or OUTCOME.fullmatch(clause.head):
+    if (
+        clause.unit in PLAIN_UNITS
+        or clause.kind == "people"
+        or clause.head.endswith(("数", "量"))
+        or OUTCOME.fullmatch(clause.head)
+    ):
         return None
     for draft in clause.situation.memory.levels(limit=60):
         if draft.unit == clause.unit and noun_of(draft.head):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.facets import Narrowing
-from extract.heads import clean, measure_of
+from extract.heads import clean, measure_of, noun_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
@@ -88,11 +88,11 @@ def overrides(
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
     members = split_names(listed.rstrip("的 "))
+    members = _pair(members[0]) if count == 2 and len(members) == 1 else members
     if (len(members) < count and "、" in wide) or len(members) < count:
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
         wider = split_names(clean(longer).rstrip("的 ，,"))
         members = wider if len(wider) == count else members
-    members = _pair(members[0]) if count == 2 and len(members) == 1 else members
     if len(members) == count:
         return _members(members, behind, names)
     deltas = [
@@ -142,7 +142,8 @@ def _pair(words: str) -> list[str]:
     """新开工面积和销售面积: two measures, parted by no more than an and."""
     for joint in compiled(r"[和与及]").finditer(words, 2):
         one, other = words[: joint.start()], words[joint.end() :]
-        if measure_of(one) and measure_of(other):
+        branches = one.endswith("业") and "业" in other
+        if (measure_of(one) or branches) and measure_of(other):
             return [one, other]
     return [words]
 
@@ -225,7 +226,7 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     alike = before and (
         last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
     )
-    if not alike or len(tail) < 3 or not (measure_of(tail) or RATE.search(tail)):
+    if not alike or len(tail) < 3 or not (measure_of(tail) or RATE.search(tail) or noun_of(tail)):
         return None
     if any(len(member) != len(before) for member in members[:-1]):
         return None

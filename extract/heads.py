@@ -113,6 +113,13 @@ ENDS_COUNTED = (
 NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
 # What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
 # pattern is not tried on other heads (`$` stands before a last line break, too)
+# 地级及以上城市平均优良天数比例: over what a mean is taken
+SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | 断面 | 点位 | 县区 ) (?= 平均 )")
+# 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
+NAMED_LIST = compile_pattern(
+    r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
+    r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
+)
 TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (LEAD, "", ""),
     (CIRCUMSTANCE, "", ""),
@@ -122,8 +129,10 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (QUOTED_NAMES, '“"', ""),
     (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
     (ASIDE, "", ")\n"),
+    (SURVEYED, "", ""),
+    (NAMED_LIST, "", ""),
 )
-TAIL_ENDS = frozenset("为达了成现均约“”、：:").union(word[-1] for word in parts()["tail"])
+TAIL_ENDS = frozenset("为达了成现均约关阶口槛“”、：:").union(word[-1] for word in parts()["tail"])
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 MEASURE = compile_pattern(

@@ -174,7 +174,9 @@ def _named_in_full(amount: Amount) -> str | None:
 
 def _narrowed_topic(amount: Amount) -> Head | None:
     short = 0 < len(amount.head) <= 6 and not measure_of(amount.head)
-    named = by_topic(amount.situation, amount.kind) if amount.narrows or noun_of(amount.head) or short else None
+    named = (
+        by_topic(amount.situation, amount.kind) if amount.narrows or noun_of(amount.head) or short else None
+    )
     if named is None:
         return None
     narrowing = amount.own.over(named.narrowing)

@@ -92,7 +92,8 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
     in_a_row = IN_A_ROW.search(cue) is not None
-    before = "" if in_a_row or LISTED_NAMES.search(cue) else clean(cue)
+    examples = "、" in cue and cue.rstrip().endswith("等")
+    before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     staged = stage_of(before) == before
     if before and noun_of(before) and not definite and not staged:
