@@ -169,6 +169,8 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
 
 def _ratio_code(draft: Draft) -> str | None:
     of = draft.of
+    if draft.kind == "growth" and of is None and draft.head == "投资":
+        return None
     named = of is not None and not of.is_percent and draft.kind != "rate"
     if of is not None and named:
         code = code_of(draft.head, of.unit_kind)

@@ -16,9 +16,11 @@ LEAD = compile_pattern(
     r"""\s* (?: [(（]?[一二三四五六七八九十\d]+[)）.、]\s* | [一二三四五六七八九十]是 | 其中[，,：:]? | 截至[^，]{2,10}
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
-          | [但而] (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] ) | [和及与](?=\*) )*"""
+          | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
 LEAD_REACH = 60
+# 当月|奖励甲县60万元
+PAID = compile_pattern(r"<paid_verb>")
 SEVERAL = regex.compile(
     r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
         (?: 园区 | 平台 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) ) (?: 合计 | 共计 | 累计 | 共 )""",
@@ -112,7 +114,9 @@ def _is_general(name: str) -> bool:
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
     lead = LEAD.match(text, start, min(end, start + LEAD_REACH))
     at = lead.end() if lead else start
-    return next((mention.end for mention in times if mention.start == at), at)
+    timed = next((mention.end for mention in times if mention.start == at), at)
+    paid = PAID.match(text, timed, end) if timed > at else None
+    return paid.end() if paid else timed
 
 
 def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:

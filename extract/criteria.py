@@ -17,15 +17,17 @@ from extract.members import RankedList
 from extract.patterns import compile_pattern
 
 LEADING_TIME = compile_listed(r"""
-    ^ (?: \s | 【 [^】]{1,8} 】 | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
+    ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
+      | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
 """)
 OWN_WHOLE = compile_listed(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )")
 # 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
 AMONG = compile_listed(r"""
     ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )?
-        <roster_noun> (?: [、及和] <roster_noun> )? [类组]?
+        <roster_noun> (?: [、及和] <roster_noun>
+          | 及 \p{Han}{2,3} (?= TIME | 重大 | 重点 | 项目 | 工业 | 固定资产 ) )? [类组]?
       | [A-E甲乙丙丁] [类组] <roster_noun>? )
-    (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<rest> .* ) $
+    (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<time> TIME )? (?P<rest> .* ) $
 """)
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
@@ -50,11 +52,12 @@ COMPARED = compile_listed(r"""
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都零未]
-  | 没有 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
+  | 没有 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
+  | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 HEADING = compile_listed(r"""
-    \s* (?P<number> NUM [、.．] | \( NUM \) )? \s* (?P<words> [^，。；：:、\n\d]{2,24}? )
-    (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} \s* [。：:\n]
+    \s* (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
+    (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} 】? \s* [。：:\n]
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
@@ -74,13 +77,19 @@ BEING_DONE = compile_listed(r"""
     ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
 """)
 VALUE = compile_listed(r"""
-    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | 得 | 以 )? \s? [近约超]?
+    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | [同均各共]? 得 | 以 )? \s? [近约超]?
     (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
       | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
 """)
 # 增速比全市平均水平高: what stands before a comparison is compared
 AGAINST = regex.compile(
     r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
+)
+POINTS = regex.compile(r"\d分(?!之|钟)")
+SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
+# Numbers that may stand in the name of what is ranked: PM2.5浓度, 1亿元以上项目个数
+SIZES = regex.compile(
+    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|5G|[A-Z]\d"
 )
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
@@ -96,11 +105,12 @@ LONGEST_CLAUSE = 160
 
 
 # A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
-MARKED = regex.compile(r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(")
+MARKED = regex.compile(
+    r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(|[地县]级市|设区市|市州|县市区|区县|镇街|旗县|盟市"
+)
 NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
 DIGIT = regex.compile(r"\d")
 NO_LEAD = regex.compile(r"最|的是|、|\([^)]*$")
-MONEY_LIMIT = regex.compile(r"元|以上")
 RANK_TAIL = regex.compile(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$")
 CHANGE_TAIL = regex.compile(
     r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$"
@@ -172,6 +182,16 @@ def with_measure(base: str, measure: str) -> str:
     return ENDS_MEASURE.sub("", base) + measure
 
 
+def in_points(criterion: str, value: str) -> str:
+    """What is told in points is ranked by the score.
+
+    >>> in_points("责任单位考评", "98.2分"), in_points("", "(66.4分)"), in_points("到位资金", "3.2亿元")
+    ('责任单位考评得分', '得分', '到位资金')
+    """
+    scored = POINTS.search(value) and not SCORED.search(criterion)
+    return f"{criterion}得分" if scored else criterion
+
+
 def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -> int:
     """Where the clause of the mark begins; marks inside brackets do not count."""
     left = max(sentence, mark - LONGEST_CLAUSE, found[-1].end if found else 0)
@@ -195,7 +215,7 @@ def among(lead: str) -> tuple[str | None, str]:
     match = AMONG.match(words)
     if match is not None:
         rest = clean(match["rest"])
-        marked = match["inside"] or MARKED.match(match["scope"])
+        marked = match["inside"] or match["time"] or MARKED.match(match["scope"])
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))
@@ -235,12 +255,7 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
 def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
-    if (
-        NO_TOPIC.match(own)
-        or VALUED.search(own)
-        or (scope and not own)
-        or (DIGIT.search(own.replace("PM2.5", "").replace("PM10", "")) and not MONEY_LIMIT.search(own))
-    ):
+    if NO_TOPIC.match(own) or VALUED.search(own) or (scope and not own) or DIGIT.search(SIZES.sub("", own)):
         return ""
     return own
 
@@ -292,7 +307,7 @@ def heading_of(text: str, sentence: int) -> str:
     left = text.rfind("\n", 0, sentence) + 1
     for _ in range(LINES_BACK):
         match = HEADING.match(text, left, sentence)
-        if match and (match["number"] or ORDER_WORDS.search(match[0])):
+        if match and (match["number"] or ORDER_WORDS.search(match[0]) or MEASURE.match(match["words"])):
             words = OF_UNITS.sub("", match["words"])
             return criterion_in(words) or (criterion_in(match["words"]) if words else "")
         left = text.rfind("\n", 0, max(0, left - 1)) + 1

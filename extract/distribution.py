@@ -15,6 +15,7 @@ from extract.subjects import SubjectReader, apart, split_names
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
 SHARED = regex.compile(r"分别|依次|各自")
+WITH = regex.compile(r"[以为]\s*$")
 ALL_INDUSTRIES = regex.compile(
     r"(?:(?<![一二三、])(?P<which>[一二三]{2,3})(?:次)?产业?|三次产业)(?P<measure>[^，。；\d、]{2,12}?)"
     r"(?:分别|依次|各|达|为|同比|比|较|增长|实现|完成|年均|占)"
@@ -82,7 +83,7 @@ def overrides(
     if told_apart is not None:
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
-    marker = markers[-1] if markers else None
+    marker = markers[-1] if markers else _with(cue, count, names)
     listed = cue[: marker.start()] if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
@@ -110,6 +111,13 @@ def overrides(
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None:
+    """晋城、太原以88.2%、83.7%紧随其后: as many names as numbers need no 分别."""
+    marker = WITH.search(cue)
+    listed = split_names(cue[: marker.start()]) if marker and count > 1 else []
+    return marker if len(listed) == count and all(map(names.is_name, listed)) else None
 
 
 def _industries(cue: str, count: int) -> list[Override] | None:

@@ -32,6 +32,14 @@ PROJECT = compile_pattern(r"""
     ^ (?! .* (?: <stage> | <project_kind> | <negation> | [元有无个的\d] | 完成 | 总投资 ) )
     [\p{Han}A-Za-z*×“”]{4,20} (?: 项目 | 工程 ) $
 """)
+# What may stand between a name and its value
+MEASURED = compile_pattern(r"""
+    (?: 重大 | 重点 | 产业 | 工业 | 年度 | 新建 | 项目 | 固定资产 | 实际 | 累计 | 综合 | 平均 | 总 | 亩均 | 人均 | 利用
+      | 规上 | 协议 | 合同 | 到位 | 完成 | 招商 | <stage> )*
+    (?: <measure> | <bare_measure> | (?: (?! [市县区镇乡] ) \p{Han} ){2} 率 | 项目数? ) (?: 完成 | 达到? | 为 )? $
+""")
+# 甲市、乙市、丙市|三市: how many they are, and no name
+OF_ALL = regex.compile(r"(?<=.{2})(?:[两三四五六七八九十]|\d{1,2})个?[市县区镇乡]$")
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
 # What ends a clause, and what keeps it open
 MARKS = regex.compile(r"[()，；。\n：:]")
@@ -63,6 +71,23 @@ def is_unit(name: str, names: SubjectReader) -> bool:
         return True
     generic = GENERIC.match(name)
     return not generic and bool(ORGANISATION.match(name))
+
+
+def without_measures(members: list[Member], names: SubjectReader) -> list[Member]:
+    """固原市开工率100%、宁东开工率95%: names end before the measure that stands between them and their values.
+
+    >>> found = [member_of(text, 0, len(text)) for text in ("固原市开工率100%", "宁东开工率95%")]
+    >>> [member.name for member in without_measures([m for m in found if m], SubjectReader())]
+    ['固原市', '宁东']
+    """
+    tails = [MEASURED.search(member.name, 2) if member.bare else None for member in members]
+    known = {tail[0] for tail in tails if tail and names.is_name(tail.string[: tail.start()])}
+    return [
+        member._replace(name=member.name[: tail.start()], end=member.start + tail.start())
+        if tail is not None and tail[0] in known
+        else member
+        for member, tail in zip(members, tails, strict=True)
+    ]
 
 
 def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
@@ -126,6 +151,8 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
     """An item that is nothing but a name and its values."""
     member = member_of(text, start, end)
     if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
+        return None
+    if OF_ALL.search(member.name):
         return None
     before, name = apart(member.name, names)
     return member._replace(name=name, start=member.start + len(before)) if before else member

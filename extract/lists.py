@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 import regex
 
-from extract.criteria import among, criterion_before
-from extract.enumerations import enumeration_before
+from extract.criteria import among, criterion_before, in_points
+from extract.enumerations import enumeration_before, without_measures
 from extract.list_patterns import compile_listed
 from extract.members import (
     LONGEST_LIST,
@@ -53,7 +54,7 @@ MARK = r"""
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
       | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
       | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
-    (?: 的? (?P<noun> <roster_noun> ) (?= 分别 | 依次 | [是为有系：:(] )
+    (?: 的? (?P<noun> <roster_noun> (?: \( \p{Han}{1,6} \) )? ) (?= 分别 | 依次 | [是为有系：:(] )
       | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
       | 的 )?
     (?: \( [^()]{1,14} \) (?= [：:] ) )? COPULA
@@ -109,7 +110,7 @@ def find_rankings(
     """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
     if not CUE.search(text, start, end):
         return []
-    found = placed_lists(text, start, end)
+    found = placed_lists(text, start, end, before)
     reader = names or _plain_names()
     matches = [(rule, match) for rule, pattern in MARKS for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
@@ -118,7 +119,7 @@ def find_rankings(
         ranking = (
             _behind(match, text, start, found, reader)
             if rule == "ranking.names_first"
-            else _listed(rule, match, text, start, end, found, before)
+            else _listed(rule, match, text, (start, end), found, before, reader)
         )
         if ranking is not None:
             found.append(ranking)
@@ -134,23 +135,26 @@ def _listed(
     rule: str,
     match: regex.Match[str],
     text: str,
-    sentence: int,
-    end: int,
+    span: tuple[int, int],
     found: list[RankedList],
     before: RankedList | None,
+    names: SubjectReader,
 ) -> RankedList | None:
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
+    sentence, end = span
     wanted = _wanted(groups)
     members = _members(text, match.end(), end, wanted, bool(groups.get("open")))
+    members = without_measures(members, names)
     if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
-        members = members[:wanted]
+        members = members[: _as_good_as(text, members, wanted)]
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
     criterion, scope = criterion_before(text, sentence, match.start(), found)
     if not criterion and before is not None and not text[sentence : match.start()].strip():
         criterion, scope = before.criterion, before.scope
+    criterion = in_points(criterion, text[members[0].values_start : members[0].values_end])
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
@@ -165,8 +169,22 @@ def _listed(
         members[-1].values_end,
         rule,
         tied=bool(groups.get("tied")),
-        ranks=_ranks(groups, len(members)),
+        ranks=_ranks(groups, len(members)) or _overflow(len(members), wanted),
     )
+
+
+def _as_good_as(text: str, members: list[Member], wanted: int) -> int:
+    """How many members the list holds: as many as announced, and those with the value of the last of them."""
+    last = text[members[wanted - 1].values_start : members[wanted - 1].values_end]
+    equal = takewhile(lambda other: text[other.values_start : other.values_end] == last, members[wanted:])
+    return wanted + (len(list(equal)) if last else 0)
+
+
+def _overflow(count: int, wanted: int | None) -> tuple[int, ...]:
+    """前三名 with four names: those behind the third share its place."""
+    if wanted is None or count <= wanted:
+        return ()
+    return tuple(min(rank, wanted) for rank in range(1, count + 1))
 
 
 def _wanted(groups: dict[str, str | None]) -> int | None:
@@ -231,18 +249,19 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
 
 
 def _itemised(text: str, start: int, end: int, wanted: int) -> list[Member]:
-    """甲类1862件，占17.1%；乙类1415件，占15.0%: as many parts as announced, each with its name and value first."""
+    """甲类1862件，占17.1%；乙类1415件，占15.0%: as many parts as announced, each with its name first and a value."""
     end = min(end, start + LONGEST_LIST)
     parts = text[start:end].split("；")
-    if wanted < 2 or len(parts) < wanted or "，" not in parts[0]:
+    if wanted < 2 or len(parts) < wanted:
         return []
-    members, left = [], start
+    members, left, clauses = [], start, parts[0].count("，") + 1
     for part in parts[:wanted]:
         first = left + len(part.split("，")[0])
         member = member_of(text, left, first) if "、" not in text[left:first] else None
-        if member is None or member.values_start == member.values_end:
+        if member is None or not regex.search(r"\d", part):
             return []
-        members.append(member)
+        stop = left + len("，".join(part.split("，")[:clauses]).rstrip("。"))
+        members.append(member._replace(values_end=stop))
         left += len(part) + 1
     return members
 

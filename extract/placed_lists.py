@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.criteria import criterion_before, criterion_in, criterion_words
+from extract.criteria import criterion_before, criterion_in, criterion_words, in_points
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, Member, RankedList, count_of, members_of
 
@@ -25,29 +25,34 @@ ANNOUNCING = regex.compile(
     r"(?:排名|排序|排位|名次|位次|情况|如下|为|是|[从由][高多快好][到至][低少慢差])*[：:]?\s*$"
 )
 # …，丙镇、丁镇并列第四名
-TIED = compile_listed(r"[，；] (?P<names> [^，。；]{2,60}? ) 并列 第 (?P<rank> NUM ) [位名]?")
+TIED = compile_listed(r"""
+    (?: ， [^，；。]{1,16} )?? [，；] (?P<names> [^，。；]{2,60}? )
+    (?: [同均各] [得为] [\d.]+ \p{Han}{0,2} ，? )? 并列 第 (?P<rank> NUM ) [位名]?
+""")
+# 第一名甲局，|98.2分
+BARE_VALUE = regex.compile(r"[近约]?[\d.]+[%\p{Han}]{0,3}(?=[；。，])")
 ENDS = regex.compile(r"[，；;。\n]")
 
 
-def placed_lists(text: str, start: int, end: int) -> list[RankedList]:
-    """The lists of one sentence in which every name follows its own place, from the first on."""
+def placed_lists(text: str, start: int, end: int, before: RankedList | None = None) -> list[RankedList]:
+    """The lists of one sentence in which every name follows its place; without words it goes on from `before`."""
     found: list[RankedList] = []
     for run in _runs(list(ENTRY.finditer(text, start, end))):
-        ranking = _ranking(run, text, start, end)
+        ranking = _ranking(run, text, start, end, before)
         if ranking is not None:
             found.append(ranking)
     return found
 
 
 def _runs(marks: list[regex.Match[str]]) -> list[list[regex.Match[str]]]:
-    """The marks that count on from 1, one after the other."""
+    """The marks that count on from 1, one after the other; those that name the place (第五名) from any."""
     runs: list[list[regex.Match[str]]] = []
     for mark in marks:
-        if _rank(mark) == 1:
-            runs.append([mark])
-        elif runs and _counts_on(runs[-1][-1], mark):
+        if runs and _counts_on(runs[-1][-1], mark):
             runs[-1].append(mark)
-    return [run for run in runs if len(run) > 1]
+        elif _rank(mark) == 1 or mark["place"]:
+            runs.append([mark])
+    return runs
 
 
 def _counts_on(last: regex.Match[str], mark: regex.Match[str]) -> bool:
@@ -59,32 +64,30 @@ def _rank(mark: regex.Match[str]) -> int:
     return count_of(mark["place"] or mark["number"]) or 0
 
 
-def _ranking(run: list[regex.Match[str]], text: str, sentence: int, end: int) -> RankedList | None:
+def _ranking(
+    run: list[regex.Match[str]], text: str, sentence: int, end: int, before: RankedList | None
+) -> RankedList | None:
     """The ranking of a run; none where a place has no name, or nothing tells what is ranked."""
     mark = run[0].start()
     if run[0]["number"] and not ANNOUNCED.search(text[sentence:mark]):
         return None
-    members: list[Member] = []
-    ranks: list[int] = []
-    said = ""
-    stops = [other.start() for other in run[1:]] + [end]
-    for entry, stop in zip(run, stops, strict=True):
-        close = ENDS.search(text, entry.end(), stop)
-        placed = members_of(text, entry.end(), close.start() if close else stop)
-        if not placed:
-            return None
-        members += placed
-        ranks += [_rank(entry)] * len(placed)
-        rest = text[close.end() : stop] if close and close[0] in ",，" else ""
-        said = said or criterion_in(criterion_words(ENDS.split(rest)[0]))
+    entries = _entries(run, text, end)
+    if entries is None:
+        return None
+    members, ranks, said = entries
     tied = TIED.match(text, members[-1].values_end, end)
     if tied is not None:
         also = members_of(text, tied.start("names"), tied.end("names"))
         members += also
         ranks += [count_of(tied["rank"]) or 0] * len(also)
+    if len(run) < 2 and tied is None:
+        return None
     lead = ANNOUNCING.sub("", text[sentence:mark])
     criterion, scope = criterion_before(text, sentence, sentence + len(lead), [])
     criterion = criterion or said
+    if not criterion and before is not None:
+        criterion, scope = before.criterion, before.scope
+    criterion = in_points(criterion, text[members[0].values_start : members[0].values_end])
     if not criterion:
         return None
     return RankedList(
@@ -97,3 +100,25 @@ def _ranking(run: list[regex.Match[str]], text: str, sentence: int, end: int) ->
         "ranking.placed",
         ranks=tuple(ranks),
     )
+
+
+def _entries(run: list[regex.Match[str]], text: str, end: int) -> tuple[list[Member], list[int], str] | None:
+    """The names behind the marks with their ranks, and what is said there; none where a place has no name."""
+    members: list[Member] = []
+    ranks: list[int] = []
+    said = ""
+    stops = [other.start() for other in run[1:]] + [end]
+    for entry, stop in zip(run, stops, strict=True):
+        close = ENDS.search(text, entry.end(), stop)
+        placed = members_of(text, entry.end(), close.start() if close else stop)
+        if not placed:
+            return None
+        comma = close is not None and close[0] in ",，"
+        value = BARE_VALUE.match(text, close.end(), stop) if close and comma else None
+        if value is not None and len(placed) == 1 and not placed[0].bare:
+            placed = [placed[0]._replace(values_end=value.end())]
+        members += placed
+        ranks += [_rank(entry)] * len(placed)
+        rest = text[close.end() : stop] if close and comma else ""
+        said = said or criterion_in(criterion_words(ENDS.split(rest)[0]))
+    return members, ranks, said

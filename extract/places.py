@@ -17,6 +17,7 @@ from extract.criteria import (
     heading_of,
     strip_time,
 )
+from extract.enumerations import enumeration_before
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of
@@ -50,15 +51,18 @@ CHANGE = compile_listed(r"""
 # 第8位 · 第一、二、三位 · 第五和第四 · 倒数第二、倒数第一 · 首位 · 居首 · 末位
 PLACE = compile_listed(r"""
     (?P<low> 倒数 )? 第 \s? (?P<n> NUM ) \s? [位名]?
-      (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8} )?
+      (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8}
+        | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
   | (?<= 分列 | 分居 | 位列 | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
   | (?P<first> 首位 | 榜首 | 之首 | 魁首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
       | (?: 夺魁 | 夺冠 | 折桂 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<then> 其次 [是为] (?= \p{Han} ) )
-  | (?P<next> (?: 次之 | 紧随其后 ) (?= \s? (?: [，。；、)] | $ ) ) )
-  | (?P<last> 末位 | 末尾 | 垫底 | 殿后 | 最后一 [位名]
+  | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 ) 其后 )
+       (?= \s? (?: [，。；、)] | $ ) ) )
+  | (?: 跻身 | 进入 | 挤进 | 位列 | 位居 | 列 | 居 | 排在 ) 前 (?P<upto> NUM ) [位名强]? (?= \s? (?: [，。；、)] | $ ) )
+  | (?P<last> 末[位席] | 末尾 | 垫底 | 殿后 | 最后一 [位名]
       | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
 """)
 BEST = compile_listed(r"""
@@ -71,7 +75,7 @@ AFTER = compile_pattern(
 GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = regex.compile(
-    r"第|[一二三四五六七八九十\d][位名]|[首末]位|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
+    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
 )
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
 WIDER = compile_listed(r"""
@@ -87,6 +91,10 @@ MEASURES = compile_listed(r"""
 ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
 SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
+# 甲市、乙市|两市分别|垫底
+THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
+# 乙镇6.6%，|第二
+BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
 JOINTS = regex.compile(r"[、和及与]")
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 TIED_TAIL = regex.compile(r"并列$")
@@ -144,7 +152,7 @@ def _placed(site: Site) -> list[Place]:
     alone = ALONE.match(match[0])
     if alone:
         leads, scope = True, scope or alone["scope"]
-    if match["next"] or match["then"]:
+    if match["next"] or match["then"] or match["upto"]:
         return _next(site)
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
@@ -156,7 +164,11 @@ def _placed(site: Site) -> list[Place]:
         return again
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
-    if owner.subjects and (tied or len(ranks) > 1):
+    side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
+    together = len(side_by_side) > 1
+    owner = Standing(side_by_side, "", site.clause) if together else owner
+    if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
+        ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
     criteria, scope, periods = _criteria(site, owner, words, scope, len(ranks))
     ranks = ranks * len(criteria) if len(ranks) == 1 else ranks
@@ -177,6 +189,15 @@ def _placed(site: Site) -> list[Place]:
     ]
 
 
+def _side_by_side_last(site: Site) -> tuple[str, ...]:
+    """甲市、乙市、丙市三市垫底: the names that stand right before a last place."""
+    listed = enumeration_before(site.text, site.clause, site.match.start(), site.reader.names)
+    between = site.text[listed.end : site.match.start()] if listed else ""
+    if listed is None or THOSE.fullmatch(between) is None:
+        return ()
+    return tuple(member.name for member in listed.members)
+
+
 def _again(site: Site, ranks: list[int]) -> list[Place]:
     """列全市第3位、全省第18位; 甲镇排名第一，乙镇第二: a place that leans on the one before it."""
     last = site.found[-1] if site.found else None
@@ -187,27 +208,46 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
-    name = LEADING_BRACKET.sub("", between).lstrip("，、")
+    name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
     follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
 def _next(site: Site) -> list[Place]:
-    """乙镇次之: the place behind the one before it."""
+    """乙镇次之; 丙镇、丁镇紧随其后; 戊镇跻身前五: the places behind those before."""
     last = site.found[-1] if site.found else None
-    match, text = site.match, site.text
-    before = strip_time(text[site.clause : match.start()])
-    name = site.reader.names.leading(before if match["next"] else text[match.end() : match.end() + 30])
-    if last is None or last.subject is None or name is None:
+    names = _named_next(site)
+    if last is None or last.subject is None or not names:
         return []
     rank = last.entries()[-1][1] + 1
-    return [replace(last, subject=name, rank=rank, start=site.clause, end=site.match.end(), more=())]
+    upto = count_of(site.match["upto"])
+    if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
+        return []
+    ranked = [(name, rank + step) for step, name in enumerate(names)]
+    placed = replace(last, subject=names[0], rank=rank, start=site.clause, end=site.match.end())
+    return [replace(placed, more=tuple(ranked[1:]))]
+
+
+def _named_next(site: Site) -> tuple[str, ...]:
+    """The names that a place without a number is given to."""
+    match, text, names = site.match, site.text, site.reader.names
+    if match["then"]:
+        name = names.leading(text[match.end() : match.end() + 30])
+        return (name,) if name else ()
+    listed = enumeration_before(text, site.clause, match.start(), names)
+    if listed is not None:
+        return tuple(member.name for member in listed.members)
+    name = names.leading(strip_time(text[site.clause : match.start()]))
+    return (name,) if name else ()
 
 
 def _ranks(match: regex.Match[str]) -> list[int]:
     if not match["n"]:
         return [1]
     numbers = [count_of(match["n"]) or 1]
+    if match["more"] and match["more"][0] in "至到—–~-":
+        last = NUMBER.search(match["more"])
+        return list(range(numbers[0], (count_of(last["n"]) or 0) + 1)) if last else numbers
     return numbers + [count_of(more["n"]) or 1 for more in NUMBER.finditer(match["more"] or "")]
 
 
@@ -216,6 +256,7 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
     inner, contest = among_whom(scope)
     criterion = criterion_words(owner.words) or contest or _carried(site, owner.clause, owner.clause)
+    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     outer = outer_scope(site.text, site.sentence, owner.clause)
     scope = inner or (outer[0] if outer else None) or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
@@ -254,7 +295,8 @@ def _criteria(
     name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
     if not name and event:
         return _by_period(site, event, outer, max(1, count), scope)
-    return [name or _carried(site, owner.clause, site.clause)], scope, _periods(site, 1)
+    name = name or _carried(site, owner.clause, site.clause)
+    return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
 
 
 def _together(
@@ -282,6 +324,8 @@ def _together(
 def _carried(site: Site, owner: int, clause: int) -> str:
     """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
     said = carried(site.text, site.sentence, owner, clause, site.last)
+    name = site.reader.names.leading(said) if said != site.last else None
+    said = said.removeprefix(name) if name else said
     return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
 
 

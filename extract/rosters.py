@@ -62,7 +62,7 @@ INVOLVED = compile_listed(
 )
 OWN_COUNT = compile_listed(r"\(? 共? (?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? \)? $")
 VAGUE = regex.compile(
-    r"居前|前茅|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
+    r"居前|前茅|垫底|领跑|居首|居末|紧[随追跟]|夺[冠魁]|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 # 红榜前三名: a ranking that does not say what is ranked
 PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] $")

@@ -19,14 +19,18 @@ from extract.quantities import Number
 from extract.rows import row_context
 from extract.rules import RULES_OF, Anchor
 from extract.sharing import (
+    THRESHOLD_TAIL,
     borrow_unit,
+    bracketed_name,
     entries,
+    entry_at,
     just_listed,
     listed_together,
     names_behind,
     project_values,
     ranked_values,
     subject_values,
+    value_of,
 )
 from extract.situation import Context, Override, Situation
 from extract.statuses import settled, stands, status_after
@@ -44,9 +48,6 @@ PART = regex.compile(
     r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-THRESHOLD_TAIL = regex.compile(
-    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
-)
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
@@ -83,7 +84,7 @@ class SentenceReader:
         self.time_starts = [mention.start for mention in times]
         self.rankings, self.rosters = lists
         self.listed: list[RankedList | NamedList] = [*lists[0], *names_behind(lists[1])]
-        self.entries = entries(*lists, reader.names)
+        self.entries = entries(reader.text, *lists, reader.names)
         self.opening_period: Period | None = None
         self.opening_span: tuple[int, int] | None = None
         self.marks: list[tuple[int, Context]] = [(self.start, self.context)]
@@ -126,7 +127,7 @@ class SentenceReader:
         spread = shared_out(named, self.text, first.start, len(members))
         shared: list[Override] | None = [Override() for _ in spread]
         if not spread:
-            shared = None if first.start in self.entries else self._shared(members, cue, wide)
+            shared = None if entry_at(self.entries, first.start) else self._shared(members, cue, wide)
         reference = self.clock.reference
         self.context = row_context(self.text, (self.start, before), first, self.memory, self.context, names)
         for place, number in enumerate(members):
@@ -304,17 +305,13 @@ class SentenceReader:
         if override is None and self.superlative is not None and not clean(cue):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         bracket = None
-        entry = self.entries.get(opened if opened is not None else -1) or self.entries.get(number.start)
+        entry = entry_at(self.entries, number.start)
         if entry is not None and override is None:
-            name, criterion, unit = entry
-            cue = THRESHOLD_TAIL.sub("", criterion) if number.is_percent else ""
-            override = Override(
-                subject=name if unit else None,
-                other=None if unit else name,
-                head=None if number.is_percent else criterion or None,
-            )
+            cue, override = value_of(entry, cue, number.is_percent)
         elif opened is not None:
             bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
+            if bracket is None and opened + 1 == number.start:
+                override = override or bracketed_name(self.text, self.start, opened, self.reader.names)
         base = self._base(wide)
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)

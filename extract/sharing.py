@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -11,10 +13,24 @@ from extract.enumerations import enumeration_before, is_unit
 from extract.heads import clean
 from extract.lists import NamedList, RankedList
 from extract.memory import Memory
+from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader
+from extract.subjects import SubjectReader, apart
 
+THRESHOLD_TAIL = regex.compile(
+    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
+)
+RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
+VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
+CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
+# An amount behind 完成率 is what was completed
+DONE = regex.compile(r"(投资|产值|任务)?完成率$")
+OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
+# By these words alone it is not said of what
+BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
+OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
+BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
 
 
@@ -75,6 +91,17 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
     return [Override(subject=name, head=head) for name in subject.split("、")]
 
 
+def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
+    """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
+    words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
+    name = (
+        apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
+        if words
+        else ""
+    )
+    return Override(subject=name) if name and names.is_name(name) else None
+
+
 def borrow_unit(members: list[Number]) -> None:
     """分别提高4.1个、6.3个、2.8个百分点: the last unit serves all."""
     last = members[-1]
@@ -83,23 +110,72 @@ def borrow_unit(members: list[Number]) -> None:
             number.kind, number.unit = last.kind, last.unit
 
 
-def entries(
-    rankings: list[RankedList], rosters: list[NamedList], names: SubjectReader
-) -> dict[int, tuple[str, str, bool]]:
-    """Where the value of a listed name stands (its bracket, or right behind it).
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed name with the stretch that holds its values; `unit` where it is no kind of things (噪声扰民)."""
 
-    Given are the name, what is listed by, and whether the list is one of units, not of kinds (噪声扰民).
-    """
-    found = {}
-    for roster in rosters:
-        for member in roster.members:
-            if member.values_end > member.values_start:
-                found[member.values_start] = (member.name, roster.condition, True)
+    name: str
+    criterion: str
+    unit: bool
+    start: int
+    end: int
+
+
+def entries(
+    text: str, rankings: list[RankedList], rosters: list[NamedList], names: SubjectReader
+) -> list[Entry]:
+    """Every listed name that has values of its own, in the order of the text."""
+    found = [
+        Entry(member.name, roster.condition, True, member.values_start, member.values_end)
+        for roster in rosters
+        if roster.rule != "roster.itemised"
+        for member in roster.members
+    ]
     for ranking in rankings:
         units = any(is_unit(member.name, names) for member in ranking.members)
-        for member in ranking.members:
-            found[member.values_start] = found[member.end] = (member.name, ranking.criterion, units)
-    return found
+        found += [
+            Entry(member.name, ranking.criterion, units, member.end, member.values_end)
+            for member in ranking.members
+        ]
+        found += _in_mark(text, ranking, units)
+    return sorted(found, key=lambda entry: entry.start)
+
+
+def _in_mark(text: str, ranking: RankedList, units: bool) -> list[Entry]:
+    """满意率并列第一(均为100%)：A、B: the value of all stands before them."""
+    first = ranking.members[0].start
+    opened = text.find("(", ranking.start, first)
+    together = "、".join(member.name for member in ranking.members)
+    return [Entry(together, ranking.criterion, units, opened, first)] if opened >= 0 else []
+
+
+def entry_at(found: list[Entry], offset: int) -> Entry | None:
+    """The listed name whose values hold `offset`."""
+    index = bisect_right(found, offset, key=lambda entry: entry.start) - 1
+    return found[index] if index >= 0 and offset < found[index].end else None
+
+
+def value_of(entry: Entry, cue: str, percent: bool) -> tuple[str, Override]:
+    """The words that a value of a listed name stands behind, and whose it is and what by.
+
+    By the criterion (前三名：甲县36.4%), by its change (甲县下降0.5%), or by words of its own (甲县计划投资5亿元).
+    """
+    said = cue.rpartition(entry.name)[2].lstrip("(，、 ")
+    head, base = entry.criterion or None, CHANGE.sub("", entry.criterion)
+    own = OWN_MEASURE.search(clean(said))
+    if BARE.match(entry.criterion) and not percent:
+        said, head = "", None
+    elif percent and VERB.search(said):
+        said, head = base + said, None
+    elif (own and own[0] not in entry.criterion) or RELATED.search(said):
+        head = None
+    elif percent:
+        said, head = THRESHOLD_TAIL.sub("", entry.criterion), None
+    else:
+        said, head = "", DONE.sub(r"完成\1", base) or head
+    if not entry.unit:
+        return said, Override(other=entry.name, head=head)
+    return said, Override(subject=entry.name, head=head)
 
 
 def names_behind(rosters: list[NamedList]) -> list[NamedList]:

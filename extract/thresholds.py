@@ -26,6 +26,8 @@ DURATION = regex.compile(
 )
 MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
+# 前3名, 倒数2名: places, not people
+PLACES = regex.compile(r"[前后末第]\s?$|倒数\s?$")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
 TAKEN_OF = compiled(r"占|进度|完成|比")
@@ -39,7 +41,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     """Whether the number narrows another figure instead of reporting one."""
     after = text[number.end : min(limit, number.end + 40)]
     before = text[max(0, number.start - 8) : number.start]
-    if EXCLUDED.search(before):
+    if EXCLUDED.search(before) or (number.quote.endswith("名") and PLACES.search(before)):
         return True
     if number.quote in ("过半", "近半", "一半") and not TAKEN_OF.search(
         text[max(0, number.start - 12) : number.start]
@@ -49,7 +51,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         return True
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "money":
-        if before.endswith(("超", "超过", "逾")):
+        if before.endswith(("超", "超过", "逾", "过", "破")):
             bounded = True
         return _narrows_money(after, bounded, number)
     if number.kind == "percent":

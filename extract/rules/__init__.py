@@ -17,6 +17,7 @@ ORDER = (
     "figure.bracket_base",
     "figure.previous",
     "figure.previous_list",
+    "figure.gap",
     "figure.delta",
     "figure.project",
     "figure.goal_after",

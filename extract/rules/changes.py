@@ -87,6 +87,23 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     return result
 
 
+def _gap(situation: Situation, match: Match) -> Draft | None:
+    kind = situation.number.kind
+    last = next(
+        (
+            draft
+            for draft in situation.memory.back(8)
+            if draft.unit_kind == kind and (draft.role == "level" or draft.rule == "figure.gap")
+        ),
+        None,
+    )
+    if last is None or last.paragraph != situation.paragraph:
+        return None
+    result = figure(situation, Head(last.head.removesuffix("差距") + "差距", last.narrowing), "delta")
+    result.period = situation.reference or result.period
+    return result
+
+
 def _same_measure(situation: Situation, words: str) -> Draft | None:
     memory, number = situation.memory, situation.number
     last = next(memory.back(1), None)
@@ -161,6 +178,20 @@ EARLIER: tuple[Rule, ...] = (
                 "发生事故312起、死亡68人，与去年同期(345起、78人)相比有所减少。",
                 "345起",
                 {"code": "accidents", "period.end": "2020-08"},
+            ),
+        ),
+    ),
+    Rule(
+        id="figure.gap",
+        reads="how far two units are apart: 与乙县相差100亿元, 两市差距为26.3亿元",
+        anchors=("figure",),
+        before=r"(?: 相差 | [仅只] 差 | 差距 | 差额 ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
+        build=_gap,
+        examples=(
+            Example(
+                "甲县到位资金3亿元，乙县到位资金2亿元，两县相差1亿元。",
+                "1亿元",
+                {"indicator": "到位资金差距"},
             ),
         ),
     ),
