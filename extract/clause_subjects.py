@@ -35,7 +35,7 @@ OTHERS = compile_pattern(
         (?! 合计 | 共计 | 数 )"""
 )
 THIS = regex.compile(
-    r"该(?:项目|公司|企业|基地|园)|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
+    r"该(?:项目|公司|企业|基地|园)|(?:今年|目前|去年)?公司(?=[\p{Han}]{0,6}(?:总?投资|产值|销售|订单|生产|税收|产能|一期|二期|现有|已|年))|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
 )
 # 在甲市乙公司，负责人说: where a report goes is what it speaks of
 THERE = regex.compile(
@@ -46,10 +46,14 @@ THERE = regex.compile(
 # 甲市乙公司: a works is known without the area that it lies in
 WITHIN = regex.compile(r"^(?:\p{Han}{2,3}[市县区])(?=\p{Han}{4,}(?:公司|集团|产业园|基地|项目|工厂|酒店)$)")
 WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|园区)$")
+# 某某电器(苏州)有限公司是…: a sentence about one enterprise
+COMPANY = regex.compile(
+    r"(?P<name>[\p{Han}A-Za-z]{2,20}(?:[(（]\p{Han}{2,6}[)）])?(?:有限责任|股份有限|有限)公司)(?=[是由在从专主，今去目拟计投])"
+)
 NAMED_UNIT = regex.compile(
     r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | \n | 在 )
-        (?P<name> (?! 走进 | 来到 | 位于 | 在 ) [\p{Han}A-Za-z]{4,24}?
-            (?: 有限公司 | 股份公司 | 集团 | 公司 | 项目 | 基地 | 产业园 ) (?: [一二三]期 )? )""",
+        (?P<name> (?! 走进 | 来到 | 位于 | 在 ) [\p{Han}A-Za-z]{2,24}? (?: [(（] \p{Han}{2,6} [)）] )?
+            (?: 有限公司 | 股份有限公司 | 股份公司 | 集团 | 公司 | 项目 | 基地 | 产业园 ) (?: [一二三]期 )? )""",
     regex.VERBOSE,
 )
 # 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
@@ -93,6 +97,9 @@ def subject_of(
         return True, others["names"]
     if names.owned(rest) or WHOLE.match(rest):
         return True, None
+    company = COMPANY.match(rest)
+    if company and (start == 0 or text[start - 1] in "。\n；"):
+        return True, company["name"]
     if THIS.match(rest):
         back = _named_before(text, start)
         return back is not None, back

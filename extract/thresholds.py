@@ -37,6 +37,12 @@ OF_COUNTED = compiled(r"的\d+[个家户]")
 OF_A_TASK = compiled(r"(?:任务|目标|产业|集群)")
 
 
+# 20个项目中有5个总投资超过10亿元: the class that the five are in
+CLASS_OF_SET = regex.compile(
+    r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
+)
+
+
 def is_threshold(text: str, number: Number, limit: int) -> bool:
     """Whether the number narrows another figure instead of reporting one."""
     after = text[number.end : min(limit, number.end + 40)]
@@ -51,6 +57,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         return True
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "money":
+        if CLASS_OF_SET.search(text, max(0, number.start - 24), number.start + len(number.quote)):
+            return True
         if before.endswith(("超", "超过", "逾", "过", "破")):
             bounded = True
         return _narrows_money(after, bounded, number)
@@ -59,7 +67,13 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"
 
 
+# 总投资6000万元对现有项目进行扩建: what the money is spent on
+SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|在")
+
+
 def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
+    if SPENT_ON.match(after):
+        return False
     if COUNTED.match(after):
         return bounded or after.startswith("的")
     if NAMED.match(after) and not COUNT_BEHIND.match(after) and number.value_max is None:

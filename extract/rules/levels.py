@@ -32,6 +32,10 @@ BARE_PREDICATE = regex.compile(
     r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
     r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
 )
+# 有5个|总投资超过10亿元: the class of those that are counted
+SIZED = regex.compile(
+    r"(?P<class>(?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?)"
+)
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
 # 签约30个重点项目、|15个合作项目: what stands before belongs to the number before
 IN_A_ROW = regex.compile(r"^[^，。；、]{1,14}(?:、|和|及|与)\s*$")
@@ -118,6 +122,10 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
 
 def _predicate(situation: Situation, before: str) -> Draft | None:
     """What the members of a set did: 有13个单位有签约项目, 仍有14个未开工."""
+    sized = SIZED.match(situation.after)
+    if sized:
+        noun = _set_noun(situation) or "项目"
+        return figure(situation, Head(sized["class"] + noun, facets_of(sized["class"] + noun)))
     bare = BARE_PREDICATE.match(situation.after)
     noun = _set_noun(situation) if bare and before in ("", "有", "仍有", "尚有") else ""
     if bare and noun:
