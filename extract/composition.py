@@ -16,6 +16,8 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of
 from extract.situation import Situation
 
+# 续建公路8条、1300公里: how much of what was counted
+EXTENTS = ("length", "area", "power", "volume")
 COUNTED = ("count", "people", "times")
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的, 日均
 MODIFIER = regex.compile(
@@ -195,7 +197,8 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None
-    if last is not None and last.own_head and number.kind == "people" and last.unit_kind == "count":
+    beside_count = last is not None and last.own_head and last.unit_kind == "count"
+    if last is not None and beside_count and number.kind in ("people", *EXTENTS):
         return Head(last.head, last.narrowing, last, own=False)
     beside = situation.memory.companion(last, number.kind) if last is not None else None
     if beside is not None and last is not None:

@@ -142,6 +142,8 @@ def _years(match: regex.Match[str], anchor: Anchor) -> Period:
         whole = anchor.year is not None and anchor.month == 12
         begin = f"{anchor.year - _number(match['back']) + 1}-01" if whole and anchor.year else None
         return Period(start=begin, end=now, kind="cumulative", text=text)
+    if match["since"] is None:
+        return Period(text=text)
     return Period(start=f"{match['since']}-01", end=now, kind="cumulative", text=text)
 
 

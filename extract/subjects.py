@@ -129,7 +129,7 @@ class SubjectReader:
             return False
         if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
             return False
-        if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟")):
+        if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟", "戏下乡", "技下乡", "品下乡", "返乡")):
             return False
         if OPENS_NO_NAME.match(text):
             return False

@@ -37,6 +37,15 @@ OF_COUNTED = compiled(r"的\d+[个家户]")
 OF_A_TASK = compiled(r"(?:任务|目标|产业|集群)")
 
 
+# “5个90%”行动: a slogan of five nineties
+OF_A_SLOGAN = regex.compile(r"\d个$")
+# 88.6%的贫困人口实现饮水安全
+SHARE_OF = regex.compile(
+    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
+)
+# 500亩以上坝区全部建成…: a class of things, not an amount of them
+CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
+CLAUSE_STARTS = frozenset("，；。、：\n")
 # 20个项目中有5个总投资超过10亿元: the class that the five are in
 CLASS_OF_SET = regex.compile(
     r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
@@ -62,6 +71,12 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         if before.endswith(("超", "超过", "逾", "过", "破")):
             bounded = True
         return _narrows_money(after, bounded, number)
+    if OF_A_SLOGAN.search(text, max(0, number.start - 3), number.start):
+        return True
+    if number.kind in ("area", "length") and number.quote.endswith("以上") and CLASS_OF_THINGS.match(after):
+        return before[-1:] in CLAUSE_STARTS
+    if number.kind == "percent" and before[-1:] in CLAUSE_STARTS and SHARE_OF.match(after):
+        return False
     if number.kind == "percent":
         return bool(OPEN.match(after) or (OF_COUNTED.match(after)))
     return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"

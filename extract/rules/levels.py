@@ -44,10 +44,10 @@ OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|�
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 # 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
 NOUN_RUN = regex.compile(
-    r"(?:\([市县区旗盟州乡镇街道、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
+    r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
-NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]")
+NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
 NO_NOUN = compile_pattern(r"<no_noun>")
 NOUN_STOP = compile_pattern(
     r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )

@@ -9,6 +9,7 @@ from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean, noun_of, resembles
 from extract.meant import quantity_meant
+from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
@@ -71,6 +72,18 @@ def _multiple(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _share_behind(situation: Situation, match: Match) -> Draft | None:
+    head, of = quantity_meant(situation, situation.cue)
+    return percentage(situation, "share", head, of) if head and situation.override is None else None
+
+
+def _share_first(situation: Situation, match: Match) -> Draft | None:
+    noun = FIRST_NOUN.match(situation.after)
+    if noun is None or clean(situation.cue) or situation.override is not None:
+        return None
+    return percentage(situation, "share", clean(noun["noun"]), None)
+
+
 def _bracket_share(situation: Situation, match: Match) -> Draft | None:
     part, number = situation.bracket, situation.number
     if part is None or part.is_percent or clean(situation.cue) or not number.value:
@@ -89,6 +102,11 @@ def _recovered(situation: Situation, match: Match) -> Draft:
     return percentage(situation, "rate", head, of)
 
 
+# 60%以上|村达到…, 88.6%的|贫困人口实现…: the noun before its verb
+FIRST_NOUN = compile_pattern(
+    r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”]{1,12}? )
+        (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标 )"""
+)
 # How far a printed share may lie from the ratio of printed numbers, in percentage points
 ROUNDING = Decimal("0.11")
 # 投资完成率: of the investment that was completed
@@ -156,6 +174,26 @@ SHARES: tuple[Rule, ...] = (
             Example(
                 "新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}
             ),
+        ),
+    ),
+    Rule(
+        id="percent.share_behind",
+        reads="a share told by what stands behind: 财政支出近八成用于民生, 86%在公办学校就读",
+        anchors=("percent",),
+        after=r"的? (?: 用于 | 来自 | 集中 | 分布 | 属于 | 投向 | 流向 | 在 (?! 内 | 全 ) )",
+        build=_share_behind,
+        examples=(
+            Example("全年财政支出八成用于民生。", "八成", {"kind": "share", "indicator": "财政支出"}),
+            Example("引进项目32个，近九成来自广东。", "近九成", {"kind": "share", "of": "32个"}),
+        ),
+    ),
+    Rule(
+        id="percent.number_first",
+        reads="a share before the noun of its whole: 60%以上村达到美丽宜居村标准",
+        anchors=("percent",),
+        build=_share_first,
+        examples=(
+            Example("88.6%的贫困人口实现饮水安全。", "88.6%", {"kind": "share", "indicator": "贫困人口"}),
         ),
     ),
     Rule(
