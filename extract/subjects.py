@@ -49,18 +49,13 @@ BEHIND_SHORT = regex.compile(
 )
 
 
+ENDS_NO_NAME = parts()["ends_no_name"]
 # 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
-OPENS_NO_NAME = regex.compile(
-    r"""
-    (?: 城市 (?! 管理 | 建设 | 规划 ) | 农村 (?! 信用 | 商业 | 能源 ) | 城镇 | 积极 | 成功 | 大力 | 全面
-        | 扎实 | 深入 | 持续 | 着力 | 聚焦 | 围绕 | 坚持 | 推进 | 推动 | 加快 | 加强
-        | 深化 | 完善 | 健全 | 强化 | 优化 | 提升 | 打造 | 实施 | 开展 | 举办 | 承办 | 制定 | 出台 | 建立 | 组建
-        | 统筹 | 支持 | 引导 | 鼓励 | 做好 | 抓好 | 严格 | 筑牢 | 巩固 | 拓展 | 落实 | 启动 | 承接 | 培育 | 发展
+OPENS_NO_NAME = compile_pattern(
+    r"""[*]* (?: <opens_no_name> | 新型 (?= 农村 | 社区 | 职业 ) | 城市 (?! 管理 | 建设 | 规划 ) | 发展 (?! 街道 | 和改革 | 改革 ) | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
         | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 )
-        | 新建 (?! 区 | 县 | 镇 | 街道 ) | 改建 | 扩建 | 新改建 | 成立 | 建成 | 创建 | 获批 | 新增 | 新认定
-        | 新获 | 入选 | 荣获 | [国省市县区][家星]?级 (?! 机关 | 部门 | 单位 ) | 重点 | 重大 | 优质 | 一批 | 首批
-        | 首届 | 首个 | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )""",
-    regex.VERBOSE,
+        | 新建 (?! 区 | 县 | 镇 | 街道 ) | [国省市县区][家星]?级 (?! 机关 | 部门 | 单位 )
+        | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
 
@@ -129,7 +124,7 @@ class SubjectReader:
             return False
         if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
             return False
-        if len(text) > 2 and text.endswith(("东盟", "联盟", "同盟", "戏下乡", "技下乡", "品下乡", "返乡")):
+        if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
         if OPENS_NO_NAME.match(text):
             return False
