@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from extract.criteria import (
-    ENDS_MEASURE,
     LONGEST_CLAUSE,
-    MEASURE,
     clause_start,
     criterion_words,
-    heading_of,
     strip_time,
 )
 from extract.enumerations import enumeration_before
@@ -24,20 +21,17 @@ from extract.members import RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
+from extract.place_criteria import carried_criterion, criteria_of
 from extract.place_words import (
     Standing,
     among_whom,
-    carried,
     credible,
-    full_measure,
     measured,
-    measured_each,
     outer_scope,
     split_lead,
     standing,
     unverbed,
 )
-from schemas import Period
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -82,24 +76,16 @@ WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
 """)
-# 两项指标均居全市首位: so many of those just named
-MEASURES = compile_listed(r"""
-    (?: 等 | 有 | 这 | 上述 )? (?P<n> NUM ) [项个大] (?: 主要 | 核心 | 考核 | 经济 )* (?: 指标 )?
-    (?P<tail> <bare_measure> )? $
-""")
 # What needs no verb: 垫底, 领跑全县
 ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
-SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
-JOINTS = regex.compile(r"[、和及与]")
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 TIED_TAIL = regex.compile(r"并列$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
-CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 RANKING_TAIL = regex.compile(r"(?:排名|位次|名次)$")
 
 
@@ -170,7 +156,7 @@ def _placed(site: Site) -> list[Place]:
     if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
-    criteria, scope, periods = _criteria(site, owner, words, scope, len(ranks))
+    criteria, scope, periods = criteria_of(site, owner, words, scope, len(ranks))
     ranks = ranks * len(criteria) if len(ranks) == 1 else ranks
     subject = owner.subjects[0] if owner.subjects else None
     return [
@@ -255,7 +241,7 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
     inner, contest = among_whom(scope)
-    criterion = criterion_words(owner.words) or contest or _carried(site, owner.clause, owner.clause)
+    criterion = criterion_words(owner.words) or contest or carried_criterion(site, owner.clause, owner.clause)
     criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     outer = outer_scope(site.text, site.sentence, owner.clause)
     scope = inner or (outer[0] if outer else None) or site.last_scope
@@ -269,86 +255,6 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     ]
 
 
-def _criteria(
-    site: Site, owner: Standing, words: str, scope: str | None, count: int
-) -> tuple[list[str], str | None, list[Period | None]]:
-    """What is ranked, among whom, and in which periods: by the clause's own words, or by what stands before it."""
-    outer = outer_scope(site.text, site.sentence, site.clause)
-    inner, contest = among_whom(scope)
-    outside, event = among_whom(outer[0] if outer else None)
-    scope = inner or outside or site.last_scope
-    since = outer[1] if outer else site.sentence
-    said = owner.words if owner.clause == site.clause else words
-    several = MEASURES.search(said)
-    own = criterion_words(said[: several.start()] if several else said)
-    together = _together(site, own, several, count, since)
-    if together is not None:
-        return together, scope, _periods(site, len(together))
-    behind = owner.subjects and owner.clause < site.clause
-    if not own and behind and criterion_words(owner.words):
-        return [criterion_words(owner.words)], scope, _periods(site, 1)
-    if own:
-        base = measured(site.reader, site.sentence, site.clause) or site.last
-        return [full_measure(base, own)], scope, _periods(site, 1)
-    if contest:
-        return _by_period(site, contest, outer, max(1, count), scope)
-    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
-    if not name and event:
-        return _by_period(site, event, outer, max(1, count), scope)
-    name = name or _carried(site, owner.clause, site.clause)
-    return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
-
-
-def _together(
-    site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
-) -> list[str] | None:
-    """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
-    if several is not None and not own:
-        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
-    if not own:
-        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
-    if several is None and count < 2 and not SHARED.search(site.text, site.clause, site.match.start()):
-        return None
-    members = [member for member in JOINTS.split(own) if member]
-    if len(members) == 1 and count > 1 and MEASURE.match(own):
-        each = measured_each(site.reader, since, site.clause, count)
-        if each:
-            return [full_measure(base, own) for base in each]
-    if len(members) not in (1, count) and count > 1:
-        return None
-    base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
-    tail = (several["tail"] or "") if several else ""
-    return [full_measure(base, member) + tail for member in members]
-
-
-def _carried(site: Site, owner: int, clause: int) -> str:
-    """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
-    said = carried(site.text, site.sentence, owner, clause, site.last)
-    name = site.reader.names.leading(said) if said != site.last else None
-    said = said.removeprefix(name) if name else said
-    return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
-
-
-def _by_period(
-    site: Site, contest: str, outer: tuple[str, int] | None, count: int, scope: str | None
-) -> tuple[list[str], str | None, list[Period | None]]:
-    """一季度和上半年招商引资考核: one place for each period named."""
-    left = outer[1] if outer else site.clause
-    mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
-    for mention in mentions:
-        contest = contest.replace(site.text[mention.start : mention.end], "")
-    contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
-    periods: list[Period | None] = [mention.period for mention in mentions]
-    return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
-
-
-def _periods(site: Site, count: int) -> list[Period | None]:
-    """The period that the place's own clause names."""
-    mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
-    period = mentions[-1].period if mentions and not mentions[-1].reference else None
-    return [period] * count
-
-
 def _changed(site: Site) -> list[Place]:
     """由第15位升至第5位: the earlier place and the present one."""
     match = site.match
@@ -357,7 +263,7 @@ def _changed(site: Site) -> list[Place]:
     words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)
     before, now = (_scope_between(match[name]) for name in ("before", "between"))
-    criteria, scope, _ = _criteria(site, owner, words, before or now or scope, 1)
+    criteria, scope, _ = criteria_of(site, owner, words, before or now or scope, 1)
     subject = owner.subjects[0] if owner.subjects else None
     mentions = find_periods(site.text, site.reader.anchor, match.start("before"), match.end("before"))
     period = mentions[-1].period if mentions else None
