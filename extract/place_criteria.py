@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, heading_of
+from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, heading_of, strip_time
 from extract.list_patterns import compile_listed
 from extract.members import count_of
 from extract.patterns import compile_pattern
@@ -33,7 +33,8 @@ CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 # 装机总量、发电量: members that each name a measure
 NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
 # 全省营商环境评价|排名第3
-WHOLES = ("全国", "全省", "全市", "全县", "全区", "全州")
+WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
+CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
 DIGIT = regex.compile(r"\d")
 
 
@@ -49,8 +50,7 @@ def criteria_of(
     said = owner.words if owner.clause == site.clause else words
     several = MEASURES.search(said)
     own = criterion_words(said[: several.start()] if several else said)
-    contested, named = among_whom(own) if scope is None and own.startswith(WHOLES) else (None, None)
-    scope, own = (contested, named) if contested and named else (scope, own)
+    scope = scope or _contested(site, own)
     together = _together(site, own, several, count, since)
     if together is not None:
         return together, scope, _periods(site, len(together))
@@ -72,6 +72,14 @@ def criteria_of(
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
 
 
+def _contested(site: Site, own: str) -> str | None:
+    """全省营商环境评价排名第3: among whom a contest was held, if that is not the bulletin's own area."""
+    lead = strip_time(site.text[site.clause : site.match.start()])
+    whole = WHOLE_CONTEST.match(lead) if CONTEST.search(own) else None
+    within = whole is not None and any(name.endswith(whole[0][1]) for name in site.reader.names.own)
+    return whole[0] if whole is not None and not within else None
+
+
 def _together(
     site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
 ) -> list[str] | None:
@@ -82,7 +90,7 @@ def _together(
     if not own:
         count = run_before(site.reader, since, site.clause) if shared and count == 1 else count
         return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
-    members = [member for member in JOINTS.split(own) if member]
+    members = [member for member in (own.split("、") if "、" in own else JOINTS.split(own)) if member]
     if several is None and count < 2 and not shared and not all(map(NAMES_MEASURE.search, members)):
         return None
     if len(members) == 1 and count > 1 and MEASURE.match(own):

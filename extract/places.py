@@ -51,7 +51,7 @@ PLACE = compile_listed(r"""
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
   | (?<= 分列 | 分居 | 位列 | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
   | (?P<first> 首位 | 榜首 | 之首 | 魁首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
-      | (?: 夺魁 | 夺冠 | 折桂 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
+      | (?: 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<then> 其次 [是为] (?= \p{Han} ) )
   | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 ) 其后 )
        (?= \s? (?: [，。；、)] | $ ) ) )
@@ -69,7 +69,7 @@ AFTER = compile_pattern(
 GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = regex.compile(
-    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
+    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|[夺称摘]冠|折桂|登顶|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
 )
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
 WIDER = compile_listed(r"""
@@ -77,7 +77,7 @@ WIDER = compile_listed(r"""
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
 """)
 # What needs no verb: 垫底, 领跑全县
-ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
+ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 ) (?P<scope> <scope_word> )?")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
@@ -156,6 +156,8 @@ def _placed(site: Site) -> list[Place]:
     if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
+    if alone and not (owner.subjects or scope):
+        return []
     criteria, scope, periods = criteria_of(site, owner, words, scope, len(ranks))
     ranks = ranks * len(criteria) if len(ranks) == 1 else ranks
     subject = owner.subjects[0] if owner.subjects else None
@@ -291,6 +293,8 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
     """甲市居首，乙区列第二: places of different units by one criterion are one ranking."""
     last: Place | None = None
     for place in found:
+        if last is not None and _says_again(last, place):
+            continue
         if last is not None and _goes_on(last, place):
             last = replace(
                 last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more)
@@ -301,6 +305,12 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
         last = place
     if last is not None:
         yield last
+
+
+def _says_again(last: Place, place: Place) -> bool:
+    """甲市、乙市垫底，甲市最低: what the list before has told."""
+    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (None, last.scope)
+    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
 
 
 def _goes_on(last: Place, place: Place) -> bool:
