@@ -62,7 +62,8 @@ MEMBERS = compile_pattern(r"""
     | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )""")
 # notes that only say how a number was counted
 NOTE = compile_pattern(
-    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
+    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
+    r" | (?: 责任 | 牵头 | 主管 | 建设 | 业主 | 实施 | 承办 | 承建 | 包抓 | 联系 | 配合 ) (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
 )
 ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 # What a clause may say before a number without naming what it measures

@@ -80,6 +80,19 @@ def _contested(site: Site, own: str) -> str | None:
     return whole[0] if whole is not None and not within else None
 
 
+def _measures(own: str) -> list[str]:
+    """装机总量、发电量 are two; the 和 of 风力和光伏发电装机总量 joins no measures.
+
+    >>> _measures("风力和光伏发电装机总量、发电量"), _measures("总量和增幅"), _measures("出口总额、退税总额和企业数量")
+    (['风力和光伏发电装机总量', '发电量'], ['总量', '增幅'], ['出口总额', '退税总额', '企业数量'])
+    """
+    members = [member for member in own.split("、") if member]
+    if len(members) < 2:
+        return [member for member in JOINTS.split(own) if member]
+    last = next((joint for joint in JOINTS.finditer(members[-1]) if NAMES_MEASURE.search(members[-1][: joint.start()])), None)
+    return members if last is None else [*members[:-1], members[-1][: last.start()], members[-1][last.end() :]]
+
+
 def _together(
     site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
 ) -> list[str] | None:
@@ -90,7 +103,7 @@ def _together(
     if not own:
         count = run_before(site.reader, since, site.clause) if shared and count == 1 else count
         return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
-    members = [member for member in (own.split("、") if "、" in own else JOINTS.split(own)) if member]
+    members = _measures(own)
     if several is None and count < 2 and not shared and not all(map(NAMES_MEASURE.search, members)):
         return None
     if len(members) == 1 and count > 1 and MEASURE.match(own):

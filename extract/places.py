@@ -49,7 +49,7 @@ PLACE = compile_listed(r"""
         | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
-  | (?<= 分列 | 分居 | 位列 | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
+  | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
   | (?P<first> 首位 | 榜首 | 之首 | 魁首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
       | (?: 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<then> 其次 [是为] (?= \p{Han} ) )
@@ -127,7 +127,10 @@ def _is_asked(site: Site, end: int) -> bool:
     """Whether the place is wished for (力争进入第一), or only says which units are meant (末位的乡镇)."""
     barrier = max(site.sentence, site.match.start() - LONGEST_CLAUSE)
     barrier = max(barrier, site.text.rfind("；", barrier, site.match.start()) + 1)
-    if GOAL.search(site.text[barrier : site.match.start()]):
+    before = site.text[barrier : site.match.start()]
+    goal = GOAL.search(before)
+    estimated = goal is not None and goal[0] == "预计" and "，" in before[goal.end() :]
+    if goal is not None and not estimated:
         return True
     return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
 
