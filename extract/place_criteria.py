@@ -89,8 +89,17 @@ def _measures(own: str) -> list[str]:
     members = [member for member in own.split("、") if member]
     if len(members) < 2:
         return [member for member in JOINTS.split(own) if member]
-    last = next((joint for joint in JOINTS.finditer(members[-1]) if NAMES_MEASURE.search(members[-1][: joint.start()])), None)
-    return members if last is None else [*members[:-1], members[-1][: last.start()], members[-1][last.end() :]]
+    last = next(
+        (
+            joint
+            for joint in JOINTS.finditer(members[-1])
+            if NAMES_MEASURE.search(members[-1][: joint.start()])
+        ),
+        None,
+    )
+    return (
+        members if last is None else [*members[:-1], members[-1][: last.start()], members[-1][last.end() :]]
+    )
 
 
 def _together(

@@ -63,10 +63,11 @@ ADVERBS = compile_listed(r"""
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words
-FRAGMENT = regex.compile(r"第|以$")
+FRAGMENT = regex.compile(r"第|以$|^以")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
-    r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) ) [中上里内]? ，? [我本] [省市县区州旗盟镇]"
+    r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
+    r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
     r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )

@@ -77,7 +77,9 @@ WIDER = compile_listed(r"""
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
 """)
 # What needs no verb: 垫底, 领跑全县
-ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 ) (?P<scope> <scope_word> )?")
+ALONE = compile_pattern(
+    r"(?: 垫底 | 殿后 | 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 ) (?P<scope> <scope_word> )?"
+)
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
@@ -312,7 +314,10 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
 
 def _says_again(last: Place, place: Place) -> bool:
     """甲市、乙市垫底，甲市最低: what the list before has told."""
-    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (None, last.scope)
+    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (
+        None,
+        last.scope,
+    )
     return same and place.subject is not None and set(place.entries()) <= set(last.entries())
 
 
