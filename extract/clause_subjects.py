@@ -19,6 +19,14 @@ LEAD = compile_pattern(
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
 LEAD_REACH = 60
+# 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
+IN_CHARGE = regex.compile(
+    r"\((?:责任|牵头|主管|建设|业主|实施|承办|承建|包抓|联系|配合)(?:单位|部门|领导|人)?[：:][^()]*$"
+)
+CHARGED = regex.compile(
+    r"[●◆■▲★•·\s]*(?P<name>(?!\p{Han}*\d+[个家项件])(?!全[省市县区州旗镇])[\p{Han}A-Za-z\d“”·*×—-]{3,30})"
+    r"(?=\((?:责任|牵头|主管|建设|业主|实施|承办|承建|包抓|联系|配合)(?:单位|部门|领导|人)?[：:][^()]{2,40}\))"
+)
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
 SEVERAL = regex.compile(
@@ -86,6 +94,11 @@ def subject_of(
 ) -> tuple[bool, str | None]:
     """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
     at = _opening(text, start, end, times)
+    charged = CHARGED.match(text, at, end) if start == 0 or text[start - 1] in OPENS else None
+    if charged:
+        return True, charged["name"]
+    if IN_CHARGE.search(text, max(0, start - 30), start):
+        return False, None
     several = SEVERAL.match(text, at, end)
     if several:
         return True, several["names"]

@@ -87,6 +87,7 @@ AGAINST = regex.compile(
 )
 POINTS = regex.compile(r"\d分(?!之|钟)")
 SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
+FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
 # Numbers that may stand in the name of what is ranked: PM2.5浓度, 1亿元以上项目个数
 SIZES = regex.compile(
     r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|5G|[A-Z]\d"
@@ -274,7 +275,9 @@ def criterion_words(words: str) -> str:
     plain = AGAINST.split(plain)[0]
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
-        return clean(changed["words"]) + ("增速" if changed["change"] in ("增长", "增", "上升") else "降幅")
+        return clean(_before_value(changed["words"])) + (
+            "增速" if changed["change"] in ("增长", "增", "上升") else "降幅"
+        )
     plain = CHANGE_TAIL.sub(
         "",
         plain,
@@ -282,6 +285,12 @@ def criterion_words(words: str) -> str:
     plain = clean(plain)
     plain = BEING_DONE.sub("", plain)
     return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
+
+
+def _before_value(words: str) -> str:
+    """一般公共预算收入完成238亿元、同比增长7.4%(不含甲区: what stands before the first value that the words report."""
+    value = FIRST_VALUE.search(words)
+    return words[: value.start()] if value else words
 
 
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:

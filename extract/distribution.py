@@ -43,6 +43,8 @@ COUNT_WORD = regex.compile(
 REGION = compile_pattern(r"<region>")
 # What ends the name of a rate that several members share
 RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
+# 银行业、保险业|金融机构: what is counted of each
+COUNTED = regex.compile(r"(?:机构|企业|项目|单位)$")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 EARLIER_TAIL = compiled(
     r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
@@ -234,7 +236,8 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     alike = before and (
         last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
     )
-    if not alike or len(tail) < 3 or not (measure_of(tail) or RATE.search(tail) or noun_of(tail)):
+    named = measure_of(tail) or RATE.search(tail) or noun_of(tail) or COUNTED.search(tail)
+    if not alike or len(tail) < 3 or not named:
         return None
     if any(len(member) != len(before) for member in members[:-1]):
         return None

@@ -192,5 +192,10 @@ def _before_words(raw: str, names: SubjectReader) -> str | None:
     stop = NAME_STOP.search(raw, 2)
     words = raw[: stop.start() if stop else 20]
     return next(
-        (words[:length] for length in range(len(words), 1, -1) if is_unit(words[:length], names)), None
+        (
+            words[:length]
+            for length in range(len(words), 1, -1)
+            if words[:length] not in names.short and is_unit(words[:length], names)
+        ),
+        None,
     )

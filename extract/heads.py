@@ -62,7 +62,9 @@ MEMBERS = compile_pattern(r"""
     | 县 | 区 | 镇 | 乡 | 街道 | 单位 | 园区 ) ) (?: 合计 | 共计? )? (?= $ )""")
 # notes that only say how a number was counted
 NOTE = compile_pattern(
-    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]* ) \)"
+    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
+    r" | (?: 责任 | 牵头 | 主管 | 建设 | 业主 | 实施 | 承办 | 承建 | 包抓 | 联系 | 配合 )"
+    r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
 )
 ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 # What a clause may say before a number without naming what it measures
@@ -160,9 +162,21 @@ def clean(words: str) -> str:
     return "" if EMPTY.fullmatch(head) else head
 
 
+EXTENT = {"area": "面积", "length": "长度"}
+BUILT = regex.compile(
+    r"(?:已|累计|新)?(?:规划|设计|建成|新建|铺设|改造|施工|修复|修建|绿化|征收|拆除|完工|硬化|整治)+"
+)
+
+
 @lru_cache(maxsize=8192)
 def label_of(head: str, unit: str, kind: str) -> str:
-    """The column head: counts end in 数 or their unit's own word."""
+    """The column head: counts end in 数 or their unit's own word; what is built ends in what is measured of it.
+
+    >>> label_of("建成", "平方米", "area"), label_of("铺设", "公里", "length"), label_of("签约项目", "个", "count")
+    ('建成面积', '铺设长度', '签约项目数')
+    """
+    if kind in EXTENT and BUILT.fullmatch(head):
+        return head + EXTENT[kind]
     if unit == "分" and head.endswith("得"):
         return head + "分"
     if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):

@@ -63,7 +63,12 @@ ADVERBS = compile_listed(r"""
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words
-FRAGMENT = regex.compile(r"第|以$")
+FRAGMENT = regex.compile(r"第|以$|^以")
+# 中国百强城市排行榜|我市|列第59位
+OWN_LAST = compile_pattern(
+    r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
+    r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
+)
 OWN = compile_pattern(
     r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
@@ -165,6 +170,9 @@ def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
     plain = SOURCE.sub("", plain)
+    listed = OWN_LAST.fullmatch(plain)
+    if listed:
+        return None, listed["contest"], True
     own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:
@@ -211,6 +219,19 @@ def measured_each(reader: Reader, sentence: int, before: int, count: int) -> lis
     ]
     names = [name for name in (_ranked_by(draft) for draft in drafts[:count]) if name]
     return names[::-1] if len(names) == count else []
+
+
+def run_before(reader: Reader, sentence: int, before: int) -> int:
+    """How many numbers stand side by side right before a place: 29家、49家，均居全省第3."""
+    count, left = 0, before
+    for draft in reader.memory.back(10):
+        number = draft.number
+        if draft.sentence != reader.sentence or number.start < sentence or number.end > left:
+            break
+        if left - number.end > 2:
+            break
+        count, left = count + 1, number.start
+    return count
 
 
 def _ranked_by(draft: Draft) -> str:

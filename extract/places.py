@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from extract.criteria import (
-    ENDS_MEASURE,
     LONGEST_CLAUSE,
-    MEASURE,
     clause_start,
     criterion_words,
-    heading_of,
     strip_time,
 )
 from extract.enumerations import enumeration_before
@@ -24,20 +21,17 @@ from extract.members import RankedList, count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
+from extract.place_criteria import carried_criterion, criteria_of
 from extract.place_words import (
     Standing,
     among_whom,
-    carried,
     credible,
-    full_measure,
     measured,
-    measured_each,
     outer_scope,
     split_lead,
     standing,
     unverbed,
 )
-from schemas import Period
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -55,9 +49,9 @@ PLACE = compile_listed(r"""
         | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
-  | (?<= 分列 | 分居 | 位列 | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
+  | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
   | (?P<first> 首位 | 榜首 | 之首 | 魁首 | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
-      | (?: 夺魁 | 夺冠 | 折桂 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
+      | (?: 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<then> 其次 [是为] (?= \p{Han} ) )
   | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 ) 其后 )
        (?= \s? (?: [，。；、)] | $ ) ) )
@@ -75,31 +69,25 @@ AFTER = compile_pattern(
 GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = regex.compile(
-    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|夺冠|折桂|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
+    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|[夺称摘]冠|折桂|登顶|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
 )
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
 """)
-# 两项指标均居全市首位: so many of those just named
-MEASURES = compile_listed(r"""
-    (?: 等 | 有 | 这 | 上述 )? (?P<n> NUM ) [项个大] (?: 主要 | 核心 | 考核 | 经济 )* (?: 指标 )?
-    (?P<tail> <bare_measure> )? $
-""")
 # What needs no verb: 垫底, 领跑全县
-ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 夺魁 | 夺冠 | 折桂 | 领跑 ) (?P<scope> <scope_word> )?")
-SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
+ALONE = compile_pattern(
+    r"(?: 垫底 | 殿后 | 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 领跑 ) (?P<scope> <scope_word> )?"
+)
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
-JOINTS = regex.compile(r"[、和及与]")
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 TIED_TAIL = regex.compile(r"并列$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
-CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 RANKING_TAIL = regex.compile(r"(?:排名|位次|名次)$")
 
 
@@ -141,7 +129,10 @@ def _is_asked(site: Site, end: int) -> bool:
     """Whether the place is wished for (力争进入第一), or only says which units are meant (末位的乡镇)."""
     barrier = max(site.sentence, site.match.start() - LONGEST_CLAUSE)
     barrier = max(barrier, site.text.rfind("；", barrier, site.match.start()) + 1)
-    if GOAL.search(site.text[barrier : site.match.start()]):
+    before = site.text[barrier : site.match.start()]
+    goal = GOAL.search(before)
+    estimated = goal is not None and goal[0] == "预计" and "，" in before[goal.end() :]
+    if goal is not None and not estimated:
         return True
     return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
 
@@ -170,7 +161,9 @@ def _placed(site: Site) -> list[Place]:
     if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
-    criteria, scope, periods = _criteria(site, owner, words, scope, len(ranks))
+    if alone and not (owner.subjects or scope):
+        return []
+    criteria, scope, periods = criteria_of(site, owner, words, scope, len(ranks))
     ranks = ranks * len(criteria) if len(ranks) == 1 else ranks
     subject = owner.subjects[0] if owner.subjects else None
     return [
@@ -255,7 +248,7 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
     inner, contest = among_whom(scope)
-    criterion = criterion_words(owner.words) or contest or _carried(site, owner.clause, owner.clause)
+    criterion = criterion_words(owner.words) or contest or carried_criterion(site, owner.clause, owner.clause)
     criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     outer = outer_scope(site.text, site.sentence, owner.clause)
     scope = inner or (outer[0] if outer else None) or site.last_scope
@@ -269,86 +262,6 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     ]
 
 
-def _criteria(
-    site: Site, owner: Standing, words: str, scope: str | None, count: int
-) -> tuple[list[str], str | None, list[Period | None]]:
-    """What is ranked, among whom, and in which periods: by the clause's own words, or by what stands before it."""
-    outer = outer_scope(site.text, site.sentence, site.clause)
-    inner, contest = among_whom(scope)
-    outside, event = among_whom(outer[0] if outer else None)
-    scope = inner or outside or site.last_scope
-    since = outer[1] if outer else site.sentence
-    said = owner.words if owner.clause == site.clause else words
-    several = MEASURES.search(said)
-    own = criterion_words(said[: several.start()] if several else said)
-    together = _together(site, own, several, count, since)
-    if together is not None:
-        return together, scope, _periods(site, len(together))
-    behind = owner.subjects and owner.clause < site.clause
-    if not own and behind and criterion_words(owner.words):
-        return [criterion_words(owner.words)], scope, _periods(site, 1)
-    if own:
-        base = measured(site.reader, site.sentence, site.clause) or site.last
-        return [full_measure(base, own)], scope, _periods(site, 1)
-    if contest:
-        return _by_period(site, contest, outer, max(1, count), scope)
-    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
-    if not name and event:
-        return _by_period(site, event, outer, max(1, count), scope)
-    name = name or _carried(site, owner.clause, site.clause)
-    return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
-
-
-def _together(
-    site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
-) -> list[str] | None:
-    """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
-    if several is not None and not own:
-        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
-    if not own:
-        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
-    if several is None and count < 2 and not SHARED.search(site.text, site.clause, site.match.start()):
-        return None
-    members = [member for member in JOINTS.split(own) if member]
-    if len(members) == 1 and count > 1 and MEASURE.match(own):
-        each = measured_each(site.reader, since, site.clause, count)
-        if each:
-            return [full_measure(base, own) for base in each]
-    if len(members) not in (1, count) and count > 1:
-        return None
-    base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
-    tail = (several["tail"] or "") if several else ""
-    return [full_measure(base, member) + tail for member in members]
-
-
-def _carried(site: Site, owner: int, clause: int) -> str:
-    """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
-    said = carried(site.text, site.sentence, owner, clause, site.last)
-    name = site.reader.names.leading(said) if said != site.last else None
-    said = said.removeprefix(name) if name else said
-    return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
-
-
-def _by_period(
-    site: Site, contest: str, outer: tuple[str, int] | None, count: int, scope: str | None
-) -> tuple[list[str], str | None, list[Period | None]]:
-    """一季度和上半年招商引资考核: one place for each period named."""
-    left = outer[1] if outer else site.clause
-    mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
-    for mention in mentions:
-        contest = contest.replace(site.text[mention.start : mention.end], "")
-    contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
-    periods: list[Period | None] = [mention.period for mention in mentions]
-    return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
-
-
-def _periods(site: Site, count: int) -> list[Period | None]:
-    """The period that the place's own clause names."""
-    mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
-    period = mentions[-1].period if mentions and not mentions[-1].reference else None
-    return [period] * count
-
-
 def _changed(site: Site) -> list[Place]:
     """由第15位升至第5位: the earlier place and the present one."""
     match = site.match
@@ -357,7 +270,7 @@ def _changed(site: Site) -> list[Place]:
     words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)
     before, now = (_scope_between(match[name]) for name in ("before", "between"))
-    criteria, scope, _ = _criteria(site, owner, words, before or now or scope, 1)
+    criteria, scope, _ = criteria_of(site, owner, words, before or now or scope, 1)
     subject = owner.subjects[0] if owner.subjects else None
     mentions = find_periods(site.text, site.reader.anchor, match.start("before"), match.end("before"))
     period = mentions[-1].period if mentions else None
@@ -385,6 +298,8 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
     """甲市居首，乙区列第二: places of different units by one criterion are one ranking."""
     last: Place | None = None
     for place in found:
+        if last is not None and _says_again(last, place):
+            continue
         if last is not None and _goes_on(last, place):
             last = replace(
                 last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more)
@@ -395,6 +310,15 @@ def _side_by_side(found: list[Place]) -> Iterator[Place]:
         last = place
     if last is not None:
         yield last
+
+
+def _says_again(last: Place, place: Place) -> bool:
+    """甲市、乙市垫底，甲市最低: what the list before has told."""
+    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (
+        None,
+        last.scope,
+    )
+    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
 
 
 def _goes_on(last: Place, place: Place) -> bool:

@@ -17,7 +17,7 @@ import regex
 from extract.criteria import strip_time, topic_of
 from extract.enumerations import Enumeration, enumerations
 from extract.list_patterns import compile_listed
-from extract.members import Member, NamedList, RankedList, count_of
+from extract.members import Member, NamedList, RankedList, count_of, members_of
 from extract.patterns import compile_pattern
 from extract.subjects import SubjectReader
 
@@ -73,6 +73,12 @@ ABOUT = compile_listed(r"^ (?! 超额 ) (?: <threshold_word> | \d )")
 ITEMISED = compile_listed(
     r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
 )
+TOLD = compile_listed(r"""
+    (?: ^ | (?<= [，。；：:\n] ) ) (?P<condition> [^，。；：:\d]{2,30}? \d{0,3} %? [^，。；：:\d]{0,12}? ) 的
+    (?: (?P<count> NUM ) [个家] (?P<class> \p{Han}{2,4}? )? (?: 分别 )? (?: 为 | 是 | [：:] )
+      | (?P<noun> \p{Han}{2,4}? ) (?: 共? 有 | 共 ) (?P<count> NUM ) [个家] [：:] )
+    (?P<names> [^，。；：:]{4,200} ) (?= [，。；] | $ )
+""")
 PREDICATE = compile_listed(r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
 """)
@@ -120,7 +126,7 @@ def find_rosters(
                 condition, count, stop = read
                 found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
                 break
-    found += [] if found else _itemised(text, start, end, names)
+    found += [] if found else _itemised(text, start, end, names) or _told_number(text, start, end, taken)
     return [_settled(roster, text, start, taken) for roster in sorted(found, key=lambda roster: roster.start)]
 
 
@@ -144,6 +150,21 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
             _phrase(match["condition"], ""), tuple(members), len(members), start, stop, "roster.itemised"
         )
     ]
+
+
+def _told_number(text: str, start: int, end: int, taken: list[RankedList]) -> list[NamedList]:
+    """停工的3个项目为A、B、C: names of any kind, as many as are told."""
+    match = TOLD.search(text, start, end)
+    if match is None or not _is_condition(match["condition"] + "的"):
+        return []
+    members = members_of(text, *match.span("names"))
+    count = count_of(match["count"])
+    if len(members) != count or any(member.values_start < member.values_end for member in members):
+        return []
+    if any(match.start("names") < ranking.end and match.end() > ranking.start for ranking in taken):
+        return []
+    condition = _phrase(match["condition"], match["noun"] or match["class"])
+    return [NamedList(condition, tuple(members), count, *match.span("names"), "roster.told")]
 
 
 def _surroundings(text: str, listed: Enumeration, start: int, end: int) -> Surroundings:

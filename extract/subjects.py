@@ -45,7 +45,8 @@ BEFORE_NAME = compile_pattern(r"""
 BRACKET = regex.compile(r"\([^()]*\)$")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
 BEHIND_SHORT = regex.compile(
-    r"$|[、，；：:()\d]|[和与及以则仅]|分别|均|也|各|同比|增[长速幅]|下降|上升|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
+    r"$|[、，；：:()\d]|[和与及以则仅的]|分别|均|也|各|同比|增[长速幅]|下降|上升|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
+    r"|GDP|地区生产总值|规模?以?上工业|一般公共预算|固定资产投资|社会消费品|粮食[总单]?产|居民人均|进出口|总量"
 )
 
 

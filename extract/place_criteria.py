@@ -1,0 +1,154 @@
+"""Place criteria: what single places rank, among whom and in which periods; one criterion for each where they share."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, heading_of, strip_time
+from extract.list_patterns import compile_listed
+from extract.members import count_of
+from extract.patterns import compile_pattern
+from extract.periods import find_periods
+from extract.place import Site
+from extract.place_words import (
+    Standing,
+    among_whom,
+    carried,
+    full_measure,
+    measured,
+    measured_each,
+    outer_scope,
+    run_before,
+)
+from schemas import Period
+
+# 两项指标均居全市首位: so many of those just named
+MEASURES = compile_listed(r"""
+    (?: 等 | 有 | 这 | 上述 )? (?P<n> NUM ) [项个大] (?: 主要 | 核心 | 考核 | 经济 )* (?: 指标 )?
+    (?P<tail> <bare_measure> )? $
+""")
+SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
+JOINTS = regex.compile(r"[、和及与]")
+CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
+# 装机总量、发电量: members that each name a measure
+NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
+# 全省营商环境评价|排名第3
+WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
+CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
+DIGIT = regex.compile(r"\d")
+
+
+def criteria_of(
+    site: Site, owner: Standing, words: str, scope: str | None, count: int
+) -> tuple[list[str], str | None, list[Period | None]]:
+    """What is ranked, among whom, and in which periods: by the clause's own words, or by what stands before it."""
+    outer = outer_scope(site.text, site.sentence, site.clause)
+    inner, contest = among_whom(scope)
+    outside, event = among_whom(outer[0] if outer else None)
+    scope = inner or outside or site.last_scope
+    since = outer[1] if outer else site.sentence
+    said = owner.words if owner.clause == site.clause else words
+    several = MEASURES.search(said)
+    own = criterion_words(said[: several.start()] if several else said)
+    scope = scope or _contested(site, own)
+    together = _together(site, own, several, count, since)
+    if together is not None:
+        return together, scope, _periods(site, len(together))
+    behind = owner.subjects and owner.clause < site.clause
+    if not own and behind and criterion_words(owner.words):
+        return [criterion_words(owner.words)], scope, _periods(site, 1)
+    if own:
+        base = measured(site.reader, site.sentence, site.clause) or site.last
+        return [full_measure(base, own)], scope, _periods(site, 1)
+    if contest:
+        return _by_period(site, contest, outer, max(1, count), scope)
+    name = measured(site.reader, site.clause, site.match.start()) if DIGIT.search(said) else ""
+    if name:
+        return [name], scope, _periods(site, 1)
+    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
+    if not name and event:
+        return _by_period(site, event, outer, max(1, count), scope)
+    name = name or carried_criterion(site, owner.clause, site.clause)
+    return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def _contested(site: Site, own: str) -> str | None:
+    """全省营商环境评价排名第3: among whom a contest was held, if that is not the bulletin's own area."""
+    lead = strip_time(site.text[site.clause : site.match.start()])
+    whole = WHOLE_CONTEST.match(lead) if CONTEST.search(own) else None
+    within = whole is not None and any(name.endswith(whole[0][1]) for name in site.reader.names.own)
+    return whole[0] if whole is not None and not within else None
+
+
+def _measures(own: str) -> list[str]:
+    """装机总量、发电量 are two; the 和 of 风力和光伏发电装机总量 joins no measures.
+
+    >>> _measures("风力和光伏发电装机总量、发电量"), _measures("总量和增幅"), _measures("出口总额、退税总额和企业数量")
+    (['风力和光伏发电装机总量', '发电量'], ['总量', '增幅'], ['出口总额', '退税总额', '企业数量'])
+    """
+    members = [member for member in own.split("、") if member]
+    if len(members) < 2:
+        return [member for member in JOINTS.split(own) if member]
+    last = next(
+        (
+            joint
+            for joint in JOINTS.finditer(members[-1])
+            if NAMES_MEASURE.search(members[-1][: joint.start()])
+        ),
+        None,
+    )
+    return (
+        members if last is None else [*members[:-1], members[-1][: last.start()], members[-1][last.end() :]]
+    )
+
+
+def _together(
+    site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
+) -> list[str] | None:
+    """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
+    if several is not None and not own:
+        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+    shared = SHARED.search(site.text, site.clause, site.match.start())
+    if not own:
+        count = run_before(site.reader, since, site.clause) if shared and count == 1 else count
+        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+    members = _measures(own)
+    if several is None and count < 2 and not shared and not all(map(NAMES_MEASURE.search, members)):
+        return None
+    if len(members) == 1 and count > 1 and MEASURE.match(own):
+        each = measured_each(site.reader, since, site.clause, count)
+        if each:
+            return [full_measure(base, own) for base in each]
+    if len(members) not in (1, count) and count > 1:
+        return None
+    base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
+    tail = (several["tail"] or "") if several else ""
+    return [full_measure(base, member) + tail for member in members]
+
+
+def carried_criterion(site: Site, owner: int, clause: int) -> str:
+    """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
+    said = carried(site.text, site.sentence, owner, clause, site.last)
+    name = site.reader.names.leading(said) if said != site.last else None
+    said = said.removeprefix(name) if name else said
+    return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
+
+
+def _by_period(
+    site: Site, contest: str, outer: tuple[str, int] | None, count: int, scope: str | None
+) -> tuple[list[str], str | None, list[Period | None]]:
+    """一季度和上半年招商引资考核: one place for each period named."""
+    left = outer[1] if outer else site.clause
+    mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
+    for mention in mentions:
+        contest = contest.replace(site.text[mention.start : mention.end], "")
+    contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
+    periods: list[Period | None] = [mention.period for mention in mentions]
+    return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
+
+
+def _periods(site: Site, count: int) -> list[Period | None]:
+    """The period that the place's own clause names."""
+    mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
+    period = mentions[-1].period if mentions and not mentions[-1].reference else None
+    return [period] * count
