@@ -120,6 +120,8 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
 
 # What people complain of is counted in 件; other units may count what else is handled
 CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
+# What projects are counted by; households and rooms may be built and finished too
+OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
 # How many wholes up a part looks for a code
 DEEPEST = 3
 
@@ -129,6 +131,8 @@ def _code(draft: Draft) -> str | None:
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
     code = code_of(head, draft.unit_kind)
     if code == "complaints" and not draft.unit.endswith("件") and not CASES.search(head):
+        return None
+    if code is not None and code.startswith("projects_") and draft.unit.lstrip("万千百") not in OF_PROJECTS:
         return None
     if code or has_no_code(head, draft.unit_kind):
         return code

@@ -13,8 +13,11 @@ from extract.subjects import OPENS_NO_NAME, SubjectReader
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
-    r"""\s* (?: [(（]?[一二三四五六七八九十\d]+[)）.、]\s* | [一二三四五六七八九十]是 | 其中[，,：:]? | 截至[^，]{2,10}
+    r"""\s* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
+          | [一二三四五六七八九十]是 | 其中[，,：:]?
+          | 截至[^，]{2,10}
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
+          | [只仅唯]有 (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] )
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
@@ -31,7 +34,8 @@ CHARGED = regex.compile(
 PAID = compile_pattern(r"<paid_verb>")
 SEVERAL = regex.compile(
     r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
-        (?: 园区 | 平台 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) ) (?: 合计 | 共计 | 累计 | 共 )""",
+        (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) )
+        (?: 合计 | 共计 | 累计 | 共 )""",
     regex.VERBOSE,
 )
 WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
@@ -75,7 +79,8 @@ APPOSITION = regex.compile(
         (?: ， | 主体 | 概算 | 封顶 | 完成年度 | 完成全年 | 总投资 | 全长 | 占地 | 已完成
             | 累计完成 | 完成投资 | 计划投资
 
-            | 单月 | 实现 | 年产 | 新增 )""",
+            | 单月 | 实现 | 年产 | 新增
+            | (?<= 公司 | 集团 ) (?: 年内 | 今年 | 增资 | 扩产 | 投入 | 拟 | 计划 | 购地 ) )""",
     regex.VERBOSE,
 )
 # A number before a noun (30个重点项目) is counted by it: no project opens there
@@ -86,7 +91,7 @@ GENERIC_PROJECT = compile_pattern(
 )
 COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
-NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? <behind_no_subject>")
+NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
 
 def subject_of(

@@ -12,6 +12,21 @@ from extract.situation import Situation
 
 # 进口方面，大豆287.6万吨: goods by which way they went
 DIRECTIONS = ("进口", "出口")
+# 机电产品仍是出口主力，出口541亿元: what says nothing of whose trade it measures
+BARE_TRADE = (
+    "进口",
+    "出口",
+    "进出口",
+    "进口额",
+    "出口额",
+    "进出口额",
+    "进口值",
+    "出口值",
+    "进出口值",
+    "进出口总值",
+    "出口总值",
+    "进口总值",
+)
 
 IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
 # Verbs whose objects are listed one after another
@@ -27,9 +42,13 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(words)
+    head = situation.thing + head if head in BARE_TRADE else head
     number = situation.number
     counted = number.kind in COUNTED or (number.is_percent and noun_of(head))
     found = compose_counted(situation, head) if counted else compose_measured(situation, head)
+    traded = _traded(situation) if found.own and situation.part else ""
+    if traded and not any(word in found.words for word in DIRECTIONS):
+        return found._replace(words=found.words + traded)
     if situation.topic in DIRECTIONS and found.own and not any(word in found.words for word in DIRECTIONS):
         return found._replace(words=situation.topic + found.words)
     verb = _verb_before(situation) if found.own and IN_A_ROW.match(situation.wide) else ""
@@ -50,3 +69,14 @@ def _verb_before(situation: Situation) -> str:
         return ""
     opened = OPENS_WITH_VERB.match(last.head)
     return opened[0] if opened else ""
+
+
+def _traded(situation: Situation) -> str:
+    """机电产品出口741亿元，其中手机2106万台: the way that goods went which are counted beside their value."""
+    number = situation.number
+    if number.kind not in ("count", "weight") or number.unit in ("个", "家", "户", "项"):
+        return ""
+    level = next(
+        (d for d in situation.memory.levels(situation.sentence, limit=4) if d.unit_kind == "money"), None
+    )
+    return level.head[-2:] if level is not None and level.head.endswith(DIRECTIONS) else ""

@@ -30,9 +30,15 @@ MODIFIER = regex.compile(
 
 
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
+# 2月18日达到峰值213.6万辆次
+PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 STOCK = regex.compile(r"总数|总量|总计|累计|保有")
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
+# What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
+HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
+TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
+HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
 TOTAL = regex.compile(r"合计|共计|总计|一共")
 
 
@@ -176,10 +182,32 @@ def added_to(clause: Clause) -> Head | None:
 def mean_of(head: str, situation: Situation) -> Head | None:
     """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
     number = situation.number
-    level = next(situation.memory.levels(situation.sentence, limit=4), None) if MEAN.fullmatch(head) else None
+    of_a_level = MEAN.fullmatch(head) or PEAK.fullmatch(head)
+    level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
     if level is None or level.unit != number.unit:
         return None
-    return Head(head + level.head, level.narrowing, level)
+    measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
+    return Head(head + measured, level.narrowing, level)
+
+
+def _beside(situation: Situation) -> Head | None:
+    """可售库存38214套、438.6万平方米: the rooms and how large they are; 搬迁4976户16838人: the households' people."""
+    number, back = situation.number, situation.memory.back(1)
+    last = next(back, None)
+    if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
+        return None
+    unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
+    if number.kind == "area" and unit in HAVE_AREA:
+        measure = "面积"
+    elif (unit, counted) == ("户", "人"):
+        measure = "人数"
+    else:
+        return None
+    bare = HOUSEHOLDS.sub("", last.head)
+    if not bare or (not situation.listed and not TOTAL_OF.search(situation.cue)):
+        return None
+    words = bare if bare.endswith(("面积", "人口", "人数")) else bare + measure
+    return Head(words, last.narrowing, last, own=False)
 
 
 def _common_ending(heads: list[str]) -> str:
@@ -193,7 +221,7 @@ def _common_ending(heads: list[str]) -> str:
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
-    total = summed_up(situation) or _stock(situation, parent) or _reached(situation)
+    total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None

@@ -17,8 +17,11 @@ OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
+SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
+CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 
@@ -54,11 +57,10 @@ def _facets(head: str, unit: str) -> Narrowing:
 
 def _people(clause: Clause) -> Head | None:
     """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
-    head, situation = clause.head, clause.situation
+    head, situation = SHORT_FATES.get(clause.head, clause.head), clause.situation
     if clause.kind != "people" or (head and not is_verb(head)):
         return None
     last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    head = "死亡" if head == "亡" else head
     verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
     told = situation.memory.with_ending(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:
@@ -151,8 +153,13 @@ def _narrowed(clause: Clause) -> Head | None:
         return None
     if not (clause.narrows or situation.listed or (situation.part and not situation.soft)):
         return None
-    words = stage_of(parent.head) + clause.bare + noun_of(parent.head)
+    words = stage_of(parent.head) + clause.bare + _carried_noun(parent.head)
     return Head(words, _industry_of(clause.head, parent, clause.own).over(clause.around), parent, part=True)
+
+
+def _carried_noun(head: str) -> str:
+    carries = CARRIES.search(head)
+    return carries[0] if carries else noun_of(head)
 
 
 def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
@@ -187,7 +194,7 @@ def _by_unit(clause: Clause) -> Head | None:
         return None
     for draft in clause.situation.memory.levels(limit=60):
         if draft.unit == clause.unit and noun_of(draft.head):
-            words = clause.head + noun_of(draft.head)
+            words = clause.head + _carried_noun(draft.head)
             return Head(words, clause.own.over(clause.outer), clause.parent, part=clause.situation.part)
     return None
 

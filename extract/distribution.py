@@ -41,6 +41,8 @@ COUNT_WORD = regex.compile(
     r"(?:[两二三四五六七八九十]|\d+)(?:大|个|地|省|市|县|区|类|项|种|家)(?:产业|区域|地区|市|县|区|项|指标|领域|行业|板块|类|主导产业|支柱产业|单位|园区|镇|乡)?$"
 )
 REGION = compile_pattern(r"<region>")
+# 贵阳、毕节、遵义三市: the last name, and how many there are
+ALL_TOGETHER = regex.compile(r"(?P<name>\p{Han}{2,5}?)(?:[两三四五六七八九十]|\d+)[市县区镇乡州省国]")
 # What ends the name of a rate that several members share
 RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
 # 银行业、保险业|金融机构: what is counted of each
@@ -211,6 +213,10 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
     members = [first, *members[1:]]
     last = members[-1]
     name = names.leading(last)
+    together = ALL_TOGETHER.match(last)
+    if together and name == together[0] and len(members) > 1:
+        name = together["name"]
+        last = name + last[together.end() :]
     if name is not None and sum(names.is_name(member) for member in members[:-1]) * 2 >= len(members) - 1:
         measure = clean(last[len(name) :]) or measure_of(behind)
         return [Override(subject=member, head=measure or None) for member in [*members[:-1], name]]

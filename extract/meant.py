@@ -21,6 +21,11 @@ CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
+# (7月为259.2亿元): a level of another time, told in passing
+EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
+CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|增长率?)")
+# 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
+CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
@@ -39,6 +44,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
     if ratio and last is not None:
         return last.head + ratio[0], last
     if override is not None and (override.head or override.subject):
+        head = head or CHANGE_BEHIND.sub("", override.criterion)
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
     if not head or NO_HEAD.fullmatch(head):
@@ -96,15 +102,20 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     for level in situation.memory.levels(limit=40):
         if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
             return level.head, level
-    return head or situation.topic or last_head(situation), None
+    return head or _topic(situation) or last_head(situation), None
+
+
+def _topic(situation: Situation) -> str:
+    """What was announced, unless it is a mere change (增幅方面) of what was said before."""
+    return "" if CHANGE_TOPIC.fullmatch(situation.topic) else situation.topic
 
 
 def _carried(situation: Situation) -> Meant:
     memory, sentence = situation.memory, situation.sentence
-    if situation.topic and next(memory.levels(sentence), None) is None:
+    if _topic(situation) and next(memory.levels(sentence), None) is None:
         named = memory.called(situation.topic)
         return (named.head if named is not None else situation.topic), None
-    last = memory.drafts[-1] if memory.drafts else None
+    last = next((draft for draft in memory.back(3) if draft.rule not in EARLIER_LEVEL), None)
     if last is not None and last.role == "delta" and last.sentence == sentence:
         return (last.of.head, last.of) if last.of is not None else (DELTA_WORD.sub("", last.head), None)
     pulled = last is not None and last.head.startswith("拉动")

@@ -16,7 +16,7 @@ from extract.situation import Situation
 
 # Kinds of units in which goods and fields are measured
 GOODS = ("area", "weight", "volume")
-TOTALS = ("总量", "总额", "总规模", "规模", "总数")
+TOTALS = ("总量", "总额", "总值", "总规模", "规模", "总数")
 SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
 MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量")
 # What a bare verb of money measures

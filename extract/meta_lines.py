@@ -100,6 +100,10 @@ DAY_ONLY = regex.compile(r"[(（]? \d{1,2} \s? 月 \s? \d{1,2} \s? 日 [)）]?",
 LABELLED = meta_pattern(r"(?: <issuer_label> | (?: <date_label> ) (?: 时间 | 日期 ) ) \s? [:：]")
 SEAL = meta_pattern(r"[(（] \s? (?: <seal> ) \s? [)）]")
 COMMA = regex.compile(r"[，,] (?! \d )", FLAGS)
+# 相关链接：2017年春运数据回顾: what else the site has
+ELSEWHERE = regex.compile(
+    r"(?:相关|延伸|推荐|热门|更多|往期|[上下]一[篇条])(?:链接|阅读|报道|新闻|文章|资讯|回顾|推荐|稿件)?\s?[:：|]"
+)
 TITLE_END = meta_pattern(r"(?<kind> <kind> ) \s? (?: [\[(（] [^\])）]{1,16} [\])）] | [①②*] )? \Z")
 ANNOUNCES = meta_pattern(r"(?: <announces> )")
 OPENING = meta_pattern(r"(?: <opening> )")
@@ -243,7 +247,7 @@ def role_of(line: str) -> Role:
         return "subtitle"
     if is_date(line):
         return "date"
-    if LABELLED.match(line):
+    if LABELLED.match(line) or ELSEWHERE.match(line):
         return "furniture"
     if NUMBER_LINE.fullmatch(line):
         return "number"
@@ -257,7 +261,9 @@ def role_of(line: str) -> Role:
 
 
 def _opens_body(line: str) -> bool:
-    if FURNITURE.match(line):
+    # 记者…: who wrote it, and the first words of a news item as well
+    reported = len(line) > LONGEST_HEAD_LINE and SENTENCE_END.search(line)
+    if FURNITURE.match(line) and not reported:
         return False
     if addresses_readers(line) or NUMBERED.match(line):
         return True

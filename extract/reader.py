@@ -125,9 +125,11 @@ class Reader:
             context = context._replace(plan_section=plans)
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
+        opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
-            context = self._sentence(match.span(), numbers, periods, context, match.start() == start)
+            context = self._sentence(match.span(), numbers, periods, context, opens)
+            opens = opens and not within(numbers, *match.span())
 
     def _sentence(
         self,
@@ -146,7 +148,7 @@ class Reader:
         if GOES_ON.match(self.text, start, end):
             context = context._replace(period=self._goes_on(start, context.period))
         times = [mention for mention in here if not narrows(mention, self.text, self.report_period)]
-        sentence = SentenceReader(self, span, context, times, (rankings, rosters), opens)
+        sentence = SentenceReader(self, span, context, times, (rankings, rosters))
         sentence.read(reported)
         self.last_period = sentence.context.period
         if opens and not reported and sentence.topics:
@@ -156,7 +158,8 @@ class Reader:
         places = find_places(self.text, start, end, self, rankings)
         self.places += [(place, sentence.context_at(place.start)) for place in places]
         opening = sentence.opening_period
-        if opening is not None and (opens or _so_far(opening)):
+        first = opens and (start == self.opened or (opening is not None and not whole_year(opening)))
+        if opening is not None and (first or _so_far(opening)):
             context = context._replace(period=sentence.opening_period, period_from=sentence.opening_span)
         return context
 

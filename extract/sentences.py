@@ -19,7 +19,6 @@ from extract.quantities import Number
 from extract.rows import row_context
 from extract.rules import RULES_OF, Anchor
 from extract.sharing import (
-    THRESHOLD_TAIL,
     borrow_unit,
     bracketed_name,
     entries,
@@ -35,20 +34,16 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import settled, stands, status_after
 from extract.structure import read_structure
-from extract.superlatives import criterion_head, superlative
+from extract.superlatives import criterion_head, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
-from extract.topics import topics_of
+from extract.topics import part_mark, thing_of, topics_of
 from schemas import Period
 
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-PART = regex.compile(
-    r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
-)
-BY_INDUSTRY = regex.compile(r"产业|行业|领域")
-VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升")
+VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|跌|涨|[升减]幅|缩水")
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
@@ -74,13 +69,12 @@ class SentenceReader:
         context: Context,
         times: list[PeriodMention],
         lists: tuple[list[RankedList], list[NamedList]],
-        opens: bool,
     ) -> None:
         self.reader, self.text, self.memory = reader, reader.text, reader.memory
         self.start, self.end = span
         self.opening_context = context
         self.context = context._replace(subject=context.home, status="actual")
-        self.times, self.opens = times, opens
+        self.times = times
         self.time_starts = [mention.start for mention in times]
         self.rankings, self.rosters = lists
         self.listed: list[RankedList | NamedList] = [*lists[0], *names_behind(lists[1])]
@@ -91,7 +85,7 @@ class SentenceReader:
         self.cursor, self.clause_from, self.first_number = self.start, self.start, self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
-        self.topic = ""
+        self.topic = self.thing = ""
         self.part_mark: int | None = None
         self.part = self.soft = self.by_industry = self.carried = self.plans = False
         self.superlative: Override | None = None
@@ -174,6 +168,7 @@ class SentenceReader:
         topics = topics_of(self.text[max([start, *opening]) : end])
         if topics:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
+        self.thing = thing_of(text) or self.thing
         here = self._times_in(start, end)
         for mention in here:
             if mention.start <= start + 1 and self._is_past(mention) and not self.context.plan_section:
@@ -182,6 +177,8 @@ class SentenceReader:
         before = self.context.subject
         if text not in DELIMITERS:
             self._subject(start)
+        if self.context.subject != before:
+            self.thing = ""
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
@@ -204,13 +201,13 @@ class SentenceReader:
 
     def _part(self, text: str, start: int, end: int) -> None:
         """其中, 分产业看: what follows are parts of what stood before."""
-        mark = PART.search(text)
+        mark = part_mark(text)
         if mark:
-            self.part, self.part_mark, self.soft = True, start + mark.start(), False
+            self.part, self.part_mark, self.soft = True, start + mark[0], False
             self.whole_subject, self.part_subjects = self.context.subject, set()
             first = bisect_left(self.number_starts, end)
             self.sums = self.memory.summed(self._levels_behind(first))
-            self.by_industry = bool(BY_INDUSTRY.search(mark[0]))
+            self.by_industry = mark[1]
 
     def _levels_behind(self, first: int) -> list[Number]:
         """The numbers from index `first` on, without the differences between them (增收412万元)."""
@@ -261,6 +258,7 @@ class SentenceReader:
     def _clause_ends(self, end: int) -> None:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
         self.reader.clause += 1
+        self.thing = ""
         self.soft = self.part
         subject = self.whole_subject if len(self.part_subjects) > 1 else self.context.subject
         status = self.context.status
@@ -302,7 +300,7 @@ class SentenceReader:
     ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
         override = override or listed_together(cue, start, self.rankings)
-        if override is None and self.superlative is not None and not clean(cue):
+        if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         bracket = None
         entry = entry_at(self.entries, number.start)
@@ -324,7 +322,7 @@ class SentenceReader:
             and override.criterion
             and not VERB_OF_CHANGE.search(cue)
         ):
-            cue = THRESHOLD_TAIL.sub("", override.criterion)
+            cue = measured_by(override.criterion)
         return Situation(
             text=self.text,
             number=number,
@@ -345,6 +343,7 @@ class SentenceReader:
             by_industry=self.by_industry,
             topic=self.topic,
             topics=self.topics,
+            thing=self.thing,
             sums=self.sums,
             reference=self.clock.reference,
             sentence=self.reader.sentence,

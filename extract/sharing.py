@@ -17,10 +17,8 @@ from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart
+from extract.superlatives import measured_by
 
-THRESHOLD_TAIL = regex.compile(
-    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
-)
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
 VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
@@ -170,7 +168,7 @@ def value_of(entry: Entry, cue: str, percent: bool) -> tuple[str, Override]:
     elif (own and own[0] not in entry.criterion) or RELATED.search(said):
         head = None
     elif percent:
-        said, head = THRESHOLD_TAIL.sub("", entry.criterion), None
+        said, head = measured_by(entry.criterion), None
     else:
         said, head = "", DONE.sub(r"完成\1", base) or head
     if not entry.unit:

@@ -71,6 +71,7 @@ class Situation:
     topic: str = ""
     soft: bool = False
     topics: tuple[str, ...] = ()
+    thing: str = ""
     sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
     run_end: int = 0

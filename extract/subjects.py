@@ -20,7 +20,7 @@ NAME = r"[\p{Han}A-Za-z*×·]"
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|地区(?=生产)|(?<=.)对|被|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
+    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
 WHOLE = compile_pattern(r"^<whole_area>$")
@@ -43,6 +43,8 @@ BEFORE_NAME = compile_pattern(r"""
 """)
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
+# 经镇村自验, 九个市州: by whom, and how many
+VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
 BEHIND_SHORT = regex.compile(
     r"$|[、，；：:()\d]|[和与及以则仅的]|分别|均|也|各|同比|增[长速幅]|下降|上升|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
@@ -121,7 +123,7 @@ class SubjectReader:
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
-        if text == self.own_short or WHOLE.match(text):
+        if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
             return False
         if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
             return False

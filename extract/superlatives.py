@@ -17,14 +17,23 @@ from extract.heads import clean, measure_of
 from extract.subjects import SubjectReader
 
 OF_ALL = regex.compile(
-    r"""(?P<words> [^，。；：()]{0,24}? ) 最 [高低多少大小快慢好差强弱]
-        (?: 的 \p{Han}{0,3}? (?: 是 | 为 ) (?P<name> [^，。；：()、]{2,14} ) )?
+    r"""(?P<words> [^，。；：()]{0,24}? ) 最为?
+        (?: [高低多少大小快慢好差强弱贵长短重热旺] | 便宜 | 集中 | 突出 | 明显 | 显著 | 活跃 | 旺盛 )
+        (?: 的 (?: \p{Han}{0,3}? (?: 是 | 为 ) (?P<name> [^，。；：()、]{2,14} )
+            | (?P<apposed> [^，。；：()、]{2,24} ) ) )?
         [，(：]? $""",
     regex.VERBOSE,
 )
+# 某镇反映最为集中: how it is told, not what is measured
+TOLD = ("反映", "反响", "表现", "呈现")
 MEASURED = regex.compile(r"[率量度幅数额速]$")
 # By these words alone it is not said what is measured
 CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")
+# 完成率90%以上的; 支出进度较快: how those that a criterion names stand
+THRESHOLD_TAIL = regex.compile(
+    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
+)
+COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
 
 
 class Superlative(NamedTuple):
@@ -36,7 +45,16 @@ class Superlative(NamedTuple):
 
 def criterion_head(criterion: str) -> str | None:
     """The criterion as a head; `None` for a mere change (增幅最大), which is one of what was said before."""
-    return None if not criterion or CHANGE.search(criterion) else criterion
+    return None if not criterion or criterion in TOLD or CHANGE.search(criterion) else criterion
+
+
+def measured_by(criterion: str) -> str:
+    """What a criterion measures, without how its units stand.
+
+    >>> measured_by("支出进度较快"), measured_by("开工率在90%以上的")
+    ('支出进度', '开工率')
+    """
+    return COMPARATIVE.sub("", THRESHOLD_TAIL.sub("", criterion))
 
 
 def superlative(piece: str, names: SubjectReader) -> Superlative | None:
@@ -45,6 +63,9 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match is None:
         return None
     words = match["words"].removeprefix("其中")
+    if match["apposed"]:
+        apposed = names.leading(match["apposed"])
+        return Superlative(clean(words), apposed) if apposed else None
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)

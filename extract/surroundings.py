@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-DELIMITERS = "，,；;。：:()\n"
+DELIMITERS = "，；;。：:()\n"
 PIECE = regex.compile(rf"[^{DELIMITERS}]*+[{DELIMITERS}]|[^{DELIMITERS}]++")
-CLAUSE_MARKS = "，,；;：:。"
+CLAUSE_MARKS = "，；;：:。"
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

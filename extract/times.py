@@ -30,6 +30,11 @@ SHARED_OUT = regex.compile(r"分别|依次|各")
 SEVERAL_QUARTERS = regex.compile(r"[一二三四][、和与][二三四]季度")
 # 10月3日一度高达: a peak
 PEAK = regex.compile(r"[^，。；\d]{0,6}(?:一度|连续|最高|最多|峰|单日)")
+# 2018年春运(2月1日至3月12日): the days of a season, which is no year; 2018年春运期间 are those days again
+SEASON = regex.compile(
+    r"的?(?:春运|暑运|春节|国庆|中秋|元旦|五一|“五一”|“十一”|清明|端午|长假|假期|黄金周|小长假)"
+)
+SEASON_DAYS = regex.compile(r"(?:春运|暑运|期间|假期|长假|假日|黄金周|春节|国庆|元旦|端午|清明|中秋)\s*\($")
 # 占全年任务的…: the period belongs to the task, not to the number
 GOAL_WORDS = compile_pattern(
     r"(?: 的 )? (?: (?! 完成 | 超额 | 突破 | 力争 | 确保 | 增长 | 下降 ) [^，。；] ){0,10}? <goal>"
@@ -77,6 +82,8 @@ class Clock:
         compares = bool(COMPARES.search(before) or TIMES_AS.match(text, mention.end)) or beside
         bracket = open_bracket(text, start, mention.start) is not None
         if bracket and mention.period.kind == "as_of" and text.startswith(")", mention.end):
+            return context._replace(period=mention.period, period_from=(mention.start, mention.end))
+        if bracket and SEASON_DAYS.search(text, max(start, mention.start - 12), mention.start):
             return context._replace(period=mention.period, period_from=(mention.start, mention.end))
         if mention.reference and not compares and not bracket and TOLD_OF.match(text, mention.end):
             if mention.start == start or text[mention.start - 1] in "，；：":
@@ -239,6 +246,9 @@ def still_to_come(context: Context, now: Period | None) -> Period | None:
 def narrows(mention: PeriodMention, text: str, base: Period | None) -> bool:
     """Whether a time only narrows the words around it: a goal's year, an event's name, the days of an inspection."""
     before = text[max(0, mention.start - 8) : mention.start]
+    season = base is not None and base.year == mention.period.year and whole_year(mention.period)
+    if season and SEASON.match(text, mention.end):
+        return True
     if GOAL_WORDS.match(text, mention.end, mention.end + 16):
         if QUALIFIES.search(before) or text[mention.start : mention.end] in ("全年", "年底", "年末"):
             return True

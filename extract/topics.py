@@ -11,6 +11,7 @@ from __future__ import annotations
 import regex
 
 from extract.heads import clean, is_head
+from extract.patterns import compile_pattern
 
 SPOKEN_OF = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
 BARE = regex.compile(
@@ -23,6 +24,20 @@ BARE = regex.compile(
 ASPECT = regex.compile(
     r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|[区市省县州]内|区域间|地域)$"
 )
+# 机电产品仍是出口主力, 东盟稳居第一大贸易伙伴: whose trade the next clause measures
+THING = compile_pattern(
+    r""".{0,6}? (?: (?P<thing> [^，。；：\d和与]{0,10} <trade_thing> )
+        | (?P<partner> \p{Han}{2,6}? ) (?= \p{Han}{0,6} (?: 第[一二三四五六七八九十]大 | 最大 | 主要 | 重要 )
+            \p{Han}{0,4} (?: 伙伴 | 市场 | 来源地 ) ) )
+        (?: 仍 | 依 | 继续 | 持续 | 稳 | 已 | 是 | 为 | 成 | 占 | 居 | 位 | 唱 | 挑 | 表现 | 增 | 势 | 保持 | 最
+          | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
+        [^，。；：\d]{0,16} ，"""
+)
+# What follows is a part of what stood before
+PART = regex.compile(
+    r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
+)
+BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -39,3 +54,25 @@ def topics_of(piece: str) -> tuple[str, ...]:
         return ()
     members = tuple(clean(part) for part in JOINT.split(bare["topic"]))
     return members if all(len(part) > 1 and is_head(part) for part in members) else ()
+
+
+def thing_of(piece: str) -> str:
+    """What a clause without a number speaks of, where its trade is measured behind it; empty where it is none.
+
+    >>> thing_of("机电产品仍是出口主力，"), thing_of("东盟继续稳居第一大贸易伙伴，"), thing_of("外需持续低迷，")
+    ('机电产品', '对东盟', '')
+    """
+    match = THING.fullmatch(piece) if piece.endswith("，") else None
+    if match is None:
+        return ""
+    return clean(match["thing"]) if match["thing"] else "对" + match["partner"]
+
+
+def part_mark(piece: str) -> tuple[int, bool] | None:
+    """Where 其中, 分产业看 and the like stand, and whether they tell industries apart; `None` where none does.
+
+    >>> part_mark("其中甲镇"), part_mark("从行业看，"), part_mark("全县")
+    ((0, False), (0, True), None)
+    """
+    mark = PART.search(piece)
+    return (mark.start(), BY_INDUSTRY.search(mark[0]) is not None) if mark else None

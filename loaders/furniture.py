@@ -91,7 +91,8 @@ def _line_edits(text: str, lines: list[Line], findings: Findings) -> Iterable[Ed
         facts = read_labels(words)
         if facts is not None:
             findings.take(facts)
-            yield Edit(line.start, line.end, "")
+            # 发布时间：… between a headline and the text: the headline does not go on below it.
+            yield Edit(line.start, line.end, STOP_SIGN if in_head else "")
             continue
         found = first_match(
             words, *(("any", "top", "edge") if in_head else ("any", "edge") if number > last else ("any",))

@@ -11,9 +11,11 @@ from extract.heads import clean, noun_of
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
-TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年)(?:末|底|份)?(?:的|数)?")
+TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:的|数)?")
+# 户均增收3200元: what each of them earned more is measured itself
+MEAN = regex.compile(r"[户人亩]均$")
 NET = regex.compile(r"净|比")
-LESS = regex.compile(r"减|降|少|低|缩|跌")
+LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调")
 CHANGES_TO = (
     r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 | 延伸 | 拓展 | 壮大 | 优化 | 精简 | 整合 ) \p{Han}{0,3}?"
     r"(?: 到 | 至 | 为 )"
@@ -69,6 +71,7 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     )
     if (
         (verb == "新增" and not match["cmp"])
+        or (verb == "增收" and not match["cmp"] and MEAN.search(words))
         or (level_like and words)
         or (len(words) > 8 and not noun_of(words))
     ):
@@ -157,7 +160,7 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.previous",
         reads="the level of an earlier period: 去年同期仅为320万美元",
         anchors=("figure",),
-        before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
+        before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上周 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
             (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
@@ -199,15 +202,19 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.delta",
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | 均 | 分别 )?
-            (?P<verb> [多少] (?: 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
+        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | (?<! [户人亩日月年] ) 均 | 分别 )?
+            (?P<verb> [多少] (?: 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
                 | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
-                | 上涨 | 下跌 | 新增 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
+                | 上涨 | 下跌 | 扩大 | 缩小 | 回落 | 回升 | 上调 | 下调 | 缩减 | 新增 | 涨 | 跌 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
         build=_delta,
         examples=(
             Example("新签约项目27个，同比减少5个。", "5个", {"indicator": "新签约项目减少数"}),
+            Example("早稻面积34.2万亩，较去年扩大1.3万亩。", "1.3万亩", {"indicator": "早稻面积增加"}),
             Example("一般公共预算收入2.6亿元，增收1070万元。", "1070万元", {"code": "fiscal_revenue"}),
         ),
-        counterexamples=(Example("新增入库项目34个。", "34个", {"indicator": "新增入库项目数"}),),
+        counterexamples=(
+            Example("新增入库项目34个。", "34个", {"indicator": "新增入库项目数"}),
+            Example("贫困户户均增收3200元。", "3200元", {"indicator": "贫困户户均增收"}),
+        ),
     ),
 )

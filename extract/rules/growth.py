@@ -13,7 +13,7 @@ from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
 
-DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|下跌|落后|滞后|少")
+DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少")
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
@@ -23,12 +23,13 @@ KEPT = regex.compile(
 )
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
-CHANGE_NOUNS = ("涨幅", "增幅", "增速", "降幅", "跌幅", "占比", "比重")
+CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
-COMPARED = r"""(?P<cmp> (?: 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
+COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
     | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速
+    | (?<! [扩最较加增放重宽强壮] ) 大 | 猛 | 激 | 剧 | 骤 | 锐 | 录得 | 实现
     | 共 | 、 | ， )*"""
 
 
@@ -189,7 +190,8 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=COMPARED
         + ADVERBS
-        + r"(?P<verb> (?! 高达 | 低至 ) (?: <up> | <down> ) ) (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*",
+        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
+            (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
         build=_growth,
         examples=(
             Example(
@@ -201,6 +203,10 @@ GROWTH: tuple[Rule, ...] = (
                 "协议总投资73.6亿元，增长1.3倍。", "1.3倍", {"value": "1.3", "unit": "倍", "kind": "growth"}
             ),
             Example("签约项目20个、总额5亿元，分别增长10%、7%。", "10%", {"of": "20个"}),
+            Example("商品住房网签6218套，环比少11.4%。", "11.4%", {"value": "-11.4", "comparison": "mom"}),
+            Example("网签面积69.4万平方米，环比、同比各跌9.8%和41.6%。", "9.8%", {"value": "-9.8"}),
+            Example("澳资到资0.7亿元，按年大增1.6倍。", "1.6倍", {"value": "1.6", "of": "0.7亿元"}),
+            Example("房地产投资3.1亿元，同比缩水逾六成。", "逾六成", {"value": "-60", "kind": "growth"}),
         ),
         counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
     ),
@@ -220,10 +226,13 @@ GROWTH: tuple[Rule, ...] = (
         reads="growth by its noun: 增幅为37%, 同比增速分别为11.5%",
         anchors=("percent", "times_as"),
         before=r"""(?: 同比 | 环比 | 年均 )?
-            (?P<verb> 增幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 增长幅度 | 跌幅 ) <be>*""",
+            (?P<verb> 增幅 | 升幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 减幅 | 增长幅度 | 跌幅 )
+            (?: (?: 可 | 将 | 已 | 能 | 有望 | 预计 )* (?: <up> | <down> ) [到至为] )? <be>*""",
         build=_growth,
         examples=(
             Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),
+            Example("春玉米播种5.6万亩，减幅6.7%。", "6.7%", {"value": "-6.7", "of": "5.6万亩"}),
+            Example("全年外贸降幅可收窄至4%以内。", "4%以内", {"value": "-4", "kind": "growth"}),
         ),
     ),
 )

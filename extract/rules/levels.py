@@ -12,6 +12,7 @@ from extract.heads import clean, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.superlatives import criterion_head
 
 # 13个|单位有签约项目: a noun of units and what they did
 PREDICATE = compile_pattern(
@@ -20,7 +21,7 @@ PREDICATE = compile_pattern(
               | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
               | (?: 项目 | 企业 ) (?= 因 | 由于 | 受 | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展 | 推进缓慢 | 处于 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
-        (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! \d* [个家亿万%] ) ){3,24} )"""
+        (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! [\d.]* [个家亿万%人户吨] ) ){3,24} )"""
 )
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
@@ -44,7 +45,7 @@ OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|�
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 # 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
 NOUN_RUN = regex.compile(
-    r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
+    r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
@@ -95,7 +96,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
-    in_a_row = IN_A_ROW.search(cue) is not None
+    in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
     examples = "、" in cue and cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
@@ -118,6 +119,18 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     words = clean(before.removesuffix("的") + noun) if before and (staged or definite) else noun
     composed = compose(situation, words)
     return figure(situation, composed if composed.words.endswith(words) else Head(words, facets_of(words)))
+
+
+def _right_behind(situation: Situation) -> bool:
+    """12个镇|136个村: whether nothing but the noun of the last number stands before this one."""
+    last = next(situation.memory.back(1), None)
+    if (
+        last is None
+        or last.rule != "figure.number_first"
+        or last.number.end + len(situation.wide) != situation.number.start
+    ):
+        return False
+    return len(situation.wide) > 0 and last.head.endswith(situation.wide.strip())
 
 
 def _predicate(situation: Situation, before: str) -> Draft | None:
@@ -177,6 +190,8 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
+    elif override is not None and not clean(situation.cue) and criterion_head(override.criterion):
+        head = compose(situation, override.criterion)
     else:
         head = compose(situation, situation.cue)
     if not head.words and not (override and override.subject):
@@ -241,6 +256,7 @@ LEVELS: tuple[Rule, ...] = (
         anchors=("figure",),
         build=_number_first,
         examples=(
+            Example("全县辖12个镇136个村(社区)。", "136个", {"indicator": "村(社区)数"}),
             Example("全县签约35个项目。", "35个", {"indicator": "签约项目数", "code": "projects_signed"}),
             Example(
                 "27个责任单位里有16个单位已签项目。",
@@ -260,6 +276,13 @@ LEVELS: tuple[Rule, ...] = (
         examples=(
             Example(
                 "全县新签约亿元以上项目52个。", "52个", {"code": "projects_signed", "facets.size": "≥1亿元"}
+            ),
+            Example("机电产品仍是出口主力，出口541亿元。", "541亿元", {"indicator": "机电产品出口"}),
+            Example("可售库存3821套、43.9万平方米。", "43.9万平方米", {"indicator": "可售库存面积"}),
+            Example("易地搬迁4976户16838人。", "16838人", {"indicator": "易地搬迁人数"}),
+            Example("住房网签均价为每平方米11236元。", "11236元", {"indicator": "住房网签均价"}),
+            Example(
+                "均价最贵的甲镇为8842元/平方米。", "8842元/平方米", {"subject": "甲镇", "indicator": "均价"}
             ),
             Example("新签约项目52个(工业项目35个)。", "35个", {"facets.industry": "工业", "whole": "52个"}),
             Example(

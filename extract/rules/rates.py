@@ -7,8 +7,9 @@ import regex
 from extract.draft import Draft
 from extract.drafting import change_period, percentage
 from extract.heads import clean, resembles
-from extract.meant import last_head, last_level, quantity_meant
+from extract.meant import CHANGE_TOPIC, last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
+from extract.rules.growth import negative
 from extract.situation import Situation
 from schemas import PercentageKind
 
@@ -94,9 +95,13 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind == "points" and last.number.kind != "points":
         return None
     head, of = quantity_meant(situation, situation.cue)
-    result = percentage(situation, last.kind, head, of)
+    changes = CHANGE_TOPIC.fullmatch(situation.topic) is not None
+    result = percentage(situation, "growth" if changes else last.kind, head, of)
     result.comparison, result.base = last.comparison, last.base
     result.base_of = situation.base or (last.base_of if last.kind == "share" else None)
+    if changes and last.kind != "growth":
+        result.comparison, result.base, result.base_of = "yoy", None, None
+        result.value = -result.value if negative(situation.topic) else result.value
     if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
         result.value = -result.value
     return result
@@ -222,6 +227,11 @@ RATES: tuple[Rule, ...] = (
                 "完成投资60亿元，其中工业类30亿元，占50%；民生类15亿元，25%。",
                 "25%",
                 {"kind": "share", "of": "15亿元"},
+            ),
+            Example(
+                "到位资金8.2亿元，占全市的三成；增幅方面，甲镇以91%称冠。",
+                "91%",
+                {"kind": "growth", "subject": "甲镇"},
             ),
         ),
     ),
