@@ -45,7 +45,7 @@ def _shared(draft: Draft, ids: dict[int, str], document: Document) -> dict[str, 
         "page": page,
         "boxes": boxes,
         "rule": draft.rule,
-        "inherited": _inherited(draft),
+        "inherited": _inherited(draft, document.text),
         "value": draft.value,
         "value_max": number.value_max,
         "unit": draft.unit,
@@ -97,11 +97,36 @@ def _settled_period(draft: Draft) -> Period | None:
     return Period(start=f"{period.end[:4]}-01", end=period.end[:7], kind="cumulative", text=period.text)
 
 
-def _inherited(draft: Draft) -> list[dict[str, object]]:
-    if draft.period_from is None and draft.head_from is None:
-        return []
-    places = {"period": draft.period_from, "indicator": draft.head_from}
+def _inherited(draft: Draft, text: str) -> list[dict[str, object]]:
+    """Where the attributes stand that were not printed in the clause of the number itself."""
+    places = {
+        "period": draft.period_from
+        or _before(text, draft.period.text if draft.period else "", draft, len(text)),
+        "indicator": _head_place(draft),
+        "subject": _before(text, draft.subject or "", draft, SUBJECT_REACH),
+    }
     return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
+
+
+def _before(text: str, words: str, draft: Draft, reach: int) -> tuple[int, int] | None:
+    """The last place of some words before the clause of a number; `None` where the clause has them itself."""
+    clause, number = draft.cue_from, draft.number.start
+    if not words or draft.table is not None or text.find(words, clause, number) >= 0:
+        return None
+    at = text.rfind(words, max(0, clause - reach), clause + len(words) - 1)
+    return (at, at + len(words)) if at >= 0 else None
+
+
+def _head_place(draft: Draft) -> tuple[int, int] | None:
+    """The clause of the figure that lent its head, through all that lent it on."""
+    source = draft.head_source
+    for _ in range(MOST_LENDERS):
+        if source is None or source.head_source is None:
+            break
+        source = source.head_source
+    if source is None or source.table is not None or source.cue_from >= source.number.start:
+        return None
+    return source.cue_from, source.number.start
 
 
 def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
@@ -122,6 +147,10 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
 CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
 # What projects are counted by; households and rooms may be built and finished too
 OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
+# How far back a subject may have been named, in characters
+SUBJECT_REACH = 600
+# How many figures may have lent one head on
+MOST_LENDERS = 20
 # How many wholes up a part looks for a code
 DEEPEST = 3
 

@@ -42,7 +42,8 @@ class Draft:
     part: bool = False
     table: TableCell | None = None
     period_from: tuple[int, int] | None = None
-    head_from: tuple[int, int] | None = None
+    cue_from: int = 0
+    head_source: Draft | None = None
     own_head: bool = True
     part_mark: int | None = None
     bracket: Draft | None = None

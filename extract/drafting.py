@@ -27,6 +27,7 @@ def figure(situation: Situation, head: Head, role: Role = "level") -> Draft:
     draft.part_mark = situation.part_mark if _still_part(situation, head) else None
     draft.stem, draft.own_head = head.stem, head.own
     if source is not None:
+        draft.head_source = source if not head.own else None
         if (head.part or situation.part) and source.unit_kind == situation.number.kind:
             draft.outer = around(source, situation)
         if head.part and role == "level" and source.unit_kind == situation.number.kind:
@@ -44,6 +45,7 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
     draft = _plain(situation, head, "ratio", narrowing)
     draft.kind, draft.of, draft.own_head = kind, of, bool(head)
     if of is not None:
+        draft.head_source = of if of.head == head else None
         if situation.override is None or situation.override.subject is None:
             draft.subject = of.subject or draft.subject
         draft.other = draft.other or of.other
@@ -140,6 +142,7 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
         bracket=situation.bracket,
         topic=situation.topic,
         period_from=context.period_from,
+        cue_from=situation.cue_start,
     )
     if context.years is not None and OVER_YEARS.search(situation.wide):
         draft.period = context.years

@@ -85,3 +85,25 @@ def test_a_table_gives_each_cell_its_subject_indicator_unit_and_place() -> None:
     assert (None, "20", "个", 3) in cells
     (ranking,) = bulletin.rankings
     assert [(entry.subject, entry.rank) for entry in ranking.entries] == [("甲镇", 1), ("乙镇", 2)]
+
+
+def test_records_tell_where_their_inherited_attributes_stand() -> None:
+    bulletin = read("龙泉镇签约项目12个，到位资金3.2亿元，同比增长12%；清溪乡签约8个、1.1亿元。")
+    told = {
+        record.quote: {place.field: bulletin.text[place.start : place.end] for place in record.inherited}
+        for record in (*bulletin.figures, *bulletin.percentages)
+    }
+    assert told == {
+        "12个": {"period": "2021年1-8月"},
+        "3.2亿元": {"period": "2021年1-8月", "subject": "龙泉镇"},
+        "12%": {"period": "2021年1-8月", "indicator": "到位资金", "subject": "龙泉镇"},
+        "8个": {"period": "2021年1-8月"},
+        "1.1亿元": {"period": "2021年1-8月", "indicator": "到位资金", "subject": "清溪乡"},
+    }
+
+
+def test_what_was_inherited_stands_before_the_number() -> None:
+    for path in BULLETINS[::6]:
+        bulletin = extract(load(path))
+        for record in (*bulletin.figures, *bulletin.percentages):
+            assert all(0 <= place.start < place.end <= record.start for place in record.inherited)
