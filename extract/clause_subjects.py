@@ -115,6 +115,14 @@ def subject_of(
         return True, others["names"]
     if names.owned(rest) or WHOLE.match(rest):
         return True, None
+    return _works(text, (start, at, end), rest, names) or _named(rest, names)
+
+
+def _works(
+    text: str, places: tuple[int, int, int], rest: str, names: SubjectReader
+) -> tuple[bool, str | None] | None:
+    """The enterprise or the project that a clause opens with, or points back to; `None` where it does neither."""
+    start, at, end = places
     company = COMPANY.match(rest)
     if company and (start == 0 or text[start - 1] in "。\n；"):
         return True, company["name"]
@@ -128,7 +136,7 @@ def subject_of(
     named = APPOSITION.match(text, at, end) if opens else None
     if named and not stage_of(named["name"]) and not _is_general(named["name"]):
         return True, named["name"]
-    return _named(rest, names)
+    return None
 
 
 def _is_general(name: str) -> bool:

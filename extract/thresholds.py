@@ -48,8 +48,15 @@ CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
 CLAUSE_STARTS = frozenset("，；。、：\n")
 # 20个项目中有5个总投资超过10亿元: the class that the five are in
 CLASS_OF_SET = regex.compile(
-    r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
+    r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?"
+    r"(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
 )
+
+
+# 总投资6000万元对现有项目进行扩建: what the money is spent on
+SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|在")
+# 90分以上|9个: how many are in that class
+THAT_MANY = regex.compile(r"的?(?:有|仅|只|共)*\d+[个家户]")
 
 
 def is_threshold(text: str, number: Number, limit: int) -> bool:
@@ -65,25 +72,27 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
     bounded = number.bound != "=" or number.value_max is not None
+    if bounded and before.endswith("(") and after.startswith(")") and number.kind in ("area", "money"):
+        return True
     if number.kind == "money":
         if CLASS_OF_SET.search(text, max(0, number.start - 24), number.start + len(number.quote)):
             return True
-        if before.endswith(("超", "超过", "逾", "过", "破")):
-            bounded = True
-        return _narrows_money(after, bounded, number)
+        return _narrows_money(after, bounded or before.endswith(("超", "超过", "逾", "过", "破")), number)
+    return _narrows_things(text, number, before, after)
+
+
+def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
     if OF_A_SLOGAN.search(text, max(0, number.start - 3), number.start):
         return True
+    bounded = number.bound != "=" or number.value_max is not None
+    if number.kind == "score" and bounded:
+        return THAT_MANY.match(after) is not None
     if number.kind in ("area", "length") and number.quote.endswith("以上") and CLASS_OF_THINGS.match(after):
         return before[-1:] in CLAUSE_STARTS
-    if number.kind == "percent" and before[-1:] in CLAUSE_STARTS and SHARE_OF.match(after):
-        return False
     if number.kind == "percent":
-        return bool(OPEN.match(after) or (OF_COUNTED.match(after)))
+        told = before[-1:] in CLAUSE_STARTS and SHARE_OF.match(after)
+        return not told and bool(OPEN.match(after) or OF_COUNTED.match(after))
     return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"
-
-
-# 总投资6000万元对现有项目进行扩建: what the money is spent on
-SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|在")
 
 
 def _narrows_money(after: str, bounded: bool, number: Number) -> bool:
