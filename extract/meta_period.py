@@ -139,13 +139,18 @@ def _accumulated(period: Period, text: str) -> Period:
     return Period.months(period.year, 1, month, period.text) if month > 1 and up_to.search(text) else period
 
 
+# 政府工作报告(2020年1月6日 某某), ——2007年1月23日在…会议上: when it was given, not what it covers
+DATED = _compile(
+    r"""(?: ——? | -- ) \s* {YEAR} 年 \d{1,2} 月 \d{1,2} 日 在 .*
+        | [（(] [^()（）]{0,12} {YEAR} 年 \d{1,2} 月 \d{1,2} 日 [^()（）]{0,20} [)）]"""
+)
 # What a delegate assembly is told in the first months of a year: the year before it
-# 政府工作报告(2020年1月6日 某某): when it was given, not what it covers
-DATED = regex.compile(r"[（(][^()（）]{0,12}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^()（）]{0,20}[)）]")
 ANNUAL_REPORT = regex.compile(r"政府工作报告|(?:预算|计划)执行|工作报告$")
+AT_THE_ASSEMBLY = regex.compile(r"日\s?在[^\n。]{0,30}人民代表大会[^\n。]{0,20}会议上")
+HEAD = 600
 # 一、2017年工作回顾, (一)过去五年主要工作: the heading of what is reported, not of what is planned
 REVIEWED = _compile(
-    r"""^ \s* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2} )? \s*
+    r"""^ [\s*#]* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2} )? \s*
         (?P<when> {YEAR} 年 | (?: 过去 | 这 | 近 )? 五年来? | 本届政府 )
         (?! [^\n]{0,24} (?: 计划 (?! 执行 ) | 安排 | 打算 | 展望 | 建议 | 总体要求 ) $ )
         [^\n，。；]{0,16}? (?: 回顾 | 总结 | 执行 | 完成 | 情况 | 工作 | 成就 | 成绩 | 运行 | 发展 )
@@ -156,7 +161,7 @@ REVIEWED_WITHIN = 3000
 
 def _annual_report(title: str, text: str, issued: date | None) -> Period | None:
     """政府工作报告: what its first heading reviews, else the year before that of the assembly."""
-    if not ANNUAL_REPORT.search(title):
+    if not ANNUAL_REPORT.search(title) and not AT_THE_ASSEMBLY.search(text, 0, HEAD):
         return None
     reviewed = _reviewed(text, issued)
     if reviewed is not None:

@@ -63,6 +63,10 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
+# (一)加快…, 1.推进…: what stands below a heading of its own
+SUB_HEADING = regex.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])")
+
+
 class Reader:
     """Reads one document block by block; `memory`, `rankings`, `places`, `rosters` and `unread` are what came of it."""
 
@@ -79,6 +83,7 @@ class Reader:
         self.unread: list[Number] = []
         several = period is not None and (period.length_months or 0) > 12
         self.base_context = Context(period=period, years=period if several else None)
+        self.section = self.base_context
         self.report_period = period
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
@@ -88,6 +93,9 @@ class Reader:
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
         plans, period = self._plans(start, end), self.report_period
+        below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
+        if below and self.section.plan_section is not None:
+            plans, period = self.section.plan_section, self.section.period
         named = find_periods(self.text, self.anchor, start, end)
         clock = Clock(period)
         if plans is None and named and clock.is_still_to_begin(named[0].period):
@@ -99,6 +107,7 @@ class Reader:
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""
         self.base_context = self.base_context._replace(plan_section=plans, period=period, stage=stage)
+        self.section = self.section if below else self.base_context
         self.last_period = period
 
     def _plans(self, start: int, end: int) -> Status | None:
