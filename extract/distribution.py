@@ -267,6 +267,11 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         if "产业" in counted[0] or "行业" in counted[0] or "领域" in counted[0]:
             return [Override(head=item + measure, narrowing=Narrowing(industry=item)) for item in items]
         return [Override(other=item, head=measure or None) for item in items]
+    noun = noun_of(last)
+    if noun and last != noun and not any(noun_of(member) or measure_of(member) for member in members[:-1]):
+        return [
+            Override(head=item + noun + measure_of(behind)) for item in [*members[:-1], last[: -len(noun)]]
+        ]
     rate = RATE.search(last)
     tail = measure_of(last) or (rate[0] if rate else "")
     named = any(measure_of(member) or RATE.search(member) for member in members[:-1])

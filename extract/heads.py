@@ -147,6 +147,8 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (SURVEYED, "", ""),
     (NAMED_LIST, "", ""),
 )
+# Within what is a tail looked for, so that a long row of its words takes no longer than its length
+TAIL_REACH = 100
 TAIL_ENDS = frozenset("为达了成现均约关阶口槛米吨亩斤克人户辆套晚天高低多少大小“”、：:").union(
     word[-1] for word in parts()["tail"]
 )
@@ -172,7 +174,7 @@ def clean(words: str) -> str:
             if (not first or head[:1] in first) and (not last or head[-1:] in last):
                 head = pattern.sub("", head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
-            head = TAIL.sub("", head)
+            head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
         head = head.strip("，,、 ")
     return "" if EMPTY.fullmatch(head) else head
 
