@@ -59,7 +59,7 @@ def take_out_furniture(text: TracedText) -> Bare:
     >>> page = "首页 > 新闻 > 正文\n通报\n时间：2021-03-04 来源：某局\n今年\n— 2 —\n以来。"
     >>> bare = take_out_furniture(TracedText.of(page))
     >>> bare.text.text, bare.furniture.source_name
-    ('\n通报\n\n今年\n\x0c\n\n以来。', '某局')
+    ('\n通报\n\n\x1d\n\n今年\n\x0c\n\n以来。', '某局')
     """
     findings = Findings()
     whole = _drop_inline(text, findings)
