@@ -13,8 +13,18 @@ from extract.times import since_january, whole_year
 from schemas import PercentageKind, Period
 
 OF_THE_YEAR = regex.compile(r"年度|全年|年底|年(?=任务|目标|计划)")
-
-
+PARTS_OF_YEAR = {
+    "上半年": (1, 6),
+    "半年": (1, 6),
+    "下半年": (7, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+}
+PART_OF_YEAR = regex.compile(
+    r"(?P<part>[上下]半年|半年(?!度)|第?[一二三四]季度)\p{Han}{0,8}?(?:任务|目标|计划|指标)"
+)
 # 年均增长8.1%, 净增70.3亿元: over all the years of a review
 OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
 
@@ -77,9 +87,16 @@ def _of_the_year(situation: Situation) -> bool:
     return bool(OF_THE_YEAR.search(words)) and (context.status == "target" or context.period_from is None)
 
 
-def as_goal(draft: Draft) -> Draft:
-    """A goal: a target for the calendar year."""
-    draft.period, draft.status = full_year(draft.period), "target"
+def as_goal(draft: Draft, cue: str = "") -> Draft:
+    """A goal: a target for the calendar year, or for the part of it that its words name (上半年任务)."""
+    part = PART_OF_YEAR.search(cue)
+    year = draft.period.year if draft.period is not None else None
+    if part is not None and year is not None:
+        first, last = PARTS_OF_YEAR[part["part"].removeprefix("第")]
+        draft.period = Period.months(year, first, last, part["part"])
+    else:
+        draft.period = full_year(draft.period)
+    draft.status = "target"
     return draft
 
 

@@ -18,7 +18,7 @@ from extract.situation import Situation
 GOODS = ("area", "weight", "volume")
 TOTALS = ("总量", "总额", "总值", "总规模", "规模", "总数")
 SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
-MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量")
+MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量", "总产")
 # What a bare verb of money measures
 VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
 # The sides of an account: the second takes the name of the account from the first

@@ -116,6 +116,9 @@ PEOPLE_BEHIND = regex.compile(
 )
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
+# 约占全省的四分之一: the word stands before the verb
+ABOUT_VERB = regex.compile(r"(?<![签履公条制节违预契大相])约(?:占|为|合|相当于|达)[^，。；、：()\d%]{0,12}$")
+
 HALVES: dict[str, Bound] = {"过半": ">", "过半数": ">", "近半": "≈", "近半数": "≈", "半数以上": "≥"}
 TAILS: dict[str, Bound] = {
     "以上": "≥",
@@ -164,6 +167,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
+            if number.bound == "=" and ABOUT_VERB.search(text, max(start, number.start - 18), number.start):
+                number.bound = "≈"
             found += _bare_before(text, start, number)
             found.append(number)
     indexes = _indexes(text, start, len(text) if end is None else end)

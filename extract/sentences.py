@@ -25,6 +25,7 @@ from extract.sharing import (
     entry_at,
     just_listed,
     listed_together,
+    named_before,
     names_behind,
     project_values,
     ranked_values,
@@ -149,6 +150,7 @@ class SentenceReader:
         return (
             ranked_values(self.text, [*self.rankings, *self.rosters], self.cursor, first.start, count)
             or just_listed(self.text, (self.start, first.start), cue, count, self.reader.names)
+            or named_before(cue, count, self.memory)
             or project_values(cue, count, self.memory)
             or subject_values(cue, kinds, self.context.subject)
             or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)

@@ -13,6 +13,7 @@ from extract.enumerations import enumeration_before, is_unit
 from extract.heads import clean
 from extract.lists import NamedList, RankedList
 from extract.memory import Memory
+from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
@@ -24,6 +25,12 @@ VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
 # An amount behind 完成率 is what was completed
 DONE = regex.compile(r"(投资|产值|任务)?完成率$")
+# 三镇完成率分别为: as many units of one class as there are values
+OF_THEIR_CLASS = compile_pattern(
+    r"""(?: 这 | 上述 | 以上 | 该 )? (?P<count> [两二三四五六七八九十] | \d{1,2} ) 个?
+        (?P<class> 乡 | 镇 | 县 | 区 | 市 | 州 | 旗 | 街道 | 省 | 园区 | 局 )
+        (?: 的? (?! [有为] ) [^，。；：、\d]{0,12} )? (?P<shared> 分别 | 依次 )"""
+)
 OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 # By these words alone it is not said of what
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
@@ -87,6 +94,24 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
         return None
     head = clean(cue[: marker.start()] if marker else "") or None
     return [Override(subject=name, head=head) for name in subject.split("、")]
+
+
+def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
+    """城关镇…；威戎镇…；界石铺镇…。三镇完成率分别为…: the names of that class that the last figures were about."""
+    said = OF_THEIR_CLASS.search(cue) if count > 1 else None
+    if said is None or read_numeral(said["count"]) != count:
+        return None
+    found: list[str] = []
+    for draft in memory.back(12 * count):
+        name = draft.subject
+        if name is None or "、" in name or not name.endswith(said["class"]):
+            break
+        if name not in found:
+            found.append(name)
+    if len(found) != count:
+        return None
+    head = clean(cue[: said.start()] + cue[said.end("class") : said.start("shared")]) or None
+    return [Override(subject=name, head=head) for name in found[::-1]]
 
 
 def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:

@@ -53,6 +53,10 @@ BEHIND_SHORT = regex.compile(
 
 
 ENDS_NO_NAME = parts()["ends_no_name"]
+# 参加城乡|居民基本医疗保险: town and country, which is no township
+TOWN_AND_COUNTRY = regex.compile(
+    r"城乡(?=居民|低保|养老|医[疗保]|统筹|一体|融合|环[卫境]|建设|客运|公交|供水|规划|结合|社[会区]|困难|基本|特困|最低)"
+)
 # 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
 OPENS_NO_NAME = compile_pattern(
     r"""[*]* (?: <opens_no_name> | 新型 (?= 农村 | 社区 | 职业 ) | 城市 (?! 管理 | 建设 | 规划 )
@@ -98,7 +102,10 @@ class SubjectReader:
         limit = stop.start() if stop else min(len(run), 16)
         if "投资区" in run[:12]:
             limit = max(limit, run.index("投资区") + 3)
+        country = TOWN_AND_COUNTRY.search(run)
         for length in range(limit, 1, -1):
+            if country is not None and length == country.end():
+                continue
             name = run[:length]
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name

@@ -33,6 +33,7 @@ ORDER = (
     "percent.points",
     "percent.completion",
     "percent.completion_rate",
+    "percent.completed",
     "percent.of_base",
     "percent.share",
     "percent.growth",

@@ -37,7 +37,7 @@ def _base(situation: Situation, match: Match) -> Draft:
         return figure(situation, compose(situation, words), "base")
     parent = _measured_before(situation)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
-    result = as_goal(figure(situation, head, "goal"))
+    result = as_goal(figure(situation, head, "goal"), situation.wide)
     if _plans(situation, parent):
         result.head = "年度计划投资"
     return result
@@ -74,7 +74,7 @@ def _bracket_goal(situation: Situation, match: Match) -> Draft | None:
         return None
     parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
-    return as_goal(figure(situation, head, "goal"))
+    return as_goal(figure(situation, head, "goal"), situation.wide)
 
 
 def _bracket_base(situation: Situation, match: Match) -> Draft | None:
@@ -88,14 +88,14 @@ def _goal_after(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("money", "area", "weight"):
         return None
     head = compose(situation, PLEDGE.sub("", situation.cue))
-    return as_goal(figure(situation, head, "goal")) if head.words else None
+    return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
 
 
 def _requirement(situation: Situation, match: Match) -> Draft | None:
     words = clean(MISSED.sub("", situation.cue))
     source = None if len(words) > 1 else situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(source.head, source.narrowing, source, False) if source else compose(situation, words)
-    return as_goal(figure(situation, head, "goal")) if head.words else None
+    return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
 
 
 GOALS: tuple[Rule, ...] = (

@@ -23,6 +23,10 @@ PREDICATE = compile_pattern(
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
         (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! [\d.]* [个家亿万%人户吨] ) ){3,24} )"""
 )
+# 24个乡镇|半年任务合计12亿元: what is then measured of the set
+OF_ALL = compile_pattern(
+    r"(?: <measure> | 任务 | 目标 ) (?: 数额? )? (?: 合计 | 共计? | 累计 | 总计 | 达到? | [为是] )* $"
+)
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
     r"""(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )*
@@ -146,6 +150,8 @@ def _predicate(situation: Situation, before: str) -> Draft | None:
     units = PREDICATE.match(situation.after)
     if units is None or (units["noun"] == "项目" and "(" in units["predicate"]):
         return None
+    if OF_ALL.search(units["predicate"]) and situation.after[units.end() : units.end() + 1].isdigit():
+        return figure(situation, Head(units["noun"], Narrowing()))
     result = figure(situation, Head(units["predicate"] + units["noun"], Narrowing()))
     if units["noun"] not in ("项目", "企业"):
         result.covers = situation.number.end + units.end() + 8
@@ -205,7 +211,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     of_a_set = exceeds or (situation.number.kind == "count" and OF_DONE.search(situation.cue))
     if NAMES_GOAL.search(situation.cue.strip()) and "计划投资" not in situation.cue and not of_a_set:
         result.role = "goal"
-        as_goal(result)
+        as_goal(result, situation.wide)
     return result
 
 

@@ -48,6 +48,15 @@ def _completion(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _completed(situation: Situation, match: Match) -> Draft | None:
+    head, of = quantity_meant(situation, "")
+    if of is None or of.sentence != situation.sentence or of.unit_kind in ("percent", "points"):
+        return None
+    result = percentage(situation, "completion", head, of)
+    result.base_of = situation.base or _goal_before(situation, of)
+    return result
+
+
 def _goal_before(situation: Situation, of: Draft | None) -> Draft | None:
     for other in situation.memory.back(6):
         if other.role in ("goal", "base") and other.sentence == situation.sentence:
@@ -118,7 +127,7 @@ SHARES: tuple[Rule, ...] = (
         reads="how much of a task or plan is done, the base named: 占年度任务的68.4%",
         anchors=("percent",),
         before=r"""(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于
-                | 已完成 )
+                | 已完成 | 即 )
             (?P<base> [^，。；%]{0,28}? <goal> (?! 收入 | 支出 | 总收入 ) [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? <be>*""",
         build=_completion,
         examples=(
@@ -140,6 +149,20 @@ SHARES: tuple[Rule, ...] = (
             (?: 完成率 | 完成进度 | 完成比例 | 执行率 | 完成情况 | 完成程度 ) <be>*""",
         build=_completion,
         examples=(Example("完成投资10亿元，完成率40%。", "40%", {"kind": "completion", "of": "10亿元"}),),
+    ),
+    Rule(
+        id="percent.completed",
+        reads="how much of what was set is done, without its noun: 任务12亿元，到位6.98亿元，完成58.2%",
+        anchors=("percent",),
+        before=r"""^ [，、；]? \s* (?: 累计 | 已 | 仅 | 只 | 分别 )* 完成 (?: 了 )? <be>*""",
+        build=_completed,
+        examples=(
+            Example(
+                "全县任务12亿元，到位资金6.9亿元，完成57.5%。",
+                "57.5%",
+                {"kind": "completion", "of": "6.9亿元", "base_of": "12亿元"},
+            ),
+        ),
     ),
     Rule(
         id="percent.of_base",
