@@ -32,6 +32,7 @@ CHARGED = regex.compile(
 )
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
+ENDS_PAID = compile_pattern(r"<paid_verb> $")
 SEVERAL = regex.compile(
     r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
         (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) )
@@ -137,6 +138,21 @@ def _works(
     if named and not stage_of(named["name"]) and not _is_general(named["name"]):
         return True, named["name"]
     return None
+
+
+def without_names(cue: str, subject: str | None, names: SubjectReader) -> str:
+    """A clause without its subject and its own area, and without what stands before them but a verb of paying.
+
+    >>> without_names("当月奖励甲山镇", "甲山镇", SubjectReader()), without_names("甲山镇签约", "甲山镇", SubjectReader())
+    ('奖励', '签约')
+    """
+    found = [name for name in (*names.own, subject) if name and name in cue]
+    for name in found:
+        before, _, behind = cue.partition(name)
+        paid = ENDS_PAID.search(before)
+        cue = (paid[0] if paid else "") + behind if name in cue else cue
+    short = names.own_short
+    return cue.replace(short, "", 1) if short and not found else cue
 
 
 def _is_general(name: str) -> bool:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.clause_subjects import LEAD_REACH, subject_of
+from extract.breakdowns import Breakdown, levels_behind, part_mark
+from extract.clause_subjects import LEAD_REACH, subject_of, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
-from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
@@ -38,7 +38,7 @@ from extract.structure import read_structure
 from extract.superlatives import criterion_head, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
-from extract.topics import part_mark, thing_of, topics_of
+from extract.topics import thing_of, topics_of
 from schemas import Period
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|�
 ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
 # 二是…: an item of a list begins anew
 ITEM = regex.compile(r"\s*[，；;]?\s*[一二三四五六七八九十]是")
-PAID = compile_pattern(r"<paid_verb> $")
 OPENING_REACH = 24
-# How many numbers behind 其中 may add up to the whole before it
-MOST_PARTS = 40
-# 增收412万元, 减少3个
-DIFFERENCE = regex.compile(r"[增减][收支加少产]$|[多少]$")
 
 
 class SentenceReader:
@@ -87,15 +82,11 @@ class SentenceReader:
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = self.thing = ""
-        self.part_mark: int | None = None
-        self.part = self.soft = self.by_industry = self.carried = self.plans = False
+        self.breakdown = Breakdown()
+        self.carried = self.plans = False
         self.superlative: Override | None = None
         self.criterion = ""
-        self.whole_subject: str | None = None
-        self.part_subjects: set[str | None] = set()
-        self.sums: dict[str, Draft] = {}
         self.numbers: list[Number] = []
-        self.number_starts: list[int] = []
 
     def context_at(self, offset: int) -> Context:
         """The context in force at `offset`."""
@@ -104,8 +95,7 @@ class SentenceReader:
     def read(self, numbers: list[Number]) -> None:
         """Every number of the sentence, in runs of numbers that stand side by side."""
         self.numbers = numbers
-        self.number_starts = [number.start for number in numbers]
-        self.first_number = self.number_starts[0] if numbers else self.end
+        self.first_number = numbers[0].start if numbers else self.end
         for run in runs_of(numbers, self.text):
             members = [numbers[index] for index in run]
             borrow_unit(members)
@@ -205,21 +195,13 @@ class SentenceReader:
         """其中, 分产业看: what follows are parts of what stood before."""
         mark = part_mark(text)
         if mark:
-            self.part, self.part_mark, self.soft = True, start + mark[0], False
-            self.whole_subject, self.part_subjects = self.context.subject, set()
-            first = bisect_left(self.number_starts, end)
-            self.sums = self.memory.summed(self._levels_behind(first))
-            self.by_industry = mark[1]
-
-    def _levels_behind(self, first: int) -> list[Number]:
-        """The numbers from index `first` on, without the differences between them (增收412万元)."""
-        behind = self.numbers[first : first + MOST_PARTS]
-        return [n for n in behind if not DIFFERENCE.search(self.text, max(self.start, n.start - 3), n.start)]
+            behind = levels_behind(self.numbers, self.text, self.start, end)
+            self.breakdown.begin(start + mark[0], mark[1], self.context.subject, self.memory, behind)
 
     def _time(self, mention: PeriodMention) -> None:
         before = self.context
         self.context = self.clock.take(mention, self.text, self.start, self.context)
-        opens = not self.part and self.opening_period is None and mention.start <= self.first_number
+        opens = not self.breakdown.begun and self.opening_period is None and mention.start <= self.first_number
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
@@ -235,7 +217,7 @@ class SentenceReader:
         if settled:
             if subject != self.context.subject:
                 self.context = self.context._replace(subject=subject)
-            self.part_subjects.add(f"{subject}{start}" if subject and subject[0] in "*×" else subject)
+            self.breakdown.name(subject, start)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
@@ -261,8 +243,8 @@ class SentenceReader:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
         self.reader.clause += 1
         self.thing = ""
-        self.soft = self.part
-        subject = self.whole_subject if len(self.part_subjects) > 1 else self.context.subject
+        self.breakdown.soft = self.breakdown.begun
+        subject = self.breakdown.subject_behind(self.context.subject)
         status = self.context.status
         if not self.context.plan_section and GOAL_NAMED.search(self.text, self.clause_from, end):
             status = "actual"
@@ -339,14 +321,14 @@ class SentenceReader:
             in_bracket=opened is not None,
             bracket=bracket,
             base=base,
-            part=self.part or bracket is not None,
-            part_mark=self.part_mark,
-            soft=self.soft,
-            by_industry=self.by_industry,
+            part=self.breakdown.begun or bracket is not None,
+            part_mark=self.breakdown.mark,
+            soft=self.breakdown.soft,
+            by_industry=self.breakdown.by_industry,
             topic=self.topic,
             topics=self.topics,
             thing=self.thing,
-            sums=self.sums,
+            sums=self.breakdown.sums,
             reference=self.clock.reference,
             sentence=self.reader.sentence,
             paragraph=self.reader.paragraph,
@@ -365,13 +347,7 @@ class SentenceReader:
             if left >= 0 and (self.clock.reference is None or mention.start != self.clock.reference_at):
                 if right <= len(cue) and cue[left:right] == self.text[mention.start : mention.end]:
                     cue = cue[:left] + cue[right:]
-        names = [name for name in (*self.reader.names.own, self.context.subject) if name and name in cue]
-        for name in names:
-            before, _, behind = cue.partition(name)
-            paid = PAID.search(before)
-            cue = (paid[0] if paid else "") + behind if name in cue else cue
-        short = self.reader.names.own_short
-        return cue.replace(short, "", 1) if short and not names else cue
+        return without_names(cue, self.context.subject, self.reader.names)
 
     def _settled(self, number: Number, cue: str) -> Context:
         """The context with its status settled: in a section of plans, a future span is a target."""

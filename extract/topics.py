@@ -33,11 +33,6 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
-# What follows is a part of what stood before
-PART = regex.compile(
-    r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
-)
-BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -66,13 +61,3 @@ def thing_of(piece: str) -> str:
     if match is None:
         return ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]
-
-
-def part_mark(piece: str) -> tuple[int, bool] | None:
-    """Where 其中, 分产业看 and the like stand, and whether they tell industries apart; `None` where none does.
-
-    >>> part_mark("其中甲镇"), part_mark("从行业看，"), part_mark("全县")
-    ((0, False), (0, True), None)
-    """
-    mark = PART.search(piece)
-    return (mark.start(), BY_INDUSTRY.search(mark[0]) is not None) if mark else None

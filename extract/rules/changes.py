@@ -152,6 +152,11 @@ CHANGES: tuple[Rule, ...] = (
                 "6.3万元",
                 {"code": "income_urban", "period.end": "2020-12"},
             ),
+            Example(
+                "小麦、玉米产量分别由10万吨、12万吨增加到11万吨、15万吨。",
+                "15万吨",
+                {"indicator": "玉米产量"},
+            ),
         ),
     ),
 )

@@ -264,6 +264,10 @@ LEVELS: tuple[Rule, ...] = (
         examples=(
             Example("全县辖12个镇136个村(社区)。", "136个", {"indicator": "村(社区)数"}),
             Example("全县签约35个项目。", "35个", {"indicator": "签约项目数", "code": "projects_signed"}),
+            Example("签约30个重点项目、15个合作项目。", "15个", {"indicator": "签约合作项目数"}),
+            Example("引进3个世界500强项目。", "3个", {"indicator": "引进世界500强项目数"}),
+            Example("新建3座110千伏变电站。", "3座", {"indicator": "新建110千伏变电站数"}),
+            Example("建成甲山、乙山等5个物流园区。", "5个", {"indicator": "物流园区数"}),
             Example(
                 "27个责任单位里有16个单位已签项目。",
                 "16个",
@@ -271,6 +275,12 @@ LEVELS: tuple[Rule, ...] = (
             ),
             Example(
                 "46个新签约项目中仍有14个未开工。", "14个", {"indicator": "未开工项目数", "whole": "46个"}
+            ),
+            Example("在库项目35个，其中已签约项目中尚有9个未开工。", "9个", {"indicator": "未开工项目数"}),
+            Example(
+                "在库项目20个，其中有5个总投资超过10亿元。",
+                "5个",
+                {"facets.size": ">10亿元", "whole": "20个"},
             ),
         ),
     ),

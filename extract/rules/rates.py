@@ -160,6 +160,11 @@ CHANGES: tuple[Rule, ...] = (
                 "68.5%",
                 {"kind": "rate", "indicator": "落地率", "period.end": "2020-12"},
             ),
+            Example(
+                "规上工业增加值增速由一季度的5.1%提高到上半年的7.2%。",
+                "5.1%",
+                {"kind": "growth", "indicator": "规上工业增加值", "period.end": "2021-03"},
+            ),
         ),
     ),
     Rule(
@@ -175,6 +180,16 @@ CHANGES: tuple[Rule, ...] = (
                 "74.6%",
                 {"kind": "rate", "indicator": "落地率", "period.end": "2021-08"},
             ),
+            Example(
+                "规上工业增加值增速由一季度的5.1%提高到上半年的7.2%。",
+                "7.2%",
+                {"kind": "growth", "indicator": "规上工业增加值", "period.end": "2021-06"},
+            ),
+            Example(
+                "第三产业增加值占生产总值的比重由23.5%提高到25.1%。",
+                "25.1%",
+                {"kind": "share", "base": "生产总值"},
+            ),
         ),
     ),
     Rule(
@@ -188,6 +203,7 @@ CHANGES: tuple[Rule, ...] = (
             Example(
                 "开工率55.3%，比市上要求的65%低9.7个百分点。", "65%", {"kind": "rate", "status": "target"}
             ),
+            Example("开工率65%，高于市里下达的60%的目标。", "60%", {"kind": "rate", "status": "target"}),
         ),
     ),
     Rule(
@@ -259,6 +275,13 @@ RATES: tuple[Rule, ...] = (
         reads="any other ratio with a head of its own",
         anchors=("percent", "times_as", "points"),
         build=_other,
-        examples=(Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),),
+        examples=(
+            Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),
+            Example(
+                "甲山镇完成任务的48.2%，乙山镇仅完成19.6%。",
+                "19.6%",
+                {"kind": "completion", "subject": "乙山镇"},
+            ),
+        ),
     ),
 )

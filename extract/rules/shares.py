@@ -223,6 +223,7 @@ SHARES: tuple[Rule, ...] = (
         build=_share_first,
         examples=(
             Example("88.6%的贫困人口实现饮水安全。", "88.6%", {"kind": "share", "indicator": "贫困人口"}),
+            Example("86%的贫困户住上新房。", "86%", {"kind": "share", "indicator": "贫困户"}),
         ),
     ),
     Rule(

@@ -617,8 +617,68 @@ SIGNATURES = [
 ]
 
 
+SPANS = [
+    Case(
+        "report to an assembly, by the heading of its review",
+        "政府工作报告\n——2019年2月10日在桂东县第十七届人民代表大会第三次会议上\n各位代表：\n现在，我报告工作。\n"
+        "一、2018年工作回顾\n签约项目20个。\n二、2019年工作安排\n签约项目30个。\n",
+        {"issued": "2019-02-10", "period": ("2018-01", "2018-12", "cumulative"), "kind": "报告"},
+    ),
+    Case(
+        "report to an assembly in January, its day behind the title",
+        "政府工作报告(2020年1月6日 某某)\n各位代表：\n一、工作情况\n签约项目20个。\n",
+        {"issued": "2020-01-06", "period": ("2019-01", "2019-12", "cumulative")},
+    ),
+    Case(
+        "report to the first assembly of a term",
+        "桂东县政府工作报告\n——2017年1月9日在桂东县第十七届人民代表大会第一次会议上\n各位代表：\n"
+        "一、过去五年工作回顾\n签约项目20个。\n",
+        {"issued": "2017-01-09", "period": ("2012-01", "2016-12", "interval")},
+    ),
+    Case(
+        "as of a day",
+        "关于重点项目进展情况的通报\n各乡镇：\n据4月18日调度，全县开工项目20个。\n桂东县发展和改革局\n2019年4月20日\n",
+        {"period": (None, "2019-04-18", "as_of")},
+    ),
+    Case(
+        "the year of comparison before the year of report",
+        "关于重点项目进展情况的通报\n各乡镇：\n与2015年相比，2018年全县开工项目增加20个。\n桂东县发展和改革局\n"
+        "2019年4月20日\n",
+        {"period": ("2018-01", "2018-12", "cumulative")},
+    ),
+    Case(
+        "no year but that of the comparison",
+        f"关于一季度工业经济的通报\n各乡镇：\n增速比2018年全年提高0.3个百分点。\n{BODY}",
+        {"period": ("2019-01", "2019-03", "cumulative")},
+    ),
+    Case(
+        "a month with the months up to it",
+        "关于工业生产情况的通报\n各乡镇：\n现将7月份工业生产情况通报如下：\n1—7月，全县产值20亿元。\n桂东县统计局\n"
+        "2019年8月12日\n",
+        {"period": ("2019-01", "2019-07", "cumulative")},
+    ),
+    Case(
+        "the first months, named further down",
+        "桂东县招商引资工作稳步推进\n县委高度重视。各单位推进有力。前三季度，全县签约项目20个。\n桂东县商务局\n"
+        "2019年10月12日\n",
+        {"period": ("2019-01", "2019-09", "cumulative"), "area": ("431027", "county")},
+    ),
+    Case(
+        "city by its short name in the first sentences",
+        "招商引资走访纪实\n今年以来，招商引资成效明显。一季度台州共签约项目20个，全市上下一心。\n2019年4月12日\n",
+        {"period": ("2019-01", "2019-03", "cumulative"), "area": ("331000", "prefecture")},
+    ),
+    Case(
+        "by-line of a reporter",
+        "小城里的大产业\n记者 某某某 通讯员 报道\n7月，桂东县签约项目20个，全县上下一心。\n",
+        {"kind": "新闻"},
+        Furniture(published="2019-08-12"),
+    ),
+]
+
+
 @pytest.mark.parametrize(
-    "case", [*RED_HEADS, *REPORTS, *NEWS, *FORMS, *SIGNATURES], ids=lambda case: case.name
+    "case", [*RED_HEADS, *REPORTS, *NEWS, *FORMS, *SIGNATURES, *SPANS], ids=lambda case: case.name
 )
 def test_reads_heads_and_tails(case: Case) -> None:
     found = plain(meta_of(case.text, case.furniture))

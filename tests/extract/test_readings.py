@@ -1,0 +1,54 @@
+"""What the parts of the reader do that no rule stands for: heads, sharing out, links and codes, in invented sentences.
+
+A row of `readings.csv` has the text (`\\n` is a line break), a number in it, and what its record holds; `of`, `whole`
+and `base_of` are shown by the number that they lead to, and nothing behind `=` stands for a field without a value.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import extract
+from loaders import load
+
+HEAD = "云岭县2021年1-8月招商引资情况通报\n各乡镇：\n"
+with Path(__file__).with_name("readings.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = [(row["text"].replace("\\n", "\n"), row["quote"], row["gives"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "quote", "gives"), ROWS, ids=[f"{row[1]}-{row[0]}" for row in ROWS])
+def test_reads(text: str, quote: str, gives: str) -> None:
+    """The named fields of the record of one number."""
+    bulletin = extract(load(f"{HEAD}{text}\n".encode()))
+    records = [*bulletin.figures, *bulletin.percentages]
+    quotes = {record.id: record.quote for record in records}
+    record = next(record for record in records if record.quote == quote)
+    found: dict[str, str] = {}
+    for field in (pair.partition("=")[0] for pair in gives.split("; ")):
+        value: Any = reduce(lambda item, name: getattr(item, name, None), field.split("."), record)
+        value = quotes.get(value) if field in ("of", "whole", "base_of") else value
+        found[field] = "" if value is None else str(value)
+    assert "; ".join(f"{field}={value}" for field, value in found.items()) == gives
+
+
+SHORT_NAMES = [
+    (
+        "山西省",
+        "全省开工率85%。长治以91.6%领跑，晋城、太原以88.2%、83.7%紧随其后。",
+        [None, "长治", "晋城", "太原"],
+    ),
+    ("山西省", "太原、晋城分别完成投资12亿元、8亿元。", ["太原", "晋城"]),
+    ("长治市", "长治完成投资12亿元，武乡完成投资2亿元。", [None, "武乡"]),
+]
+
+
+@pytest.mark.parametrize(("area", "text", "subjects"), SHORT_NAMES, ids=[row[1] for row in SHORT_NAMES])
+def test_divisions_are_known_without_their_endings(area: str, text: str, subjects: list[str | None]) -> None:
+    bulletin = extract(load(f"{area}2021年1-8月招商引资情况通报\n各单位：\n{text}\n".encode()))
+    numbers = sorted([*bulletin.figures, *bulletin.percentages], key=lambda record: record.start)
+    assert [number.subject for number in numbers] == subjects
