@@ -143,7 +143,8 @@ def _works(
 def without_names(cue: str, subject: str | None, names: SubjectReader) -> str:
     """A clause without its subject and its own area, and without what stands before them but a verb of paying.
 
-    >>> without_names("当月奖励甲山镇", "甲山镇", SubjectReader()), without_names("甲山镇签约", "甲山镇", SubjectReader())
+    >>> reader = SubjectReader()
+    >>> without_names("当月奖励甲山镇", "甲山镇", reader), without_names("甲山镇签约", "甲山镇", reader)
     ('奖励', '签约')
     """
     found = [name for name in (*names.own, subject) if name and name in cue]

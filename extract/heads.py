@@ -26,7 +26,8 @@ SINGLE = r"""
     | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
-    ^(?: \s | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
+    ^(?: \s | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
+    | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | \d{1,2} [.、] (?! \d ) | 今年以来 | 公司 (?= [在总年投销产计现] )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
@@ -176,6 +177,8 @@ def clean(words: str) -> str:
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
             head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
         head = head.strip("，,、 ")
+    if head.rfind("“") > head.rfind("”") and "”" in words:
+        head += "”"
     return "" if EMPTY.fullmatch(head) else head
 
 

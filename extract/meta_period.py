@@ -141,7 +141,7 @@ def _accumulated(period: Period, text: str) -> Period:
 
 # 政府工作报告(2020年1月6日 某某), ——2007年1月23日在…会议上: when it was given, not what it covers
 DATED = _compile(
-    r"""(?: ——? | -- ) \s* {YEAR} 年 \d{1,2} 月 \d{1,2} 日 在 .*
+    r"""[—―─–-]{1,4} \s* {YEAR} 年 \d{1,2} 月 \d{1,2} 日 在 .*
         | [（(] [^()（）]{0,12} {YEAR} 年 \d{1,2} 月 \d{1,2} 日 [^()（）]{0,20} [)）]"""
 )
 # What a delegate assembly is told in the first months of a year: the year before it

@@ -33,7 +33,7 @@ from extract.sharing import (
     value_of,
 )
 from extract.situation import Context, Override, Situation
-from extract.statuses import settled, stands, status_after
+from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
 from extract.superlatives import criterion_head, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
@@ -83,7 +83,7 @@ class SentenceReader:
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = self.thing = ""
         self.breakdown = Breakdown()
-        self.carried = self.plans = False
+        self.carried = self.plans = self.goals = False
         self.superlative: Override | None = None
         self.criterion = ""
         self.numbers: list[Number] = []
@@ -201,7 +201,9 @@ class SentenceReader:
     def _time(self, mention: PeriodMention) -> None:
         before = self.context
         self.context = self.clock.take(mention, self.text, self.start, self.context)
-        opens = not self.breakdown.begun and self.opening_period is None and mention.start <= self.first_number
+        opens = (
+            not self.breakdown.begun and self.opening_period is None and mention.start <= self.first_number
+        )
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
@@ -236,6 +238,10 @@ class SentenceReader:
         status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
+        last = next(self.memory.back(1), None)
+        named = status == "target" and last is not None and last.number.end == self.cursor
+        if named and last is not None and achieved(self.text, self.cursor, last.number.start):
+            status = "actual"
         if status != self.context.status:
             self.context = self.context._replace(status=status)
 
@@ -246,9 +252,17 @@ class SentenceReader:
         self.breakdown.soft = self.breakdown.begun
         subject = self.breakdown.subject_behind(self.context.subject)
         status = self.context.status
-        if not self.context.plan_section and GOAL_NAMED.search(self.text, self.clause_from, end):
+        listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
+        self.goals = self.goals or listed
+        if (
+            not self.goals
+            and not self.context.plan_section
+            and GOAL_NAMED.search(self.text, self.clause_from, end)
+        ):
             status = "actual"
-        if not (self.context.plan_section or self.plans or self.clock.looks_ahead(self.context)):
+        if not (
+            self.goals or self.context.plan_section or self.plans or self.clock.looks_ahead(self.context)
+        ):
             status = "actual"
         self.carried = status != "actual" and not self.context.plan_section
         self.clause_from = end

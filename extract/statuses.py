@@ -47,6 +47,10 @@ DEMANDED = regex.compile(r"要求|规定|必须|确保")
 OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
 )
+# 全年主要预期目标是：…；…: a list of goals, which semicolons do not end
+GOALS_LISTED = regex.compile(
+    r"(?:预期|奋斗|发展|主要|总体|工作|具体|约束性|年度|全年|今年)[^，。；：\d]{0,10}(?:目标|指标)[^，。；：\d]{0,8}(?:[：:]|(?:为|是)(?=\p{Han}))"
+)
 DONE = regex.compile(r"完成|达到|实现|超|占")
 
 
@@ -55,6 +59,21 @@ OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
 STANDING = regex.compile(r"项目|企业|单位")
 # 可形成投资超5000万元的仅19个
 ONLY_SO_MANY = regex.compile(r"的(?:仅有?|只有?|不足|不到)\s*$")
+
+
+# 年度任务为|12亿元|，到位8亿元
+GOAL_ALONE = regex.compile(r"(?:任务|目标|指标)(?:数|值|额)?[为是]?\s*$")
+ACHIEVED = regex.compile(r"，(?:实际|已|累计|共)*(?:到位|完成|实现|引进|签约|开工)(?!任务|目标)")
+
+
+def achieved(text: str, start: int, goal: int) -> bool:
+    """Whether the words from `start` say what came of a goal whose number, at `goal`, was named by itself.
+
+    >>> text = "年度任务为12亿元，到位8亿元"
+    >>> achieved(text, 9, 5), achieved("力争引进12亿元，到位8亿元", 8, 4)
+    (True, False)
+    """
+    return bool(ACHIEVED.match(text, start) and GOAL_ALONE.search(text, max(0, goal - 8), goal))
 
 
 def stands(cue: str, text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from loaders.characters import drop_invisible, half_width, unify_line_ends
 from loaders.furniture import take_out_furniture
 from loaders.joining import join_lines
+from loaders.markdown import drop_marks
 from loaders.outline import drop_outline
 from loaders.ruby import strip_pinyin
 from loaders.run_ins import split_run_ins
@@ -21,7 +22,7 @@ from schemas import Furniture, Script
 Step = Callable[[TracedText], TracedText]
 
 READABLE: tuple[Step, ...] = (unify_line_ends, drop_invisible, strip_pinyin)
-PLAIN: tuple[Step, ...] = (half_width, drop_outline)
+PLAIN: tuple[Step, ...] = (half_width, drop_marks, drop_outline)
 # Tables first, while runs of spaces still show them; headings before the spaces that set them off are closed.
 LAID_OUT: tuple[Step, ...] = (mark_tables, split_run_ins, close_spaces, join_lines)
 

@@ -52,3 +52,18 @@ def test_divisions_are_known_without_their_endings(area: str, text: str, subject
     bulletin = extract(load(f"{area}2021年1-8月招商引资情况通报\n各单位：\n{text}\n".encode()))
     numbers = sorted([*bulletin.figures, *bulletin.percentages], key=lambda record: record.start)
     assert [number.subject for number in numbers] == subjects
+
+
+def test_numbered_headings_stand_in_the_section_above_them() -> None:
+    text = (
+        "清河县2021年政府工作报告\n一、2020年工作回顾\n到位资金30亿元。\n二、2021年工作安排\n"
+        "(一)抓好招商引资\n到位资金40亿元。\n(二)抓好项目建设\n完成投资50亿元。\n"
+    )
+    found = [(figure.quote, figure.status) for figure in extract(load(text.encode())).figures]
+    assert found == [("30亿元", "actual"), ("40亿元", "target"), ("50亿元", "target")]
+
+
+def test_a_report_given_at_an_assembly_covers_the_year_before() -> None:
+    text = "政府工作报告\n——2007年1月23日在清河县第十二届人民代表大会第五次会议上\n各位代表：\n到位资金30亿元。\n"
+    period = extract(load(text.encode())).meta.period
+    assert period is not None and (period.start, period.end) == ("2006-01", "2006-12")
