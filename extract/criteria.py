@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.heads import clean
+from extract.heads import clean, measure_of
 from extract.list_patterns import compile_listed
 from extract.members import RankedList
 from extract.patterns import compile_pattern
@@ -31,7 +31,7 @@ AMONG = compile_listed(r"""
 """)
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
-    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 ) (?P<words> [^，。；;]{2,50}? )
+    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] ) | [看比拼论] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
     (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]
 """)
 # 合同项目个数，前三名：
@@ -56,7 +56,7 @@ VALUED = compile_listed(r"""
   | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 HEADING = compile_listed(r"""
-    \s* (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
+    \s* (?P<opened> <turn> )? (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
     (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} 】? \s* [。：:\n]
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
@@ -134,10 +134,21 @@ def criterion_before(
         return own, scope
     topic, around = _topic(text, found[-1].end if found else sentence, mark)
     scope = scope or around
-    base = topic or (
-        found[-1].criterion if found else topic_of(text, sentence, mark) or heading_of(text, sentence)
-    )
+    base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark))
+    base = fuller(base, found[-1].criterion if found else heading_of(text, sentence))
     return with_measure(base or _valued(text, sentence, start), own), scope
+
+
+def fuller(said: str, before: str) -> str:
+    """论总量: a measure alone is one of what was ranked or announced before, if that is measured at all.
+
+    >>> fuller("增速", "固定资产投资总量"), fuller("增速", "发展分化"), fuller("", "发展分化"), fuller("开工率", "投资")
+    ('固定资产投资增速', '增速', '发展分化', '开工率')
+    """
+    if not said:
+        return before
+    measured = MEASURE.match(said) and (measure_of(before) or ENDS_MEASURE.search(before))
+    return with_measure(before, said) if measured else said
 
 
 def _valued(text: str, sentence: int, end: int) -> str:
@@ -316,7 +327,7 @@ def heading_of(text: str, sentence: int) -> str:
     left = text.rfind("\n", 0, sentence) + 1
     for _ in range(LINES_BACK):
         match = HEADING.match(text, left, sentence)
-        if match and (match["number"] or ORDER_WORDS.search(match[0]) or MEASURE.match(match["words"])):
+        if match and (match["opened"] or match["number"] or ORDER_WORDS.search(match[0]) or MEASURE.match(match["words"])):
             words = OF_UNITS.sub("", match["words"])
             return criterion_in(words) or (criterion_in(match["words"]) if words else "")
         left = text.rfind("\n", 0, max(0, left - 1)) + 1

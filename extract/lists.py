@@ -14,7 +14,7 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import among, criterion_before, in_points
+from extract.criteria import among, criterion_before, fuller, in_points
 from extract.enumerations import enumeration_before, without_measures
 from extract.list_patterns import compile_listed
 from extract.members import (
@@ -49,7 +49,7 @@ MARK = r"""
         (?: [至到—~～-] | (?: 、 第? NUM [位名]? ){0,6} [、和及] ) \s? 第? (?P<to> NUM )
         (?: [位名] | (?= 的? (?: 分别 | 依次 ) ) )
       | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s?
-        (?: [位名甲强] | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
+        (?: [位名甲强席] | 把交椅 | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
       | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
@@ -61,16 +61,17 @@ MARK = r"""
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) 的?
-        (?: 排名 | 排序 | 排列 | 顺序 | 次序 | 先后 )*
+        (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 先后 | 排 (?= [，：:是为依分] ) )*
       | (?<= [\p{Han}\d] ) (?: 排名 | 排序 | 排位 | 名次 | 位次 ) (?: 情况 | 结果 )?
         (?: ， (?= 依次 | 分别 ) )? )
-    (?: ， (?P<noun> (?: 各 | \d{1,3} 个 )? <roster_noun> ) (?= 依次 | 分别 ) )? COPULA
+    (?: ， (?P<noun> (?: 各 | NUM 个 | NUM (?= [市县区镇乡州省旗] ) )? <roster_noun> )
+      (?= 依次 | 分别 | 排[名序列] | [是为：:] ) )? COPULA
 """
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
     (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )?
     (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
-    (?: [位名] | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
+    (?: [位名甲席] | 把交椅 | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
 """
 # 等3个乡镇: how many the names before are
 OF_THEM = compile_listed(
@@ -117,7 +118,7 @@ def find_rankings(
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
         ranking = (
-            _behind(match, text, start, found, reader)
+            _behind(match, text, start, found, before, reader)
             if rule == "ranking.names_first"
             else _listed(rule, match, text, (start, end), found, before, reader)
         )
@@ -154,6 +155,7 @@ def _listed(
     criterion, scope = criterion_before(text, sentence, match.start(), found)
     if not criterion and before is not None and not text[sentence : match.start()].strip():
         criterion, scope = before.criterion, before.scope
+    criterion = fuller(criterion, before.criterion) if criterion and before else criterion
     criterion = in_points(criterion, text[members[0].values_start : members[0].values_end])
     if not criterion:
         return None
@@ -278,7 +280,12 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _behind(
-    match: regex.Match[str], text: str, sentence: int, found: list[RankedList], names: SubjectReader
+    match: regex.Match[str],
+    text: str,
+    sentence: int,
+    found: list[RankedList],
+    before: RankedList | None,
+    names: SubjectReader,
 ) -> RankedList | None:
     """A ranking whose members stand before its mark, in the same clause or in the one before."""
     since = max(sentence, found[-1].end) if found else sentence
@@ -288,6 +295,7 @@ def _behind(
     if listed is None or len(listed.members) != count_of(match["n"]):
         return None
     criterion, scope = criterion_before(text, sentence, listed.start, found)
+    criterion = fuller(criterion, before.criterion) if criterion and before else criterion
     own = _said_between(text[listed.end : match.start()])
     if not own and not criterion:
         return None

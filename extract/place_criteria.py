@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, heading_of, strip_time
+from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, fuller, heading_of, strip_time
 from extract.list_patterns import compile_listed
 from extract.members import count_of
 from extract.patterns import compile_pattern
@@ -131,6 +131,8 @@ def carried_criterion(site: Site, owner: int, clause: int) -> str:
     said = carried(site.text, site.sentence, owner, clause, site.last)
     name = site.reader.names.leading(said) if said != site.last else None
     said = said.removeprefix(name) if name else said
+    if said and said != site.last:
+        return fuller(said, site.reader.last_criterion() or heading_of(site.text, site.sentence))
     return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
 
 

@@ -270,7 +270,7 @@ def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str
 
 def among_whom(words: str | None) -> tuple[str | None, str | None]:
     """A scope apart from the contest in it (全市招商考核): scope, contest."""
-    return split_scope(words) if words else (None, None)
+    return split_scope(strip_time(words)) if words else (None, None)
 
 
 def full_measure(base: str, words: str) -> str:
