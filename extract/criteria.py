@@ -327,7 +327,12 @@ def heading_of(text: str, sentence: int) -> str:
     left = text.rfind("\n", 0, sentence) + 1
     for _ in range(LINES_BACK):
         match = HEADING.match(text, left, sentence)
-        if match and (match["opened"] or match["number"] or ORDER_WORDS.search(match[0]) or MEASURE.match(match["words"])):
+        if match and (
+            match["opened"]
+            or match["number"]
+            or ORDER_WORDS.search(match[0])
+            or MEASURE.match(match["words"])
+        ):
             words = OF_UNITS.sub("", match["words"])
             return criterion_in(words) or (criterion_in(match["words"]) if words else "")
         left = text.rfind("\n", 0, max(0, left - 1)) + 1

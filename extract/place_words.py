@@ -59,7 +59,7 @@ OUTER = compile_listed(r"""
 """)
 ADVERBS = compile_listed(r"""
     (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
-      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
+      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期 | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words
