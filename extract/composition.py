@@ -27,8 +27,6 @@ MODIFIER = regex.compile(
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
 )
-
-
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")

@@ -144,7 +144,7 @@ def standing(
     listed = text.find(words, clause, mark) + len(words) if words else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
     if shared is not None and (tied or len(shared.members) == ranks > 1):
-        return _shared(shared, text, clause, words)
+        return _shared(shared, clause, words)
     left, own = clause, words
     while True:
         name, rest, decided = _leading(own, reader)
@@ -156,7 +156,7 @@ def standing(
         own = text[left:right]
 
 
-def _shared(shared: Enumeration, text: str, clause: int, words: str) -> Standing:
+def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
     """甲县、乙县分列第一、第二: each name has a rank of its own."""
     names = tuple(member.name for member in shared.members)
     before, _, behind = words.partition(names[-1]) if names[-1] in words else ("", "", "")

@@ -201,7 +201,9 @@ class SentenceReader:
     def _time(self, mention: PeriodMention) -> None:
         before = self.context
         self.context = self.clock.take(mention, self.text, self.start, self.context)
-        opens = not self.breakdown.begun and self.opening_period is None and mention.start <= self.first_number
+        opens = (
+            not self.breakdown.begun and self.opening_period is None and mention.start <= self.first_number
+        )
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)

@@ -48,8 +48,6 @@ OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
 )
 DONE = regex.compile(r"完成|达到|实现|超|占")
-
-
 # 未开工的14个项目: a set that stands already, whatever is planned for it
 OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
 STANDING = regex.compile(r"项目|企业|单位")

@@ -15,7 +15,6 @@ from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
-NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
@@ -32,8 +31,6 @@ NO_NAME = (
     *("各", "全", "该", "本", "我", "其", "每", "部分", "多个", "城乡", "一个", "境外", "境内"),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
-
-
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
 BEFORE_NAME = compile_pattern(r"""
     ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
