@@ -16,6 +16,28 @@ from extract.situation import Context
 from extract.units import unit_of
 from schemas import Document, Figure, Percentage, Period, Ranking, RankingEntry, Roster
 
+# What stands as of a day, by a word anywhere in its head, or by its last word where nothing happens to it
+STOCK = regex.compile(
+    r"在库|存栏|在谈|在建|储备|存量|余量|余额|人口|保有|现有|入驻|企业数|床位|面积|里程|总数|户数"
+)
+STANDS = regex.compile(
+    r"""^ (?! .* (?: 新 | 引进 | 招引 | 签 | 开工 | 投产 | 竣工 | 完成 | 走访 | 拜访 | 对接 | 接待 | 培 | 认定 | 发放
+        | 办理 | 建成 | 实现 | 落户 | 注册 | 入驻 | 投入 | 兑 | 涉 | 销 | 生产 | 交付 | 减 | 增 ) )
+        .* (?: 企业 | 机构 | 主体 | 从业人员 | 党员 | 学校 | 医院 | 商户 | 公司 | 合作社 | 家庭农场 | 职工 | 基站 | 装机
+            | 装机容量 | 汽车 | 资产 | 负债 | 总动力 | 储量 | 蓄水量 ) (?: 数 | 总额 | 保有量 )? $""",
+    regex.VERBOSE,
+)
+# What people complain of is counted in 件; other units may count what else is handled
+CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
+# What projects are counted by; households and rooms may be built and finished too
+OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
+# How far back a subject may have been named, in characters
+SUBJECT_REACH = 600
+# How many figures may have lent one head on
+MOST_LENDERS = 20
+# How many wholes up a part looks for a code
+DEEPEST = 3
+
 
 def records(drafts: Sequence[Draft], document: Document) -> tuple[list[Figure], list[Percentage]]:
     """Figures and percentages in the order of the text, ids and links resolved."""
@@ -67,20 +89,6 @@ def _facets(draft: Draft) -> dict[str, object]:
         "origin": narrowing.origin,
         "other": draft.other,
     }
-
-
-STOCK = regex.compile(
-    r"在库|存栏|在谈|在建|储备|存量|余量|余额|人口|保有|现有|入驻|企业数|床位|面积|里程|总数|户数"
-)
-
-
-STANDS = regex.compile(
-    r"""^ (?! .* (?: 新 | 引进 | 招引 | 签 | 开工 | 投产 | 竣工 | 完成 | 走访 | 拜访 | 对接 | 接待 | 培 | 认定 | 发放
-        | 办理 | 建成 | 实现 | 落户 | 注册 | 入驻 | 投入 | 兑 | 涉 | 减 | 增 ) )
-        .* (?: 企业 | 机构 | 主体 | 从业人员 | 党员 | 学校 | 医院 | 商户 | 公司 | 合作社 | 家庭农场 | 职工 | 基站 | 装机
-            | 装机容量 | 汽车 | 资产 | 负债 | 总动力 | 储量 | 蓄水量 ) (?: 数 | 总额 | 保有量 )? $""",
-    regex.VERBOSE,
-)
 
 
 def _settled_period(draft: Draft) -> Period | None:
@@ -141,18 +149,6 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     fields["base_value"] = draft.value * unit.factor
     fields["base_unit"] = unit.base_unit
     return Figure.model_validate(fields)
-
-
-# What people complain of is counted in 件; other units may count what else is handled
-CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
-# What projects are counted by; households and rooms may be built and finished too
-OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
-# How far back a subject may have been named, in characters
-SUBJECT_REACH = 600
-# How many figures may have lent one head on
-MOST_LENDERS = 20
-# How many wholes up a part looks for a code
-DEEPEST = 3
 
 
 def _code(draft: Draft) -> str | None:

@@ -23,12 +23,11 @@ LEAD = compile_pattern(
 )
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
-IN_CHARGE = regex.compile(
-    r"\((?:责任|牵头|主管|建设|业主|实施|承办|承建|包抓|联系|配合)(?:单位|部门|领导|人)?[：:][^()]*$"
-)
-CHARGED = regex.compile(
-    r"[●◆■▲★•·\s]*(?P<name>(?!\p{Han}*\d+[个家项件])(?!全[省市县区州旗镇])[\p{Han}A-Za-z\d“”·*×—-]{3,30})"
-    r"(?=\((?:责任|牵头|主管|建设|业主|实施|承办|承建|包抓|联系|配合)(?:单位|部门|领导|人)?[：:][^()]{2,40}\))"
+ANSWERS = r"(?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? [：:]"
+IN_CHARGE = compile_pattern(rf"\( {ANSWERS} [^()]* $")
+CHARGED = compile_pattern(
+    r"[●◆■▲★•·\s]* (?P<name> (?! \p{Han}* \d+ [个家项件] ) (?! 全 [省市县区州旗镇] ) [\p{Han}A-Za-z\d“”·*×—-]{3,30} )"
+    rf"(?= \( {ANSWERS} [^()]{{2,40}} \) )"
 )
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
@@ -143,8 +142,8 @@ def _works(
 def without_names(cue: str, subject: str | None, names: SubjectReader) -> str:
     """A clause without its subject and its own area, and without what stands before them but a verb of paying.
 
-    >>> reader = SubjectReader()
-    >>> without_names("当月奖励甲山镇", "甲山镇", reader), without_names("甲山镇签约", "甲山镇", reader)
+    >>> names = SubjectReader()
+    >>> without_names("当月奖励甲山镇", "甲山镇", names), without_names("甲山镇签约", "甲山镇", names)
     ('奖励', '签约')
     """
     found = [name for name in (*names.own, subject) if name and name in cue]

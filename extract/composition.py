@@ -27,8 +27,6 @@ MODIFIER = regex.compile(
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
 )
-
-
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
@@ -211,10 +209,16 @@ def _beside(situation: Situation) -> Head | None:
 
 
 def _common_ending(heads: list[str]) -> str:
+    """The words that all heads end in; not within a word (余额 of 存款余额 and 贷款余额).
+
+    >>> _common_ending(["存款余额", "贷款余额"]), _common_ending(["新签约项目", "老签约项目"])
+    ('余额', '签约项目')
+    """
     shortest = min(heads, key=len)
     for length in range(len(shortest), 0, -1):
         if all(head.endswith(shortest[-length:]) for head in heads):
-            return shortest[-length:]
+            measure = measure_of(shortest[-length:])
+            return measure if len(measure) == length - 1 else shortest[-length:]
     return ""
 
 

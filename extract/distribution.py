@@ -27,6 +27,10 @@ BOTH_RESIDENTS = regex.compile(
 CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
 # 城乡低保月人均补助水平分别达到452元、318元
 BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
+PAIRS = {"存贷款": ("存款", "贷款"), "收支": ("收入", "支出"), "工农业": ("工业", "农业")}
+PAIRED = regex.compile(
+    r"(?P<lead>[^，。；、和与及\d]{0,14}?)(?P<pair>存贷款|收支|工农业)(?P<measure>[^，。；、和与及\d]{0,8}?)(?:分别|依次)"
+)
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
@@ -83,7 +87,7 @@ def overrides(
     cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, kinds: list[str]
 ) -> list[Override] | None:
     """How `count` numbers are shared out, read from the words before the first; `None` where they are not."""
-    told_apart = _residents(cue, count) or _industries(cue, count)
+    told_apart = _residents(cue, count) or _accounts(cue, count) or _industries(cue, count)
     if told_apart is not None:
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
@@ -148,6 +152,15 @@ def _residents(cue: str, count: int) -> list[Override] | None:
         return None
     measure = clean(both["measure"])
     return [Override(head=f"{who}居民{measure}") for who in ("城镇", "农村")]
+
+
+def _accounts(cue: str, count: int) -> list[Override] | None:
+    """本外币存贷款余额分别为…: two measures that share a word."""
+    both = PAIRED.search(cue) if count == 2 else None
+    if both is None:
+        return None
+    lead, measure = clean(both["lead"]), both["measure"]
+    return [Override(head=lead + word + clean(measure)) for word in PAIRS[both["pair"]]]
 
 
 def _pair(words: str) -> list[str]:

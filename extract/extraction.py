@@ -17,6 +17,9 @@ from extract.tables import read_table
 from extract.user_lexicon import UserLexicon, using
 from schemas import Bulletin, Document, Meta
 
+# 去年，全市…: the year that is reported on is told as the last one; what it is only compared with is not
+LAST_YEAR_TOLD = regex.compile(r"(?<![比较与同由从是和跟])去年(?!同|的)")
+
 
 def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
     """Read a document: its metadata, then every figure, percentage, ranking and roster.
@@ -57,10 +60,6 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
         rosters=assemble.rosters(reader.rosters, document),
         warnings=[*document.warnings, *warnings(reader)],
     )
-
-
-# 去年，全市…: the year that is reported on is told as the last one; what it is only compared with is not
-LAST_YEAR_TOLD = regex.compile(r"(?<![比较与同由从是和跟])去年(?!同|的)")
 
 
 def own_names(meta: Meta) -> frozenset[str]:

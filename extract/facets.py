@@ -37,10 +37,9 @@ SIZE = regex.compile(
 ORIGIN = regex.compile(
     r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元))"
 )
-# “一主”产业项目: an industry by its local name
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
 UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
-    | 新增 ) ) \p{Han}{2,9}? (?: (?P<suffix> 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
+    | 新增 ) ) \p{Han}{2,9}? (?: (?: 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
     (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )""")
 # 其他项目5个 beside the industries
@@ -54,6 +53,7 @@ BEHIND_INDUSTRY = (
     r"(?=类|项目|投资|技改|技术|到位|签约|增加值|用电|税|企业|产业|计划|合同|协议|领域|[（(]|$|产值|总产|新引|引进|吸[纳收]|利用|使用"
     r"|的|实际|完成|正式|占)"
 )
+# “一主”产业项目: an industry by its local name
 QUOTED = regex.compile(r"[“\"]?([\p{Han}]{2,6})[”\"](?=产业|类产业|集群)")
 UNITS = {"千万": "万", "百万": "万"}
 

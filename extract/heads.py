@@ -29,7 +29,7 @@ LEAD = compile_pattern(
     ^(?: \s | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
-    | \d{1,2} [.、] (?! \d ) | 今年以来 | 公司 (?= [在总年投销产计现] )
+    | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
     | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
@@ -72,10 +72,10 @@ MEMBERS = compile_pattern(r"""
 ALTOGETHER = compile_pattern(
     r"^ (?: \p{Han}{2,6} 、 )+ \p{Han}{2,6}? (?: 累计 | 共计? | 合计 | 总计 ) (?= \p{Han}{2,} )"
 )
-# notes that only say how a number was counted
+# Notes that only say how a number was counted
 NOTE = compile_pattern(
     r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
-    r" | (?: 责任 | 牵头 | 主管 | 建设 | 业主 | 实施 | 承办 | 承建 | 包抓 | 联系 | 配合 )"
+    r" | (?: <in_charge> )"
     r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
 )
 ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
@@ -126,8 +126,6 @@ ENDS_COUNTED = (
 )
 # What is counted, the longest first
 NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
-# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
-# pattern is not tried on other heads (`$` stands before a last line break, too)
 # 地级及以上城市平均优良天数比例: over what a mean is taken
 SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | 断面 | 点位 | 县区 ) (?= 平均 )")
 # 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
@@ -135,6 +133,8 @@ NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
     r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
 )
+# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
+# pattern is not tried on other heads (`$` stands before a last line break, too)
 TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (LEAD, "", ""),
     (CIRCUMSTANCE, "", ""),

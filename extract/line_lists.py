@@ -49,7 +49,7 @@ def line_lists(text: str, blocks: Sequence[Block]) -> tuple[list[RankedList], li
         ranked = [RANKED.fullmatch(text, block.start, block.end) for block in lines]
         counted = [match for match in ranked if match is not None]
         if len(counted) == len(lines):
-            rankings += _ranking(words, counted, text)
+            rankings += _ranking(words, counted)
         else:
             rosters += _roster(words, lines, text)
     return rankings, rosters
@@ -79,7 +79,7 @@ def _is_item(text: str, block: Block) -> bool:
     return any(pattern.fullmatch(text, block.start, block.end) for pattern in (RANKED, NAMED))
 
 
-def _ranking(words: str, matches: Sequence[regex.Match[str]], text: str) -> list[RankedList]:
+def _ranking(words: str, matches: Sequence[regex.Match[str]]) -> list[RankedList]:
     lead = NUMBERING.sub("", ANNOUNCES.sub("", HEADED.sub("", words)))
     lead = f"{lead}排名" if lead.endswith("综合") else lead
     scope, criterion = among(ORDERED.sub("", LOW_FIRST.sub("", lead)))

@@ -13,10 +13,10 @@ from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 Meant = tuple[str, Draft | None]
-# Words that name a count only by its classifier (起数上升20%)
 # 制造业, 烟草制品业, 电力、热力、燃气及水生产和供应业
 BRANCH = regex.compile(r"[\p{Han}、]{2,20}业")
 BRANCH_MEASURES = ("增加值", "总产值", "产值", "用电量", "税收", "投资")
+# Words that name a count only by its classifier (起数上升20%)
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")

@@ -23,6 +23,8 @@ MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价
 VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
 # The sides of an account: the second takes the name of the account from the first
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
+# 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
+GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
 
@@ -139,7 +141,10 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
     if amount.head not in MEASURES_OF_A_THING or before is None or before.clause != situation.clause:
         return None
     measure = measure_of(before.head)
-    return Head(before.head.removesuffix(measure) + amount.head, amount.own, before) if measure else None
+    thing = before.head.removesuffix(measure)
+    if amount.head not in ("面积", "单产"):
+        thing = GROWING.sub("", thing)
+    return Head(thing + amount.head, amount.own, before) if measure else None
 
 
 def _complete(amount: Amount) -> Head | None:

@@ -31,12 +31,12 @@ REDACTED = meta_pattern(r"""
       | (?<= \p{Han} ) [*＊×] {2,} (?! \d )
       | 某某 \p{Han} )
 """)
-# 现将有关情况通报如下: what a bulletin without a telling title calls itself.
 # 本报讯, 记者日前从市招商工作会议上获悉
 NEWS = meta_pattern(
     r"""(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )
       | 记者 \s? \p{Han}{2,4} \s? [|｜]? \s? \p{Han}{0,4} 报道"""
 )
+# 现将有关情况通报如下: what a bulletin without a telling title calls itself.
 CALLS_ITSELF = meta_pattern(r"(?P<kind> <kind> ) 如下")
 # 全文共3779字,当前仅显示1908字
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)

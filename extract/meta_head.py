@@ -42,10 +42,10 @@ ABOUT = regex.compile(r"(?P<organ> [\p{Han}*×()（）、 ]{3,60}? ) \s* (?: 关
 # 苍溪县…公报[1], …简报（第3期）: a note's sign is no part of the title, nor is the name of the web site.
 NOTE_SIGN = regex.compile(r"\s* (?: \[\d{1,2}\] | [①②③*] ) \Z", FLAGS)
 SITE = meta_pattern(r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z")
-# What a line of offices says besides their names.
 # 第28周(7月8日—7月14日), (2023年1-9月)
 CAPTION = regex.compile(r"(?: (?: (?: 19 | 20 ) \d{2} 年 )? 第 \d{1,2} 周 )? (?: [(（] .* [)）] )?", FLAGS)
 TITLE_LABEL = meta_pattern(r"\A (?: <title_label> ) \s? [:：] \s?")
+# What a line of offices says besides their names.
 BESIDE_OFFICE = meta_pattern(r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (?: <seal> ) [)）] ) \Z")
 # 报送单位：某县商务局
 LABELLED_OFFICE = meta_pattern(

@@ -68,7 +68,7 @@ ORNAMENT = regex.compile(r"[^\p{Han}\w]* | 【 .* 】 | [◆●■★▲☆◇�
 
 # A head that lost its lines: 某县商务局文件某商〔2021〕7号关于…的通报各乡镇：…
 FLAT_HEAD = meta_pattern(r"""
-    (?P<letterhead> \p{Han}{4,40}? 文件 )?
+    (?: \p{Han}{4,40}? 文件 )?
     \s? (?P<number> \p{Han}{1,12} [〔\[【] \d{4} [〕\]】] 第? \d{1,4} 号 )
     \s? (?P<title> [^。；;\n]{6,120}? <kind> ) (?= \s | 各 | <opening> | <announces> ) (?P<rest> .* )
 """)

@@ -147,7 +147,7 @@ DATED = _compile(
 # What a delegate assembly is told in the first months of a year: the year before it
 ANNUAL_REPORT = regex.compile(r"政府工作报告|(?:预算|计划)执行|工作报告$")
 AT_THE_ASSEMBLY = regex.compile(r"日\s?在[^\n。]{0,30}人民代表大会[^\n。]{0,20}会议上")
-HEAD = 600
+ASSEMBLY_WITHIN = 600
 # 一、2017年工作回顾, (一)过去五年主要工作: the heading of what is reported, not of what is planned
 REVIEWED = _compile(
     r"""^ [\s*#]* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2} )? \s*
@@ -161,7 +161,7 @@ REVIEWED_WITHIN = 3000
 
 def _annual_report(title: str, text: str, issued: date | None) -> Period | None:
     """政府工作报告: what its first heading reviews, else the year before that of the assembly."""
-    if not ANNUAL_REPORT.search(title) and not AT_THE_ASSEMBLY.search(text, 0, HEAD):
+    if not ANNUAL_REPORT.search(title) and not AT_THE_ASSEMBLY.search(text, 0, ASSEMBLY_WITHIN):
         return None
     reviewed = _reviewed(text, issued)
     if reviewed is not None:

@@ -59,7 +59,8 @@ OUTER = compile_listed(r"""
 """)
 ADVERBS = compile_listed(r"""
     (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
-      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期 | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
+      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
+      | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words
@@ -144,7 +145,7 @@ def standing(
     listed = text.find(words, clause, mark) + len(words) if words else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
     if shared is not None and (tied or len(shared.members) == ranks > 1):
-        return _shared(shared, text, clause, words)
+        return _shared(shared, clause, words)
     left, own = clause, words
     while True:
         name, rest, decided = _leading(own, reader)
@@ -156,7 +157,7 @@ def standing(
         own = text[left:right]
 
 
-def _shared(shared: Enumeration, text: str, clause: int, words: str) -> Standing:
+def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
     """甲县、乙县分列第一、第二: each name has a rank of its own."""
     names = tuple(member.name for member in shared.members)
     before, _, behind = words.partition(names[-1]) if names[-1] in words else ("", "", "")

@@ -33,6 +33,14 @@ OUTLOOK = regex.compile(r"预测|预判|研判|展望|前景")
 BRACKETED = regex.compile(r"【[^】\n]{2,14}】")
 # 按产业看, 其中: what opens so goes on from the sentence before
 GOES_ON = regex.compile(r"其中|[按分从]\p{Han}{1,6}(?:看|分)")
+# 签约项目情况 on a line of its own is a heading without a number
+TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
+# 一、2017年工作回顾: a section on a year of its own
+REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
+# (二)签约项目情况: the stage of the projects that a section counts
+SECTION_STAGE = regex.compile(
+    r"[(（]?[一二三四五六七八九十\d]*[)）.、]*\s*(\p{Han}{1,6}项目)(?:情况|进展|建设|管理)"
+)
 
 LONGEST_PERIOD = 40
 Placed = TypeVar("Placed", Number, PeriodMention)
@@ -47,16 +55,6 @@ def within(found: list[Placed], start: int, end: int) -> list[Placed]:
     """Those that begin in a stretch of the text; `found` is in the order of the text."""
     first = bisect_left(found, start, key=lambda placed: placed.start)
     return found[first : bisect_left(found, end, key=lambda placed: placed.start)]
-
-
-# 签约项目情况 on a line of its own is a heading without a number
-TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
-# 一、2017年工作回顾: a section on a year of its own
-REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
-# (二)签约项目情况: the stage of the projects that a section counts
-SECTION_STAGE = regex.compile(
-    r"[(（]?[一二三四五六七八九十\d]*[)）.、]*\s*(\p{Han}{1,6}项目)(?:情况|进展|建设|管理)"
-)
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:

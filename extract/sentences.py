@@ -267,31 +267,20 @@ class SentenceReader:
         self.carried = status != "actual" and not self.context.plan_section
         self.clause_from = end
         period = self.context.period
-        if period is not None and period.kind == "as_of" and not self._opened_by(period):
+        if (
+            period is not None
+            and period.kind == "as_of"
+            and not self.clock.opens_with(period, self.context, self.first_number, self.end)
+        ):
             period = after_moment(period, self.opening_context.period)
-        elif period is not None and self._in_passing(period):
+        elif period is not None and self.clock.in_passing(
+            period, self.text, self.start, self.context, self.first_number
+        ):
             period = self.opening_period or self.opening_context.period
         elif period is not None and self.opening_period is not None and whole_year(period):
             period = self.opening_period
             self.clock.year_named = None
         self.context = self.context._replace(status=status, period=period, subject=subject)
-
-    def _opened_by(self, moment: Period) -> bool:
-        """Whether the sentence opens with the moment at which its own bulletin stands: 8月末，存款…；贷款…."""
-        start, _ = self.context.period_from or (self.end, 0)
-        report = self.reader.report_period
-        return (
-            start <= self.first_number
-            and report is not None
-            and (moment.end or "")[:7] == (report.end or "")[:7]
-        )
-
-    def _in_passing(self, period: Period) -> bool:
-        """Whether a past time was named within a clause only: …，一季度上市8.6万吨；."""
-        start, end = self.context.period_from or (self.start, self.start)
-        if start <= self.first_number or self.text[start - 1] in "；：" or self.text.startswith("，", end):
-            return False
-        return not self.clock.is_future(period) and (period.length_months or 99) < 12
 
     def _situation(
         self, number: Number, start: int, cue: str, wide: str, override: Override | None

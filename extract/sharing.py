@@ -135,7 +135,7 @@ def borrow_unit(members: list[Number]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A listed name with the stretch that holds its values; `unit` where it is no kind of things (噪声扰民)."""
+    """A listed name with the stretch that holds its values; `unit` tells a unit from a kind of things (噪声扰民)."""
 
     name: str
     criterion: str

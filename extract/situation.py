@@ -50,7 +50,9 @@ class Situation:
     """One number in its clause.
 
     `cue` is what stands between the last delimiter and the number, `wide` all since the number before; `bracket` is the
-    draft that an open bracket follows, `in_bracket` whether there is one.
+    draft that an open bracket follows, `in_bracket` whether there is one. `part` to `sums` tell of the breakdown that
+    the number stands in. `listed` tells that it follows another with no more than a separator between them and is not
+    shared out with it; `run_end` is where the numbers end that are.
     """
 
     text: str
@@ -67,16 +69,16 @@ class Situation:
     base: Draft | None = None
     part: bool = False
     part_mark: int | None = None
-    by_industry: bool = False
-    topic: str = ""
     soft: bool = False
+    by_industry: bool = False
+    sums: dict[str, Draft] = field(default_factory=dict)
+    topic: str = ""
     topics: tuple[str, ...] = ()
     thing: str = ""
-    sums: dict[str, Draft] = field(default_factory=dict)
     listed: bool = False
     run_end: int = 0
     reference: Period | None = None
     sentence: int = 0
     paragraph: int = 0
     clause: int = 0
-    after: str = field(default="")
+    after: str = ""

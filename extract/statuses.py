@@ -52,8 +52,6 @@ GOALS_LISTED = regex.compile(
     r"(?:预期|奋斗|发展|主要|总体|工作|具体|约束性|年度|全年|今年)[^，。；：\d]{0,10}(?:目标|指标)[^，。；：\d]{0,8}(?:[：:]|(?:为|是)(?=\p{Han}))"
 )
 DONE = regex.compile(r"完成|达到|实现|超|占")
-
-
 # 未开工的14个项目: a set that stands already, whatever is planned for it
 OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
 STANDING = regex.compile(r"项目|企业|单位")

@@ -15,7 +15,6 @@ from extract.lexicon import parts
 from extract.patterns import compile_pattern
 
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
-NAME = r"[\p{Han}A-Za-z*×·]"
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
@@ -32,8 +31,6 @@ NO_NAME = (
     *("各", "全", "该", "本", "我", "其", "每", "部分", "多个", "城乡", "一个", "境外", "境内"),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
-
-
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
 BEFORE_NAME = compile_pattern(r"""
     ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
@@ -61,7 +58,8 @@ TOWN_AND_COUNTRY = regex.compile(
 OPENS_NO_NAME = compile_pattern(
     r"""[*]* (?: <opens_no_name> | 新型 (?= 农村 | 社区 | 职业 ) | 城市 (?! 管理 | 建设 | 规划 )
         | 发展 (?! 街道 | 和改革 | 改革 ) | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
-        | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 ) | [向为给] [省国外]
+        | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 )
+        | [向为给] [省国外]
         | 新建 (?! 区 | 县 | 镇 | 街道 ) | [国省市县区][家星]?级 (?! 机关 | 部门 | 单位 )
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )

@@ -46,13 +46,6 @@ SHARE_OF = regex.compile(
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
 CLAUSE_STARTS = frozenset("，；。、：\n")
-# 20个项目中有5个总投资超过10亿元: the class that the five are in
-CLASS_OF_SET = regex.compile(
-    r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?"
-    r"(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
-)
-
-
 # 总投资6000万元对现有项目进行扩建: what the money is spent on
 SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|在")
 # 90分以上|9个: how many are in that class
@@ -93,6 +86,13 @@ def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
         told = before[-1:] in CLAUSE_STARTS and SHARE_OF.match(after)
         return not told and bool(OPEN.match(after) or OF_COUNTED.match(after))
     return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"
+
+
+# 20个项目中有5个总投资超过10亿元: the class that the five are in
+CLASS_OF_SET = regex.compile(
+    r"[中有，、]\d+[个家户项](?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?"
+    r"(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?$"
+)
 
 
 def _narrows_money(after: str, bounded: bool, number: Number) -> bool:

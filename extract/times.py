@@ -171,6 +171,22 @@ class Clock:
         last, now = period and period.end, self.base and self.base.end
         return bool(last and now) and f"{last}-31"[:10] > f"{now}-31"[:10]
 
+    def opens_with(self, moment: Period, context: Context, number: int, end: int) -> bool:
+        """Whether a sentence opens with the moment that is reported on: 8月末，存款…；贷款….
+
+        `number` is where its first number stands, `end` its end.
+        """
+        start, _ = context.period_from or (end, 0)
+        now = self.base.end if self.base else None
+        return start <= number and self.base is not None and (moment.end or "")[:7] == (now or "")[:7]
+
+    def in_passing(self, period: Period, text: str, start: int, context: Context, number: int) -> bool:
+        """Whether a past time was named within a clause behind the first `number` only: …，一季度上市8.6万吨；."""
+        named, end = context.period_from or (start, start)
+        if named <= number or text[named - 1] in "；：" or text.startswith("，", end):
+            return False
+        return not self.is_future(period) and (period.length_months or 99) < 12
+
     def is_still_to_begin(self, period: Period) -> bool:
         """Whether a span of months or a week begins after the bulletin's own; a day may be that of issue."""
         first = period.first_day()

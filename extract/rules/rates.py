@@ -19,7 +19,6 @@ SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比�
 SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
 REQUIRED = regex.compile(r"要求|目标|任务|计划")
 BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
-DONE = regex.compile(r"(?:已|安装|建设|工程)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
 # From how many characters on the part of a share is taken as it is written

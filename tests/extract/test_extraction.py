@@ -107,3 +107,22 @@ def test_what_was_inherited_stands_before_the_number() -> None:
         bulletin = extract(load(path))
         for record in (*bulletin.figures, *bulletin.percentages):
             assert all(0 <= place.start < place.end <= record.start for place in record.inherited)
+
+
+def test_columns_of_a_table_are_parts_and_goals_of_each_other() -> None:
+    table = (
+        "签约项目情况表\n单位\t签约项目（个）\t其中：工业项目（个）\t年度任务（亿元）\t到位资金（亿元）\t完成率（%）\n"
+        "龙泉镇\t12\t5\t8\t6\t75\n清溪乡\t7\t3\t6\t3\t50\n合计\t19\t8\t14\t9\t64.3\n"
+    )
+    bulletin = extract(load(f"云岭县2021年1-8月招商引资情况通报\n各乡镇：\n{table}".encode()))
+    quotes = {record.id: record.quote for record in (*bulletin.figures, *bulletin.percentages)}
+    wholes = [(figure.quote, quotes.get(figure.whole or "")) for figure in bulletin.figures[:4]]
+    assert wholes == [("12", "19"), ("5", "12"), ("8", "14"), ("6", "9")]
+    goal = bulletin.figures[2]
+    assert goal.period is not None
+    assert (goal.status, goal.period.end) == ("target", "2021-12")
+    assert [(rate.kind, quotes[rate.of or ""]) for rate in bulletin.percentages] == [
+        ("completion", "6"),
+        ("completion", "3"),
+        ("completion", "9"),
+    ]
