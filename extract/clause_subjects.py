@@ -62,6 +62,10 @@ WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|�
 COMPANY = regex.compile(
     r"(?P<name>[\p{Han}A-Za-z]{2,20}(?:[(（]\p{Han}{2,6}[)）])?(?:有限责任|股份有限|有限)公司)(?=[是由在从专主，今去目拟计投])"
 )
+# 甲阀门是国内首家…的企业，: what an enterprise is
+IS_ONE = regex.compile(
+    r"(?P<name>[\p{Han}A-Za-z]{2,12}?)是(?:一家|我国|中国|国内|全球|世界|国际)[^，。；：]{2,40}(?:企业|公司|集团|厂商?)，"
+)
 NAMED_UNIT = regex.compile(
     r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | \n | 在 )
         (?P<name> (?! 走进 | 来到 | 位于 | 在 ) [\p{Han}A-Za-z]{2,24}? (?: [(（] \p{Han}{2,6} [)）] )?
@@ -124,6 +128,7 @@ def _works(
     """The enterprise or the project that a clause opens with, or points back to; `None` where it does neither."""
     start, at, end = places
     company = COMPANY.match(rest)
+    company = company or (IS_ONE.match(rest) if "是" in rest[:13] else None)
     if company and (start == 0 or text[start - 1] in "。\n；"):
         return True, company["name"]
     if THIS.match(rest):
