@@ -311,6 +311,12 @@ LEVELS: tuple[Rule, ...] = (
                 "0.8亿元",
                 {"subject": "清溪乡", "code": "funds_in_place"},
             ),
+            Example(
+                "工业产值居前两位的是河东镇、河西镇，河东镇完成3.2亿元。",
+                "3.2亿元",
+                {"indicator": "工业产值"},
+            ),
+            Example("今年办理结婚登记6412对，下降7.7%。", "6412对", {"indicator": "办理结婚登记数"}),
             Example("四季度，力争新签约项目18个。", "18个", {"status": "target", "period.start": "2021-10"}),
         ),
     ),
