@@ -32,11 +32,16 @@ CHARGED = compile_pattern(
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
 ENDS_PAID = compile_pattern(r"<paid_verb> $")
-SEVERAL = regex.compile(
+SEVERAL = compile_pattern(
     r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
         (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) )
-        (?: 合计 | 共计 | 累计 | 共 )""",
-    regex.VERBOSE,
+        (?: 合计 | 共计 | 累计 | 共 | <added_up> )"""
+)
+# 凭山、龙水两县(市)又占全市的九成: names with their number
+COUNTED_NAMES = compile_pattern(
+    r"""(?P<names> (?: (?! [全各我] ) \p{Han}{2,6} 、 ){1,8} \p{Han}{2,6}? )
+        (?: [两二三四五六七八九] | \d ) 个? (?: 县 \( 市 (?: 、区 )? \) | [县市区镇乡州省] )
+        (?= 又 | 也 | 还 | 就 | 合计 | 共 | 累计 | <added_up> | 占 )"""
 )
 WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
 # 其余乡镇(街道): the units that no list named
@@ -108,7 +113,7 @@ def subject_of(
         return True, charged["name"]
     if IN_CHARGE.search(text, max(0, start - 30), start):
         return False, None
-    several = SEVERAL.match(text, at, end)
+    several = SEVERAL.match(text, at, end) or COUNTED_NAMES.match(text, at, end)
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":

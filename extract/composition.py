@@ -14,6 +14,7 @@ import regex
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of
+from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 # 续建公路8条、1300公里: how much of what was counted
@@ -37,7 +38,7 @@ ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
 TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
-TOTAL = regex.compile(r"合计|共计|总计|一共")
+TOTAL = compile_pattern(r"合计 | 共计 | 总计 | 一共 | <added_up>")
 
 
 class Head(NamedTuple):

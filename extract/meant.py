@@ -23,7 +23,7 @@ PLACES = compile_pattern(r"个? <roster_noun>")
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
 EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
-CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|增长率?)")
+CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 # 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 MEANS = ("日均", "周均", "月均")

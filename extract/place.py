@@ -60,6 +60,13 @@ class Site:
         return max(before)[1] if before else ""
 
     @property
+    def last_end(self) -> int:
+        """Where the nearest place or list before ends, in the same sentence; without one, the sentence's start."""
+        before = [place.end for place in self.found]
+        before += [ranking.end for ranking in self.lists if ranking.end <= self.match.start()]
+        return max(before, default=self.sentence)
+
+    @property
     def last_scope(self) -> str | None:
         """The scope of the nearest place or list before, in the same sentence."""
         before = [(place.end, place.scope or "") for place in self.found]

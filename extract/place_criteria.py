@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, fuller, heading_of, strip_time
+from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, fuller, heading_of, strip_time, topic_of
 from extract.list_patterns import compile_listed
 from extract.members import count_of
 from extract.patterns import compile_pattern
@@ -128,6 +128,9 @@ def _together(
 
 def carried_criterion(site: Site, owner: int, clause: int) -> str:
     """What a place without words of its own ranks, by its sentence, its paragraph or its heading."""
+    measure = topic_of(site.text, site.last_end, owner) if site.last else ""
+    if MEASURE.match(measure):
+        return fuller(measure, site.last)
     said = carried(site.text, site.sentence, owner, clause, site.last)
     name = site.reader.names.leading(said) if said != site.last else None
     said = said.removeprefix(name) if name else said

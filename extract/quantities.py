@@ -39,7 +39,8 @@ QUANTITY = r"""
       | (?: 万亿 | 亿 | 百万 | 千万 | 万 | 千 | 百 )? (?: UNIT )
       | (?: 万亿 | 亿 | 万 )
     )
-    (?P<tail> (?: 及 )? 以上 | (?: 及 )? 以下 | 以内 | 之内 | 左右 | 上下 | [多余] (?! \p{Han} ) )?
+    (?P<tail> (?: 及 )? 以上 | (?: 及 )? 以下 | 以内 | 之内 | 左右 | 上下 | 还多
+      | 有余 | 开外 | 出头 | [多余] (?! \p{Han} ) )?
 """
 
 # 百分之七十四点七 / 四分之三 / 3/4 / 七成以上 / 一成多 / 九成五 / 一半以上 / 过半
@@ -54,7 +55,7 @@ FRACTION = r"""
         (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
       | (?P<half> 一半 | (?<! 双 ) 过半数? | 近半数? (?! 年 ) | 半数以上 )
     )
-    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | [多余] )?
+    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余] )?
 """
 
 # 8.2:61.6:30.2
@@ -118,6 +119,8 @@ NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", 
 
 # 约占全省的四分之一: the word stands before the verb
 ABOUT_VERB = regex.compile(r"(?<![签履公条制节违预契大相])约(?:占|为|合|相当于|达)[^，。；、：()\d%]{0,12}$")
+# 结婚登记6412对，: pairs, and not what is done to somebody
+AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
 
 HALVES: dict[str, Bound] = {"过半": ">", "过半数": ">", "近半": "≈", "近半数": "≈", "半数以上": "≥"}
 TAILS: dict[str, Bound] = {
@@ -131,6 +134,7 @@ TAILS: dict[str, Bound] = {
     "上下": "≈",
     "多": ">",
     "余": ">",
+    **dict.fromkeys(("还多", "还强", "有余", "开外", "出头"), ">"),
 }
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
@@ -294,7 +298,8 @@ def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
     if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
         return True
     if not numeral_text:
-        return unit in NAME_UNITS and unit not in ("度", "种", "款")
+        paired = unit == "对" and AS_PAIRS.match(text, match.end("unit"))
+        return unit in NAME_UNITS and unit not in ("度", "种", "款") and not paired
     if unit in ("百", "千", "万") or (unit in NAME_UNITS and len(numeral_text) < 3):
         return True
     return not match["high"] and _is_word(numeral_text, unit, han)

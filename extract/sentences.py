@@ -28,6 +28,7 @@ from extract.sharing import (
     named_before,
     names_behind,
     project_values,
+    ranked_again,
     ranked_values,
     subject_values,
     value_of,
@@ -137,7 +138,7 @@ class SentenceReader:
         if count == 1 and not SHARED.search(wide):
             return None
         kinds = [number.kind for number in members]
-        return (
+        shared = (
             ranked_values(self.text, [*self.rankings, *self.rosters], self.cursor, first.start, count)
             or just_listed(self.text, (self.start, first.start), cue, count, self.reader.names)
             or named_before(cue, count, self.memory)
@@ -145,6 +146,7 @@ class SentenceReader:
             or subject_values(cue, kinds, self.context.subject)
             or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)
         )
+        return shared and [ranked_again(self.rankings, self.cursor, said) for said in shared]
 
     def _advance(self, offset: int) -> None:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
@@ -286,7 +288,7 @@ class SentenceReader:
         self, number: Number, start: int, cue: str, wide: str, override: Override | None
     ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
-        override = override or listed_together(cue, start, self.rankings)
+        override = override or listed_together(cue, start, self.rankings, self.context.subject)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         bracket = None

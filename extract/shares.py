@@ -16,7 +16,9 @@ from extract.kinship import bare, facets_within, is_broader, same_indicator, sam
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 BESIDE = regex.compile(r"[，,]?(?:仅|只|约|就)?占[^，。；]{0,16}")
-JOINTLY = regex.compile(r"合计|共占|总共|一共|之和|[两三四五六七八九十][者地市省县镇](?:占|共)")
+JOINTLY = regex.compile(
+    r"合计|相加|加起来|加在一起|合起来|合在一起|共占|总共|一共|之和|[两三四五六七八九十][者地市省县镇](?:占|共)"
+)
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
 DIGITS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -36,6 +36,10 @@ OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
 OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
 BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
+# What names nothing that could be measured: 仅增长, 完成
+NO_MORE = compile_pattern(
+    r"(?: 同比 | 累计 | 实际 | 则 | 也 | 仅 | 只有 | 只 | 高达 | 达到? | 为 | 以 | 完成 | 实现 | 有 | <up> | <down> )*"
+)
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
 
 
@@ -64,10 +68,25 @@ def just_listed(
     return [Override(subject=member.name) for member in before.members]
 
 
-def listed_together(cue: str, cue_start: int, rankings: Sequence[RankedList]) -> Override | None:
-    """后两位是A、B，均只有1个: the names just listed, all of them."""
-    if not rankings or not ALL_OF_THEM.match(cue):
+def ranked_again(rankings: Sequence[RankedList], offset: int, said: Override) -> Override:
+    """增幅前三名为A、B、C，A增长1.7倍，B、C分别增长…: a unit just ranked, and nothing said of what is measured."""
+    if said.subject is None or said.head or said.of is not None or said.criterion:
+        return said
+    near = (ranking for ranking in reversed(rankings) if ranking.end <= offset)
+    by = next((r.criterion for r in near if any(m.name == said.subject for m in r.members)), "")
+    return replace(said, criterion=by) if by else said
+
+
+def listed_together(
+    cue: str, cue_start: int, rankings: Sequence[RankedList], subject: str | None
+) -> Override | None:
+    """后两位是A、B，均只有1个: the names just listed, all of them, or the one that the clause opens with."""
+    if not rankings:
         return None
+    if not ALL_OF_THEM.match(cue):
+        bare = subject is not None and subject in cue and NO_MORE.fullmatch(cue.partition(subject)[2])
+        again = ranked_again(rankings, cue_start, Override(subject=subject)) if bare else None
+        return again if again is not None and again.criterion else None
     for ranking in rankings:
         if 0 <= cue_start - ranking.end <= 2:
             names = "、".join(member.name for member in ranking.members)

@@ -28,7 +28,7 @@ SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
 NO_NAME = (
-    *("各", "全", "该", "本", "我", "其", "每", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *("各", "全", "该", "本", "我", "其", "每", "使", "令", "部分", "多个", "城乡", "一个", "境外", "境内"),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
@@ -44,7 +44,7 @@ BRACKET = regex.compile(r"\([^()]*\)$")
 VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
 BEHIND_SHORT = regex.compile(
-    r"$|[、，；：:()\d]|[和与及以则仅的]|分别|均|也|各|同比|增[长速幅]|下降|上升|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
+    r"$|[、，；：:()\d]|[和与及以则仅的是由又再却仍还已未无]|分别|均|也|各|只|同比|环比|较|比|占|增|减|下[降滑跌行]|上升|提[高升速]|回[落升暖]|加快|放[慢缓]|[负正]增长|超|突破|[高低快慢好多少]于|净|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
     r"|GDP|地区生产总值|规模?以?上工业|一般公共预算|固定资产投资|社会消费品|粮食[总单]?产|居民人均|进出口|总量"
 )
 

@@ -2,8 +2,8 @@
 
 >>> topics_of("各单位引进项目个数："), topics_of("新引进合同项目、实际利用省外资金，"), topics_of("在谈项目中，")
 (('引进项目个数',), ('新引进合同项目', '实际利用省外资金'), ('在谈项目',))
->>> topics_of("坚持项目为王，")
-()
+>>> topics_of("论速度，"), topics_of("坚持项目为王，")
+(('速度',), ())
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ import regex
 from extract.heads import clean, is_head
 from extract.patterns import compile_pattern
 
-SPOKEN_OF = regex.compile(r"(?:其中|从)?(?P<topic>[^，。；：\d]{2,16}?)(?:方面|中|上|来看|看)[，：]$")
+SPOKEN_OF = compile_pattern(
+    r"""(?: 其中 | 从 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
+      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $"""
+)
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*

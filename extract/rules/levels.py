@@ -189,6 +189,11 @@ def _placed_by(situation: Situation, match: Match) -> Draft | None:
     return figure(situation, head) if head.words else None
 
 
+def _says_no_more(cue: str) -> bool:
+    """Whether the words before a number name nothing (河东镇完成)."""
+    return clean(cue) in ("", "完成", "实现", "达成")
+
+
 def _level(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     if override is not None and override.of is not None:
@@ -196,7 +201,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
-    elif override is not None and not clean(situation.cue) and criterion_head(override.criterion):
+    elif override is not None and _says_no_more(situation.cue) and criterion_head(override.criterion):
         head = compose(situation, override.criterion)
     else:
         head = compose(situation, situation.cue)
@@ -306,6 +311,12 @@ LEVELS: tuple[Rule, ...] = (
                 "0.8亿元",
                 {"subject": "清溪乡", "code": "funds_in_place"},
             ),
+            Example(
+                "工业产值居前两位的是河东镇、河西镇，河东镇完成3.2亿元。",
+                "3.2亿元",
+                {"indicator": "工业产值"},
+            ),
+            Example("今年办理结婚登记6412对，下降7.7%。", "6412对", {"indicator": "办理结婚登记数"}),
             Example("四季度，力争新签约项目18个。", "18个", {"status": "target", "period.start": "2021-10"}),
         ),
     ),

@@ -70,6 +70,7 @@ def _from(situation: Situation, match: Match) -> Draft:
     result.base = shared["base"] if shared else None
     result.of, result.role = of, "previous"
     result.period = change_period(situation, "from")
+    result.status = "actual"
     return result
 
 
@@ -189,6 +190,11 @@ CHANGES: tuple[Rule, ...] = (
                 "25.1%",
                 {"kind": "share", "base": "生产总值"},
             ),
+            Example(
+                "明年，力争使集中供养率由目前的36.4%提高到四成。",
+                "四成",
+                {"status": "target", "period.end": "2022-12"},
+            ),
         ),
     ),
     Rule(
@@ -248,6 +254,7 @@ RATES: tuple[Rule, ...] = (
                 "91%",
                 {"kind": "growth", "subject": "甲镇"},
             ),
+            Example("到位资金8.2亿元，占全市的三成；论速度，甲镇以91%称冠。", "91%", {"kind": "growth"}),
         ),
     ),
     Rule(
