@@ -25,7 +25,7 @@ from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 RUN_IN = regex.compile(r"[●★◆■▲○•]?(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
-PLAN = compile_pattern(r"<plan_section>")
+PLAN = compile_pattern(r"<plan_section> | (?: 年度 | 全年 | 预期 | 发展 | 奋斗 ) 目标 (?: 任务 )? $")
 # 今年安排重点项目42个。: no title, as it counts something
 COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")
 OUTLOOK = regex.compile(r"预测|预判|研判|展望|前景")
