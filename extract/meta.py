@@ -42,6 +42,12 @@ CALLS_ITSELF = meta_pattern(r"(?P<kind> <kind> ) 如下")
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
 # ——2018年2月10日在某市第十五届人民代表大会第三次会议上
 DELIVERED = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在[^\n，。]{4,60}(?:会议|大会)[^\n，。]{0,8}上")
+# (市民政局 2022年11月16日), 2023-07-28 10:16 某报: a line with an office or a paper beside the date
+BELOW_TITLE = regex.compile(
+    r"^[（(](?!截[至止]|统计|数据|时间)\p{Han}{2,14}\s?(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[)）]$"
+    r"|^(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s?\d{1,2}[:：]\d{2}(?!\d)",
+    regex.MULTILINE,
+)
 FIRST_WORDS = 600
 
 
@@ -92,6 +98,9 @@ def issue_date(head: Head, document: Document) -> str | None:
         or labelled
         or (first_date(delivered[0]) if delivered else None)
         or (first_date(dated[0]) if (dated := DATED.search(head.title or "")) else None)
+        or (
+            first_date(below["day"]) if (below := BELOW_TITLE.search(document.text, 0, FIRST_WORDS)) else None
+        )
         or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
     )
 

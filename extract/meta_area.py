@@ -39,6 +39,10 @@ ANCHOR = regex.compile(
     FLAGS,
 )
 TOWNSHIP = regex.compile(r"\p{Han}{1,8} (?: 镇 | 乡 | 街道 | 苏木 )", FLAGS)
+# ——2017年1月9日在桂东县第十七届人民代表大会…上: whom a report was given to
+ASSEMBLY = regex.compile(
+    r"在(?P<area>\p{Han}{2,12}?)(?:第[一二三四五六七八九十百\d]{1,4}届)?人民代表大会", FLAGS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,10 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
         return found
     if _is_masked(issuer):
         return None
+    assembly = ASSEMBLY.search(clues.text, 0, FIRST_WORDS)
     return (
-        _of_source(clues, places, context)
+        (_named(assembly["area"], places, context, clues.on) if assembly else None)
+        or _of_source(clues, places, context)
         or _inside(clues, places, context)
         or _of_text(clues, places, context)
         or _short_of_text(clues, places)

@@ -609,6 +609,16 @@ SIGNATURES = [
         Furniture(published="2025年2月19日", source_name="虚构晚讯"),
     ),
     Case(
+        "office and date in brackets below the title",
+        f"关于民政工作的发布词\n(市民政局 2022年11月16日)\n各位记者：\n{BODY}",
+        {"issued": "2022-11-16"},
+    ),
+    Case(
+        "area by the assembly that was reported to",
+        f"政府工作报告(摘要)\n——2017年1月9日在桂东县第十七届人民代表大会第一次会议上\n各位代表：\n{BODY}",
+        {"area": ("431027", "county"), "issued": "2017-01-09"},
+    ),
+    Case(
         "county by its townships",
         "民企唱主角 开平前三季工业投资增三成\n昨日，记者从市经贸局获悉，1-9月，我市完成投资18亿元。\n"
         "水口镇4亿元，苍城镇2亿元，月山镇1亿元。\n",
