@@ -26,6 +26,10 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 
 
+# Nouns of people, beside those of where they live, learn and work
+PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
+
+
 def compose_counted(situation: Situation, head: str) -> Head:
     """The head of a count whose clause says `head`."""
     number = situation.number
@@ -102,6 +106,8 @@ def _with_noun(clause: Clause) -> Head | None:
     """A head with its noun; a project without a stage is of the stage that was last spoken of."""
     head, own, situation = clause.head, clause.own, clause.situation
     noun, stage = noun_of(head), stage_of(head)
+    if noun and _of_place(clause, noun):
+        return None
     if not noun and not (stage == head and clause.unit in ("个", "项", "宗")):
         return None
     if noun == "项目" and not stage and code_of(head, "count") is None:
@@ -125,6 +131,15 @@ def _with_noun(clause: Clause) -> Head | None:
     return Head(
         head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None
     )
+
+
+def _of_place(clause: Clause, noun: str) -> bool:
+    """教师3500人，其中小学1200人: whether the noun tells where the people of the whole are."""
+    parent = clause.parent
+    if clause.kind != "people" or not clause.situation.part or parent is None:
+        return False
+    whole = noun_of(parent.head)
+    return PEOPLE.search(whole) is not None and PEOPLE.search(noun) is None
 
 
 def _same_again(situation: Situation, head: str) -> Draft | None:
