@@ -17,7 +17,7 @@ from extract.superlatives import criterion_head
 # 13个|单位有签约项目: a noun of units and what they did
 PREDICATE = compile_pattern(
     r"""(?P<noun> (?: [区市县镇]直 )? (?: 责任 | 招商 | 任务 )?
-            (?: 单位 | 部门 | 乡镇\(街道\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
+            (?: 单位 | 部门 | 乡镇\(街道\) | [县市乡]\([市县区州旗镇街道、]{1,6}\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
               | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
               | (?: 项目 | 企业 ) (?= 因 | 由于 | 受 | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展 | 推进缓慢 | 处于 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
@@ -26,6 +26,12 @@ PREDICATE = compile_pattern(
 # 24个乡镇|半年任务合计12亿元: what is then measured of the set
 OF_ALL = compile_pattern(
     r"(?: <measure> | 任务 | 目标 ) (?: 数额? )? (?: 合计 | 共计? | 累计 | 总计 | 达到? | [为是] )* $"
+)
+# 未开展招商活动(甲镇、乙镇): who they are
+NAMES_IN_BRACKET = regex.compile(r"\([^()]*、[^()]*\)$")
+# 完成年度任务的有甲镇等|6个|乡镇: the condition before some of the names
+UNDER = regex.compile(
+    r"^(?P<condition>[^，。；：、\d]{3,20})的(?:仅|只)?(?:有|是|为|包括)[^，。；：\d]{2,40}等$"
 )
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
@@ -107,6 +113,10 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     staged = stage_of(before) == before
     if before and noun_of(before) and not definite and not staged:
         return None
+    under = UNDER.match(cue.strip())
+    noun = noun_phrase(situation.after) if under else ""
+    if under and noun:
+        return figure(situation, Head(clean(under["condition"]) + noun, Narrowing()))
     by_predicate = _predicate(situation, before)
     if by_predicate is not None:
         return by_predicate
@@ -152,7 +162,8 @@ def _predicate(situation: Situation, before: str) -> Draft | None:
         return None
     if OF_ALL.search(units["predicate"]) and situation.after[units.end() : units.end() + 1].isdigit():
         return figure(situation, Head(units["noun"], Narrowing()))
-    result = figure(situation, Head(units["predicate"] + units["noun"], Narrowing()))
+    predicate = NAMES_IN_BRACKET.sub("", units["predicate"])
+    result = figure(situation, Head(predicate + units["noun"], Narrowing()))
     if units["noun"] not in ("项目", "企业"):
         result.covers = situation.number.end + units.end() + 8
     return result
