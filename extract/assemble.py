@@ -29,6 +29,9 @@ STANDS = regex.compile(
 )
 # What people complain of is counted in 件; other units may count what else is handled
 CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
+BUSINESS = regex.compile(
+    r"登记|审批|许可|证[件照书]|[^一各]案|提案|建议|议案|退税|贷款|业务|申请|户口|护照|公证|仲裁|援助|不动产|手续|审查"
+)
 # What projects are counted by; households and rooms may be built and finished too
 OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
 # How far back a subject may have been named, in characters
@@ -151,11 +154,16 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     return Figure.model_validate(fields)
 
 
+def _of_complaints(head: str, unit: str) -> bool:
+    """Whether what is handled is what people complain of, and no other business (办理不动产登记12.6万件)."""
+    return CASES.search(head) is not None or (unit.endswith("件") and BUSINESS.search(head) is None)
+
+
 def _code(draft: Draft) -> str | None:
     """The code of a figure's own head, else that of the whole which it is a part of."""
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
     code = code_of(head, draft.unit_kind)
-    if code == "complaints" and not draft.unit.endswith("件") and not CASES.search(head):
+    if code == "complaints" and not _of_complaints(head, draft.unit):
         return None
     if code is not None and code.startswith("projects_") and draft.unit.lstrip("万千百") not in OF_PROJECTS:
         return None
@@ -203,7 +211,7 @@ def _ratio_code(draft: Draft) -> str | None:
     named = of is not None and not of.is_percent and draft.kind != "rate"
     if of is not None and named:
         code = code_of(draft.head, of.unit_kind)
-        if code == "complaints" and not of.unit.endswith("件") and not CASES.search(draft.head):
+        if code == "complaints" and not _of_complaints(draft.head, of.unit):
             code = None
     else:
         code = code_of_ratio(draft.head)

@@ -26,6 +26,8 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 
 
+# How many animals are kept, and how many went to market
+HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -88,6 +90,16 @@ def _mean(clause: Clause) -> Head | None:
 
 def _added(clause: Clause) -> Head | None:
     return added_to(clause)
+
+
+def _herd(clause: Clause) -> Head | None:
+    """生猪出栏65.3万头；存栏38.2万头: the animals of the figure before."""
+    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    if before is None or before.unit != clause.unit or not HERD.fullmatch(clause.head):
+        return None
+    told = HERD.search(before.head)
+    animals = before.head[: told.start()] if told else ""
+    return Head(animals + clause.head, clause.own, before) if animals else None
 
 
 def _silent(clause: Clause) -> Head | None:
@@ -238,6 +250,7 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
     _mean,
     _added,
+    _herd,
     _silent,
     _ranged,
     _open,

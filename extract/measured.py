@@ -24,7 +24,7 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 # The sides of an account: the second takes the name of the account from the first
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
-GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植)$")
+GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
 
@@ -137,8 +137,10 @@ def _of_the_same_account(amount: Amount) -> Head | None:
 def _of_the_same_thing(amount: Amount) -> Head | None:
     """猕猴桃种植面积36.8万亩，产量9.6万吨: the thing of the measure before."""
     situation = amount.situation
-    before = next(situation.memory.levels(situation.sentence, limit=1), None)
-    if amount.head not in MEASURES_OF_A_THING or before is None or before.clause != situation.clause:
+    before = next(situation.memory.levels(situation.sentence, limit=4), None)
+    if amount.head not in MEASURES_OF_A_THING or before is None:
+        return None
+    if before.subject != situation.context.subject:
         return None
     measure = measure_of(before.head)
     thing = before.head.removesuffix(measure)
