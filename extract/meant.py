@@ -16,6 +16,9 @@ Meant = tuple[str, Draft | None]
 # 制造业, 烟草制品业, 电力、热力、燃气及水生产和供应业
 BRANCH = regex.compile(r"[\p{Han}、]{2,20}业")
 BRANCH_MEASURES = ("增加值", "总产值", "产值", "用电量", "税收", "投资")
+# 居民消费价格上涨2.1%，其中食品类上涨5.6%: the classes of goods
+GOODS_CLASS = regex.compile(r"[\p{Han}、]{1,12}类|食品|非食品|消费品|服务|服务项目")
+PRICE = regex.compile(r"价格(?:总水平|指数)?$")
 # Words that name a count only by its classifier (起数上升20%)
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
@@ -195,7 +198,12 @@ def _composed(situation: Situation, head: str, words: str) -> Meant | None:
 
 def _of_a_branch(situation: Situation, head: str) -> str:
     """规上工业增加值增长12.3%，制造业增长13.1%: a branch by the measure that grew before; empty where there is none."""
-    if situation.number.kind != "percent" or not BRANCH.fullmatch(head) or measure_of(head):
+    if situation.number.kind != "percent" or measure_of(head):
+        return ""
+    if GOODS_CLASS.fullmatch(head):
+        last = next((d for d in situation.memory.back(10) if d.paragraph == situation.paragraph), None)
+        return head + "价格" if last is not None and PRICE.search(last.head) else ""
+    if not BRANCH.fullmatch(head):
         return ""
     for draft in situation.memory.back(12):
         measure = next((word for word in BRANCH_MEASURES if draft.head.endswith(word)), "")
