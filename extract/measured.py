@@ -25,6 +25,7 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
+LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
 
@@ -149,6 +150,15 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
     return Head(thing + amount.head, amount.own, before) if measure else None
 
 
+def _length_of_part(amount: Amount) -> Head | None:
+    """农村公路总里程3680公里，其中县道320公里: the measure of the whole behind the part."""
+    parent, situation = amount.parent, amount.situation
+    if amount.kind != "length" or not situation.part or parent is None or measure_of(amount.head):
+        return None
+    measure = LENGTH.search(parent.head)
+    return Head(amount.head + measure[0], amount.own, parent, part=True) if measure else None
+
+
 def _complete(amount: Amount) -> Head | None:
     """A head that names its measure; it takes the facets of the count or the whole that it belongs to."""
     if not measure_of(amount.head) and (amount.kind == "money" or amount.narrows or _goods_of(amount)):
@@ -219,6 +229,7 @@ STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _sum,
     _of_the_same_account,
     _of_the_same_thing,
+    _length_of_part,
     _complete,
     _narrowed_topic,
     _narrowed,
