@@ -123,7 +123,7 @@ def _part_beside(draft: Draft, before: Sequence[Draft], text: str) -> Draft | No
 
 
 def _part_by_head(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """工业技改投资占工业投资比重51.9%: the figure that was given before of what the share is said to be of."""
+    """技术改造投资占工业投资比重48%: the figure that was given before of what the share is said to be of."""
     base = draft.base or ""
     if not base or WHOLE_AREA.match(base) or resembles(draft.head, base) == 1.0:
         return None

@@ -52,7 +52,7 @@ def _measured_before(situation: Situation) -> Draft | None:
 
 
 def _plans(situation: Situation, parent: Draft | None) -> bool:
-    """Whether the goal is a planned investment: 占年度计划142亿元 of 完成投资, or one more of that kind."""
+    """Whether the goal is a planned investment: 占年度计划160亿元 of 完成投资, or one more of that kind."""
     if parent is None or "完成投资" not in parent.head:
         return False
     last = next(
@@ -101,7 +101,7 @@ def _requirement(situation: Situation, match: Match) -> Draft | None:
 GOALS: tuple[Rule, ...] = (
     Rule(
         id="figure.base",
-        reads="the base inside a ratio: 占年度计划142亿元的40.4%",
+        reads="the base inside a ratio: 占年度计划160亿元的40%",
         anchors=("figure",),
         before=r"(?: 占到? | 完成 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
         after=r"""\s* (?: (?! \s* 、 | [^，。；\d]{0,12} (?: 增长 | 下降 | 同比 | 占比 ) ) [^，。；\d]{1,16} )? 的?
