@@ -135,7 +135,7 @@ class SubjectReader:
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
-        if OPENS_NO_NAME.match(text) or "的" in text or "这" in text[:1]:
+        if "的" in text or OPENS_NO_NAME.match(text):
             return False
         match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
