@@ -124,7 +124,13 @@ def subject_of(
         return True, others["names"]
     if names.owned(rest) or WHOLE.match(rest):
         return True, None
-    return _works(text, (start, at, end), rest, names) or _named(rest, names)
+    works = _works(text, (start, at, end), rest, names)
+    if works is not None:
+        return works
+    # 突破3万亿元|大关: right behind a number no short name begins
+    runs_on = at == start > 0 and text[start - 1].isalnum()
+    settled, name = _named(rest, names)
+    return (False, None) if runs_on and name in names.short else (settled, name)
 
 
 def _works(

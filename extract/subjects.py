@@ -13,6 +13,7 @@ import regex
 
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
+from extract.short_names import ShortNames
 
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
 # Words that no name of a place or an office holds; a name ends before them.
@@ -42,13 +43,6 @@ BEFORE_NAME = compile_pattern(r"""
 BRACKET = regex.compile(r"\([^()]*\)$")
 # 经镇村自验, 九个市州: by whom, and how many
 VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
-# What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
-BEHIND_SHORT = regex.compile(
-    r"$|[、，；：:()\d]|[和与及以则仅的是由又再却仍还已未无]|分别|均|也|各|只|同比|环比|较|比|占|增|减|下[降滑跌行]|上升|提[高升速]|回[落升暖]|加快|放[慢缓]|[负正]增长|超|突破|[高低快慢好多少]于|净|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
-    r"|GDP|地区生产总值|规模?以?上工业|一般公共预算|固定资产投资|社会消费品|粮食[总单]?产|居民人均|进出口|总量"
-)
-
-
 ENDS_NO_NAME = parts()["ends_no_name"]
 # 参加城乡|居民基本医疗保险: town and country, which is no township
 TOWN_AND_COUNTRY = regex.compile(
@@ -72,11 +66,12 @@ class SubjectReader:
         self,
         known: frozenset[str] = frozenset(),
         own: frozenset[str] = frozenset(),
-        short: frozenset[str] = frozenset(),
+        short: ShortNames | None = None,
         own_short: str | None = None,
     ) -> None:
         self.known = known - own
-        self.short = short - own
+        self.shorts = short or ShortNames()
+        self.short = self.shorts.all
         self.own_short = own_short
         self.own = tuple(own)
         self._openings = frozenset(name[:2] for name in known)
@@ -90,7 +85,10 @@ class SubjectReader:
                 return text[:length]
         run = NAME_RUN.match(text)
         found = self._first_name(run[0]) if run else None
-        return found or (self._short_leading(text) if self.short else None)
+        short = self.shorts.leading(text)
+        if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
+            return short
+        return found or short
 
     def _first_name(self, run: str) -> str | None:
         """The longest name at the start of a run of characters, up to a word that no name holds."""
@@ -107,13 +105,6 @@ class SubjectReader:
             name = run[:length]
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name
-        return None
-
-    def _short_leading(self, text: str) -> str | None:
-        """长治以91.6%领跑: a name without its ending, where no longer name goes on behind it."""
-        for length in range(min(5, len(text)), 1, -1):
-            if text[:length] in self.short and BEHIND_SHORT.match(text, length):
-                return text[:length]
         return None
 
     def owned(self, text: str) -> str | None:
