@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from extract.heads import stage_of
+from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.subjects import OPENS_NO_NAME, SubjectReader
@@ -98,7 +99,8 @@ OPENING = ("的", *OPENS)
 GENERIC_PROJECT = compile_pattern(
     r".{0,6} <project_kind> (?: (?! [园期] ) \p{Han} ){0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
 )
-COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
+# 甲镇、乙镇等|5个乡镇, a figure of its own; 甲镇、乙镇|两个镇: just those
+COUNTED = regex.compile(r"(?P<more>等?)(?P<count>\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
@@ -189,11 +191,19 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
     if not found:
         return False, None
     behind = rest[len(found) :]
-    if "、" in found and COUNTED.match(behind):
+    counted = COUNTED.match(behind) if "、" in found else None
+    if counted and not _counts_them(counted, found):
         return False, None
     if NO_SUBJECT.match(behind):
         return False, None
     return True, found
+
+
+def _counts_them(counted: regex.Match[str], found: str) -> bool:
+    """Whether a count says how many the names before it are, and is no figure of its own."""
+    if counted["more"] or counted["count"].isdecimal():
+        return False
+    return read_numeral(counted["count"]) == found.count("、") + 1
 
 
 def _named_before(text: str, offset: int) -> str | None:

@@ -90,6 +90,17 @@ def short_names(meta: Meta, text: str) -> ShortNames:
     return ShortNames(cities=below, deeper=deeper)
 
 
+def full_names(meta: Meta, text: str) -> frozenset[str]:
+    """The names in full, out of those that the text holds, of the divisions of an area, and of theirs."""
+    area = meta.area
+    if area is None:
+        return frozenset()
+    places, on = gazetteer(), as_day(meta.issued)
+    below = [name for name, _ in [*places.divisions(area, on), *places.divisions(area, on, deeper=True)]]
+    towns = places.townships(area.code) if area.level == "county" and area.code else ()
+    return frozenset(name for name in (*below, *towns) if name in text)
+
+
 def _held(area: Area, text: str, meta: Meta, deeper: bool = False) -> frozenset[str]:
     named = gazetteer().divisions(area, as_day(meta.issued), deeper)
     return frozenset(short for _, short in named if len(short) > 1 and short in text)

@@ -58,6 +58,12 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+# 县林业和草原局, 孟州市供销社
+OFFICE = compile_pattern(
+    r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
+    r"(?! [一二三四]期 | \p{Han}? 院区 | 新址 | 门诊楼 | 项目 | 工程 | [改扩迁新重] {1,2} 建 )"
+)
+
 
 class SubjectReader:
     """Finds names by their suffix and by the bulletin's own lists."""
@@ -83,8 +89,9 @@ class SubjectReader:
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return text[:length]
-        run = NAME_RUN.match(text)
-        found = self._first_name(run[0]) if run else None
+        office = OFFICE.match(text)
+        run = NAME_RUN.match(text) if office is None else None
+        found = office[0] if office else self._first_name(run[0]) if run else None
         short = self.shorts.leading(text)
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
             return short
@@ -116,7 +123,7 @@ class SubjectReader:
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
-        if text in self.known or text in self.short:
+        if text in self.known or text in self.short or OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
