@@ -12,7 +12,7 @@ from extract.links import link
 from extract.meta import read_meta
 from extract.periods import Anchor
 from extract.reader import Reader
-from extract.short_names import full_names, short_names
+from extract.short_names import short_names
 from extract.subjects import SubjectReader
 from extract.tables import read_table
 from extract.user_lexicon import UserLexicon, using
@@ -35,7 +35,7 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
 def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     meta = read_meta(document)
     own_short = gazetteer().short_name(meta.area) if meta.area else None
-    known = known_names(document) | full_names(meta, document.text) | subjects
+    known = known_names(document) | subjects
     names = SubjectReader(known, own_names(meta), short_names(meta, document.text), own_short)
     reader = Reader(document, anchor_of(meta, document.text), meta.period, names)
     for block in document.blocks:

@@ -47,16 +47,25 @@ ORDINARY = frozenset(parts()["common_word_area"])
 
 @dataclass(frozen=True)
 class ShortNames:
-    """The short names that a text may use: of prefectures, of counties, and of those that are less sure to be meant."""
+    """The short names that a text may use: of prefectures, of counties, and of those that are less sure to be meant.
+
+    `full` are the names in full of all of them.
+    """
 
     cities: frozenset[str] = frozenset()
     counties: frozenset[str] = frozenset()
     deeper: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
 
     @cached_property
     def all(self) -> frozenset[str]:
         """Every one of them."""
         return self.cities | self.counties | self.deeper
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names in full and the short ones."""
+        return self.full | self.all
 
     def leading(self, text: str) -> str | None:
         """The short name that `text` opens with, where no longer word goes on behind it."""
@@ -83,18 +92,16 @@ def short_names(meta: Meta, text: str) -> ShortNames:
     if area is None:
         return ShortNames()
     own = frozenset((area.name, gazetteer().short_name(area) or area.name))
+    full = _full(area, text, meta)
     below = _held(area, text, meta) - own
     if area.level != "province":
-        return ShortNames(counties=below)
+        return ShortNames(counties=below, full=full)
     deeper = _held(area, text, meta, deeper=True) - below - ORDINARY - own
-    return ShortNames(cities=below, deeper=deeper)
+    return ShortNames(cities=below, deeper=deeper, full=full)
 
 
-def full_names(meta: Meta, text: str) -> frozenset[str]:
+def _full(area: Area, text: str, meta: Meta) -> frozenset[str]:
     """The names in full, out of those that the text holds, of the divisions of an area, and of theirs."""
-    area = meta.area
-    if area is None:
-        return frozenset()
     places, on = gazetteer(), as_day(meta.issued)
     below = [name for name, _ in [*places.divisions(area, on), *places.divisions(area, on, deeper=True)]]
     towns = places.townships(area.code) if area.level == "county" and area.code else ()

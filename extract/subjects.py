@@ -58,6 +58,7 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 县林业和草原局, 孟州市供销社
 OFFICE = compile_pattern(
     r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
@@ -75,13 +76,14 @@ class SubjectReader:
         short: ShortNames | None = None,
         own_short: str | None = None,
     ) -> None:
-        self.known = known - own
         self.shorts = short or ShortNames()
+        self.known = (known | self.shorts.full) - own
         self.short = self.shorts.all
+        self.places = self.shorts.places
         self.own_short = own_short
         self.own = tuple(own)
-        self._openings = frozenset(name[:2] for name in known)
-        self._longest = max(map(len, known), default=0)
+        self._openings = frozenset(name[:2] for name in self.known)
+        self._longest = max(map(len, self.known), default=0)
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
@@ -96,6 +98,23 @@ class SubjectReader:
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
             return short
         return found or short
+
+    def leading_all(self, text: str) -> tuple[str, int]:
+        """The names side by side at the start of `text`, and how far they reach; none where an item is no name.
+
+        >>> SubjectReader().leading_all("甲山县、乙水县和丙川县增长"), SubjectReader().leading_all("甲山县、签约项目")
+        (('甲山县、乙水县、丙川县', 12), ('', 0))
+        """
+        found: list[str] = []
+        end = 0
+        while name := self.leading(text[end:]):
+            found.append(name)
+            end += len(name)
+            joint = SIDE_BY_SIDE.match(text, end)
+            if joint is None or not self.leading(text[joint.end() :]):
+                return ("、".join(found), end) if joint is None or joint[0] != "、" else ("", 0)
+            end = joint.end()
+        return "", 0
 
     def _first_name(self, run: str) -> str | None:
         """The longest name at the start of a run of characters, up to a word that no name holds."""
@@ -151,6 +170,30 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
         return "", words
     return before[0], name
+
+
+def listed(names: str) -> list[str]:
+    """The names of a plural subject.
+
+    >>> listed("甲县、乙县")
+    ['甲县', '乙县']
+    """
+    return names.split("、")
+
+
+def printed_in(names: str, words: str) -> str | None:
+    """A plural subject as a clause prints it.
+
+    >>> printed_in("甲县、乙县", "甲县和乙县签约"), printed_in("甲县、乙县", "签约")
+    ('甲县和乙县', None)
+    """
+    if names in words:
+        return names
+    if "、" not in names:
+        return None
+    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, listed(names))))
+    found = spelled.search(words)
+    return found[0] if found else None
 
 
 def split_names(text: str) -> list[str]:
