@@ -71,7 +71,9 @@ def _previous_list(situation: Situation, match: Match) -> Draft | None:
 def _delta(situation: Situation, match: Match) -> Draft | None:
     words, verb = clean(situation.cue[: match.start()]), match["verb"]
     level_like = (
-        verb in ("新增", "多", "高", "低", "快", "慢", "压降", "压减", "削减", "减亏") and not match["cmp"] and not NET.search(situation.wide)
+        verb in ("新增", "多", "高", "低", "快", "慢", "压降", "压减", "削减", "减亏")
+        and not match["cmp"]
+        and not NET.search(situation.wide)
     )
     if (
         (verb == "新增" and not match["cmp"])
