@@ -133,12 +133,8 @@ def _with_noun(clause: Clause) -> Head | None:
     noun, stage = noun_of(head), stage_of(head)
     if noun and _of_place(clause, noun):
         return None
-    if not noun and not (stage == head and clause.unit in ("个", "项", "宗")):
-        return None
     if not noun:
-        thing = _staged_thing(clause)
-        if thing is not None:
-            return thing
+        return _staged_thing(clause) if stage == head and clause.unit in ("个", "项", "宗") else None
     if noun == "项目" and not stage and code_of(head, "count") is None:
         alias = _same_again(situation, head)
         if alias is not None:
@@ -157,20 +153,18 @@ def _with_noun(clause: Clause) -> Head | None:
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
         return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
-    return Head(
-        head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None
-    )
+    return Head(head, own.over(clause.outer), parent if situation.part else None)
 
 
-def _staged_thing(clause: Clause) -> Head | None:
+def _staged_thing(clause: Clause) -> Head:
     """建成充电桩3600个(今年新建820个): the thing that was counted right before, where it is no project."""
-    parent = clause.parent
-    if parent is None or parent.sentence != clause.situation.sentence or parent.unit != clause.unit:
-        return None
+    parent, situation = clause.parent, clause.situation
+    projects = Head(clause.head + "项目", clause.own.over(clause.outer), parent if situation.part else None)
+    if parent is None or parent.sentence != situation.sentence or parent.unit != clause.unit:
+        return projects
     thing = parent.head.removeprefix(stage_of(parent.head)).removesuffix("总数").removesuffix("数")
-    told = clause.situation.bracket is parent or clause.situation.part
-    if not thing or not told or "项目" in thing or "工程" in thing:
-        return None
+    if not thing or not situation.part or "项目" in thing or "工程" in thing:
+        return projects
     return Head(clause.head + thing, clause.own.over(parent.narrowing), parent)
 
 

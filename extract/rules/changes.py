@@ -158,6 +158,7 @@ CHANGES: tuple[Rule, ...] = (
                 "6.3万元",
                 {"code": "income_urban", "period.end": "2020-12"},
             ),
+            Example("低保标准由每月480元上调到520元。", "520元", {"indicator": "低保标准"}),
             Example(
                 "小麦、玉米产量分别由10万吨、12万吨增加到11万吨、15万吨。",
                 "15万吨",
@@ -220,6 +221,8 @@ EARLIER: tuple[Rule, ...] = (
         build=_delta,
         examples=(
             Example("新签约项目27个，同比减少5个。", "5个", {"indicator": "新签约项目减少数"}),
+            Example("净利润12亿元，同比少赚1.3亿元。", "1.3亿元", {"indicator": "净利润减少"}),
+            Example("存款比年初增加86亿元，同比多增12亿元。", "12亿元", {"indicator": "存款多增"}),
             Example("早稻面积34.2万亩，较去年扩大1.3万亩。", "1.3万亩", {"indicator": "早稻面积增加"}),
             Example("一般公共预算收入2.6亿元，增收1070万元。", "1070万元", {"code": "fiscal_revenue"}),
         ),

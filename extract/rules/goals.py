@@ -156,6 +156,11 @@ GOALS: tuple[Rule, ...] = (
         build=_goal_after,
         examples=(
             Example(
+                "城镇新增就业2.6万人，是全年4万人目标的65%。",
+                "4万人",
+                {"status": "target", "indicator": "城镇新增就业数"},
+            ),
+            Example(
                 "实际利用外资5.1亿美元，确保全年8.5亿美元任务完成。",
                 "8.5亿美元",
                 {"status": "target", "code": "funds_foreign"},
