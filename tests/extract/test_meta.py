@@ -421,7 +421,7 @@ FORMS = [
         f"海东市商务局2021年工作总结及2022年工作打算\n\n2021年，全市商务运行平稳。\n{BODY}",
         {
             "kind": "总结",
-            "issuer": None,
+            "issuer": "海东市商务局",
             "area": ("630200", "prefecture"),
             "period": ("2021-01", "2021-12", "cumulative"),
         },
