@@ -80,9 +80,8 @@ def _from_january(period: Period, body_head: str) -> Period:
         return period
     opening = next(SPAN.finditer(body_head[:OPENING]), None)
     up_to = (1, int((period.end or "0")[-2:]))
-    return (
-        Period.months(period.year, *up_to, opening[0]) if opening and months_of(opening) == up_to else period
-    )
+    goes_on = opening is not None and not opening["whole"] and months_of(opening) == up_to
+    return Period.months(period.year, *up_to, opening[0]) if opening and goes_on else period
 
 
 def _told(title: str, body_head: str, day: date | None, text: str) -> Period | None:

@@ -169,4 +169,3 @@ def year_if_over(year: int | None, text: str, issued: date | None) -> Period | N
 def _numeral(text: str) -> int:
     """A numeral of a month or quarter; 元月 is January, 前两个月 two of them."""
     return 1 if text == "元" else int(read_numeral(text))
-

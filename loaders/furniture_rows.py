@@ -144,7 +144,9 @@ def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> 
 @cache
 def _byline() -> regex.Pattern[str]:
     """来源：某报 记者 某某 通讯员 某某: who wrote it is no part of the paper's name."""
-    return build(r"\s+ (?:本报|本网|特约|见习)? (?:记者|通讯员|作者|实习生|编辑|撰稿|供稿|摄影) (?:\s|[:：]) .* \Z")
+    return build(
+        r"\s+ (?:本报|本网|特约|见习)? (?:记者|通讯员|作者|实习生|编辑|撰稿|供稿|摄影) (?:\s|[:：]) .* \Z"
+    )
 
 
 @cache
