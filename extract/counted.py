@@ -272,7 +272,7 @@ def _next_verb(clause: Clause) -> Head | None:
     last = next(clause.situation.memory.back(1), None)
     if last is None or last.role != "level" or last.sentence != clause.situation.sentence:
         return None
-    if not clause.situation.listed or last.unit != clause.unit or not is_verb(clause.head):
+    if not clause.situation.wide.startswith("、") or last.unit != clause.unit or not is_verb(clause.head):
         return None
     verb = VERB_BEHIND.search(last.head)
     thing = last.head[: verb.start()] if verb else ""

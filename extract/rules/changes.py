@@ -26,6 +26,9 @@ CHANGES_TO = (
 )
 
 
+CHANGED = regex.compile(r"(?<=.)(?:增加|减少)$")
+
+
 def _from(situation: Situation, match: Match) -> Draft | None:
     told = situation.override.head if situation.override is not None else None
     head = compose(situation, told or match["words"])
@@ -84,12 +87,15 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         return None
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
+    last = next(situation.memory.back(1), None)
+    if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
+        parent = last
     if parent is None and (not words or verb in ("增产", "减产")):
         return None
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
     result = figure(situation, head, "delta")
     change = "缩短" if "缩短" in verb else "减少" if LESS.search(verb) else "增加"
-    result.head = head.words + (verb if verb in MORE_OF_A_CHANGE else change)
+    result.head = CHANGED.sub("", head.words) + (verb if verb in MORE_OF_A_CHANGE else change)
     if parent is not None:
         result.subject, result.of = parent.subject, parent
         result.period = result.period if parent.rule == "figure.to" else parent.period
