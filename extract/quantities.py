@@ -117,8 +117,8 @@ PEOPLE_BEHIND = regex.compile(
 )
 # 总投资86亿, 20亿以上项目: money without its unit
 MONEY_BEFORE = compile_pattern(
-    r"""(?: 生产总值 | GDP | 总量 | <measure> | 投资 | 固投 | 社零 | 产业 | 集群 | 企业 | 项目 | 债券? | 预算 | 财政 | 营收 | 合同 )
-        [^，。；、()\d]{0,8} $"""
+    r"""(?: 生产总值 | GDP | 总量 | <measure> | 投资 | 固投 | 社零 | 产业 | 集群 | 企业 | 项目 | 债券?
+        | 预算 | 财政 | 营收 | 合同 ) [^，。；、()\d]{0,8} $"""
 )
 CLASS_BEHIND = regex.compile(
     r"(?:元)?(?:级|以上|以下|元级)?(?:的)?[\p{Han}“”]{0,8}?(?:项目|企业|产业|集群|园区|平台|大关|台阶|俱乐部)"
