@@ -44,6 +44,12 @@ ASSEMBLY = regex.compile(
     r"在(?P<area>\p{Han}{2,12}?)(?:第[一二三四五六七八九十百\d]{1,4}届)?人民代表大会", FLAGS
 )
 
+# 11个设区市“年报”出齐：…, and below it 江西11个设区市: the area whose members the title compares
+MEMBERS = r"""\d{1,3} \s? 个? (?: 设区市 | 地级市 | 地市州? | 市州 | 州市 | 盟市 | 市地 | 省辖市
+    | 县市区 | 区县 | 区市县 | 县区 | 旗县区? | 市县 )"""
+OF_MEMBERS = regex.compile(MEMBERS, FLAGS)
+WITH_MEMBERS = regex.compile(r"(?P<name> \p{Han}{2,8} ) (?:" + MEMBERS + ")", FLAGS)
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
@@ -62,6 +68,8 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
     if _is_masked(title):
         return None
     context = _context(clues, places)
+    if OF_MEMBERS.search(title) and (found := _with_members(clues, places, context)):
+        return found
     for phrase in (title, issuer):
         if found := _zone(phrase, places, context, clues.on) or _named(phrase, places, context, clues.on):
             return found
@@ -171,6 +179,17 @@ def _is_spoken_of(county: Area, text: str, places: Gazetteer, context: tuple[str
     """Whether a text names a county in full, or several of its townships."""
     named = sum(name in text for name in places.townships(county.code or ""))
     return county.name in context or named >= LEAST_TOWNSHIPS
+
+
+def _with_members(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
+    """The area that is named right before the number of its members, in the title or in the first sentences."""
+    for match in WITH_MEMBERS.finditer(f"{clues.title or ''}\n{clues.text[:FIRST_WORDS]}"):
+        words = match["name"]
+        for start in range(len(words) - 1):
+            name = words[start:]
+            if places.is_short(name) or any(m.name == name for m in places.mentions(name)):
+                return places.resolve(name, context=context, on=clues.on)
+    return None
 
 
 def _inside(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:

@@ -137,8 +137,16 @@ def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> 
     facts = {"published": published} if published else {}
     for label, value in pairs:
         if label and label.field and value:
-            facts.setdefault(label.field, value)
+            facts.setdefault(label.field, _byline().sub("", value))
     return facts
+
+
+@cache
+def _byline() -> regex.Pattern[str]:
+    """来源：某报 记者 某某 通讯员 某某: who wrote it is no part of the paper's name."""
+    return build(
+        r"\s+ (?:本报|本网|特约|见习)? (?:记者|通讯员|作者|实习生|编辑|撰稿|供稿|摄影) (?:\s|[:：]) .* \Z"
+    )
 
 
 @cache
