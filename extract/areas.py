@@ -144,7 +144,7 @@ class Gazetteer:
         return next((row.short for row in rows if row.name == area.name and len(row.short) > 1), None)
 
     def divisions(self, area: Area, on: date | None = None, deeper: bool = False) -> list[tuple[str, str]]:
-        """The name and the short name of what a province or a prefecture is divided into; `deeper`: a province's counties.
+        """The name and the short name of what a province or a prefecture is divided into; `deeper`: its counties.
 
         >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
         ('潞州区', '潞州')

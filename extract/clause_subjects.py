@@ -35,7 +35,7 @@ CHARGED = compile_pattern(
 PAID = compile_pattern(r"<paid_verb>")
 # Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
 KEPT = compile_pattern(
-    r"""(?P<words> <paid_verb> ) $
+    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
         | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )? (?P<words> .{2,} ) 以 $"""
 )
 SEVERAL = compile_pattern(

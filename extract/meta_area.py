@@ -177,7 +177,9 @@ def _round_up(first: Area, clues: Clues, places: Gazetteer) -> Area | None:
     if above is None or f"全{above.name[-1]}" not in clues.text or f"全{first.name[-1]}" in clues.text:
         return None
     short = places.short_name(above) or above.name
-    beside = {short for _, short in places.divisions(above, clues.on) if len(short) > 1 and short in clues.text}
+    beside = {
+        short for _, short in places.divisions(above, clues.on) if len(short) > 1 and short in clues.text
+    }
     return above if short in clues.text and len(beside) >= LEAST_NEIGHBOURS else None
 
 

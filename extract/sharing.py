@@ -114,7 +114,9 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
     printed = printed_in(subject, cue)
     if printed is not None:
         behind = cue.rpartition(printed)[2]
-        together = marker is not None or len(set(kinds)) > 1 or len(behind) > LONGEST_MEASURE or "、" in behind
+        together = (
+            marker is not None or len(set(kinds)) > 1 or len(behind) > LONGEST_MEASURE or "、" in behind
+        )
         return None if together else [Override(subject=name) for name in subject.split("、")]
     if marker is None and (len(set(kinds)) > 1 or len(cue) > 4):
         return None

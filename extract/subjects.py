@@ -39,10 +39,14 @@ BEFORE_NAME = compile_pattern(r"""
         (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
 """)
+# 用电量|苏州
+MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
-# 经镇村自验, 九个市州: by whom, and how many
-VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
+# 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
+VILLAGES = regex.compile(
+    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
+)
 ENDS_NO_NAME = parts()["ends_no_name"]
 # 参加城乡|居民基本医疗保险: town and country, which is no township
 TOWN_AND_COUNTRY = regex.compile(
@@ -94,6 +98,8 @@ class SubjectReader:
         office = OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
+        if found and self._behind_measure(found):
+            found = None
         short = self.shorts.leading(text)
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
             return short
@@ -133,6 +139,11 @@ class SubjectReader:
                 return name
         return None
 
+    def _behind_measure(self, found: str) -> bool:
+        """用电量苏州: a measure, and a place by its short name, whose ending makes it look like one name."""
+        shorts = (found[cut:] for cut in range(2, len(found) - 1)) if self.short else ()
+        return any(name in self.short and MEASURED.search(found.removesuffix(name)) for name in shorts)
+
     def owned(self, text: str) -> str | None:
         """The bulletin's own area at the start of `text`, if nothing inside it is named (台州, but not 台州湾新区)."""
         name = next((name for name in self.own if text.startswith(name)), None)
@@ -167,7 +178,12 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     """
     before = BEFORE_NAME.match(words)
     name = words[before.end() :] if before else ""
-    if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
+    if (
+        before is None
+        or (len(name) < 3 and name not in names.short)
+        or STOP.search(name)
+        or not (names.is_name(name) or name[0] in "*×")
+    ):
         return "", words
     return before[0], name
 
