@@ -29,7 +29,8 @@ PLACE = compile_listed(r"""
   | (?P<first> (?! 首席 [\p{Han}] ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
       | <win> (?: <scope_word> )? (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<second> (?<! 名次 | 主 ) <place_second> )
-  | (?P<then> 其次 [是为] (?= \p{Han} ) )
+  | (?P<then> (?: 其次 | 接下来 | 随后 | 往后 | 再往后 | 再次 | 其后 | (?: 紧[随跟追接]其后 | 排在其后 | 紧随 ) 的 )
+       (?: 依次 | 分别 | 则 )? [是为] (?= \p{Han} ) )
   | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 | 位列 | 列 | 随 ) 其后 )
        (?= \s? (?: [，。；、)] | $ ) ) )
   | (?: 跻身 | 进入 | 挤进 | 位列 | 位居 | 列 | 居 | 排在 ) 前 (?P<upto> NUM ) [位名强]? (?= \s? (?: [，。；、)] | $ ) )
@@ -38,7 +39,8 @@ PLACE = compile_listed(r"""
 """)
 BEST = compile_listed(r"""
     (?P<extreme> <best_word> | <worst_word> )
-    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) )
+    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) | (?P<apposed> 的 (?= \p{Han}{2} ) ) )
+  | (?P<extreme> 为最 ) (?P<bare> (?= [，。；(] ) )
 """)
 # What needs no verb: 垫底, 领跑全县
 ALONE = compile_pattern(r"(?: 垫底 | 殿后 | <win> ) (?P<scope> <scope_word> )?")
@@ -50,7 +52,7 @@ GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = compile_pattern(r"""
     第 | [一二三四五六七八九十\d][位名] | <place_first> | <place_second> | <place_last> | <win>
-  | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为] | <best_word> | <worst_word>
+  | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为] | 接下来 | 为最 | <best_word> | <worst_word>
 """)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 

@@ -70,7 +70,7 @@ ADVERBS = compile_listed(r"""
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words, a goal, or the units that are compared
-NOT_RANKED = compile_pattern(r"第 | 以$ | ^以 | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $")
+NOT_RANKED = compile_pattern(r"第 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以 | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
@@ -81,12 +81,15 @@ OWN = compile_pattern(
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
-INSIDE_TAIL = compile_pattern(r"(?: 的 | 中 | 里 | 内 | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] )+ $")
+INSIDE_TAIL = compile_pattern(
+    r"""(?: 的 | 中 | 里 | 内 | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优]
+        | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
+)
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
 DIGIT = regex.compile(r"\d")
 SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
-LEADS_TO_NAME = compile_pattern(r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 当属 | 要数 | 数 ) $")
+LEADS_TO_NAME = compile_pattern(r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $")
 APPOSED = regex.compile(
     r"(?:省会|首府|(?:工业|农业|人口|经济|资源|旅游|外贸|山区|革命|老牌|产粮|产煤|传统|\p{Han}{2})[大强重名小老弱穷富][市县镇乡省区])(?:城市)?"
 )
@@ -117,7 +120,7 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
     inside = AMONG_LEAD.match(words)
     if inside is not None and not scope:
         behind = WHOLE_RANK.sub(r"\g<0>排名", inside["behind"] or "")
-        return behind or _without_adverbs(inside["words"]), inside["scope"], True
+        return behind or _without_adverbs(inside["words"]), _plain(inside["scope"]), True
     before = None if scope else SCOPED.match(words)
     if before is not None:
         return _without_adverbs(before["words"]), before["scope"], True
@@ -169,7 +172,7 @@ def standing(
         return _shared(shared, clause, words)
     left, own = clause, words
     while True:
-        name, rest, decided = _leading(own, reader)
+        name, rest, decided = leading(own, reader)
         if decided or left <= barrier:
             inner = rest if left == clause or rest else words
             reported = None if decided else _reported_of(reader, sentence, mark)
@@ -191,7 +194,7 @@ def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
     return Standing(names, said or lead, min(clause, shared.start))
 
 
-def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
+def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
     plain = SOURCE.sub("", plain)
@@ -209,7 +212,7 @@ def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     measure, behind = apart(name or plain, reader.names)
     if measure:
         return behind, measure + plain[len(measure) + len(behind) :], True
-    if name is None:
+    if name is None or "以" in name[2:]:
         closing = _closing(plain, reader)
         if closing is not None:
             return *closing, True

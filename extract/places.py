@@ -14,10 +14,10 @@ from extract.criteria import (
     criterion_words,
     strip_time,
 )
-from extract.enumerations import enumeration_before
+from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
-from extract.members import RankedList, count_of
+from extract.members import RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
@@ -42,6 +42,11 @@ WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
   | [、和及] (?P<scope> \p{Han}{1,5} (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) )
+""")
+# ，而上年为第3位 · (上月第5位)
+EARLIER = compile_listed(r"""
+    [，；(] (?: 而 | 但 | 比 )? (?P<time> (?: [去上前] 年 | 上 (?: 月 | 个月 | 期 | 季度? | 周 ) | TIME ) (?: 同期 | 底 | 末 )? ) 的?
+    (?: 则 | 还 | 仅 | 曾 )? (?: 为 | 是 | <rank_verb> )?
 """)
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
@@ -163,6 +168,11 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
+    earlier = EARLIER.fullmatch(between)
+    if earlier is not None:
+        mentions = find_periods(site.text, site.reader.anchor, last.end, site.match.start())
+        period = mentions[-1].period if mentions else None
+        return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
     follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
@@ -174,7 +184,8 @@ def _next(site: Site) -> list[Place]:
     names = _named_next(site)
     if last is None or last.subject is None or not names:
         return []
-    rank = last.entries()[-1][1] + 1
+    rank = last.entries()[-1][1]
+    rank += [taken for _, taken in last.entries()].count(rank)
     upto = count_of(site.match["upto"])
     if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
         return []
@@ -187,7 +198,11 @@ def _named_next(site: Site) -> tuple[str, ...]:
     """The names that a place without a number is given to."""
     match, text, names = site.match, site.text, site.reader.names
     if match["then"]:
-        name = names.leading(text[match.end() : match.end() + 30])
+        left, right = next(runs_on(text, match.end(), len(text), None), (match.end(), match.end()))
+        members = [member.name for member in members_of(text, left, right)]
+        if members and all(is_unit(name, names) for name in members):
+            return tuple(members)
+        name = names.leading(text[left : left + 30])
         return (name,) if name else ()
     listed = enumeration_before(text, site.clause, match.start(), names)
     if listed is not None:
