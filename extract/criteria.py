@@ -15,6 +15,7 @@ from extract.heads import clean, measure_of
 from extract.list_patterns import compile_listed
 from extract.members import RankedList
 from extract.patterns import compile_pattern
+from extract.topics import ASPECT
 
 LEADING_TIME = compile_listed(r"""
     ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
@@ -33,8 +34,7 @@ AMONG = compile_listed(r"""
 TOPIC = compile_listed(r"""
     (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
-    (?: 来看 | 看 | 来说 | 来讲 | 讲 | 说 | 排 (?: 名 | 序 | 列 | 位 | 队 | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )?
-    [，：:]
+    (?: 来?[看说讲] | 排 (?: [名序列位队] | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )? [，：:]
 """)
 # 合同项目个数，前三名：
 BARE = compile_listed(r"""
@@ -273,14 +273,23 @@ def spoken_of(text: str, since: int, mark: int) -> str:
     >>> spoken_of("按完成率排，甲镇以99%居首", 0, 13), spoken_of("完成率99%，居首", 0, 8)
     ('完成率', '')
     """
-    said = [criterion_in(found["words"]) for found in TOPIC.finditer(text[max(since, mark - 4 * LONGEST_CLAUSE) : mark])]
+    said = [
+        criterion_in(found["words"])
+        for found in TOPIC.finditer(text[max(since, mark - 4 * LONGEST_CLAUSE) : mark])
+    ]
     return next((words for words in reversed(said) if words), "")
 
 
 def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
-    if NO_TOPIC.match(own) or VALUED.search(own) or (scope and not own) or DIGIT.search(SIZES.sub("", own)):
+    if (
+        NO_TOPIC.match(own)
+        or ASPECT.search(own)
+        or VALUED.search(own)
+        or (scope and not own)
+        or DIGIT.search(SIZES.sub("", own))
+    ):
         return ""
     return own
 

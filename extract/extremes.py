@@ -15,7 +15,9 @@ from extract.superlatives import criterion_head, superlative
 ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 BEST_WORD = compile_pattern(r"<best_word>")
 # 全市|最高: among whom, and no word of its own
-SCOPE_ALONE = compile_pattern(r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?")
+SCOPE_ALONE = compile_pattern(
+    r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
+)
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
 APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|完成\d|[增下][长降]")
@@ -69,7 +71,9 @@ def _valued(site: Site) -> list[Place]:
     criterion = own or site.last
     if len(criterion) < 2:
         return []
-    return _extreme(site, name, criterion, scope or (scoped["scope"] if scoped else site.last_scope), site.match.end())
+    return _extreme(
+        site, name, criterion, scope or (scoped["scope"] if scoped else site.last_scope), site.match.end()
+    )
 
 
 def _extreme(site: Site, name: str, criterion: str, scope: str | None, end: int) -> list[Place]:

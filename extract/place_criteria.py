@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import ENDS_MEASURE, MEASURE, among, criterion_words, fuller, heading_of, spoken_of, strip_time, topic_of
+from extract.criteria import (
+    ENDS_MEASURE,
+    MEASURE,
+    among,
+    criterion_words,
+    fuller,
+    heading_of,
+    spoken_of,
+    strip_time,
+    topic_of,
+)
 from extract.list_patterns import compile_listed
 from extract.members import count_of
 from extract.patterns import compile_pattern
@@ -16,8 +26,8 @@ from extract.place_words import (
     Standing,
     among_whom,
     carried,
-    credible,
     full_measure,
+    is_listed,
     measured,
     measured_each,
     outer_scope,
@@ -39,8 +49,9 @@ JOINTS = regex.compile(r"[、和及与]")
 UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
-    r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过] | 突破 | 第 [一二三四五六七八九十\d] | ^ 分别 | 显示 $ | 表明 $ | 最 [高低]
-      | ^ (?: <generic_area> | <no_topic> | <goal> | 全 [市县省区] .{0,3} ) $"""
+    r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过] | 突破 | 第 [一二三四五六七八九十\d]
+      | ^ 分别 | 显示 $ | 表明 $ | 最 [高低]
+      | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
 COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量"}
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
@@ -79,8 +90,12 @@ def criteria_of(
         return _by_period(site, contest, outer, max(1, count), scope)
     topic = spoken_of(site.text, site.last_end, site.clause)
     if topic:
-        base = measured(site.reader, site.sentence, site.match.start()) or site.last or site.reader.last_criterion()
-        return [full_measure(base, topic)], scope, _periods(site, 1)
+        base = (
+            measured(site.reader, site.sentence, site.match.start())
+            or site.last
+            or site.reader.last_criterion()
+        )
+        return [full_measure(base or heading_of(site.text, site.sentence), topic)], scope, _periods(site, 1)
     name = measured(site.reader, site.clause, site.match.start()) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
@@ -92,11 +107,11 @@ def criteria_of(
 
 
 def fit_criterion(words: str, reader: Reader) -> str:
-    """What the words of a clause say is ranked; empty where they only name a unit or say how it stands.
-    """
+    """What the words of a clause say is ranked; empty where they only name a unit or say how it stands."""
     said = among(criterion_words(UNFIT_LEAD.sub("", words)))[1]
     name = reader.names.leading(said)
-    said = said.removeprefix(name) if name and credible(name, reader) else said
+    said = said.removeprefix(name) if name and is_listed(name, reader) else said
+    said = "" if said.startswith("、") else said
     if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said):
         return ""
     return COLLOQUIAL.get(said, said)
@@ -164,6 +179,7 @@ def carried_criterion(site: Site, owner: int, clause: int) -> str:
     if MEASURE.match(measure):
         return fuller(measure, site.last)
     said = carried(site.text, site.sentence, owner, clause, site.last)
+    said = said if said == site.last else fit_criterion(said, site.reader)
     name = site.reader.names.leading(said) if said != site.last else None
     said = said.removeprefix(name) if name else said
     if said and said != site.last:

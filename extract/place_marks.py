@@ -39,7 +39,8 @@ PLACE = compile_listed(r"""
 """)
 BEST = compile_listed(r"""
     (?P<extreme> <best_word> | <worst_word> )
-    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) | (?P<apposed> 的 (?= \p{Han}{2} ) ) )
+    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) )
+      | (?P<apposed> 的 (?= \p{Han}{2} ) ) )
   | (?P<extreme> 为最 ) (?P<bare> (?= [，。；(] ) )
 """)
 # What needs no verb: 垫底, 领跑全县
@@ -52,7 +53,8 @@ GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = compile_pattern(r"""
     第 | [一二三四五六七八九十\d][位名] | <place_first> | <place_second> | <place_last> | <win>
-  | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为] | 接下来 | 为最 | <best_word> | <worst_word>
+  | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为] | 接下来 | 为最
+  | <best_word> | <worst_word>
 """)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 

@@ -61,16 +61,24 @@ UNVERBED_AMONG = compile_listed(r"""
 """)
 OUTER = compile_listed(r"""
     (?: ^ | [，。；：\s] ) (?: 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )?
-      | (?P<scope> <scope_word> [^，。；第居]{2,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 榜 ) ”? ) 中 ) ，
+      | (?P<scope> (?: [^，。；居] | (?<= 人 ) 居 ){0,30}
+          (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 大赛 | 比赛 | 评选 | 榜 ) ”? )
+        (?: 中 | 结果 (?: 显示 | 表明 | 公布 )? )
+      | [^，。；]{0,30} 在 (?P<scope> [^，。；第居]{2,20}? ) 的? (?: 位次 | 名次 | 排[位名] | 座次 ) [^，。；第]{0,16}
+    ) ，
 """)
 ADVERBS = compile_listed(r"""
-    (?: [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
-      | NUM 次 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
+    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 均 | 都 | 双双
+      | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
+      | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words, a goal, or the units that are compared
-NOT_RANKED = compile_pattern(r"第 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以 | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $")
+NOT_RANKED = compile_pattern(
+    r"""第 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
+      | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $"""
+)
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
@@ -81,15 +89,18 @@ OWN = compile_pattern(
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
-INSIDE_TAIL = compile_pattern(
-    r"""(?: 的 | 中 | 里 | 内 | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优]
+INSIDE_TAIL = compile_listed(
+    r"""(?: 的 | 中 | 里 | 内 | SORTED
         | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
 )
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
+BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
 SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
-LEADS_TO_NAME = compile_pattern(r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $")
+LEADS_TO_NAME = compile_pattern(
+    r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
+)
 APPOSED = regex.compile(
     r"(?:省会|首府|(?:工业|农业|人口|经济|资源|旅游|外贸|山区|革命|老牌|产粮|产煤|传统|\p{Han}{2})[大强重名小老弱穷富][市县镇乡省区])(?:城市)?"
 )
@@ -168,7 +179,9 @@ def standing(
     barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
     listed = text.find(words, clause, mark) + len(words) if words else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
-    if shared is not None and (tied or len(shared.members) == ranks > 1):
+    if shared is not None and (
+        tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
+    ):
         return _shared(shared, clause, words)
     left, own = clause, words
     while True:
@@ -182,6 +195,12 @@ def standing(
         right = left - 1
         left = max(clause_start(text, barrier, right, []), barrier)
         own = text[left:right]
+
+
+def _of_both(shared: Enumeration, text: str, clause: int, listed: int) -> bool:
+    """乙镇、丙镇|获得第二名: what is said right behind the names is said of each."""
+    alone = not text[clause : shared.start].strip()
+    return alone and BOTH.fullmatch(text[shared.end : listed]) is not None and not shared.valued
 
 
 def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
@@ -206,7 +225,7 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     if own or whole:
         return None, plain[len(own) if own else whole.end() if whole else 0 :], True
     apposed = APPOSED.match(plain)
-    if apposed and _is_listed(reader.names.leading(plain[apposed.end() :]), reader):
+    if apposed and is_listed(reader.names.leading(plain[apposed.end() :]), reader):
         plain = plain[apposed.end() :]
     name = reader.names.leading(plain)
     measure, behind = apart(name or plain, reader.names)
@@ -225,7 +244,9 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
 
 def _reported_of(reader: Reader, sentence: int, mark: int) -> str | None:
     """Whose figure stands nearest before a place, where no clause of the sentence names a unit by itself."""
-    before = (d for d in reader.memory.back(10) if d.sentence == reader.sentence and sentence <= d.number.start)
+    before = (
+        d for d in reader.memory.back(10) if d.sentence == reader.sentence and sentence <= d.number.start
+    )
     draft = next((d for d in before if d.number.end <= mark), None)
     name = draft.subject if draft is not None else None
     return name if name and "、" not in name and reader.names.is_name(name) and not OWN.match(name) else None
@@ -236,12 +257,12 @@ def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
     for start in range(2, len(words) - 1):
         name, before = words[start:], words[:start]
         leads = LEADS_TO_NAME.match(before)
-        if _is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
+        if is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
             return name, leads["what"] if leads else before
     return None
 
 
-def _is_listed(name: str | None, reader: Reader) -> bool:
+def is_listed(name: str | None, reader: Reader) -> bool:
     """Whether the bulletin itself lists the name, so that it is no beginning of other words."""
     return name is not None and (name in reader.names.known or name in reader.names.short)
 

@@ -11,18 +11,16 @@ import regex
 from extract.criteria import (
     LONGEST_CLAUSE,
     clause_start,
-    criterion_words,
     strip_time,
 )
 from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
-from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
@@ -41,11 +39,13 @@ if TYPE_CHECKING:
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
-  | [、和及] (?P<scope> \p{Han}{1,5} (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) )
+  | [、和及] (?P<scope> \p{Han}{1,5}
+      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) )
 """)
 # ，而上年为第3位 · (上月第5位)
 EARLIER = compile_listed(r"""
-    [，；(] (?: 而 | 但 | 比 )? (?P<time> (?: [去上前] 年 | 上 (?: 月 | 个月 | 期 | 季度? | 周 ) | TIME ) (?: 同期 | 底 | 末 )? ) 的?
+    [，；(] (?: 而 | 但 | 比 )?
+    (?: [去上前] 年 | 上 (?: 月 | 个月 | 期 | 季度? | 周 ) | TIME ) (?: 同期 | 底 | 末 )? 的?
     (?: 则 | 还 | 仅 | 曾 )? (?: 为 | 是 | <rank_verb> )?
 """)
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
@@ -125,7 +125,7 @@ def _placed(site: Site) -> list[Place]:
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
     together = len(side_by_side) > 1
     owner = Standing(side_by_side, "", site.clause) if together else owner
-    if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
+    if owner.subjects and (tied or together or len(owner.subjects) > 1):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
     if alone and not (owner.subjects or scope):
@@ -215,10 +215,12 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
     inner, contest = among_whom(scope)
-    criterion = fit_criterion(owner.words, site.reader) or contest or carried_criterion(site, owner.clause, owner.clause)
-    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     outer = outer_scope(site.text, site.sentence, owner.clause)
-    scope = inner or (outer[0] if outer else None) or site.last_scope
+    outside, event = among_whom(outer[0] if outer else None)
+    criterion = fit_criterion(owner.words, site.reader) or contest or site.last or event or ""
+    criterion = criterion or carried_criterion(site, owner.clause, owner.clause)
+    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
+    scope = inner or outside or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
     if not criterion:
         return []
