@@ -20,7 +20,9 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
-from extract.times import Clock, narrows, whole_year
+from extract.time_scopes import narrows
+from extract.time_spans import whole_year
+from extract.times import Clock
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
