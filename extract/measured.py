@@ -27,6 +27,8 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
+# 上级下达资金, 年需绿电: what is only meant to be done
+PLANNED = regex.compile(r"^(?:上级|全年|年|共|应|需|计划|年度|拟|下达|安排|预算|争取|分配|筹集|到期|完成|累计)+(?=.{2})")
 LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
@@ -109,8 +111,17 @@ def _verb(amount: Amount) -> Head | None:
     verb = SO_FAR.sub("", amount.head)
     invests = amount.parent is not None and "投资" in amount.parent.head
     if amount.kind != "money" or verb not in VERB_MEASURES or (verb == "完成" and not invests):
-        return None
+        return _next_verb(amount)
     return Head(VERB_MEASURES[verb], own.over(count.narrowing if count else None), count)
+
+
+def _next_verb(amount: Amount) -> Head | None:
+    """外出经费180万元，已支出151万元: what was done with the amount before."""
+    last = next(amount.situation.memory.levels(amount.situation.sentence, limit=1), None)
+    if last is None or last.unit_kind != amount.kind or is_verb(last.head):
+        return None
+    thing = PLANNED.sub("", last.head)
+    return Head(amount.head + thing, amount.own.over(last.narrowing), last) if 1 < len(thing) <= 8 else None
 
 
 def _sum(amount: Amount) -> Head | None:
