@@ -28,6 +28,8 @@ BARE_TRADE = (
     "进口总值",
 )
 
+# 养老金再次上调，人均月增120元
+EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
 IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
 __all__ = ["MODIFIER", "Head", "compose"]
 
@@ -35,7 +37,7 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(words)
-    head = situation.thing + head if head in BARE_TRADE else head
+    head = situation.thing + head if head in BARE_TRADE or EACH.fullmatch(head) else head
     meant = spoken_of(situation, head) if head and not _beside_a_change(situation) else None
     if meant is not None:
         return Head(meant.head, meant.narrowing, meant)
@@ -61,7 +63,9 @@ def compose(situation: Situation, words: str) -> Head:
 def _beside_a_change(situation: Situation) -> bool:
     """增长10%、总量突破8600亿元: whether the clause before tells of what all is meant."""
     last = next(situation.memory.back(1), None)
-    return last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
+    return (
+        last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
+    )
 
 
 def _verb_before(situation: Situation) -> str:

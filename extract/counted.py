@@ -109,7 +109,10 @@ def _added(clause: Clause) -> Head | None:
 
 def _herd(clause: Clause) -> Head | None:
     """生猪出栏65.3万头；存栏38.2万头: the animals of the figure before."""
-    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    situation = clause.situation
+    before = next(situation.memory.levels(situation.sentence, limit=4), None)
+    if situation.thing and HERD.fullmatch(clause.head) and (before is None or not HERD.search(before.head)):
+        return Head(situation.thing + clause.head, clause.own)
     if before is None or before.unit != clause.unit or not HERD.fullmatch(clause.head):
         return None
     told = HERD.search(before.head)

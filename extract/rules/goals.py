@@ -14,7 +14,9 @@ from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
-GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成")
+GOAL = regex.compile(
+    r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
+)
 # 完成任务5.8亿元的109.5%: of what was measured last
 BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
 BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|[仅只]及|为|达到?|超|比)")
