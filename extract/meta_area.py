@@ -58,6 +58,7 @@ class Clues:
     title: str | None = None
     issuer: str | None = None
     source: str | None = None
+    site: str | None = None
     text: str = ""
     on: date | None = None
 
@@ -94,7 +95,7 @@ def _is_masked(phrase: str) -> bool:
 
 def _context(clues: Clues, places: Gazetteer) -> tuple[str, ...]:
     """All the areas that are named, those of the title and the issuer first."""
-    phrases = (clues.title or "", clues.issuer or "", clues.source or "", clues.text[:6000])
+    phrases = (clues.title or "", clues.issuer or "", clues.source or "", clues.site or "", clues.text[:6000])
     names = [mention.name for phrase in phrases for mention in places.mentions(phrase)]
     return tuple(dict.fromkeys(names))[:MOST_CONTEXT]
 
@@ -216,9 +217,13 @@ def _fits(area: Area, ending: str, clues: Clues, places: Gazetteer, context: tup
 
 
 def _of_source(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
-    """A medium is named after its place: 十堰日报."""
-    source = clues.source or ""
-    return _named(source, places, context, clues.on) or _short(source, clues, places, context)
+    """A medium is named after its place: 十堰日报; so is the site of a government."""
+    source, site = clues.source or "", clues.site or ""
+    return (
+        _named(source, places, context, clues.on)
+        or _short(source, clues, places, context)
+        or _named(site, places, context, clues.on)
+    )
 
 
 def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:
