@@ -28,6 +28,11 @@ class Memory:
         here = [d.subject for d in self.back(12) if d.sentence == sentence and d.subject is not None]
         return list(dict.fromkeys(here[::-1]))
 
+    def like(self, draft: Draft, subject: str | None) -> Draft | None:
+        """A figure of the same head for another subject, where the text holds one."""
+        found = (d for d in self.levels(limit=40) if d.subject == subject and d.head == draft.head)
+        return next(found, None)
+
     def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
         """For each unit of the numbers behind a mark: the earlier level that they add up to."""
         found = {}

@@ -62,6 +62,7 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+INSIDE_OFFICE = compile_pattern(r"<office>")
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 县林业和草原局, 孟州市供销社
 OFFICE = compile_pattern(
@@ -94,7 +95,7 @@ class SubjectReader:
         longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
-                return text[:length]
+                return self._inside(text, length) or text[:length]
         office = OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
@@ -138,6 +139,15 @@ class SubjectReader:
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name
         return None
+
+    def _inside(self, text: str, end: int) -> str | None:
+        """甲县|乙园区: a unit that is named with the division in which it lies."""
+        if text[:end] not in self.shorts.full or OPENS_NO_NAME.match(text, end):
+            return None
+        office = INSIDE_OFFICE.match(text, end)
+        run = NAME_RUN.match(text, end) if office is None else None
+        found = office[0] if office else self._first_name(run[0]) if run else None
+        return text[:end] + found if found and len(found) > 2 else None
 
     def _behind_measure(self, found: str) -> bool:
         """用电量苏州: a measure, and a place by its short name, whose ending makes it look like one name."""

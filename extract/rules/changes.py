@@ -93,6 +93,8 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
     last = next(situation.memory.back(1), None)
+    if parent is not None and override is None and situation.context.subject not in (None, parent.subject):
+        parent = situation.memory.like(parent, situation.context.subject) or parent
     if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
         parent = last
     if parent is None and (not words or verb in ("增产", "减产")):
