@@ -40,7 +40,7 @@ THE_ONE = compile_pattern(
         (?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于 )"""
 )
 BEHIND_ONE = regex.compile(r"\s*(?:[，：]|$)")
-SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各)")
+SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各|[头前首后末][两三四五])")
 # 装机以|甲县62万千瓦最多: by what, and who
 BY = regex.compile(r"[^，。；：()、\d]{2,18}?以")
 BEHIND_BY = compile_pattern(

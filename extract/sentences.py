@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.breakdowns import Breakdown, levels_behind, part_mark
-from extract.clause_subjects import LEAD_REACH, subject_of, without_names
+from extract.clause_subjects import LEAD_REACH, of_all, subject_of, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.drafting import in_its_time
@@ -255,6 +255,8 @@ class SentenceReader:
         self.thing = ""
         self.breakdown.soft = self.breakdown.begun
         subject = self.breakdown.subject_behind(self.context.subject)
+        if self.memory.has_shared(subject) and not of_all(self.text[end : min(end + 40, self.end)]):
+            subject = self.context.home
         status = self.context.status
         listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
         self.goals = self.goals or listed
