@@ -95,7 +95,7 @@ NAMED_UNIT = regex.compile(
 APPOSITION = regex.compile(
     r"""(?: [^，。；、：的]{0,20} 的 )?
         (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
-            (?: 项目 | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
+            (?: 项目 (?: [一二三四]期 )? | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
                 | [一二三四]期 (?! 项目 )
                 | (?: 中心 | 大桥 | 大楼 | 水库 | 电站 | 公园 | 学校 | 医院 | 隧道 | 枢纽 )
                   (?= 主体 | 概算 | 总投资 | 计划投资 | 完成投资 | 累计完成投资 | 已完成投资 | 封顶 | 全长 ) ) )
@@ -107,7 +107,7 @@ APPOSITION = regex.compile(
     regex.VERBOSE,
 )
 # 基础设施项目|投资12亿元: a kind of projects, which no place or maker opens
-GENERAL = compile_pattern(r"\p{Han}{0,2}? (?: <general_project> | <project_kind> | <stage> )")
+GENERAL = compile_pattern(r"(?: <general_project> | <project_kind> | <stage> )")
 # A number before a noun (30个重点项目) is counted by it: no project opens there
 OPENS = "，。；：:(、\n。“” ！？!?"
 OPENING = ("的", *OPENS)
