@@ -41,6 +41,13 @@ VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.{2})(?:产量|销量|销售量)$")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
+# Who goes out for projects, and what is told of it
+LED = regex.compile(
+    r"(?:书记|[省市县区旗镇乡州]长|主席|主任|局长|班长|组长|队长|院长|领导|干部|小分队|分队|专班|负责人|人大|政协|政府|县委|市委|区委)$"
+)
+VISIT = regex.compile(
+    r"(?:带队|率队)?(?:赴[^，。；]{1,8})?(?:外出|接待|走访|拜访|调研|督导|督查|上门|开展|包联|现场)\p{Han}{0,8}$"
+)
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -95,6 +102,15 @@ def fate_of(head: str) -> str:
     """
     match = FATE.search(head.removesuffix("人数").removesuffix("数"))
     return match[0] if match else ""
+
+
+def _led_by(clause: Clause) -> Head | None:
+    """县委书记带队外出8次，县长6次: who else went out, or received, as often."""
+    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    if clause.kind != "times" or before is None or before.unit != clause.unit or not LED.search(clause.head):
+        return None
+    did = VISIT.search(before.head)
+    return Head(clause.head + did[0], clause.own.over(before.narrowing), before) if did else None
 
 
 def _mean(clause: Clause) -> Head | None:
@@ -191,9 +207,17 @@ def _staged(situation: Situation) -> Draft | None:
     paragraph = None if situation.part else situation.paragraph
     for draft in situation.memory.levels(None, paragraph, limit=30):
         if draft.unit_kind == "count" and draft.bracket is None and noun_of(draft.head) == "项目":
-            if stage_of(draft.head):
+            if stage_of(draft.head) and not _told_apart(situation, draft):
                 return draft
     return None
+
+
+def _told_apart(situation: Situation, draft: Draft) -> bool:
+    """其中新建14个，续建18个。亿元以上9个: whether a part read before has a stage of its own."""
+    if situation.part or draft.part_mark is None or draft.sentence == situation.sentence:
+        return False
+    siblings = (d for d in situation.memory.levels(None, draft.paragraph) if d.part_mark == draft.part_mark)
+    return len({stage_of(sibling.head) for sibling in siblings} - {""}) > 1
 
 
 def _narrowed(clause: Clause) -> Head | None:
@@ -330,6 +354,7 @@ def _narrowed_topic(clause: Clause) -> Head | None:
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
+    _led_by,
     _mean,
     _added,
     _herd,

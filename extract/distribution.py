@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.heads import clean, measure_of, noun_of
+from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
@@ -34,7 +35,7 @@ PAIRED = regex.compile(
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
+    r"(?:名义|实际)?(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 # 三大产业产值分别完成: how many industries, and what of them
@@ -114,11 +115,32 @@ def overrides(
     if kinds[-1] == "points" and len(recent) == count:
         return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
     if run:
-        return [Override(of=draft) for draft in run]
+        measure = clean(listed)
+        return [_of_figure(draft, measure, kind) for draft, kind in zip(run, kinds, strict=True)]
     ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _of_figure(draft: Draft, measure: str, kind: str) -> Override:
+    """工业签约项目18个、…，投资额依次为…: what is measured of that which was counted."""
+    if draft.unit_kind == kind or kind in ("percent", "points") or not measure_of(measure):
+        return Override(of=draft)
+    noun, stage = noun_of(draft.head), stage_of(draft.head)
+    words = draft.head
+    if noun == "项目" and (draft.narrowing.industry or draft.narrowing.size):
+        words = ""
+    elif noun == "项目":
+        words = draft.head.removeprefix(stage).removesuffix(noun) or draft.head
+    elif is_verb(draft.head):
+        words = ""
+    return Override(
+        subject=draft.subject,
+        head=words + measure,
+        narrowing=draft.narrowing,
+        other=draft.other[0] if draft.other else None,
+    )
 
 
 def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None:
@@ -168,7 +190,8 @@ def _pair(words: str) -> list[str]:
     for joint in compiled(r"[和与及]").finditer(words, 2):
         one, other = words[: joint.start()], words[joint.end() :]
         branches = one.endswith("业") and "业" in other
-        if (measure_of(one) or branches) and measure_of(other):
+        rates = RATE.search(one) and RATE.search(other)
+        if rates or ((measure_of(one) or branches) and measure_of(other)):
             return [one, other]
     return [words]
 

@@ -42,6 +42,8 @@ BEFORE_NAME = compile_pattern(r"""
 BRACKET = regex.compile(r"\([^()]*\)$")
 # 经镇村自验, 九个市州: by whom, and how many
 VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
+# 副县|长, 县委|书记: who leads, not what is led
+TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
 # What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
 BEHIND_SHORT = regex.compile(
     r"$|[、，；：:()\d]|[和与及以则仅的是由又再却仍还已未无]|分别|均|也|各|只|同比|环比|较|比|占|增|减|下[降滑跌行]|上升|提[高升速]|回[落升暖]|加快|放[慢缓]|[负正]增长|超|突破|[高低快慢好多少]于|净|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
@@ -105,6 +107,8 @@ class SubjectReader:
             if country is not None and length == country.end():
                 continue
             name = run[:length]
+            if TITLE.match(run, length):
+                continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name
         return None
