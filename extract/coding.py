@@ -29,7 +29,9 @@ KINDS = tuple(
     )
 )
 # What became of them: no kind of them
-STATE = regex.compile(r"[未没无已尚正]|供地|报建|办理|取得|手续|停工|停产|退出|失败|开工|投产|入库")
+STATE = regex.compile(
+    r"[未没无已尚正查]|供地|通报|约谈|挂牌|报建|办理|取得|手续|停工|停产|退出|失败|开工|投产|入库"
+)
 CHANGE = regex.compile(r"[增降升跌涨减]幅$|增速$|占比$")
 # How many wholes up a part looks for a code
 DEEPEST = 3

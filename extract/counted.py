@@ -38,16 +38,15 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
-OUTPUT = regex.compile(r"(?<=.{2})(?:产量|销量|销售量)$")
+OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# 外出招商, 走访企业: what somebody did so many times
+ACT = compile_pattern(
+    r"(?<= .{2} ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
+)
+# Who does something: 副班长, 小分队
+WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
-# Who goes out for projects, and what is told of it
-LED = regex.compile(
-    r"(?:书记|[省市县区旗镇乡州]长|主席|主任|局长|班长|组长|队长|院长|领导|干部|小分队|分队|专班|负责人|人大|政协|政府|县委|市委|区委)$"
-)
-VISIT = regex.compile(
-    r"(?:带队|率队)?(?:赴[^，。；]{1,8})?(?:外出|接待|走访|拜访|调研|督导|督查|上门|开展|包联|现场)\p{Han}{0,8}$"
-)
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -104,15 +103,6 @@ def fate_of(head: str) -> str:
     return match[0] if match else ""
 
 
-def _led_by(clause: Clause) -> Head | None:
-    """县委书记带队外出8次，县长6次: who else went out, or received, as often."""
-    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
-    if clause.kind != "times" or before is None or before.unit != clause.unit or not LED.search(clause.head):
-        return None
-    did = VISIT.search(before.head)
-    return Head(clause.head + did[0], clause.own.over(before.narrowing), before) if did else None
-
-
 def _mean(clause: Clause) -> Head | None:
     return mean_of(clause.head, clause.situation)
 
@@ -123,7 +113,10 @@ def _added(clause: Clause) -> Head | None:
 
 def _herd(clause: Clause) -> Head | None:
     """生猪出栏65.3万头；存栏38.2万头: the animals of the figure before."""
-    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    situation = clause.situation
+    before = next(situation.memory.levels(situation.sentence, limit=4), None)
+    if situation.thing and HERD.fullmatch(clause.head) and (before is None or not HERD.search(before.head)):
+        return Head(situation.thing + clause.head, clause.own)
     if before is None or before.unit != clause.unit or not HERD.fullmatch(clause.head):
         return None
     told = HERD.search(before.head)
@@ -303,6 +296,17 @@ def _next_verb(clause: Clause) -> Head | None:
     return Head(thing + clause.head, clause.own.over(last.narrowing), last) if thing else None
 
 
+def _same_act(clause: Clause) -> Head | None:
+    """班长带队外出9次，副班长16次: who did the same, so many times."""
+    last = next(clause.situation.memory.levels(clause.situation.sentence, limit=1), None)
+    if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
+        return None
+    verb = ACT.search(last.head)
+    if verb is None or noun_of(clause.head) in ("游客", "旅客") or not WHO.search(clause.head):
+        return None
+    return Head(clause.head + verb[0], clause.own, last)
+
+
 def _goods(clause: Clause) -> Head | None:
     """白酒产量1.9万吨，服装420万件: goods in pieces among those whose output was told."""
     last = next(clause.situation.memory.levels(clause.situation.sentence, limit=3), None)
@@ -312,7 +316,7 @@ def _goods(clause: Clause) -> Head | None:
         or last.unit_kind not in ("weight", "volume", "area", "count", "energy")
     ):
         return None
-    made = OUTPUT.search(last.head) if last.unit != clause.unit else None
+    made = OUTPUT.search(last.head)
     if (
         made is None
         or noun_of(clause.head)
@@ -354,7 +358,6 @@ def _narrowed_topic(clause: Clause) -> Head | None:
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
-    _led_by,
     _mean,
     _added,
     _herd,
@@ -365,6 +368,7 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _narrowed,
     _narrowed_topic,
     _next_verb,
+    _same_act,
     _goods,
     _by_unit,
     _part,

@@ -50,6 +50,8 @@ BELOW_TITLE = regex.compile(
     r"|^(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s?\d{1,2}[:：]\d{2}(?!\d)",
     regex.MULTILINE,
 )
+# 原创 某某 2022-12-20 17:30, 某报记者 某某 2006年8月3日, 时间：2018年1月9日上午10:00
+DAY = regex.compile(r"(?<!至|截止|截至)(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
 # 某新闻网4月12日讯(记者 …): the year is that of the text
 DATELINE = regex.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息[，：])")
 FIRST_WORDS = 600
@@ -66,7 +68,7 @@ def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
     head = read_head(text, furniture, _heading(document))
     opening = body_head(text)
     issued = issue_date(head, document)
-    clues = Clues(head.title, head.issuer, furniture.source_name, text, as_day(issued))
+    clues = Clues(head.title, head.issuer, furniture.source_name, furniture.site, text, as_day(issued))
     return Meta(
         title=head.title,
         issuer=head.issuer,
@@ -109,7 +111,14 @@ def issue_date(head: Head, document: Document) -> str | None:
         )
         or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
         or (day_in_year(dateline["day"], told) if dateline else None)
+        or _beside_names(head)
     )
+
+
+def _beside_names(head: Head) -> str | None:
+    """The day in a line of the head that says who wrote it, or when and where it was said."""
+    lines = (line.raw for line in head.lines if line.role in ("plain", "furniture"))
+    return next(filter(None, (first_date(line) for line in lines if DAY.search(line))), None)
 
 
 def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:

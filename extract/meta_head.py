@@ -105,6 +105,7 @@ def read_head(text: str, furniture: Furniture, heading: str | None = None) -> He
         or _organ_near(lines, start, end)
         or _organ_of_brackets(text)
         or _organ_at_work(title)
+        or (furniture.author if is_organ(furniture.author or "") else None)
         or furniture.source_name
     )
     below = end or next((place for place, line in enumerate(lines, 1) if line.raw == title), 0)
@@ -173,7 +174,8 @@ def _caption(lines: tuple[HeadLine, ...], end: int) -> str:
 def _headline_start(lines: tuple[HeadLine, ...], subtitle: int) -> int:
     """A headline of two lines stands in one piece, without a blank line inside."""
     start = subtitle - 1
-    if start and not lines[start].gap and lines[start - 1].role == "plain":
+    above = lines[start - 1] if start else None
+    if above and not lines[start].gap and above.role == "plain" and len(above.text) >= SHORTEST_HEADLINE:
         return start - 1
     return start
 

@@ -13,7 +13,7 @@ from loaders.patterns import build
 from loaders.wordlists import Row, read_rows
 
 Place = Literal["any", "top", "edge", "prefix", "tail", "inline"]
-FieldName = Literal["published", "source_name", "attachments"]
+FieldName = Literal["published", "source_name", "author", "attachments"]
 # Furniture is short; a longer line need not be tried.
 LONGEST = 240
 
@@ -21,7 +21,7 @@ DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2
 # What may stand behind a label that is not known, as long as known ones stand beside it.
 STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
-LABEL_SIGNS = frozenset(":：>")
+LABEL_SIGNS = frozenset(":：>|｜")
 TRIM = " |,，;；\t【[("
 
 
@@ -157,7 +157,7 @@ def _labels() -> dict[str, Label]:
 @cache
 def _label_pattern() -> regex.Pattern[str]:
     longest_first = sorted(_labels(), key=len, reverse=True)
-    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>] \s*", words="|".join(longest_first))
+    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>|｜] \s*", words="|".join(longest_first))
 
 
 @cache

@@ -6,15 +6,20 @@ import regex
 
 from extract.compose import Head, compose
 from extract.draft import Draft
-from extract.drafting import change_period, figure
+from extract.drafting import change_period, figure, grows_over_years
 from extract.heads import clean, noun_of
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.time_spans import up_to_moment
 
-TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:的|数)?")
+TO_THE_DATE = regex.compile(
+    r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:高峰|高位|高点|峰值|低谷|低点|最高|最低)?[时期]?(?:的|数)?"
+)
 # 户均增收3200元: what each of them earned more is measured itself
 MEAN = regex.compile(r"[户人亩]均$")
 NET = regex.compile(r"净|比")
+# 比年初增加31亿元
+SINCE_NEW_YEAR = regex.compile(r"[比较与]年初")
 LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调|收窄|窄")
 # 多增12亿元: by how much more it grew, not how much it grew
 MORE_OF_A_CHANGE = ("多增", "少增", "多减", "少减", "多降", "少降")
@@ -98,7 +103,10 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     result.head = CHANGED.sub("", head.words) + (verb if verb in MORE_OF_A_CHANGE else change)
     if parent is not None:
         result.subject, result.of = parent.subject, parent
-        result.period = result.period if parent.rule == "figure.to" else parent.period
+        own = parent.rule == "figure.to" or grows_over_years(result, situation)
+        result.period = result.period if own else parent.period
+    if SINCE_NEW_YEAR.search(situation.wide):
+        result.period = up_to_moment(result.period)
     return result
 
 
@@ -179,6 +187,7 @@ EARLIER: tuple[Rule, ...] = (
         reads="the level of an earlier period: 去年同期仅为320万美元",
         anchors=("figure",),
         before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上周 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
+            (?: 高峰 | 高位 | 高点 | 峰值 | 低谷 | 低点 | 最高 | 最低 )? (?: 时 | 期 )?
             (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
@@ -222,7 +231,7 @@ EARLIER: tuple[Rule, ...] = (
         anchors=("figure",),
         before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | (?<! [户人亩日月年] ) 均 | 分别 )?
             (?P<verb> (?<= 比 \p{Han}{0,8} | 较 \p{Han}{0,8} ) [多少] \p{Han}{1,2} | [多少] (?: 赚 | 亏 | 花 | 支 | 贷 | 存 | 发 | 降 | 卖 | 跑 | 拿 | 投 | 缺 | 采 | 种 | 养 | 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
-                | 增收 | 减收 | 增支 | 减支 | 增亏 | 减亏 | 增利 | 减利 | 压降 | 压减 | 削减 | 净压降 | 拉大 | 收窄 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
+                | 增收 | 减收 | 增支 | 减支 | 增亏 | 减亏 | 增利 | 减利 | 压降 | 压减 | 削减 | 净压降 | 拉大 | 收窄 | 高出 | 多出 | 超出 | 低了 | 少了 | 多了 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
                 | 上涨 | 下跌 | 扩大 | 缩小 | 回落 | 回升 | 上调 | 下调 | 缩减 | 新增 | 涨 | 跌 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
         build=_delta,
         examples=(

@@ -35,6 +35,33 @@ def plain(meta: Meta) -> dict[str, Any]:
     return fields
 
 
+PAGES = [
+    Case(
+        "an account's page: an exclaiming headline, who wrote it and when on one line",
+        "平潭前5月旅游数据来啦！\n原创 小岚 平潭文旅 2021-06-15 18:20 发表于福建\n"
+        "1—5月，平潭接待游客212万人次，增长36%。\n",
+        {"issued": "2021-06-15", "period": ("2021-01", "2021-05", "cumulative")},
+    ),
+    Case(
+        "a column above a headline of two parts, the reporter beside the day",
+        "访谈\n“让项目等人的日子过去了”\n——访敦煌市市长某某\n丝路周刊记者 方某 2009年4月7日\n\n"
+        "记者：一季度情况怎样？\n某某：一季度签约12个。\n",
+        {"title": "“让项目等人的日子过去了”——访敦煌市市长某某", "issued": "2009-04-07"},
+    ),
+    Case(
+        "an office as author; the site's name tells the county of a short name",
+        "琼中项目建设提速\n截至9月底，琼中列入重点项目31个。\n",
+        {"issuer": "县发展和改革委员会", "area": ("469030", "county")},
+        Furniture(
+            published="2018-10-16", author="县发展和改革委员会", site="首页 > 琼中黎族苗族自治县人民政府网"
+        ),
+    ),
+    Case(
+        "a name of two characters behind a word of time",
+        "山水之间——“十三五”时期易县旅游业发展综述\n“十三五”期间，累计接待游客3200万人次。\n",
+        {"area": ("130633", "county")},
+    ),
+]
 RED_HEADS = [
     Case(
         "number between letterhead and title",
@@ -744,7 +771,9 @@ SPANS = [
 
 
 @pytest.mark.parametrize(
-    "case", [*RED_HEADS, *REPORTS, *PRESS, *NEWS, *FORMS, *SIGNATURES, *SPANS], ids=lambda case: case.name
+    "case",
+    [*PAGES, *RED_HEADS, *REPORTS, *PRESS, *NEWS, *FORMS, *SIGNATURES, *SPANS],
+    ids=lambda case: case.name,
 )
 def test_reads_heads_and_tails(case: Case) -> None:
     found = plain(meta_of(case.text, case.furniture))
