@@ -35,6 +35,8 @@ RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
     r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
+    # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
+    r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|占)(?:为|达)?\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 # 三大产业产值分别完成: how many industries, and what of them

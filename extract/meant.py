@@ -67,6 +67,8 @@ def last_level(situation: Situation) -> Draft | None:
     for level in situation.memory.back(12):
         if level.sentence != situation.sentence:
             return None
+        if level.bracket is not None and not situation.in_bracket:
+            continue
         if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
             continue
         if situation.context.subject in (None, level.subject):

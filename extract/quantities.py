@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 
 from extract.numerals import read_numeral
-from extract.patterns import compiled, expand
+from extract.patterns import compile_pattern, compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
@@ -119,6 +119,10 @@ NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", 
 
 # 约占全省的四分之一: the word stands before the verb
 ABOUT_VERB = regex.compile(r"(?<![签履公条制节违预契大相])约(?:占|为|合|相当于|达)[^，。；、：()\d%]{0,12}$")
+# 不到岗位数的三成, 接近全市的一半
+BOUND_VERB = compile_pattern(
+    r"(?P<about> <approx_about> | <approx_over> | <approx_under> ) [^，。；、：()%]{1,16} 的 $"
+)
 # 结婚登记6412对，: pairs, and not what is done to somebody
 AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
 
@@ -171,8 +175,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
-            if number.bound == "=" and ABOUT_VERB.search(text, max(start, number.start - 18), number.start):
-                number.bound = "≈"
+            if number.bound == "=":
+                number.bound = _bound_of_verb(text, start, number)
             found += _bare_before(text, start, number)
             found.append(number)
     indexes = _indexes(text, start, len(text) if end is None else end)
@@ -180,6 +184,15 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
         taken = {number.start for number in found}
         found = sorted([*found, *(n for n in indexes if n.start not in taken)], key=lambda n: n.start)
     return found
+
+
+def _bound_of_verb(text: str, start: int, number: Number) -> Bound:
+    """约占全省的四分之一, 接近全市的一半, 不到岗位数的三成: the word stands before what the number is a part of."""
+    left = max(start, number.start - 24)
+    if ABOUT_VERB.search(text, left, number.start):
+        return "≈"
+    verb = BOUND_VERB.search(text, left, number.start) if number.han and number.kind == "percent" else None
+    return _about_bounds().get(verb["about"], "=") if verb else "="
 
 
 def _indexes(text: str, start: int, end: int) -> list[Number]:

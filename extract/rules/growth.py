@@ -21,6 +21,7 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
@@ -28,7 +29,8 @@ BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
 COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
     | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
-ADVERBS = r"""(?: 相比 | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速
+ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
+    | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓
     | (?<! [扩最较加增放重宽强壮] ) 大 | 猛 | 激 | 剧 | 骤 | 锐 | 录得 | 实现
     | 共 | 、 | ， )*"""
 
@@ -67,6 +69,17 @@ def _growth(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _signed(situation: Situation, match: Match) -> Draft | None:
+    if situation.number.quote[0] not in SIGNS:
+        return None
+    if situation.number.kind == "points":
+        return _points(situation, match)
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "growth", head or last_head(situation), of)
+    result.comparison = comparison_of(situation.wide + match[0])
+    return result
+
+
 def _growth_behind(situation: Situation, match: Match) -> Draft:
     words = KEPT.sub("", situation.cue)
     head, of = quantity_meant(situation, words)
@@ -95,7 +108,7 @@ def _points(situation: Situation, match: Match) -> Draft:
         head, linked = _pulled(situation, pulled["what"]), None
     result = percentage(situation, "growth", head or last_head(situation), linked)
     result.comparison = comparison_of(situation.wide + match[0])
-    if negative(match["verb"]):
+    if negative(match.groupdict().get("verb") or ""):
         result.value = -abs(result.value)
     if of is not None and of.role == "ratio":
         result.narrowing = result.narrowing.over(of.narrowing)
@@ -196,8 +209,8 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=COMPARED
         + ADVERBS
-        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
-            (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
+        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | 相比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
+            (?: 了 | 去 | 掉 | 出 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
         build=_growth,
         examples=(
             Example(
@@ -217,6 +230,20 @@ GROWTH: tuple[Rule, ...] = (
             Example("空气质量综合指数改善12%。", "12%", {"value": "-12"}),
         ),
         counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
+    ),
+    Rule(
+        id="percent.signed",
+        reads="growth by the sign that is printed before it: 同比+8.4%, 116万吨，-3.0%, 环比-0.4个百分点",
+        anchors=("percent", "points"),
+        before=COMPARED + ADVERBS + r"(?: [增降减升涨]幅 | 增速 | 增长率? )? <be>*",
+        build=_signed,
+        examples=(
+            Example("原煤产量31.5万吨，同比-2.7%。", "-2.7%", {"kind": "growth", "of": "31.5万吨"}),
+            Example("公路货运量120万吨，+3.4%。", "+3.4%", {"kind": "growth", "value": "3.4"}),
+            Example("一产增加值2.1亿元(+7.1%)，二产8.3亿元(-1.6%)。", "-1.6%", {"of": "8.3亿元"}),
+            Example("环比+1.2%的投诉办结率为97.6%，环比-0.4个百分点。", "-0.4个百分点", {"kind": "growth"}),
+        ),
+        counterexamples=(Example("营业收入利润率-1.6%。", "-1.6%", {"kind": "rate"}),),
     ),
     Rule(
         id="percent.growth_behind",

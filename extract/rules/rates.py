@@ -9,7 +9,7 @@ from extract.drafting import change_period, percentage
 from extract.heads import clean, resembles
 from extract.meant import CHANGE_TOPIC, last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
-from extract.rules.growth import negative
+from extract.rules.growth import SIGNS, negative
 from extract.situation import Situation
 from schemas import PercentageKind
 
@@ -25,7 +25,7 @@ PLACED = regex.compile(r"\s*(?:分别)?以")
 MIN_HEAD = 4
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率?)(?:为负)?$")
-CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
+CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | [转变] | 扭转 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
 
 
 def _rate(situation: Situation, match: Match) -> Draft:
@@ -60,7 +60,8 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
 def _from(situation: Situation, match: Match) -> Draft:
     words = match["words"]
     grows = GROWTH_TAIL.search(words)
-    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows else "rate"
+    signed = situation.number.quote[0] in SIGNS
+    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows or signed else "rate"
     bare = SHARE_TAIL.sub("", words[: grows.start()] if grows else words)
     head, of = quantity_meant(situation, bare)
     if kind == "share" and len(clean(bare)) >= MIN_HEAD:
@@ -202,7 +203,7 @@ CHANGES: tuple[Rule, ...] = (
         reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
         anchors=("percent",),
         before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{1,14}? ) (?: 的 | 为 )",
-        after=r"\s* (?: ，? (?: 低 | 高 | 提高 | 上升 | 下降 | 回落 | 相比 | 提升 | 快 | 慢 | 增 | 降 ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
+        after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
         build=_compared,
         examples=(
             Example(
