@@ -29,6 +29,20 @@ EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
 CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 # 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
+# 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own
+CHANGE = (
+    r"(?P<change> (?: 同比 | 环比 )? (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 ) )"
+)
+SHARED_REACH = 60
+CHANGES_BEFORE = compile_pattern(
+    r"(?: 分别 | 依次 | 各 ) [^，。；\d]{0,8}? (?: CHANGE [和、，及与而] ){0,4} (?: 同比 | 环比 )?"
+    r" (?: <up> | <down> ) 了? $".replace("CHANGE", CHANGE)
+)
+CHANGES_BEHIND = compile_pattern(r"(?: [和、，及与而] CHANGE ){1,4}".replace("CHANGE", CHANGE))
+# 除日本下降0.6%|外
+EXCEPTED = regex.compile(r"\s*以?外")
+# 税收 is no part of 非税收入
+DENIED_BEFORE = regex.compile(r"[非未不无]$")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
@@ -40,7 +54,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
     """The head of the quantity, and its figure; `words` is what the clause says before the verb of the ratio."""
     override = situation.override
     if override is not None and override.of is not None:
-        return override.of.head, override.of
+        return _in_its_place(situation) or (override.of.head, override.of)
     head = clean(words)
     ratio = RATIO_TO.search(words)
     last = last_level(situation) if ratio else None
@@ -51,13 +65,28 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
     if not head or NO_HEAD.fullmatch(head):
-        return _carried(situation)
+        return _in_its_place(situation) or _carried(situation)
+    if head.startswith("除") and EXCEPTED.match(situation.after):
+        head = head.lstrip("除了")
     return (
         _by_word(situation, head)
         or _said_before(situation, head)
         or _composed(situation, head, words)
         or (head, None)
     )
+
+
+def _in_its_place(situation: Situation) -> Meant | None:
+    """投资11.4亿元，面积16.9万平方米，分别增长26%和下降9.1%: each change of the figure in its place."""
+    number, text = situation.number, situation.text
+    before = CHANGES_BEFORE.search(text, max(0, number.start - SHARED_REACH), number.start)
+    if before is None:
+        return None
+    place = len(before.captures("change"))
+    behind = CHANGES_BEHIND.match(text, number.end, situation.limit)
+    count = place + 1 + len(behind.captures("change") if behind else ())
+    run = situation.memory.last_run(count, situation.sentence) if count > 1 else []
+    return (run[place].head, run[place]) if run else None
 
 
 def last_level(situation: Situation) -> Draft | None:
@@ -168,6 +197,8 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         if level.subject != situation.context.subject or not (here or level.paragraph == situation.paragraph):
             continue
         if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
+            continue
+        if DENIED_BEFORE.search(level.head[: max(level.head.find(head), 0)]):
             continue
         industry = level.narrowing.industry
         if (

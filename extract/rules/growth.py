@@ -21,6 +21,7 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
@@ -140,6 +141,11 @@ def _ratio_before(situation: Situation) -> Draft | None:
 def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[str, Draft | None]:
     if situation.override is not None and situation.override.head:
         head = situation.override.head
+    which = LATTER.match(head)
+    if which and of is not None:
+        run = [d for d in situation.memory.back(4) if d.sentence == situation.sentence and d.is_percent]
+        of = run[1] if which[0] == "前者" and len(run) > 1 else of
+        return of.head, of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
     if of is not None and head in CHANGE_NOUNS:

@@ -23,6 +23,9 @@ BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
 PLACED = regex.compile(r"\s*(?:分别)?以")
 # From how many characters on the part of a share is taken as it is written
 MIN_HEAD = 4
+# 辍学率|小学, and the names that follow it
+RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
+ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率?)(?:为负)?$")
 CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | [转变] | 扭转 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
@@ -95,6 +98,8 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
         return None
     if situation.number.kind == "points" and last.number.kind != "points":
         return None
+    if last.number.kind == "points" != situation.number.kind and last is situation.memory.drafts[-1]:
+        return _reached(situation, last)
     head, of = quantity_meant(situation, situation.cue)
     changes = CHANGE_TOPIC.fullmatch(situation.topic) is not None
     result = percentage(situation, "growth" if changes else last.kind, head, of)
@@ -106,6 +111,20 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
         result.value = -result.value
     return result
+
+
+def _reached(situation: Situation, change: Draft) -> Draft:
+    """税收占比提高2.1个百分点，达到57.3%: what the change in percentage points led to."""
+    kind: PercentageKind = change.of.kind if change.of is not None and change.of.kind else "rate"
+    words = change.head
+    if SHARE_TAIL.search(words):
+        kind = "share"
+        words = SHARE_TAIL.sub("", words)
+    elif GROWTH_TAIL.search(words):
+        kind = "growth"
+        words = GROWTH_TAIL.sub("", words)
+    head, of = quantity_meant(situation, words) if words and kind != "rate" else (change.head, None)
+    return percentage(situation, kind, head, of)
 
 
 def _fraction(situation: Situation, match: Match) -> Draft | None:
@@ -131,6 +150,23 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
+def _told_apart(situation: Situation, words: str) -> Draft | None:
+    """辍学率小学0.4%、初中1.5%: one rate of several, each named behind it; the next ones repeat the construction."""
+    named = RATE_OF.fullmatch(words)
+    if named is not None:
+        result = percentage(situation, "rate", named["rate"], None)
+        result.other = (named["who"],)
+        return result
+    last = situation.memory.drafts[-1] if situation.memory.drafts else None
+    if last is None or not last.other or last.kind is None or last.sentence != situation.sentence:
+        return None
+    if not ONE_NAME.fullmatch(situation.wide) or last.number.kind != situation.number.kind:
+        return None
+    result = percentage(situation, last.kind, last.head, None)
+    result.other, result.comparison, result.base = (words,), last.comparison, last.base
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
     done = _completed_too(situation)
@@ -139,6 +175,9 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
+    told_apart = _told_apart(situation, clean(words))
+    if told_apart is not None:
+        return told_apart
     head, of = quantity_meant(situation, words)
     if not head:
         return None

@@ -23,7 +23,8 @@ def _share(situation: Situation, match: Match) -> Draft:
         return goal
     head, of = quantity_meant(situation, words)
     whole = base.removeprefix("总").removeprefix("全部")
-    if not clean(words) and noun_of(whole) and situation.override is None:
+    named = "占" in match[0][:3]
+    if named and not clean(words) and noun_of(whole) and situation.override is None:
         stray = of is not None and of.unit_kind != "money" and resembles(noun_of(whole), of.head) < 1.0
         if of is None or stray:
             head, of = whole, None
@@ -39,7 +40,8 @@ def _share(situation: Situation, match: Match) -> Draft:
 
 def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
     """占年度计划的81.7%；…完成24.6亿元，占63.1%: of the plan again, unless it is a part of what was told."""
-    if base or not words.startswith("占") or "比" in words or clean(situation.cue[: -len(words) or None]):
+    words = words.lstrip("仅只就约各才")
+    if base or not words.startswith("占") or "比" in words or clean(situation.cue.removesuffix(words)):
         return None
     last = next((d for d in situation.memory.back(8) if d.is_percent), None)
     of = last_level(situation)
