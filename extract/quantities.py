@@ -55,7 +55,8 @@ FRACTION = r"""
         (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
       | (?P<half> 一半 | (?<! 双 ) 过半数? | 近半数? (?! 年 ) | 半数以上 )
     )
-    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余] )?
+    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余]
+      | (?<= [成半] | 分之 . | 成 . ) [强弱] (?! \p{Han} ) )?
 """
 
 # 8.2:61.6:30.2
@@ -63,7 +64,7 @@ RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
-    (?P<more> 多 | 以上 )? )"""
+    (?P<more> 还要?多 | 有余 | 多 | 以上 )? )"""
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
@@ -138,7 +139,8 @@ TAILS: dict[str, Bound] = {
     "上下": "≈",
     "多": ">",
     "余": ">",
-    **dict.fromkeys(("还多", "还强", "有余", "开外", "出头"), ">"),
+    **dict.fromkeys(("还多", "还强", "强", "有余", "开外", "出头"), ">"),
+    "弱": "<",
 }
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
@@ -241,8 +243,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
     if match["doubling"]:
         times = read_numeral(match["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
-        more: dict[str, Bound] = {"多": ">", "以上": "≥"}
-        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", "=")
+        more: dict[str, Bound] = {"": "=", "以上": "≥"}
+        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", ">")
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
     if match["unit"] is None:
         return _fraction(match)

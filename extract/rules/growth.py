@@ -13,7 +13,7 @@ from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
 
-DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少")
+DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
@@ -181,7 +181,7 @@ GROWTH: tuple[Rule, ...] = (
         before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
-                | 拉动 | 高 | 低 | 快 | 慢 )
+                | 拉动 | 高 | 低 | 快 | 慢 | (?<= [距离比较] [^，。；]{1,16} ) 差 | 欠 | 短 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
         build=_points,
         examples=(
@@ -203,9 +203,9 @@ GROWTH: tuple[Rule, ...] = (
     Rule(
         id="percent.gap",
         reads="a gap to a goal or an average in percent: 低于预期目标22.87%",
-        anchors=("percent",),
-        before=r"""(?P<verb> 高于 | 低于 | 超过? | 少于 | 高出 )
-            (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 ) )""",
+        anchors=("percent", "times_as"),
+        before=r"""(?P<verb> 高于 | 低于 | 超过? | 超出 | 少于 | 高出 )
+            (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 | 标准 | 限值 | 上限 ) )""",
         build=_points,
         examples=(Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),),
     ),

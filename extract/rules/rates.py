@@ -26,6 +26,8 @@ MIN_HEAD = 4
 # 辍学率|小学, and the names that follow it
 RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
 ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
+# 二产、三产增速(14.9%、21.0%)
+CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)\(\s*$")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率?)(?:为负)?$")
 CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | [转变] | 扭转 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
@@ -62,9 +64,10 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
 
 def _from(situation: Situation, match: Match) -> Draft:
     words = match["words"]
+    verb = match["verb"] or ""
     grows = GROWTH_TAIL.search(words)
     signed = situation.number.quote[0] in SIGNS
-    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows or signed else "rate"
+    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows or signed or verb else "rate"
     bare = SHARE_TAIL.sub("", words[: grows.start()] if grows else words)
     head, of = quantity_meant(situation, bare)
     if kind == "share" and len(clean(bare)) >= MIN_HEAD:
@@ -75,6 +78,8 @@ def _from(situation: Situation, match: Match) -> Draft:
     result.of, result.role = of, "previous"
     result.period = change_period(situation, "from")
     result.status = "actual"
+    if negative(verb):
+        result.value = -abs(result.value)
     return result
 
 
@@ -86,6 +91,8 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     result.of, result.base = last.of, last.base
     result.narrowing, result.subject = last.narrowing, last.subject
     last.of = None
+    if negative(match["verb"] or ""):
+        result.value = -abs(result.value)
     result.period = change_period(situation, "to")
     return result
 
@@ -94,20 +101,22 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     last = next(
         (d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None
     )
-    if last is None or last.kind is None or clean(situation.cue):
+    said = situation.override
+    named = said is not None and said.subject is not None and not (said.head or said.criterion)
+    if last is None or last.kind is None or (clean(situation.cue) and not named):
         return None
     if situation.number.kind == "points" and last.number.kind != "points":
         return None
     if last.number.kind == "points" != situation.number.kind and last is situation.memory.drafts[-1]:
         return _reached(situation, last)
-    head, of = quantity_meant(situation, situation.cue)
-    changes = CHANGE_TOPIC.fullmatch(situation.topic) is not None
+    head, of = quantity_meant(situation, "" if named else situation.cue)
+    changes = CHANGE_TOPIC.fullmatch(situation.topic) or CHANGE_IN_BRACKET.search(situation.wide)
     result = percentage(situation, "growth" if changes else last.kind, head, of)
     result.comparison, result.base = last.comparison, last.base
     result.base_of = situation.base or (last.base_of if last.kind == "share" else None)
     if changes and last.kind != "growth":
         result.comparison, result.base, result.base_of = "yoy", None, None
-        result.value = -result.value if negative(situation.topic) else result.value
+        result.value = -result.value if negative(situation.topic or situation.wide) else result.value
     if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
         result.value = -result.value
     return result
@@ -191,7 +200,7 @@ CHANGES: tuple[Rule, ...] = (
         id="percent.from",
         reads="the share or rate that a change starts from: 由上年的81.2%",
         anchors=("percent",),
-        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{0,10}? (?: 的 | 为 )?",
+        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{0,10}? (?: 的 | 为 )? (?P<verb> <up> | <down> )?",
         after=r"\s* [^，。；\d]{0,3}?" + CHANGES_TO,
         build=_from,
         examples=(
@@ -212,7 +221,8 @@ CHANGES: tuple[Rule, ...] = (
         reads="the share or rate that a change ends at: 提高到84.6%",
         anchors=("percent",),
         before=CHANGES_TO
-        + r"(?: 了 | 目前的 | 今年的 | \d{4} 年 末? 的? | [一二三四] 季度的 | [上下] 半年的 | 的 )?",
+        + r"(?: 了 | 目前的 | 今年的 | \d{4} 年 末? 的? | [一二三四] 季度的 | [上下] 半年的 | 的 )?"
+        + r"(?P<verb> <up> | <down> )?",
         build=_to,
         examples=(
             Example(
@@ -269,7 +279,7 @@ RATES: tuple[Rule, ...] = (
         reads="any other named rate: 开工率55.3%",
         anchors=("percent",),
         before=r"""(?P<name> [^，。；]{1,30}?
-                (?: 率 | 比例 | 技改面 | 覆盖面 | 满意度 | 集中度 | 贡献度 | 指数 ) )
+                (?: 率 | 比例 | 技改面 | (?: 增长 | 下降 | 亏损 | 扩大 | 扩张 | 收缩 | 覆盖 | 受益 | 惠及 | 停产 | 开工 | 盈利 | 减产 | 上涨 ) 面 | 满意度 | 集中度 | 贡献度 | 指数 ) )
             (?: 的 | 平均 )? (?: 由 [^，。；]{1,10} 的? | 稳定在 | 保持在 )? <be>*""",
         build=_rate,
         examples=(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
 from extract.amounts import is_ratio
 from extract.composition import summed_up
 from extract.draft import Draft
@@ -110,7 +112,12 @@ def _multiple(situation: Situation, match: Match) -> Draft:
 
 def _share_behind(situation: Situation, match: Match) -> Draft | None:
     head, of = quantity_meant(situation, situation.cue)
-    return percentage(situation, "share", head, of) if head and situation.override is None else None
+    if not head or situation.override is not None:
+        return None
+    result = percentage(situation, "share", head, of)
+    used = USED_FOR.match(situation.after)
+    result.other = (*result.other, used[1]) if used else result.other
+    return result
 
 
 def _share_first(situation: Situation, match: Match) -> Draft | None:
@@ -145,6 +152,8 @@ FIRST_NOUN = compile_pattern(
 )
 # 三地合计占全县到位资金的, 二者共占…: what several have of a whole that is named
 JOINTLY = compile_pattern(r"合计 | <added_up> | [两二三四五六七八九十] [者地家市县区镇乡] | 共 $")
+# 八成以上|用于民生, 近九成|来自广东
+USED_FOR = regex.compile(r"的?((?:用于|来自|投向|流向|集中在|集中于|分布在)\p{Han}{2,8})(?=[，。；、)]|$)")
 # How far a printed share may lie from the ratio of printed numbers, in percentage points
 ROUNDING = Decimal("0.11")
 # 投资完成率: of the investment that was completed
