@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, MODIFIER, Head
+from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
@@ -29,13 +29,6 @@ BARE_TRADE = (
 )
 
 IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
-# Verbs whose objects are listed one after another
-OPENS_WITH_VERB = regex.compile(
-    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
-    r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
-    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
-)
-
 __all__ = ["MODIFIER", "Head", "compose"]
 
 

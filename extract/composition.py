@@ -28,6 +28,12 @@ MODIFIER = regex.compile(
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
 )
+# Verbs whose objects are listed one after another
+OPENS_WITH_VERB = regex.compile(
+    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
+    r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
+    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+)
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
@@ -37,6 +43,15 @@ ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
 TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
+# 玉米种植面积: what is said of a field, behind what grows on it
+GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
+# How many animals are kept, and how many went to market
+HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
+CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
+# 小学310所、12.4万人: who is in them
+SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
+# 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
+DONE_TO = compile_pattern(r".{0,12}? <paying>")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
 TOTAL = compile_pattern(r"合计 | 共计 | 总计 | 一共 | <added_up>")
 
@@ -126,9 +141,10 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
 def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
-        counted = noun_of(topic) != "" or topic.endswith(("数", "量"))
+        counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
         if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
-            words = topic.removesuffix("个数")
+            herd = HERD.search(topic)
+            words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
     return None
 
@@ -183,7 +199,7 @@ def mean_of(head: str, situation: Situation) -> Head | None:
     number = situation.number
     of_a_level = MEAN.fullmatch(head) or PEAK.fullmatch(head)
     level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
-    if level is None or level.unit != number.unit:
+    if level is None or level.unit_kind != number.kind:
         return None
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
     return Head(head + measured, level.narrowing, level)
@@ -193,6 +209,9 @@ def _beside(situation: Situation) -> Head | None:
     """可售库存38214套、438.6万平方米: the rooms and how large they are; 搬迁4976户16838人: the households' people."""
     number, back = situation.number, situation.memory.back(1)
     last = next(back, None)
+    grown = _from_a_field(last, situation) if last is not None else None
+    if grown is not None:
+        return grown
     if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
         return None
     unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
@@ -200,13 +219,29 @@ def _beside(situation: Situation) -> Head | None:
         measure = "面积"
     elif (unit, counted) == ("户", "人"):
         measure = "人数"
+    elif (unit, counted) == ("所", "人") and SCHOOL.search(last.head) and _right_behind(situation):
+        return Head(last.head + "在校学生", last.narrowing, last, own=False)
     else:
         return None
     bare = HOUSEHOLDS.sub("", last.head)
-    if not bare or (not situation.listed and not TOTAL_OF.search(situation.cue)):
+    if not bare or not (_right_behind(situation) or TOTAL_OF.search(situation.cue)):
         return None
     words = bare if bare.endswith(("面积", "人口", "人数")) else bare + measure
     return Head(words, last.narrowing, last, own=False)
+
+
+def _from_a_field(last: Draft, situation: Situation) -> Head | None:
+    """玉米120万亩、78万吨: how large the fields are, and what comes from them."""
+    pair = (last.unit_kind, situation.number.kind)
+    if pair != ("area", "weight") or last.role != "level" or not _right_behind(situation):
+        return None
+    thing = GROWN.sub("", last.head)
+    return Head(thing + "产量", last.narrowing, last, own=False) if thing else None
+
+
+def _right_behind(situation: Situation) -> bool:
+    """Whether nothing but a separator stands between the number before and this one."""
+    return situation.listed or not situation.wide.strip(" 、，")
 
 
 def _common_ending(heads: list[str]) -> str:
@@ -223,6 +258,13 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _paid_for(last: Draft, situation: Situation) -> bool:
+    """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
+    if situation.number.kind != "money" or not DONE_TO.match(last.head):
+        return False
+    return not any(d.unit_kind == "money" for d in situation.memory.levels(situation.sentence))
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
@@ -230,12 +272,15 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None
-    beside_count = last is not None and last.own_head and last.unit_kind == "count"
-    if last is not None and beside_count and number.kind in ("people", *EXTENTS):
+    beside_count = last is not None and last.own_head and last.unit_kind in COUNTED
+    if last is not None and beside_count and number.kind in ("people", "times", *EXTENTS):
         return Head(last.head, last.narrowing, last, own=False)
     beside = situation.memory.companion(last, number.kind) if last is not None else None
     if beside is not None and last is not None:
         return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
+    if last is not None and beside_count and _paid_for(last, situation):
+        words = CASES.sub("", last.head) or last.head
+        return Head(words + "金额", last.narrowing, last, own=False)
     if parent is None or parent.sentence != situation.sentence:
         named = by_topic(situation, number.kind)
         if named is not None:

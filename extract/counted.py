@@ -7,10 +7,23 @@ from collections.abc import Callable
 import regex
 
 from extract.codes import code_of
-from extract.composition import COUNTED, Clause, Head, added_to, around, carried, mean_of, parent_of
+from extract.composition import (
+    COUNTED,
+    HERD,
+    OPENS_WITH_VERB,
+    Clause,
+    Head,
+    added_to,
+    around,
+    by_topic,
+    carried,
+    mean_of,
+    parent_of,
+)
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
@@ -24,10 +37,10 @@ OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾
 CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
-
-
-# How many animals are kept, and how many went to market
-HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
+VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
+OUTPUT = regex.compile(r"(?<=.{2})(?:产量|销量|销售量)$")
+# Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
+OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -120,8 +133,8 @@ def _with_noun(clause: Clause) -> Head | None:
     noun, stage = noun_of(head), stage_of(head)
     if noun and _of_place(clause, noun):
         return None
-    if not noun and not (stage == head and clause.unit in ("个", "项", "宗")):
-        return None
+    if not noun:
+        return _staged_thing(clause) if stage == head and clause.unit in ("个", "项", "宗") else None
     if noun == "项目" and not stage and code_of(head, "count") is None:
         alias = _same_again(situation, head)
         if alias is not None:
@@ -140,9 +153,19 @@ def _with_noun(clause: Clause) -> Head | None:
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
         return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
-    return Head(
-        head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None
-    )
+    return Head(head, own.over(clause.outer), parent if situation.part else None)
+
+
+def _staged_thing(clause: Clause) -> Head:
+    """建成充电桩3600个(今年新建820个): the thing that was counted right before, where it is no project."""
+    parent, situation = clause.parent, clause.situation
+    projects = Head(clause.head + "项目", clause.own.over(clause.outer), parent if situation.part else None)
+    if parent is None or parent.sentence != situation.sentence or parent.unit != clause.unit:
+        return projects
+    thing = parent.head.removeprefix(stage_of(parent.head)).removesuffix("总数").removesuffix("数")
+    if not thing or not situation.part or "项目" in thing or "工程" in thing:
+        return projects
+    return Head(clause.head + thing, clause.own.over(parent.narrowing), parent)
 
 
 def _of_place(clause: Clause, noun: str) -> bool:
@@ -214,6 +237,7 @@ def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
     if (
         clause.unit in PLAIN_UNITS
+        or clause.unit.lstrip("万亿千百") in OF_A_THING
         or clause.kind == "people"
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
@@ -231,10 +255,51 @@ def _part(clause: Clause) -> Head | None:
     parent, situation = clause.parent, clause.situation
     if parent is None or not situation.part or situation.soft or situation.number.is_percent:
         return None
-    if code_of(clause.head, clause.kind) is not None:
+    if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
     tail = parent.stem or measure_of(parent.head) or parent.head
     return Head(clause.bare + tail, clause.own.over(clause.around), parent, part=True, stem=tail)
+
+
+def _sibling(parent: Draft, situation: Situation) -> bool:
+    """按环节分：多晶硅3个、组件4个: whether the figure before names a part itself, and nothing that parts are of."""
+    same_mark = parent.part_mark is not None and parent.part_mark == situation.part_mark
+    return same_mark and not parent.stem and parent.own_head and parent.whole is None
+
+
+def _next_verb(clause: Clause) -> Head | None:
+    """隐患排查320处、整改300处: what was done next to the thing that stands before the first verb."""
+    last = next(clause.situation.memory.back(1), None)
+    if last is None or last.role != "level" or last.sentence != clause.situation.sentence:
+        return None
+    if not clause.situation.wide.startswith("、") or last.unit != clause.unit or not is_verb(clause.head):
+        return None
+    verb = VERB_BEHIND.search(last.head)
+    thing = last.head[: verb.start()] if verb else ""
+    return Head(thing + clause.head, clause.own.over(last.narrowing), last) if thing else None
+
+
+def _goods(clause: Clause) -> Head | None:
+    """白酒产量1.9万吨，服装420万件: goods in pieces among those whose output was told."""
+    last = next(clause.situation.memory.levels(clause.situation.sentence, limit=3), None)
+    if (
+        last is None
+        or clause.unit in PLAIN_UNITS
+        or last.unit_kind not in ("weight", "volume", "area", "count", "energy")
+    ):
+        return None
+    made = OUTPUT.search(last.head) if last.unit != clause.unit else None
+    if (
+        made is None
+        or noun_of(clause.head)
+        or stage_of(clause.head)
+        or measure_of(clause.head)
+        or len(clause.head) > 8
+    ):
+        return None
+    if clause.head.endswith(("数", "量", "率")) or OPENS_WITH_VERB.match(clause.head) or is_verb(clause.head):
+        return None
+    return Head(clause.bare + made[0], clause.own, clause.parent)
 
 
 def _verb(clause: Clause) -> Head | None:
@@ -244,6 +309,23 @@ def _verb(clause: Clause) -> Head | None:
     if source is None or source.unit != clause.unit:
         return None
     return Head(source.head, clause.own.over(source.narrowing), source)
+
+
+def _narrowed_topic(clause: Clause) -> Head | None:
+    """年末存栏：牛41.8万头; 已签项目按环节分：多晶硅3个: the set that was announced, behind what narrows it."""
+    head, situation = clause.head, clause.situation
+    short = 0 < len(head) <= 8 and not OUTCOME.fullmatch(head) and not situation.in_bracket
+    named = by_topic(situation, clause.kind) if short and not situation.soft else None
+    if (
+        named is None
+        or not (noun_of(named.words) or HERD.search(named.words))
+        or noun_of(head)
+        or stage_of(head)
+        or is_verb(head)
+        or resembles(head, named.words) > 0.6
+    ):
+        return None
+    return Head(clause.bare + named.words, clause.own.over(named.narrowing), stem=named.words)
 
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
@@ -256,6 +338,9 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _open,
     _with_noun,
     _narrowed,
+    _narrowed_topic,
+    _next_verb,
+    _goods,
     _by_unit,
     _part,
     _verb,

@@ -28,7 +28,7 @@ SIZE = regex.compile(
     (?: (?P<low_unit> [千万亿]{0,3} 元? )? [-－—–~至到]{1,2}
         (?P<high> (?: \d{1,3} (?: ,\d{3} )+ | \d{1,8} ) (?: \.\d{1,4} )?
         | [一二两三四五六七八九十百]{1,9} ) )?
-    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 ) )
+    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] ) ) )
     (?P<open> \( 不?含 [^()]* \) )?
     (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
     """,
@@ -141,7 +141,7 @@ def _unlisted(head: str) -> str | None:
 @lru_cache(maxsize=8192)
 def size_of(head: str) -> str | None:
     """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
-    match = SIZE.search(head) if "元" in head else None
+    match = SIZE.search(head) if "元" in head or "亿以" in head or "万以" in head else None
     if match is None:
         return None
     amount, unit = _amount(match["low"], match["unit"])
@@ -158,6 +158,7 @@ def size_of(head: str) -> str | None:
 
 
 def _amount(digits: str | None, unit: str) -> tuple[str, str]:
+    unit = unit if unit.endswith("元") else unit + "元"  # 20亿以上项目
     value = read_numeral(digits) if digits else None
     for printed, plain in UNITS.items():
         if unit.startswith(printed):

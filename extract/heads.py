@@ -38,10 +38,13 @@ LEAD = compile_pattern(
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
 TAIL = compile_pattern(r"""
-    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 ) [\p{Han}\d]{1,8}?
-        (?: 大关 | 台阶 | 关口 | 门槛 )
+    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
+        | 迈入 | 连跨 | 连上 | 跨上 ) [\p{Han}\d]{1,8}?
+        (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
-    | (?: 首次 | 一举 ) 突破 | <tail> | (?<! [指系分参] ) 数 [为达]
+    | (?: 首次 | 一举 ) 突破 | <tail>
+    | (?<= \p{Han}{2} ) <comment> (?<! [人英] 才 | [存所潜] 在 | [成首] 都 | 冷却 )
+    | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
     # 网签均价为每平方米, 均价最贵的, 反映最为集中
     | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
@@ -97,6 +100,14 @@ EMPTY = compile_pattern(
       | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
       | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>"""
+)
+# 两年前这一数字, 该指标在五年前, 高峰时: another moment of what was measured last
+AGAIN = compile_pattern(
+    r"""(?: <before_now> )? (?: [这该此] [一项个组]* | 同一 )
+        (?: 数字 | 数据 | 指标 | 比重 | 比例 | 占比 | 规模 | 数量 | 数值 | 总量 | 水平 | 金额 | 数 )
+        在? (?: <before_now> )? 时?
+      | 在? <before_now> 的?
+      | (?: \d{4} 年 )? 的? (?: 高峰 | 峰值 | 最高峰 | 最[高多低] | 低谷 | 刚?起步 )? (?: 时期? | 期 | 年份 )"""
 )
 # What befalls the people that are counted: 死亡12人
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
@@ -158,8 +169,8 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
 )
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
-TAIL_ENDS = frozenset("为达了成现均约关阶口槛米吨亩斤克人户辆套晚天高低多少大小“”、：:").union(
-    word[-1] for word in parts()["tail"]
+TAIL_ENDS = frozenset("为达了成现均约关阶口槛米吨亩斤克人户辆套晚天高低多少大小系更越上过入破“”、：:").union(
+    word[-1] for word in (*parts()["tail"], *parts()["comment"])
 )
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
@@ -187,7 +198,7 @@ def clean(words: str) -> str:
         head = head.strip("，,、 ")
     if head.rfind("“") > head.rfind("”") and "”" in words:
         head += "”"
-    return "" if EMPTY.fullmatch(head) else head
+    return "" if EMPTY.fullmatch(head) or AGAIN.fullmatch(head) else head
 
 
 EXTENT = {"area": "面积", "length": "长度"}

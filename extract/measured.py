@@ -17,6 +17,8 @@ from extract.situation import Situation
 # Kinds of units in which goods and fields are measured
 GOODS = ("area", "weight", "volume")
 TOTALS = ("总量", "总额", "总值", "总规模", "规模", "总数")
+# 铁矿砂120万吨，价值9.8亿元
+WORTH = ("价值", "货值", "总值", "总价值", "货款", "案值", "价款", "金额", "总金额", "销售额", "销售收入")
 SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
 MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量", "总产")
 # What a bare verb of money measures
@@ -120,6 +122,25 @@ def _sum(amount: Amount) -> Head | None:
     if parent is not None and parent.sentence == count.sentence and parent.head.endswith("金额"):
         return Head(measure_of(parent.head), amount.own.over(count.narrowing), count)
     return Head(stage_of(count.head) + amount.head, amount.own.over(count.narrowing), count)
+
+
+def _worth(amount: Amount) -> Head | None:
+    """铁矿砂120万吨，价值9.8亿元: of the goods right before."""
+    situation = amount.situation
+    last = next(situation.memory.back(1), None)
+    if (
+        last is None
+        or amount.head not in WORTH
+        or last.role != "level"
+        or last.sentence != situation.sentence
+    ):
+        return None
+    if last.unit_kind not in ("weight", "volume", "area") and not (
+        last.unit_kind == "count" and noun_of(last.head) != "项目"
+    ):
+        return None
+    thing = last.head.removesuffix(measure_of(last.head))
+    return Head(thing + amount.head, amount.own.over(last.narrowing), last) if thing else None
 
 
 def _of_the_same_account(amount: Amount) -> Head | None:
@@ -227,6 +248,7 @@ STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _silent,
     _verb,
     _sum,
+    _worth,
     _of_the_same_account,
     _of_the_same_thing,
     _length_of_part,

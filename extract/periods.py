@@ -22,7 +22,8 @@ YEAR = r"(?: \d{4} | [一二][〇零○一二三四五六七八九]{3} )"
 
 PERIOD = r"""
     (?P<cut> 截至 | 截止 (?: 到 )? | 至 (?= 今年 | 去年 | YEAR ) )?
-    (?: (?P<year> YEAR ) \s? 年 (?! 来 | 以来 | 初 | 度 )
+    (?: (?P<year> YEAR ) \s? 年
+        (?! 来 | 以来 | 初 | 度 \p{Han}{0,8} (?: 任务 | 目标 | 计划 | 考核 | 预算 | 指标 | 要求 ) ) 度?
       | (?P<this> 今年 | 本年 | 当年 (?= \d | 前 | 上 | 第 ) )
       | (?P<last> 去年 | 上年 | 上一年 )
       | (?P<before> 前年 )
@@ -47,9 +48,10 @@ PERIOD = r"""
       | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 | 下月 | 下个月 )
       | (?P<thisq> 当季度? | 本季度? )
       | (?P<week> [上本下] 周 )
+      | (?<! \d ) (?P<ago> [一两二三四五六七八九十] | \d{1,2} ) \s? 年 (?= 前 (?! [后景沿列提夕端往来进期置瞻] ) ) 前
       | [“"]? (?P<holiday> 元旦 | 五一 | 国庆 | 十一 ) [”"]?
             (?= 假期 | 期间 | 小长假 | 黄金周 | 长假 | 假日 | 节假 | \d天 )
-      | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年
+      | (?P<bareyear> (?<= 年 | 年度 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年
           | 上一年 | 来年 | 新的一年 ) (?! 以来 ) )
       | (?P<since> (?<= 今年 | 本年 | 去年 | 上年 ) 以来 )
     )
@@ -65,7 +67,7 @@ YEARS = regex.compile(
         | (?P<since> \d{4} ) \s? 年 以来
         | (?: 近 | 过去 ) (?P<back> [两三四五十35] ) 年 (?: 来 | 间 )? (?= [，,累全共实] )
         | (?: 今后 | 未来 ) (?P<ahead> [两三四五十35] ) 年
-        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
+        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 | 年均 | 平均 | 净增 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
 THREE = regex.compile("[三3]")
@@ -116,7 +118,8 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
     source = (
-        r"(?= [\d〇零一二三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国“] )" + PERIOD
+        r"(?= [\d〇零一二两三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国“] )"
+        + PERIOD
     )
     return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
 
@@ -156,6 +159,8 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
         span = 1, anchor.day.month, False
     if match["week"]:
         return _week(match, anchor)
+    if match["ago"]:
+        return _years_ago(match, anchor)
     if span is None:
         return None
     if year is None:
@@ -221,6 +226,15 @@ def _week(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
     first = last - timedelta(days=6)
     period = Period(start=first.isoformat(), end=last.isoformat(), kind="interval", text=match[0])
     return PeriodMention(match.start(), match.end(), period, match[0] == "上周")
+
+
+def _years_ago(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
+    """一年前, 两年前: the months that are reported on, so many years earlier."""
+    if anchor.year is None:
+        return None
+    year = anchor.year - _number(match["ago"])
+    period = Period.months(year, anchor.first, anchor.month or 12, match[0])
+    return PeriodMention(match.start(), match.end(), period)
 
 
 def _number(text: str | None) -> int:

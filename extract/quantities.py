@@ -40,7 +40,7 @@ QUANTITY = r"""
       | (?: 万亿 | 亿 | 万 )
     )
     (?P<tail> (?: 及 )? 以上 | (?: 及 )? 以下 | 以内 | 之内 | 左右 | 上下 | 还多
-      | 有余 | 开外 | 出头 | [多余] (?! \p{Han} ) )?
+      | 有余 | 开外 | 出头 | [多余] (?! [\p{Han}\d] ) )?
 """
 
 # 百分之七十四点七 / 四分之三 / 3/4 / 七成以上 / 一成多 / 九成五 / 一半以上 / 过半
@@ -115,6 +115,14 @@ INDEX = regex.compile(
 PEOPLE_BEHIND = regex.compile(
     r"(?:名|多名)?[\p{Han}“”]{0,10}?"
     r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民)"
+)
+# 总投资86亿, 20亿以上项目: money without its unit
+MONEY_BEFORE = compile_pattern(
+    r"""(?: 生产总值 | GDP | 总量 | <measure> | 投资 | 固投 | 社零 | 产业 | 集群 | 企业 | 项目 | 债券?
+        | 预算 | 财政 | 营收 | 合同 ) [^，。；、()\d]{0,8} $"""
+)
+CLASS_BEHIND = regex.compile(
+    r"(?:元)?(?:级|以上|以下|元级)?(?:的)?[\p{Han}“”]{0,8}?(?:项目|企业|产业|集群|园区|平台|大关|台阶|俱乐部)"
 )
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
@@ -254,8 +262,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
 def _ratio(match: regex.Match[str]) -> Number | None:
     members = tuple(Decimal(part) for part in COLON.split(match[0]))
     plain_time = len(members) <= 3 and all("." not in part for part in COLON.split(match[0]))
-    if plain_time and all(member < 60 for member in members):
-        return None
+    if plain_time and all(member < 60 for member in members) and sum(members) != 100:
+        return None  # 09:15:30; a structure in whole numbers (17:43:40) adds up
     return Number(
         match.start(), match.end(), match[0], members[0], "%", "ratio", token="ratio", parts=members
     )
@@ -301,10 +309,18 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
     kind, normal = _kind(unit)
     if unit == "万" and PEOPLE_BEHIND.match(text, match.end()):
         kind, normal = "people", "万人"
+    elif unit in ("亿", "万亿") and _is_money(text, match.start(), match.end()):
+        kind, normal = "money", unit + "元"
     start, end = match.span()
     start += text[start].isspace()
     bound = _bound(about, tail, mid or inner)
     return Number(start, end, text[start:end], low, normal, kind, high, bound, han=bool(numeral))
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether a bare 亿 counts money: behind a measure of it, or before what is classed by it."""
+    before = text[max(0, start - 24) : start]
+    return MONEY_BEFORE.search(before) is not None or CLASS_BEHIND.match(text, end) is not None
 
 
 def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:

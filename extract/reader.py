@@ -20,7 +20,9 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
-from extract.times import Clock, narrows, whole_year
+from extract.time_scopes import narrows
+from extract.time_spans import whole_year
+from extract.times import Clock
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -184,6 +186,12 @@ class Reader:
         self.rankings = [pair for pair in self.rankings if not _inside(pair[0].start, spans)]
         self.rankings += [(ranking, self.base_context) for ranking in rankings]
         self.rosters += rosters
+
+    def drop_lists(self, start: int, title: str) -> None:
+        """What the title says in short (甲市增速领跑) is told in full below it."""
+        span = [(start, start + len(title))]
+        self.places = [pair for pair in self.places if not _inside(pair[0].start, span)]
+        self.rankings = [pair for pair in self.rankings if not _inside(pair[0].start, span)]
 
     def last_criterion(self) -> str:
         """By what the last list or place of the paragraph ranks."""

@@ -12,6 +12,7 @@ from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, subject_of, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
+from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
@@ -38,7 +39,8 @@ from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_aft
 from extract.structure import read_structure
 from extract.superlatives import criterion_head, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
+from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
+from extract.times import Clock
 from extract.topics import thing_of, topics_of
 from schemas import Period
 
@@ -151,6 +153,7 @@ class SentenceReader:
     def _advance(self, offset: int) -> None:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
         self.clock.reference = None
+        self.context = self.clock.behind_set(self.context)
         for start, end in pieces(self.text, self.cursor, offset):
             self._take(start, end)
         self.marks.append((self.cursor, self.context))
@@ -177,10 +180,8 @@ class SentenceReader:
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
         self._status(text)
-        if "累计" in text:
-            self.context = self.context._replace(period=accumulated(self.context.period))
-        if text[-1] in "，；":
-            self.context = self.clock.comma(self.context)
+        in_bracket = open_bracket(self.text, self.start, start) is not None
+        self.context = self.clock.words(self.text, start, end, self.context, in_bracket)
         if text[-1] == "；":
             self._clause_ends(end)
 
@@ -208,7 +209,7 @@ class SentenceReader:
         )
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
-                self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
+                self.opening_period, self.opening_span = self.context.period, (mention.start, mention.end)
 
     def _subject(self, start: int) -> None:
         if any(listed.start <= start < listed.end for listed in self.listed):
@@ -303,6 +304,8 @@ class SentenceReader:
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
+        then = self.clock.stood_then(self.text, number)
+        cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
         cue = NOTE.sub("", cue) if "(" in cue else cue
         if (
@@ -335,6 +338,7 @@ class SentenceReader:
             thing=self.thing,
             sums=self.breakdown.sums,
             reference=self.clock.reference,
+            then=then,
             sentence=self.reader.sentence,
             paragraph=self.reader.paragraph,
             clause=self.reader.clause,
@@ -384,7 +388,7 @@ class SentenceReader:
         for rule in RULES_OF[ANCHORS.get(number.kind, "figure")]:
             drafted = rule.read(situation)
             if drafted is not None:
-                self.memory.add(drafted)
+                self.memory.add(in_its_time(drafted, situation))
                 if drafted.rule == "figure.project" and self.carried:
                     drafted.status, drafted.period = "actual", self.opening_context.period
                     self.context = self.opening_context._replace(status="actual")

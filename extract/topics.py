@@ -15,12 +15,16 @@ from extract.patterns import compile_pattern
 
 SPOKEN_OF = compile_pattern(
     r"""(?: 其中 | 从 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
+      | (?<! . ) (?P<topic> [^，。；：\d]{2,16}? ) (?: 中 | 里 | 内 )? [按分] [^，。；：\d]{2,8} [分看计]? [，：] $
+      | (?: 当[天日] | 现场 | 本次 | 此次 )? 所 (?P<topic> [签引招建报] \p{Han}{0,6} 项目 ) (?: 中 | 里 )? [，：] $
       | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $"""
 )
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
-        (?P<topic> [^，。；：\d]{2,30}? ) (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
+        (?: 年末 | 期末 | 季末 | 月末 )?
+        (?P<topic> [^，。；：\d]{2,30}? ) (?: 前 [一二两三四五六七八九十]{1,2} [位名户家强] )?
+        (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
 # 从产业看, 各乡镇中: what the figures are broken down by is no indicator
@@ -45,7 +49,12 @@ def topics_of(piece: str) -> tuple[str, ...]:
     if not piece.endswith(ENDS):
         return ()
     spoken = SPOKEN_OF.match(piece)
-    if spoken and not spoken["topic"].startswith(("分", "按")) and not ASPECT.search(spoken["topic"]):
+    if (
+        spoken
+        and spoken["topic"]
+        and not spoken["topic"].startswith(("分", "按"))
+        and not ASPECT.search(spoken["topic"])
+    ):
         return (spoken["topic"],)
     bare = BARE.match(piece)
     if bare is None:

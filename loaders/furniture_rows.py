@@ -13,7 +13,7 @@ from loaders.patterns import build
 from loaders.wordlists import Row, read_rows
 
 Place = Literal["any", "top", "edge", "prefix", "tail", "inline"]
-FieldName = Literal["published", "source_name", "attachments"]
+FieldName = Literal["published", "source_name", "author", "attachments"]
 # Furniture is short; a longer line need not be tried.
 LONGEST = 240
 
@@ -21,7 +21,7 @@ DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2
 # What may stand behind a label that is not known, as long as known ones stand beside it.
 STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
-LABEL_SIGNS = frozenset(":：>")
+LABEL_SIGNS = frozenset(":：>|｜")
 TRIM = " |,，;；\t【[("
 
 
@@ -137,8 +137,16 @@ def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> 
     facts = {"published": published} if published else {}
     for label, value in pairs:
         if label and label.field and value:
-            facts.setdefault(label.field, value)
+            facts.setdefault(label.field, _byline().sub("", value))
     return facts
+
+
+@cache
+def _byline() -> regex.Pattern[str]:
+    """来源：某报 记者 某某 通讯员 某某: who wrote it is no part of the paper's name."""
+    return build(
+        r"\s+ (?:本报|本网|特约|见习)? (?:记者|通讯员|作者|实习生|编辑|撰稿|供稿|摄影) (?:\s|[:：]) .* \Z"
+    )
 
 
 @cache
@@ -149,7 +157,7 @@ def _labels() -> dict[str, Label]:
 @cache
 def _label_pattern() -> regex.Pattern[str]:
     longest_first = sorted(_labels(), key=len, reverse=True)
-    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>] \s*", words="|".join(longest_first))
+    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>|｜] \s*", words="|".join(longest_first))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
+from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure
 from extract.facets import facets_of
@@ -20,6 +21,8 @@ BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|为|达到?|超|比)")
 NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
 BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
 RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)")
+# 是全年4万人目标的57.7%
+RATIO_OF_GOAL = regex.compile(r"(?:年度|全年)?(?:任务|目标)的?(?:近|约|不足|超过)?\s*\d")
 PLEDGE = regex.compile(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度|不折不扣)+")
 MISSED = regex.compile(r"(?:均|都|仍)?未?(?:达到|完成|实现)$")
 
@@ -85,7 +88,9 @@ def _bracket_base(situation: Situation, match: Match) -> Draft | None:
 
 
 def _goal_after(situation: Situation, match: Match) -> Draft | None:
-    if situation.number.kind not in ("money", "area", "weight"):
+    kind = situation.number.kind
+    counted = kind in COUNTED and RATIO_OF_GOAL.match(situation.after) is not None
+    if kind not in ("money", "area", "weight", "volume", "length") and not counted:
         return None
     head = compose(situation, PLEDGE.sub("", situation.cue))
     return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
@@ -151,6 +156,11 @@ GOALS: tuple[Rule, ...] = (
         after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 )? (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
         build=_goal_after,
         examples=(
+            Example(
+                "城镇新增就业2.6万人，是全年4万人目标的65%。",
+                "4万人",
+                {"status": "target", "indicator": "城镇新增就业数"},
+            ),
             Example(
                 "实际利用外资5.1亿美元，确保全年8.5亿美元任务完成。",
                 "8.5亿美元",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import names_own_period, percentage
+from extract.drafting import grows_over_years, names_own_period, percentage
 from extract.heads import clean
 from extract.meant import last_head, quantity_meant
 from extract.patterns import compile_pattern
@@ -114,7 +114,8 @@ def _points(situation: Situation, match: Match) -> Draft:
     if of is not None and of.role == "ratio":
         result.narrowing = result.narrowing.over(of.narrowing)
         result.subject = of.subject
-        result.period = result.period if names_own_period(situation, of) else of.period
+        own = names_own_period(situation, of) or grows_over_years(result, situation)
+        result.period = result.period if own else of.period
         earlier = (d for d in situation.memory.back(3) if d.is_percent and d.role == "previous")
         result.base_of = next((d for d in earlier if d.sentence == situation.sentence), None)
     return result
