@@ -23,6 +23,9 @@ PRICE = regex.compile(r"价格(?:总水平|指数)?$")
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
+COUNT_OF_PLACES = regex.compile(
+    r"(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
+)
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
 EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
@@ -49,8 +52,9 @@ RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
 NO_HEAD = compile_pattern(
     r"""最[高低] 的? | 年度 | 全年
     # 排在后三位的是, 全市倒数第一、第二的是: only how they stand
-    | (?: 全[市省县区州旗盟国] | 排名? | 排在 | 排序 | 位居 | 位列 | 居 | 列 | 分列 | 分居 | 名列 | 倒数 | 末 | 榜首 | 榜尾 | 首末? 位 | 垫底
-        | [前后] [一二三四五六七八九十两\d]{1,2} [位名强甲] | 第[一二三四五六七八九十\d]{1,2} [位名]? | 、 | 和 | 的 | 是 ){1,12}"""
+    | (?: 全[市省县区州旗盟国] | 排 [名序在]? | [分位名]? [居列] | 倒数 | 末位? | 榜[首尾] | 首位 | 垫底
+        | [前后] [一二三四五六七八九十两\d]{1,2} [位名强甲] | 第 [一二三四五六七八九十\d]{1,2} [位名]?
+        | [、和的是] ){1,12}"""
 )
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
@@ -103,6 +107,8 @@ def last_level(situation: Situation) -> Draft | None:
             return None
         if level.bracket is not None and not situation.in_bracket:
             continue
+        if _counts_places(level) and CHANGE_TOPIC.fullmatch(situation.topic):
+            continue
         if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
             continue
         if situation.context.subject in (None, level.subject):
@@ -110,6 +116,11 @@ def last_level(situation: Situation) -> Draft | None:
                 continue
             return level
     return None
+
+
+def _counts_places(level: Draft) -> bool:
+    """看增速，7个县区跑赢全市: how many places there are grows no faster."""
+    return level.unit_kind == "count" and COUNT_OF_PLACES.search(level.head) is not None
 
 
 def _total_before(situation: Situation, mean: Draft) -> Draft | None:
@@ -121,10 +132,13 @@ def _total_before(situation: Situation, mean: Draft) -> Draft | None:
 
 
 def last_head(situation: Situation) -> str:
-    """The head of the newest percentage of the paragraph, else of its newest figure."""
-    back = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph)
-    near = [d for d in back if d.head and not PLACES.fullmatch(d.head) and not d.head.startswith("拉动")]
+    """The head of the newest percentage of the paragraph, else of its newest figure, else of what changed before."""
+    back = [d for d in situation.memory.back(12) if d.head and not d.head.startswith("拉动")]
+    near = [d for d in back if d.paragraph == situation.paragraph]
+    near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
+        chosen = next((d for d in back if d.kind == "growth"), None)
     return chosen.head if chosen is not None else ""
 
 

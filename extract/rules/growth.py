@@ -102,8 +102,10 @@ def _doubling(situation: Situation, match: Match) -> Draft | None:
 
 def _points(situation: Situation, match: Match) -> Draft:
     of = _ratio_before(situation)
-    head, of = _head_of_points(situation, clean(situation.cue[: match.start()]), of)
-    linked = of if of is not None and of.kind in ("share", "rate", "completion") else None
+    words = clean(situation.cue[: match.start()])
+    head, of = _head_of_points(situation, words, of)
+    of_growth = not words or words in CHANGE_NOUNS or (of is not None and words == of.head)
+    linked = of if of is not None and (of.kind != "growth" or of_growth) else None
     pulled = PULLS.search(situation.cue)
     if pulled:
         head, linked = _pulled(situation, pulled["what"]), None
@@ -182,7 +184,8 @@ GROWTH: tuple[Rule, ...] = (
         before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
-                | 拉动 | 高 | 低 | 快 | 慢 | (?<= [距离比较] [^，。；]{1,16} ) 差 | 欠 | 短 )
+                | 拉动 | 高 | 低 | 快 | 慢 | (?<= [距离比较] [^，。；]{1,16} ) 差
+                | (?<= ^ [，、]? [但而仍]? 与 [^，。；]{1,16} ) 相差 | 欠 | 短 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
         build=_points,
         examples=(
@@ -194,6 +197,7 @@ GROWTH: tuple[Rule, ...] = (
                 "3.8个百分点",
                 {"value": "-3.8", "indicator": "投产率"},
             ),
+            Example("研发企业占比46.3%，距全省平均还差2个百分点。", "2个百分点", {"value": "-2"}),
             Example(
                 "第二产业拉动经济增长1.6个百分点；第三产业拉动2.1个百分点。",
                 "2.1个百分点",
@@ -208,7 +212,10 @@ GROWTH: tuple[Rule, ...] = (
         before=r"""(?P<verb> 高于 | 低于 | 超过? | 超出 | 少于 | 高出 )
             (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 | 标准 | 限值 | 上限 ) )""",
         build=_points,
-        examples=(Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),),
+        examples=(
+            Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),
+            Example("断面氨氮1.87毫克/升，超标准0.87倍。", "0.87倍", {"kind": "growth"}),
+        ),
     ),
     Rule(
         id="percent.growth",
@@ -233,6 +240,9 @@ GROWTH: tuple[Rule, ...] = (
             Example("网签面积69.4万平方米，环比、同比各跌9.8%和41.6%。", "9.8%", {"value": "-9.8"}),
             Example("澳资到资0.7亿元，按年大增1.6倍。", "1.6倍", {"value": "1.6", "of": "0.7亿元"}),
             Example("进出口增幅前两名为河东镇、河西镇，河东镇增长1.7倍。", "1.7倍", {"indicator": "进出口"}),
+            Example("网签金额11.4亿元，面积16万平方米，分别增长26%和下降9.1%。", "26%", {"of": "11.4亿元"}),
+            Example("用气1.3万立方米，与去年同期的1.4万立方米相比少了6.4%。", "6.4%", {"value": "-6.4"}),
+            Example("多晶硅价格比年初跌去六成多。", "六成多", {"value": "-60", "indicator": "多晶硅价格"}),
             Example("房地产投资3.1亿元，同比缩水逾六成。", "逾六成", {"value": "-60", "kind": "growth"}),
             Example("空气质量综合指数改善12%。", "12%", {"value": "-12"}),
         ),
@@ -246,6 +256,7 @@ GROWTH: tuple[Rule, ...] = (
         build=_signed,
         examples=(
             Example("原煤产量31.5万吨，同比-2.7%。", "-2.7%", {"kind": "growth", "of": "31.5万吨"}),
+            Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),
             Example("公路货运量120万吨，+3.4%。", "+3.4%", {"kind": "growth", "value": "3.4"}),
             Example("一产增加值2.1亿元(+7.1%)，二产8.3亿元(-1.6%)。", "-1.6%", {"of": "8.3亿元"}),
             Example("环比+1.2%的投诉办结率为97.6%，环比-0.4个百分点。", "-0.4个百分点", {"kind": "growth"}),

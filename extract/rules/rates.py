@@ -26,6 +26,11 @@ MIN_HEAD = 4
 # 辍学率|小学, and the names that follow it
 RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
 ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
+COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
+# 税收占比提高2.1个百分点|，达到
+REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
+# 甲县、乙县、丙县|分别以
+SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
 CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)\(\s*$")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
@@ -67,7 +72,9 @@ def _from(situation: Situation, match: Match) -> Draft:
     verb = match["verb"] or ""
     grows = GROWTH_TAIL.search(words)
     signed = situation.number.quote[0] in SIGNS
-    kind: PercentageKind = "share" if SHARE_WORDS.search(words) else "growth" if grows or signed or verb else "rate"
+    kind: PercentageKind = (
+        "share" if SHARE_WORDS.search(words) else "growth" if grows or signed or verb else "rate"
+    )
     bare = SHARE_TAIL.sub("", words[: grows.start()] if grows else words)
     head, of = quantity_meant(situation, bare)
     if kind == "share" and len(clean(bare)) >= MIN_HEAD:
@@ -98,20 +105,29 @@ def _to(situation: Situation, match: Match) -> Draft | None:
 
 
 def _sibling(situation: Situation, match: Match) -> Draft | None:
+    changes = CHANGE_TOPIC.fullmatch(situation.topic) or CHANGE_IN_BRACKET.search(situation.wide)
     last = next(
-        (d for d in situation.memory.back(12) if d.is_percent and d.paragraph == situation.paragraph), None
+        (
+            d
+            for d in situation.memory.back(12)
+            if d.is_percent and (d.paragraph == situation.paragraph or changes)
+        ),
+        None,
     )
     said = situation.override
-    named = said is not None and said.subject is not None and not (said.head or said.criterion)
+    named = said is not None and not (said.head or said.criterion) and SHARED_OUT.search(situation.cue)
     if last is None or last.kind is None or (clean(situation.cue) and not named):
         return None
     if situation.number.kind == "points" and last.number.kind != "points":
         return None
-    if last.number.kind == "points" != situation.number.kind and last is situation.memory.drafts[-1]:
+    if last.number.kind == "points" != situation.number.kind and REACHED.fullmatch(situation.wide):
         return _reached(situation, last)
     head, of = quantity_meant(situation, "" if named else situation.cue)
-    changes = CHANGE_TOPIC.fullmatch(situation.topic) or CHANGE_IN_BRACKET.search(situation.wide)
-    result = percentage(situation, "growth" if changes else last.kind, head, of)
+    unnamed = situation.in_bracket and situation.bracket is None and last.sentence == situation.sentence
+    if unnamed and last.kind in ("rate", "completion") and last.of is None:
+        head, of = last.head, None
+    kind = "growth" if changes else _announced(situation) or last.kind
+    result = percentage(situation, kind, head, of)
     result.comparison, result.base = last.comparison, last.base
     result.base_of = situation.base or (last.base_of if last.kind == "share" else None)
     if changes and last.kind != "growth":
@@ -120,6 +136,16 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
         result.value = -result.value
     return result
+
+
+def _announced(situation: Situation) -> PercentageKind | None:
+    """按完成率排，甲镇以170%居首; 开工率，甲市、乙市达到100%: the kind of ratio that the sentence speaks of."""
+    topic = situation.topic
+    if COMPLETES.search(topic):
+        return "completion"
+    if SHARE_TAIL.search(topic):
+        return "share"
+    return "rate" if topic.endswith("率") else None
 
 
 def _reached(situation: Situation, change: Draft) -> Draft:
@@ -240,6 +266,7 @@ CHANGES: tuple[Rule, ...] = (
                 "25.1%",
                 {"kind": "share", "base": "生产总值"},
             ),
+            Example("外贸由增长5.3%转为下降2.8%。", "2.8%", {"kind": "growth", "value": "-2.8"}),
             Example(
                 "明年，力争使集中供养率由目前的36.4%提高到四成。",
                 "四成",
@@ -251,7 +278,7 @@ CHANGES: tuple[Rule, ...] = (
         id="percent.compared",
         reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
         anchors=("percent",),
-        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{1,14}? ) (?: 的 | 为 )",
+        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? ) (?: 的 | 为 )",
         after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
         build=_compared,
         examples=(
@@ -305,6 +332,17 @@ RATES: tuple[Rule, ...] = (
                 {"kind": "growth", "subject": "甲镇"},
             ),
             Example("到位资金8.2亿元，占全市的三成；论速度，甲镇以91%称冠。", "91%", {"kind": "growth"}),
+            Example("税收占比提高2.1个百分点，达到57.3%。", "57.3%", {"kind": "share", "indicator": "税收"}),
+            Example(
+                "到位资金增长8%。按完成率排，甲镇以107%居首。",
+                "107%",
+                {"kind": "completion", "indicator": "完成率"},
+            ),
+            Example(
+                "零售额增长4.4%，甲县、乙县分别以8.6%、8.1%包揽前二。",
+                "8.1%",
+                {"kind": "growth", "subject": "乙县", "indicator": "零售额"},
+            ),
         ),
     ),
     Rule(
@@ -332,7 +370,11 @@ RATES: tuple[Rule, ...] = (
         anchors=("percent", "times_as", "points"),
         build=_other,
         examples=(
-            Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),
+            Example(
+                "垃圾分类参与率小学98.3%、初中91.4%。",
+                "91.4%",
+                {"kind": "rate", "indicator": "垃圾分类参与率"},
+            ),
             Example(
                 "甲山镇完成任务的48.2%，乙山镇仅完成19.6%。",
                 "19.6%",

@@ -31,7 +31,7 @@ def _share(situation: Situation, match: Match) -> Draft:
         if of is None or stray:
             head, of = whole, None
     if not clean(words) and JOINTLY.search(words) and measure_of(whole) and situation.override is None:
-        head, of = whole, None
+        head = whole
     together = summed_up(situation) if not clean(words) else None
     if together is not None:
         head, of = together.words, None
@@ -177,6 +177,7 @@ SHARES: tuple[Rule, ...] = (
                 "70.8%",
                 {"kind": "completion", "of": "31.8亿元", "base_of": "45亿元"},
             ),
+            Example("实际到账外资186万美元，仅及目标210万美元的88.6%。", "88.6%", {"base_of": "210万美元"}),
         ),
     ),
     Rule(
@@ -240,6 +241,11 @@ SHARES: tuple[Rule, ...] = (
             ),
             Example(
                 "新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}
+            ),
+            Example("贷款余额15亿元，接近全市的三分之一。", "三分之一", {"of": "15亿元", "bound": "≈"}),
+            Example("冷藏能力5.3万吨，只够水果总产的11%。", "11%", {"of": "5.3万吨", "base": "水果总产"}),
+            Example(
+                "项目完成投资52亿元，占年度计划的81%；技改完成24亿元，占63%。", "63%", {"kind": "completion"}
             ),
             Example("务工、探亲、学生旅客分别占45%、30%和15%。", "45%", {"indicator": "务工旅客"}),
             Example(
