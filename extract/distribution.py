@@ -13,7 +13,9 @@ from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
 # 163件、171件，各占39.6%、41.5%: one value each
-EACH = regex.compile(r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减下上提回完达])")
+EACH = regex.compile(
+    r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
+)
 SHARED = regex.compile(r"分别|依次|各自")
 WITH = regex.compile(r"[以为]\s*$")
 ALL_INDUSTRIES = regex.compile(
