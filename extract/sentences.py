@@ -179,7 +179,7 @@ class SentenceReader:
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
-        self._status(text)
+        self._status(start, end)
         in_bracket = open_bracket(self.text, self.start, start) is not None
         self.context = self.clock.words(self.text, start, end, self.context, in_bracket)
         if text[-1] == "；":
@@ -236,17 +236,17 @@ class SentenceReader:
             )
             self.context = self.context._replace(subject=found.name)
 
-    def _status(self, text: str) -> None:
+    def _status(self, start: int, end: int) -> None:
         future = self.clock.looks_ahead(self.context)
-        status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
+        counts = self.text[end - 1] not in CLAUSE_MARKS
+        status, happened, at = status_after(self.text, (start, end), self.context, future, counts)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
         last = next(self.memory.back(1), None)
-        named = status == "target" and last is not None and last.number.end == self.cursor
-        if named and last is not None and achieved(self.text, self.cursor, last.number.start):
-            status = "actual"
+        if status == "target" and last is not None and last.number.end == self.cursor:
+            status = "actual" if achieved(self.text, self.cursor, last.number.start) else status
         if status != self.context.status:
-            self.context = self.context._replace(status=status)
+            self.context = self.context._replace(status=status, status_from=at)
 
     def _clause_ends(self, end: int) -> None:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
@@ -362,9 +362,10 @@ class SentenceReader:
         """The context with its status settled: in a section of plans, a future span is a target."""
         context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
-            context = context._replace(status="target")
+            context = context._replace(status="target", status_from=context.plan_from or context.period_from)
         status = settled(number, self.text, cue, context, future)
-        context = context if status == context.status else context._replace(status=status)
+        if status != context.status:
+            context = context._replace(status=status, status_from=context.plan_from)
         if status == "actual":
             return context
         if number.kind == "count" and stands(cue, self.text, number.end):

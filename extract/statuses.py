@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from extract.patterns import compile_pattern
@@ -87,34 +89,49 @@ def stands(cue: str, text: str, end: int) -> bool:
     return bool(ONLY_SO_MANY.search(cue) or (OF_A_SET.search(cue) and STANDING.match(text, end)))
 
 
-def status_after(text: str, context: Context, future: bool, counts: bool) -> tuple[Status, bool]:
-    """The status in force behind a stretch of a sentence, and whether its last words say that it has happened.
+class Said(NamedTuple):
+    """The status behind a stretch of a sentence; `happened` where its last words say so, `at` who told it."""
+
+    status: Status
+    happened: bool = False
+    at: tuple[int, int] | None = None
+
+
+def status_after(text: str, span: tuple[int, int], context: Context, future: bool, counts: bool) -> Said:
+    """The status in force behind a stretch of a text.
 
     Args:
-        text: the stretch.
+        text: the text.
+        span: the stretch of it.
         context: what was in force before it.
         future: whether the period in force ends after the bulletin's own.
         counts: whether a number follows on it, so that its words are about that number.
     """
-    status, happened = context.status, False
-    for match in STATUS.finditer(text):
+    said = Said(context.status)
+    for match in STATUS.finditer(text[slice(*span)]):
         happened = match["actual"] is not None and not match[0].startswith("截")
-        if match["obtain"]:
-            status = "target" if context.plan_section else status
-        elif match["target"]:
-            status = "target"
-        elif match["to_come"]:
-            status = "target" if future else status
-        elif match["plan"] or match["forecast"]:
-            named_only = not counts and status == "target"
-            status = status if named_only else "forecast"
-        elif match["will"]:
-            status = "forecast" if future and status == "actual" else status
-        else:
-            status = "actual"
-    if context.plan_section and DEMAND.search(text):
-        status, happened = "target", False
-    return status, happened
+        status = _status_of(match, said.status, context, future, counts)
+        at = (span[0] + match.start(), span[0] + match.end()) if status != said.status else said.at
+        said = Said(status, happened, at)
+    demand = DEMAND.search(text, *span) if context.plan_section else None
+    return Said("target", False, said.at or demand.span()) if demand else said
+
+
+def _status_of(
+    match: regex.Match[str], status: Status, context: Context, future: bool, counts: bool
+) -> Status:
+    """The status behind one word of it."""
+    if match["obtain"]:
+        return "target" if context.plan_section else status
+    if match["target"]:
+        return "target"
+    if match["to_come"]:
+        return "target" if future else status
+    if match["plan"] or match["forecast"]:
+        return status if not counts and status == "target" else "forecast"
+    if match["will"]:
+        return "forecast" if future and status == "actual" else status
+    return "actual"
 
 
 def settled(number: Number, text: str, cue: str, context: Context, future: bool) -> Status:

@@ -102,6 +102,20 @@ def test_records_tell_where_their_inherited_attributes_stand() -> None:
     }
 
 
+def test_records_tell_where_their_inherited_status_stands() -> None:
+    """Told by words of an earlier clause, by a heading, or beside the number itself."""
+    text = "力争引进项目60个，到位资金20亿元。\n三、2022年工作安排\n(一)招商引资\n开工项目15个。"
+    bulletin = read(text)
+    told = {
+        record.quote: [
+            bulletin.text[place.start : place.end] for place in record.inherited if place.field == "status"
+        ]
+        for record in bulletin.figures
+    }
+    assert told == {"60个": [], "20亿元": ["力争"], "15个": ["三、2022年工作安排"]}
+    assert {record.status for record in bulletin.figures} == {"target"}
+
+
 def test_what_was_inherited_stands_before_the_number() -> None:
     for path in BULLETINS[::6]:
         bulletin = extract(load(path))
