@@ -15,6 +15,7 @@ from extract.heads import clean, measure_of
 from extract.list_patterns import compile_listed
 from extract.members import RankedList
 from extract.patterns import compile_pattern
+from extract.topics import ASPECT
 
 LEADING_TIME = compile_listed(r"""
     ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
@@ -33,7 +34,7 @@ AMONG = compile_listed(r"""
 TOPIC = compile_listed(r"""
     (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
-    (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]
+    (?: 来?[看说讲] | 排 (?: [名序列位队] | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )? [，：:]
 """)
 # 合同项目个数，前三名：
 BARE = compile_listed(r"""
@@ -83,6 +84,7 @@ VALUE = compile_listed(r"""
       | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
 """)
 # 增速比全市平均水平高: what stands before a comparison is compared
+LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 AGAINST = regex.compile(
     r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
 )
@@ -265,10 +267,29 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     return "", None
 
 
+def spoken_of(text: str, since: int, mark: int) -> str:
+    """What a clause between `since` and the mark says that it speaks of (按完成率排，; 就改善幅度而言，).
+
+    >>> spoken_of("按完成率排，甲镇以99%居首", 0, 13), spoken_of("完成率99%，居首", 0, 8)
+    ('完成率', '')
+    """
+    said = [
+        criterion_in(found["words"])
+        for found in TOPIC.finditer(text[max(since, mark - 4 * LONGEST_CLAUSE) : mark])
+    ]
+    return next((words for words in reversed(said) if words), "")
+
+
 def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
-    if NO_TOPIC.match(own) or VALUED.search(own) or (scope and not own) or DIGIT.search(SIZES.sub("", own)):
+    if (
+        NO_TOPIC.match(own)
+        or ASPECT.search(own)
+        or VALUED.search(own)
+        or (scope and not own)
+        or DIGIT.search(SIZES.sub("", own))
+    ):
         return ""
     return own
 
@@ -287,9 +308,7 @@ def criterion_words(words: str) -> str:
     plain = AGAINST.split(plain)[0]
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
-        return clean(_before_value(changed["words"])) + (
-            "增速" if changed["change"] in ("增长", "增", "上升") else "降幅"
-        )
+        return grown(clean(_before_value(changed["words"])))
     plain = CHANGE_TAIL.sub(
         "",
         plain,
@@ -297,6 +316,15 @@ def criterion_words(words: str) -> str:
     plain = clean(plain)
     plain = BEING_DONE.sub("", plain)
     return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
+
+
+def grown(what: str) -> str:
+    """What is ranked where a change is told: its rate, but the level of what is the better the lower it is.
+
+    >>> grown("工业投资"), grown("PM2.5浓度"), grown("")
+    ('工业投资增速', 'PM2.5浓度', '')
+    """
+    return what if not what or LOW_IS_GOOD.search(what) else with_measure(what, "增速")
 
 
 def _before_value(words: str) -> str:

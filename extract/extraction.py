@@ -46,6 +46,7 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
             read_table(block.table, reader)
         elif block.kind in ("paragraph", "note"):
             reader.block(block.start, block.end)
+    reader.drop_lists(document.text.find(meta.title) if meta.title else -1, meta.title or "")
     reader.take_lists(*line_lists(reader.text, document.blocks))
     drafts = sorted(reader.memory.drafts, key=lambda draft: (draft.table is not None, draft.number.start))
     link(drafts, document.text)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import regex
 
-from extract.criteria import ENDS_MEASURE, MEASURE, criterion_words, fuller, heading_of, strip_time, topic_of
+from extract.criteria import (
+    ENDS_MEASURE,
+    MEASURE,
+    among,
+    criterion_words,
+    fuller,
+    heading_of,
+    spoken_of,
+    strip_time,
+    topic_of,
+)
 from extract.list_patterns import compile_listed
 from extract.members import count_of
 from extract.patterns import compile_pattern
@@ -15,12 +27,16 @@ from extract.place_words import (
     among_whom,
     carried,
     full_measure,
+    is_listed,
     measured,
     measured_each,
     outer_scope,
     run_before,
 )
 from schemas import Period
+
+if TYPE_CHECKING:
+    from extract.reader import Reader
 
 # 两项指标均居全市首位: so many of those just named
 MEASURES = compile_listed(r"""
@@ -29,6 +45,15 @@ MEASURES = compile_listed(r"""
 """)
 SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
+# 则下降1.2%: words that lead on to what is said
+UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
+# How units stand to a line or to each other is nothing to be ranked by
+UNFIT = compile_pattern(
+    r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过] | 突破 | 第 [一二三四五六七八九十\d]
+      | ^ 分别 | 显示 $ | 表明 $ | 最 [高低]
+      | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
+)
+COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量"}
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 # 装机总量、发电量: members that each name a measure
 NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
@@ -49,19 +74,28 @@ def criteria_of(
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
     several = MEASURES.search(said)
-    own = criterion_words(said[: several.start()] if several else said)
+    own = fit_criterion(said[: several.start()] if several else said, site.reader)
     scope = scope or _contested(site, own)
     together = _together(site, own, several, count, since)
     if together is not None:
         return together, scope, _periods(site, len(together))
-    behind = owner.subjects and owner.clause < site.clause
-    if not own and behind and criterion_words(owner.words):
-        return [criterion_words(owner.words)], scope, _periods(site, 1)
+    behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
+    if not own and behind:
+        base = measured(site.reader, site.sentence, site.clause) or site.last
+        return [full_measure(base, behind)], scope, _periods(site, 1)
     if own:
         base = measured(site.reader, site.sentence, site.clause) or site.last
         return [full_measure(base, own)], scope, _periods(site, 1)
     if contest:
         return _by_period(site, contest, outer, max(1, count), scope)
+    topic = spoken_of(site.text, site.last_end, site.clause)
+    if topic:
+        base = (
+            measured(site.reader, site.sentence, site.match.start())
+            or site.last
+            or site.reader.last_criterion()
+        )
+        return [full_measure(base or heading_of(site.text, site.sentence), topic)], scope, _periods(site, 1)
     name = measured(site.reader, site.clause, site.match.start()) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
@@ -70,6 +104,17 @@ def criteria_of(
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def fit_criterion(words: str, reader: Reader) -> str:
+    """What the words of a clause say is ranked; empty where they only name a unit or say how it stands."""
+    said = among(criterion_words(UNFIT_LEAD.sub("", words)))[1]
+    name = reader.names.leading(said)
+    said = said.removeprefix(name) if name and is_listed(name, reader) else said
+    said = "" if said.startswith("、") else said
+    if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said):
+        return ""
+    return COLLOQUIAL.get(said, said)
 
 
 def _contested(site: Site, own: str) -> str | None:
@@ -113,6 +158,8 @@ def _together(
         count = run_before(site.reader, since, site.clause) if shared and count == 1 else count
         return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
     members = _measures(own)
+    if len(members) == 1 and count < 2:
+        return None
     if several is None and count < 2 and not shared and not all(map(NAMES_MEASURE.search, members)):
         return None
     if len(members) == 1 and count > 1 and MEASURE.match(own):
@@ -132,6 +179,7 @@ def carried_criterion(site: Site, owner: int, clause: int) -> str:
     if MEASURE.match(measure):
         return fuller(measure, site.last)
     said = carried(site.text, site.sentence, owner, clause, site.last)
+    said = said if said == site.last else fit_criterion(said, site.reader)
     name = site.reader.names.leading(said) if said != site.last else None
     said = said.removeprefix(name) if name else said
     if said and said != site.last:

@@ -190,6 +190,12 @@ class Reader:
         self.rankings += [(ranking, self.base_context) for ranking in rankings]
         self.rosters += rosters
 
+    def drop_lists(self, start: int, title: str) -> None:
+        """What the title says in short (甲市增速领跑) is told in full below it."""
+        span = [(start, start + len(title))]
+        self.places = [pair for pair in self.places if not _inside(pair[0].start, span)]
+        self.rankings = [pair for pair in self.rankings if not _inside(pair[0].start, span)]
+
     def last_criterion(self) -> str:
         """By what the last list or place of the paragraph ranks."""
         ranked = self._ranked_before()

@@ -69,7 +69,7 @@ VAGUE = regex.compile(
     r"居前|前茅|垫底|领跑|居首|居末|紧[随追跟]|夺[冠魁]|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 # 红榜前三名: a ranking that does not say what is ranked
-PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] $")
+PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] | 倒数 [^，。；]{0,8} $")
 GOAL = regex.compile(
     r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要(?![求素件闻])"
 )
@@ -254,6 +254,7 @@ def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
     condition = around.clause[:-1]
     if (
         not CLAIM.search(condition)
+        or PLACED.search(condition)
         or VAGUE.search(condition)
         or GOAL.search(condition)
         or LOCATED.search(condition)
