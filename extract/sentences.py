@@ -363,7 +363,8 @@ class SentenceReader:
         context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
             context = context._replace(status="target", status_from=context.plan_from or context.period_from)
-        status = settled(number, self.text, cue, context, future)
+        ahead = self.clock.is_ahead(context.period)
+        status = settled(number, self.text, cue, context, (future, ahead))
         if status != context.status:
             context = context._replace(status=status, status_from=context.plan_from)
         if status == "actual":
@@ -371,7 +372,7 @@ class SentenceReader:
         if number.kind == "count" and stands(cue, self.text, number.end):
             return context._replace(status="actual", period=self.reader.base_context.period)
         if not (future and STILL_TO_COME.search(cue)):
-            return self.clock.planned(context)
+            return self.clock.planned(context, cue)
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
     def _draft(self, situation: Situation) -> None:

@@ -197,7 +197,7 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=COMPARED
         + ADVERBS
-        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
+        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | 相比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
             (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
         build=_growth,
         examples=(

@@ -131,7 +131,11 @@ def _completed_too(situation: Situation) -> Draft | None:
 
 
 def _other(situation: Situation, match: Match) -> Draft | None:
-    growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
+    growth = (
+        situation.number.value < 0
+        or situation.number.quote.startswith("+")
+        or GROWTH_NEAR.search(situation.wide[-24:])
+    )
     done = _completed_too(situation)
     if done is not None:
         return done
