@@ -13,7 +13,9 @@ from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
 # 163件、171件，各占39.6%、41.5%: one value each
-EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
+EACH = regex.compile(
+    r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达|签|引进|到位|开工|投产|贡献|新增|有|获|建|收|投)"
+)
 SHARED = regex.compile(r"分别|依次|各自")
 WITH = regex.compile(r"[以为]\s*$")
 ALL_INDUSTRIES = regex.compile(

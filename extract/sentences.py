@@ -11,9 +11,9 @@ import regex
 from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, subject_of, without_names
 from extract.distribution import SHARED, overrides, runs_of
-from extract.draft import Draft
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
+from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -37,7 +37,7 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
-from extract.superlatives import criterion_head, measured_by, superlative
+from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
 from extract.times import Clock
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from extract.reader import Reader
 
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|跌|涨|[升减]幅|缩水")
-# 占年度计划142亿元|的: what stands between a base and the percentage taken of it
-BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
@@ -219,6 +217,8 @@ class SentenceReader:
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
+        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
+        settled, subject = (True, back) if back else (settled, subject)
         if settled:
             if subject != self.context.subject:
                 self.context = self.context._replace(subject=subject)
@@ -231,9 +231,7 @@ class SentenceReader:
             self.superlative = None
         if found is not None:
             self.criterion = found.criterion or self.criterion
-            self.superlative = Override(
-                subject=found.name, head=criterion_head(self.criterion), criterion=self.criterion
-            )
+            self.superlative = extreme(found._replace(criterion=self.criterion))
             self.context = self.context._replace(subject=found.name)
 
     def _status(self, start: int, end: int) -> None:
@@ -292,6 +290,10 @@ class SentenceReader:
         override = override or listed_together(cue, start, self.rankings, self.context.subject)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
+        leader = (
+            led_by(cue, self.text[number.end : self.end], self.reader.names) if override is None else None
+        )
+        override = override if leader is None else extreme(leader, number.is_percent)
         bracket = None
         entry = entry_at(self.entries, number.start)
         if entry is not None and override is None:
@@ -300,7 +302,7 @@ class SentenceReader:
             bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
             if bracket is None and opened + 1 == number.start:
                 override = override or bracketed_name(self.text, self.start, opened, self.reader.names)
-        base = self._base(wide)
+        base = self.memory.base(wide)
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
@@ -344,11 +346,6 @@ class SentenceReader:
             clause=self.reader.clause,
         )
 
-    def _base(self, wide: str) -> Draft | None:
-        """The number right before, where it is what this one is taken of."""
-        last = self.memory.drafts[-1] if self.memory.drafts else None
-        return last if last is not None and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
-
     def _own_words(self, cue: str, start: int) -> str:
         """The clause's own words: without the time and the subject that the context has taken up."""
         for mention in reversed(self._times_in(start, start + len(cue))):
@@ -363,8 +360,7 @@ class SentenceReader:
         context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
             context = context._replace(status="target", status_from=context.plan_from or context.period_from)
-        ahead = self.clock.is_ahead(context.period)
-        status = settled(number, self.text, cue, context, (future, ahead))
+        status = settled(number, self.text, cue, context, (future, self.clock.is_ahead(context.period)))
         if status != context.status:
             context = context._replace(status=status, status_from=context.plan_from)
         if status == "actual":
@@ -380,7 +376,7 @@ class SentenceReader:
         number = situation.number
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual"
-        last = self.memory.drafts[-1] if self.memory.drafts else None
+        last = next(self.memory.back(1), None)
         if last is not None and number.start < last.covers and number.bound != "=":
             return
         if number.token == "ratio":

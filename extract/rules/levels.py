@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
+from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
-from extract.heads import clean, noun_of, stage_of
+from extract.heads import clean, measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -40,7 +41,7 @@ BEHIND = compile_pattern(
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"(?P<predicate>(?:卡在|停在|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
     r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
@@ -208,7 +209,7 @@ def _says_no_more(cue: str) -> bool:
 def _level(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     if override is not None and override.of is not None:
-        head = Head(override.of.head, override.of.narrowing, override.of, False)
+        head = _of_the_counted(situation, override.of)
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
@@ -229,6 +230,14 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
+
+
+def _of_the_counted(situation: Situation, counted: Draft) -> Head:
+    """工业21个、服务业9个，投资额依次为28亿元、9亿元: what is measured of each that was counted."""
+    measure = measure_of(clean(situation.cue))
+    if not measure or counted.unit_kind not in COUNTED or situation.number.kind in COUNTED:
+        return Head(counted.head, counted.narrowing, counted, False)
+    return Head(counted.head + measure, counted.narrowing, counted)
 
 
 def _exceeds(situation: Situation) -> bool:
