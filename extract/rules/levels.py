@@ -62,7 +62,7 @@ NOUN_RUN = regex.compile(
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
 NO_NOUN = compile_pattern(r"<no_noun>")
 NOUN_STOP = compile_pattern(
-    r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
+    r"""(?: <noun_stop> ) (?! 项目 ) | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
         | 在 (?! 建 | 谈 | 库 ) | 开工 (?! 项目 | 率 ) | 投产 (?! 项目 ) | 签约 (?! 项目 ) | 来 (?! 源 )"""
 )
 NAMED = compile_pattern(
@@ -71,7 +71,10 @@ NAMED = compile_pattern(
             | 完成 | 规划 | 首期 | 总 | \d | 年[内底初] | 到[账位] | 到资 | 于 | 建成 | 预计 | 力争 | 试 | 达产 | 有望
             | 今年 | 明年 | [一二三四上下]季 | [一二三四]期 )"""
 )
-GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
+GENERIC = compile_pattern(
+    r"""(?: <whole_area> | 今年 | 全年 | 年度 | 共 | 计划 | 安排 | 实施 | 推进 | 谋划 | [省市县区州]级? | 建设 | 工业 | 重大 | 产业 | 重点
+        | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
+)
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 # 不足年度计划30%的项目9项
