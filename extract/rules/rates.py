@@ -226,7 +226,11 @@ def _like_the_last(situation: Situation, head: str) -> Draft | None:
 
 
 def _other(situation: Situation, match: Match) -> Draft | None:
-    growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
+    growth = (
+        situation.number.value < 0
+        or situation.number.quote.startswith("+")
+        or GROWTH_NEAR.search(situation.wide[-24:])
+    )
     done = _completed_too(situation)
     if done is not None:
         return done
