@@ -11,7 +11,7 @@ from extract.indirect_subjects import indirect_subject
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
-from extract.subjects import OPENS_NO_NAME, SubjectReader, listed, printed_in
+from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
@@ -21,7 +21,8 @@ LEAD = compile_pattern(
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
           | [只仅唯]有 (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] )
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
-          | 即 (?= [省市县区州旗镇乡] | [\p{Han}*×] {2,10} [市县镇乡区局] ) | [仅光单] (?= [\p{Han}*×] {2,20} (?: 一[家地县镇市区乡] | 就 ) )
+          | 即 (?= [省市县区州旗镇乡] | [\p{Han}*×] {2,10} [市县镇乡区局] )
+          | [仅光单] (?= [\p{Han}*×] {2,20} (?: 一 [家地县镇市区乡] | 就 ) )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
 LEAD_REACH = 60
@@ -102,7 +103,8 @@ APPOSITION = regex.compile(
         (?: ， | 主体 | 概算 | 封顶 | 完成年度 | 完成全年 | 总投资 | 全长 | 占地 | 已完成
             | 累计完成 | 完成投资 | 计划投资
 
-            | 单月 | 实现 | 年产 | 新增 | (?P<bare> (?: 协议 | 合同 | 预计 | 概算 )? 投资 (?! [者商方促] | 环境 ) | 到位 | 实际到位 )
+            | 单月 | 实现 | 年产 | 新增
+            | (?P<bare> (?: 协议 | 合同 | 预计 | 概算 )? 投资 (?! [者商方促] | 环境 ) | 到位 | 实际到位 )
             | (?<= 公司 | 集团 ) (?: 年内 | 今年 | 增资 | 扩产 | 投入 | 拟 | 计划 | 购地 ) )""",
     regex.VERBOSE,
 )
@@ -115,14 +117,18 @@ GENERIC_PROJECT = compile_pattern(
     r".{0,6} <project_kind> (?: (?! [园期] ) \p{Han} ){0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
 )
 # 甲镇、乙镇等|5个乡镇, a figure of its own; 甲镇、乙镇|两个镇: just those
-OF_ALL = regex.compile(r"[^；。]{0,30}(?:分别|依次|均|都|各|[头前首后末][两三四五六]|\d[^，。；、]{0,5}[、和]\d)")
+OF_ALL = regex.compile(
+    r"[^；。]{0,30}(?:分别|依次|均|都|各|[头前首后末][两三四五六]|\d[^，。；、]{0,5}[、和]\d)"
+)
 COUNTED = regex.compile(r"(?P<more>等?)(?P<count>\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
 # 甲市统计局|有关负责人告诉记者，全年…: he speaks of his own area
-SPEAKS = regex.compile(
-    r"(?:有关|相关)?(?:负责人|负责同志|主要领导|局长|主任|书记|市长|县长|区长)?(?:\p{Han}{0,3})(?:表示|透露|介绍|告诉|说|预计|预测)"
+SPEAKS = compile_pattern(
+    r"""(?: (?: 有关 | 相关 | 主要 )?
+          (?: 负责人 | 负责同志 | 领导 | [局处科院校市县区镇乡州省] 长 | 主任 | 书记 | 发言人 )
+          \p{Han}{0,3} )? (?: 表示 | 透露 | 介绍 | 告诉 | 称 (?! [之为号] ) | 说 )"""
 )
 
 
@@ -138,7 +144,7 @@ def subject_of(
         return False, None
     several = SEVERAL.match(text, at, end) or COUNTED_NAMES.match(text, at, end)
     teams = NAMED_TEAMS.match(text, at, end) if several is None else None
-    if teams and read_numeral(teams["count"]) == len(listed(teams["names"])):
+    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
         several = teams
     if several:
         return True, several["names"]
@@ -235,10 +241,10 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
     counted = COUNTED.match(behind) if "、" in found else None
     if counted and not _counts_them(counted, found):
         return False, None
-    if NO_SUBJECT.match(behind):
+    if SPEAKS.match(behind):
         place = next((found[:cut] for cut in range(len(found), 1, -1) if found[:cut] in names.places), None)
-        return (True, place) if place and SPEAKS.match(behind) else (False, None)
-    return True, found
+        return place is not None, place
+    return (False, None) if NO_SUBJECT.match(behind) else (True, found)
 
 
 def _counts_them(counted: regex.Match[str], found: str) -> bool:

@@ -31,11 +31,13 @@ SIZE = regex.compile(
     (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] ) ) )
     (?P<open> \( 不?含 [^()]* \) )?
     (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
+    (?P<class> (?= 级? (?: 投资 | 工业 | 产业 | 重大 | 重点 | 外资 | 制造业 | 服务业 | 招商 | 签约 )* 项目 ) )?
     """,
     regex.VERBOSE,
 )
 ORIGIN = regex.compile(
-    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元))"
+    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)"
+    r"(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元)|的?$)"
 )
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
 UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
@@ -152,6 +154,8 @@ def size_of(head: str) -> str | None:
         return f"{amount}-{high}{unit}"
     if match["side"]:
         return f"{'≥' if '上' in match['side'] else '<'}{amount}{unit}"
+    if match["class"] is not None and not match["over"]:
+        return f"≥{amount}{unit}"
     if match["over"]:
         return f"{'>' if match['over'] in ('超过', '超', '逾') else '≥'}{amount}{unit}"
     return None

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import regex
 
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader, listed
+from extract.subjects import SubjectReader, names_in
 
 REACH = 44
 # 人口大市|赣州, 省会|南昌, 第五名|上饶: what somebody is called
@@ -70,7 +70,7 @@ def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
     """
     points = POINTS_BACK.match(clause)
     last = spoken_of[-1:] if spoken_of and "、" in spoken_of[-1] else spoken_of[-2:]
-    both = [name for subject in last for name in listed(subject)]
+    both = [name for subject in last for name in names_in(subject)]
     if points is None or len(both) != 2:
         return None
     return {"前者": both[0], "后者": both[1]}.get(points["which"], "、".join(both))

@@ -17,11 +17,11 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, apart, listed, printed_in
+from extract.subjects import SubjectReader, apart, names_in, printed_in
 from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
-VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
+VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
 # An amount behind 完成率 is what was completed
 DONE = regex.compile(r"(投资|产值|任务)?完成率$")
@@ -142,7 +142,7 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
 
 def _first_of(subject: str, first: regex.Match[str] | None) -> list[str]:
     """The names of a plural subject, or as many from its front or its end as are told of (头两家, 后三位)."""
-    names = listed(subject)
+    names = names_in(subject)
     if first is None:
         return names
     many = int(read_numeral(first["count"]))

@@ -19,7 +19,7 @@ REACH = 40
 
 @dataclass(slots=True)
 class SubjectReach:
-    """The subjects of one sentence; `listed` is how many stand side by side, each with its number (甲镇3个、乙镇2个)."""
+    """The subjects of one sentence; `listed` is how many stand side by side, each with a number: 甲镇3个、乙镇2个."""
 
     text: str
     end: int
@@ -43,7 +43,9 @@ class SubjectReach:
         listed, self.listed = self.listed, 0
         if not listed:
             return context
-        return context._replace(subject=self.breakdown.whole_subject if self.breakdown.begun else context.home)
+        return context._replace(
+            subject=self.breakdown.whole_subject if self.breakdown.begun else context.home
+        )
 
     def behind_semicolon(self, context: Context, end: int) -> str | None:
         """Whose the clause behind a semicolon is: numbers shared out leave the plural, if it speaks of all no more."""

@@ -43,6 +43,8 @@ BEFORE_NAME = compile_pattern(r"""
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
+# 副县|长, 县委|书记: who leads, not what is led
+TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
     r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
@@ -141,6 +143,8 @@ class SubjectReader:
             if country is not None and length == country.end():
                 continue
             name = run[:length]
+            if TITLE.match(run, length):
+                continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 if OTHER_WORD.match(run, length - 1):
                     continue
@@ -205,10 +209,10 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     return before[0], name
 
 
-def listed(names: str) -> list[str]:
+def names_in(names: str) -> list[str]:
     """The names of a plural subject.
 
-    >>> listed("甲县、乙县")
+    >>> names_in("甲县、乙县")
     ['甲县', '乙县']
     """
     return names.split("、")
@@ -224,7 +228,7 @@ def printed_in(names: str, words: str) -> str | None:
         return names
     if "、" not in names:
         return None
-    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, listed(names))))
+    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, names_in(names))))
     found = spelled.search(words)
     return found[0] if found else None
 
