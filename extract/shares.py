@@ -12,7 +12,7 @@ from extract.amounts import amount, digits, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.kinship import bare, facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.kinship import additive, bare, facets_within, is_broader, same_indicator, same_time, same_unit
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 BESIDE = regex.compile(r"[，,]?(?:仅|只|约|就)?占[^，。；]{0,16}")
@@ -32,17 +32,20 @@ def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[D
     return [d for d in found if like is None or (d.unit_kind == like.unit_kind and d is not like)]
 
 
-def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
+def link_share(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], text: str) -> None:
     """Fills `of` and `base_of` of a share, and the whole of its part where the share proves it."""
     members = _joint_parts(draft, before, text)
     if members:
         _link_joint(draft, members, before)
         return
     if draft.of is None and draft.role != "previous":
-        draft.of = _part_beside(draft, before, text) or _part_by_head(draft, before)
+        behind = next((d for d in after if d.bracket is draft and d.role == "level"), None)
+        draft.of = behind or _part_beside(draft, before, text) or _part_by_head(draft, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
         figures = [d for d in figures_before(before, part)[:60] if _can_be_base(d, draft)]
+        goals = [d for d in before if d.role == "goal" and d.sentence == draft.sentence]
+        figures += [d for d in goals if part is not None and same_unit(d, part) and is_ratio(draft, part, d)]
         draft.base_of = (
             _proven_base(draft, part, figures)
             or _named_base(draft, figures)
@@ -264,7 +267,10 @@ def _likeness(words: str, figure: Draft) -> float:
 def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
     if part is None:
         return (
-            _base_by_head(draft, figures) or _base_by_topic(draft, figures) or _base_by_noun(draft, figures)
+            _base_by_head(draft, figures)
+            or _base_by_topic(draft, figures)
+            or _base_by_noun(draft, figures)
+            or _base_by_mark(draft, figures)
         )
     whole = part.whole if part.whole is not None and _can_be_base(part.whole, draft) else None
     if whole is not None and (is_ratio(draft, part, whole) or whole.sentence == part.sentence):
@@ -286,6 +292,17 @@ def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         return None
     sets = (d for d in figures[:40] if d.subject is None and d.whole is None and d.status == draft.status)
     return next((d for d in sets if resembles(draft.topic, d.head) == 1.0), None)
+
+
+def _base_by_mark(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """总诊疗412万人次，其中乡村两级占68%; 到账3240万美元，其中台资占三成，韩资占四分之一: the figure before the mark."""
+    mark = draft.part_mark
+    if mark is None or draft.base:
+        return None
+    tops = (d for d in figures[:12] if d.number.start < mark and d.role == "level" and d.bracket is None)
+    nearest = next(tops, None)
+    near = nearest is not None and nearest.sentence >= draft.sentence - 1 and nearest.subject == draft.subject
+    return nearest if near and nearest is not None and additive(nearest) else None
 
 
 def _base_by_noun(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
