@@ -151,6 +151,21 @@ def _already(kin: Kin) -> Draft | None:
     return other if done and amount(other) >= amount(draft) else None
 
 
+def _at_another_stage(kin: Kin) -> Draft | None:
+    """重点项目86个。已开工79个，开工率92%。已竣工18个: a part of what those at another stage are parts of."""
+    draft = kin.draft
+    stage = stage_of(draft.head)
+    if not stage or draft.unit_kind != "count" or draft.subject is not None:
+        return None
+    for other in reversed(kin.before[-6:]):
+        if other.whole is None or other.paragraph != draft.paragraph or not same_unit(other, draft):
+            continue
+        known = stage_of(other.head)
+        if known and known != stage and other.subject is None and comparable(other.whole, draft):
+            return other.whole if stage_of(other.whole.head) in ("", "新签约", "签约") else None
+    return None
+
+
 def _grown(kin: Kin) -> Draft | None:
     """在库项目87个，新增入库34个; 累计达到260万千瓦，今年新增110万千瓦: what is new of what there is."""
     draft = kin.draft
@@ -343,4 +358,5 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _beside,
     _remainder,
     broadest,
+    _at_another_stage,
 )
