@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.amounts import digits, is_ratio
+from extract.amounts import digits, is_exact, is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
@@ -175,7 +175,8 @@ def _link_rate(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) ->
     link_ratio(draft, before, after)
     part, base = draft.of, draft.base_of
     if part is not None and base is not None and part.whole is None:
-        if base.number.start < part.number.start and part.unit_kind != "money" and same_unit(part, base):
+        sure = part.unit_kind != "money" or (is_exact(draft) and part.sentence == base.sentence)
+        if base.number.start < part.number.start and sure and same_unit(part, base):
             part.whole = base
 
 

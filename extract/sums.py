@@ -143,7 +143,7 @@ def _may_stand_in(member: Draft, whole: Draft) -> bool:
 
 def _one_run(members: list[Draft]) -> bool:
     """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
-    if len({member.subject is None for member in members}) > 1:
+    if len({(member.subject is None, id(member.bracket)) for member in members}) > 1:
         return False
     marks = {member.part_mark for member in members}
     if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
