@@ -32,7 +32,7 @@ AMONG = compile_listed(r"""
 """)
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
-    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
+    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: [换折] 算 [成为到] | 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
     (?: 来?[看说讲] | 排 (?: [名序列位队] | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )? [，：:]
 """)
@@ -51,10 +51,11 @@ COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
 """)
+COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量", "速度": "增速"}
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = compile_listed(r"""
-    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都零未]
-  | 没有 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
+    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
+  | 没有 | 相[差距隔] | 差距 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
   | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 HEADING = compile_listed(r"""
@@ -71,7 +72,7 @@ EVENT = compile_listed(r"""
 """)
 PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
 BEING_SEEN = compile_listed(r"""
-    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
+    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | (?<! [人平亩户] ) 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
       | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
 """)
 # 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
@@ -112,6 +113,7 @@ LONGEST_CLAUSE = 160
 MARKED = regex.compile(
     r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(|[地县]级市|设区市|市州|县市区|区县|镇街|旗县|盟市"
 )
+WHOLE_SCOPE = compile_pattern(r"<scope_word>")
 NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
 DIGIT = regex.compile(r"\d")
 NO_LEAD = regex.compile(r"最|的是|、|\([^)]*$")
@@ -125,9 +127,17 @@ INSIDE_TAIL = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $")
 
 
 def criterion_before(
-    text: str, sentence: int, mark: int, found: list[RankedList], lead_start: int | None = None
+    text: str,
+    sentence: int,
+    mark: int,
+    found: list[RankedList],
+    lead_start: int | None = None,
+    said: str | None = None,
 ) -> tuple[str, str | None]:
-    """The criterion of the list whose mark (前三位, 末位) stands at `mark`, and its scope where one is named."""
+    """The criterion of the list whose mark (前三位, 末位) stands at `mark`, and its scope where one is named.
+
+    `said` is what the text before the sentence speaks of; without it, its heading.
+    """
     start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
     scope, own = among(text[start:mark])
     scope = scope or scope_inside(text, sentence, start)
@@ -138,7 +148,7 @@ def criterion_before(
     topic, around = _topic(text, found[-1].end if found else sentence, mark)
     scope = scope or around
     base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark))
-    base = fuller(base, found[-1].criterion if found else heading_of(text, sentence))
+    base = fuller(base, found[-1].criterion if found else heading_of(text, sentence) if said is None else said)
     return with_measure(base or _valued(text, sentence, start), own), scope
 
 
@@ -194,6 +204,8 @@ def with_measure(base: str, measure: str) -> str:
     """
     if not measure:
         return base
+    if measure == "人均" and base:
+        return base if base.startswith("人均") else f"人均{ENDS_MEASURE.sub('', base)}"
     return ENDS_MEASURE.sub("", base) + measure
 
 
@@ -225,6 +237,8 @@ def among(lead: str) -> tuple[str | None, str]:
     (('各镇(街)', '工业投资'), ('园区', ''), ('24个镇(街)', ''), (None, '企业利润总额'))
     """
     words = strip_time(lead)
+    if WHOLE_SCOPE.fullmatch(words):
+        return words, ""
     if not words.startswith("全"):
         words = OWN_WHOLE.sub("", words)
     match = AMONG.match(words)
@@ -267,6 +281,22 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     return "", None
 
 
+def paragraph_topic(text: str, sentence: int) -> str:
+    """What the paragraph spoke of before a sentence, or by what it compared last (完成率在80%以上的有甲县).
+
+    >>> paragraph_topic("先看完成率，甲县居首。乙县最低。", 11), paragraph_topic("完成率超过80%的有甲县。乙县最低。", 13)
+    ('完成率', '完成率')
+    """
+    since = max(text.rfind("\n", 0, sentence) + 1, sentence - 8 * LONGEST_CLAUSE)
+    said = [
+        (match.start(), words)
+        for pattern in (TOPIC, COMPARED)
+        for match in pattern.finditer(text[since:sentence])
+        if (words := COLLOQUIAL.get(match["words"], criterion_in(match["words"])))
+    ]
+    return max(said)[1] if said else ""
+
+
 def spoken_of(text: str, since: int, mark: int) -> str:
     """What a clause between `since` and the mark says that it speaks of (按完成率排，; 就改善幅度而言，).
 
@@ -274,7 +304,7 @@ def spoken_of(text: str, since: int, mark: int) -> str:
     ('完成率', '')
     """
     said = [
-        criterion_in(found["words"])
+        COLLOQUIAL.get(found["words"], criterion_in(found["words"]))
         for found in TOPIC.finditer(text[max(since, mark - 4 * LONGEST_CLAUSE) : mark])
     ]
     return next((words for words in reversed(said) if words), "")
@@ -363,7 +393,8 @@ def heading_of(text: str, sentence: int) -> str:
             or MEASURE.match(match["words"])
         ):
             words = OF_UNITS.sub("", match["words"])
-            return criterion_in(words) or (criterion_in(match["words"]) if words else "")
+            said = criterion_in(words) or (criterion_in(match["words"]) if words else "")
+            return COLLOQUIAL.get(said, said)
         left = text.rfind("\n", 0, max(0, left - 1)) + 1
     return ""
 

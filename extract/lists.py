@@ -113,8 +113,12 @@ def find_rankings(
     end: int,
     names: SubjectReader | None = None,
     before: RankedList | None = None,
+    said: str | None = None,
 ) -> list[RankedList]:
-    """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
+    """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`.
+
+    `said` is what the text before the sentence speaks of.
+    """
     if not CUE.search(text, start, end):
         return []
     found = placed_lists(text, start, end, before)
@@ -124,9 +128,9 @@ def find_rankings(
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
         ranking = (
-            _behind(match, text, start, found, before, reader)
+            _behind(match, text, start, found, before, reader, said)
             if rule == "ranking.names_first"
-            else _listed(rule, match, text, (start, end), found, before, reader)
+            else _listed(rule, match, text, (start, end), found, before, reader, said)
         )
         if ranking is not None:
             found.append(ranking)
@@ -146,6 +150,7 @@ def _listed(
     found: list[RankedList],
     before: RankedList | None,
     names: SubjectReader,
+    said: str | None,
 ) -> RankedList | None:
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
@@ -158,7 +163,7 @@ def _listed(
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
-    criterion, scope = criterion_before(text, sentence, match.start(), found)
+    criterion, scope = criterion_before(text, sentence, match.start(), found, said=said)
     if not criterion and before is not None and not text[sentence : match.start()].strip():
         criterion, scope = before.criterion, before.scope
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
@@ -301,6 +306,7 @@ def _behind(
     found: list[RankedList],
     before: RankedList | None,
     names: SubjectReader,
+    said: str | None,
 ) -> RankedList | None:
     """A ranking whose members stand before its mark, in the same clause or in the one before."""
     since = max(sentence, found[-1].end) if found else sentence
@@ -313,7 +319,7 @@ def _behind(
         listed = counted_names(text, since, match.start(), count) if told else None
     if listed is None:
         return None
-    criterion, scope = criterion_before(text, sentence, listed.start, found)
+    criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
     own = _said_between(text[listed.end : match.start()])
     criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion

@@ -12,7 +12,6 @@ from extract.criteria import (
     among,
     criterion_words,
     fuller,
-    heading_of,
     spoken_of,
     strip_time,
     topic_of,
@@ -30,6 +29,7 @@ from extract.place_words import (
     is_listed,
     measured,
     measured_each,
+    names_unit,
     outer_scope,
     run_before,
 )
@@ -45,6 +45,7 @@ MEASURES = compile_listed(r"""
 """)
 SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
+VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} $")
 # 则下降1.2%: words that lead on to what is said
 UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
 # How units stand to a line or to each other is nothing to be ranked by
@@ -53,7 +54,6 @@ UNFIT = compile_pattern(
       | ^ 分别 | 显示 $ | 表明 $ | 最 [高低]
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
-COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量"}
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 # 装机总量、发电量: members that each name a measure
 NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
@@ -80,22 +80,15 @@ def criteria_of(
     if together is not None:
         return together, scope, _periods(site, len(together))
     behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
-    if not own and behind:
-        base = measured(site.reader, site.sentence, site.clause) or site.last
-        return [full_measure(base, behind)], scope, _periods(site, 1)
-    if own:
-        base = measured(site.reader, site.sentence, site.clause) or site.last
-        return [full_measure(base, own)], scope, _periods(site, 1)
+    if own or behind:
+        return [_full(site, own or behind)], scope, _periods(site, 1)
     if contest:
         return _by_period(site, contest, outer, max(1, count), scope)
     topic = spoken_of(site.text, site.last_end, site.clause)
     if topic:
-        base = (
-            measured(site.reader, site.sentence, site.match.start())
-            or site.last
-            or site.reader.last_criterion()
-        )
-        return [full_measure(base or heading_of(site.text, site.sentence), topic)], scope, _periods(site, 1)
+        return [_full(site, topic)], scope, _periods(site, 1)
+    if site.last and owner.subjects and owner.clause == site.clause and not VALUE_ONLY.sub("", said):
+        return [site.last], scope, _periods(site, 1)
     name = measured(site.reader, site.clause, site.match.start()) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
@@ -106,15 +99,21 @@ def criteria_of(
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
 
 
+def _full(site: Site, said: str) -> str:
+    """A bare measure (增速) is one of what the sentence, or else the text before it, speaks of."""
+    base = measured(site.reader, site.sentence, site.clause) or site.last if MEASURE.match(said) else ""
+    return full_measure(base, said) if base else fuller(said, site.reader.said_before(site.sentence))
+
+
 def fit_criterion(words: str, reader: Reader) -> str:
     """What the words of a clause say is ranked; empty where they only name a unit or say how it stands."""
     said = among(criterion_words(UNFIT_LEAD.sub("", words)))[1]
     name = reader.names.leading(said)
     said = said.removeprefix(name) if name and is_listed(name, reader) else said
     said = "" if said.startswith("、") else said
-    if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said):
+    if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said) or names_unit(said, reader):
         return ""
-    return COLLOQUIAL.get(said, said)
+    return said
 
 
 def _contested(site: Site, own: str) -> str | None:
@@ -182,9 +181,7 @@ def carried_criterion(site: Site, owner: int, clause: int) -> str:
     said = said if said == site.last else fit_criterion(said, site.reader)
     name = site.reader.names.leading(said) if said != site.last else None
     said = said.removeprefix(name) if name else said
-    if said and said != site.last:
-        return fuller(said, site.reader.last_criterion() or heading_of(site.text, site.sentence))
-    return said or site.reader.last_criterion() or heading_of(site.text, site.sentence)
+    return fuller(said, site.reader.said_before(site.sentence)) if said != site.last or not said else said
 
 
 def _by_period(

@@ -76,7 +76,7 @@ ADVERBS = compile_listed(r"""
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # A head that is only what was left of other words, a goal, or the units that are compared
 NOT_RANKED = compile_pattern(
-    r"""第 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
+    r"""第 | 跑[赢输] | [高低快慢]于 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
       | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $"""
 )
 # 中国百强城市排行榜|我市|列第59位
@@ -85,7 +85,7 @@ OWN_LAST = compile_pattern(
     r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
-    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
+    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
@@ -286,7 +286,14 @@ def measured(reader: Reader, sentence: int, before: int) -> str:
     ]
     names = [_ranked_by(draft) for draft in drafts]
     names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
-    return next((name for name in names if len(name) > 1 and not NOT_RANKED.search(name)), "")
+    return next((name for name in names if len(name) > 1 and not names_unit(name, reader)), "")
+
+
+def names_unit(head: str, reader: Reader) -> bool:
+    """Whether a head is no measure, but what is left of other words, or a unit that is ranked itself."""
+    units = reader.names.known | reader.names.short
+    ends = any(head.endswith(unit) for unit in units)
+    return NOT_RANKED.search(head) is not None or ends or any(unit in head for unit in reader.names.short)
 
 
 def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
