@@ -54,7 +54,8 @@ COMPARED = compile_listed(r"""
 COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量", "速度": "增速"}
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = compile_listed(r"""
-    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
+    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成
+  | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
   | 没有 | 相[差距隔] | 差距 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
   | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
@@ -72,7 +73,8 @@ EVENT = compile_listed(r"""
 """)
 PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
 BEING_SEEN = compile_listed(r"""
-    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | (?<! [人平亩户] ) 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
+    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | (?<! [人平亩户] ) 均 | 分别 | 红榜 | 黑榜
+      | 光荣榜 | 先进 | 后进
       | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
 """)
 # 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
@@ -99,7 +101,7 @@ SIZES = regex.compile(
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
-ENDS_MEASURE = compile_pattern(r"(?<! 零售 ) (?: <bare_measure> ) $")
+ENDS_MEASURE = compile_pattern(r"(?<! 零售 | 利润 | 进出口 | 出口 | 进口 ) (?: <bare_measure> ) $")
 # A phrase, and one that is read backwards from its end
 WORDS = regex.compile(r"[\p{Han}A-Za-z0-9.]{1,14}")
 WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
@@ -148,7 +150,9 @@ def criterion_before(
     topic, around = _topic(text, found[-1].end if found else sentence, mark)
     scope = scope or around
     base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark))
-    base = fuller(base, found[-1].criterion if found else heading_of(text, sentence) if said is None else said)
+    base = fuller(
+        base, found[-1].criterion if found else heading_of(text, sentence) if said is None else said
+    )
     return with_measure(base or _valued(text, sentence, start), own), scope
 
 
@@ -282,10 +286,10 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
 
 
 def paragraph_topic(text: str, sentence: int) -> str:
-    """What the paragraph spoke of before a sentence, or by what it compared last (完成率在80%以上的有甲县).
+    """What the paragraph spoke of before a sentence, or by what it compared last (完成率超过80%的有甲县).
 
-    >>> paragraph_topic("先看完成率，甲县居首。乙县最低。", 11), paragraph_topic("完成率超过80%的有甲县。乙县最低。", 13)
-    ('完成率', '完成率')
+    >>> paragraph_topic("完成率超过80%的有甲县。乙县最低。", 13)
+    '完成率'
     """
     since = max(text.rfind("\n", 0, sentence) + 1, sentence - 8 * LONGEST_CLAUSE)
     said = [

@@ -21,17 +21,14 @@ from extract.members import count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Site
+from extract.place_figures import measured, measured_all, measured_each, names_unit, run_before
 from extract.place_words import (
     Standing,
     among_whom,
     carried,
     full_measure,
     is_listed,
-    measured,
-    measured_each,
-    names_unit,
     outer_scope,
-    run_before,
 )
 from schemas import Period
 
@@ -50,8 +47,9 @@ VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} 
 UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
-    r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过] | 突破 | 第 [一二三四五六七八九十\d]
-      | ^ 分别 | 显示 $ | 表明 $ | 最 [高低]
+    r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
+      | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d]
+      | ^ 分别 | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
@@ -89,10 +87,10 @@ def criteria_of(
         return [_full(site, topic)], scope, _periods(site, 1)
     if site.last and owner.subjects and owner.clause == site.clause and not VALUE_ONLY.sub("", said):
         return [site.last], scope, _periods(site, 1)
-    name = measured(site.reader, site.clause, site.match.start()) if DIGIT.search(said) else ""
+    name = measured(site.reader, site.clause, site.match.start(), site.last_end) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
-    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause)
+    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause, site.last_end)
     if not name and event:
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
@@ -154,7 +152,11 @@ def _together(
         return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
     shared = SHARED.search(site.text, site.clause, site.match.start())
     if not own:
-        count = run_before(site.reader, since, site.clause) if shared and count == 1 else count
+        if shared and count == 1:
+            count = run_before(site.reader, since, site.clause)
+            each = measured_all(site.reader, max(since, site.last_end), site.clause) if count < 2 else []
+            if shared[0] in ("均", "都", "双双") and len(each) > 1:
+                return each
         return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
     members = _measures(own)
     if len(members) == 1 and count < 2:
