@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head
+from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
@@ -28,6 +28,8 @@ BARE_TRADE = (
     "进口总值",
 )
 
+# 养老金再次上调，人均月增120元
+EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
 IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
 __all__ = ["MODIFIER", "Head", "compose"]
 
@@ -35,7 +37,10 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(words)
-    head = situation.thing + head if head in BARE_TRADE else head
+    head = situation.thing + head if head in BARE_TRADE or EACH.fullmatch(head) else head
+    meant = spoken_of(situation, head) if head and not _beside_a_change(situation) else None
+    if meant is not None:
+        return Head(meant.head, meant.narrowing, meant)
     number = situation.number
     counted = number.kind in COUNTED or (number.is_percent and noun_of(head))
     found = compose_counted(situation, head) if counted else compose_measured(situation, head)
@@ -53,6 +58,14 @@ def compose(situation: Situation, words: str) -> Head:
     ):
         return found._replace(words=verb + found.words)
     return found
+
+
+def _beside_a_change(situation: Situation) -> bool:
+    """增长10%、总量突破8600亿元: whether the clause before tells of what all is meant."""
+    last = next(situation.memory.back(1), None)
+    return (
+        last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
+    )
 
 
 def _verb_before(situation: Situation) -> str:

@@ -23,7 +23,8 @@ COUNTED = ("count", "people", "times")
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的, 日均
 MODIFIER = regex.compile(
     r"""(?: .{1,12} (?: 类 | 级 | 型 | 系 | 产业 | 业 | 领域 | 地区 | 方面 | 行业 | 性 )
-      | .* 元 (?: 以上 | 以下 | 以内 )? (?: 的 | \(含\) )? | \d .* 元 | 其余 | 其他 .{0,4} | 第[一二三] | [一二三]产
+      | .* 元 (?: 以上 | 以下 | 以内 )? (?: 的 | \(含\) )? | \d .* 元 | 其余 | 剩下 | 余下 | 剩余
+      | 其他 .{0,4} | 第[一二三] | [一二三]产
       | .* 以 [上下] 的? | 城镇 | 乡村 | 农村 | 城市 | 对 \p{Han}{2,8}
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
@@ -35,6 +36,8 @@ OPENS_WITH_VERB = regex.compile(
     r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
 )
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
+# 月均到位1.57亿元
+MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: 要 | 需 | 应 )? (?P<verb> <verb_only> )")
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 STOCK = regex.compile(r"总数|总量|总计|累计|保有")
@@ -42,6 +45,8 @@ ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新�
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
+# 突破50亿元，|达到52.3亿元
+REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
 TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
@@ -53,6 +58,24 @@ SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技�
 # 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
 DONE_TO = compile_pattern(r".{0,12}? <paying>")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
+# 养老金再次上调，达到2310元: what is a level by itself
+LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
+# What names no quantity but all of the one that is spoken of
+GENERAL = (
+    "总量",
+    "体量",
+    "总体量",
+    "块头",
+    "盘子",
+    "规模",
+    "总额",
+    "总数",
+    "数量",
+    "个数",
+    "总规模",
+    "绝对量",
+    "存量",
+)
 TOTAL = compile_pattern(r"合计 | 共计 | 总计 | 一共 | <added_up>")
 
 
@@ -149,6 +172,24 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     return None
 
 
+def spoken_of(situation: Situation, words: str) -> Draft | None:
+    """看总量，甲县以320亿元居首: the newest measure of that kind, where the words only say that all of it is meant."""
+    if words not in GENERAL:
+        return None
+    kind = situation.number.kind
+    return next(
+        (
+            draft
+            for draft in situation.memory.levels()
+            if draft.unit_kind == kind
+            and draft.own_head
+            and draft.bracket is None
+            and draft.head not in GENERAL
+        ),
+        None,
+    )
+
+
 def summed_up(situation: Situation) -> Head | None:
     """What the figures right before have in common, where the number is their sum: 分别签约17个、12个，合计29个."""
     if not TOTAL.search(situation.cue):
@@ -167,8 +208,16 @@ def summed_up(situation: Situation) -> Head | None:
 
 
 def _reached(situation: Situation) -> Head | None:
-    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown."""
+    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
     last = next(situation.memory.back(1), None)
+    if (
+        last is not None
+        and last.own_head
+        and last.unit == situation.number.unit
+        and REACHES.match(situation.wide)
+    ):
+        if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
+            return Head(last.head, last.narrowing, last, own=False)
     if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
         return None
     if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":
@@ -197,8 +246,12 @@ def added_to(clause: Clause) -> Head | None:
 def mean_of(head: str, situation: Situation) -> Head | None:
     """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
     number = situation.number
+    mean = MEAN_DONE.fullmatch(head)
+    head = mean["mean"] if mean else head
     of_a_level = MEAN.fullmatch(head) or PEAK.fullmatch(head)
     level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
+    if mean and level is not None and mean["verb"] not in level.head:
+        return Head(head + mean["verb"] + ("资金" if number.kind == "money" else ""), facets_of(head))
     if level is None or level.unit_kind != number.kind:
         return None
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
@@ -262,7 +315,21 @@ def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money" or not DONE_TO.match(last.head):
         return False
-    return not any(d.unit_kind == "money" for d in situation.memory.levels(situation.sentence))
+    return not any(d.unit_kind == "money" and d.own_head for d in situation.memory.levels(situation.sentence))
+
+
+def _with_the_last(situation: Situation, last: Draft) -> Head | None:
+    """签约8个、46.5亿元: what is told of what was counted right before."""
+    kind, beside_count = situation.number.kind, last.own_head and last.unit_kind in COUNTED
+    if beside_count and kind in ("people", "times", *EXTENTS):
+        return Head(last.head, last.narrowing, last, own=False)
+    beside = situation.memory.companion(last, kind)
+    if beside is not None:
+        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
+    if beside_count and _paid_for(last, situation):
+        words = CASES.sub("", last.head) or last.head
+        return Head(words + "金额", last.narrowing, last, own=False)
+    return None
 
 
 def carried(situation: Situation, parent: Draft | None) -> Head:
@@ -272,23 +339,21 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None
-    beside_count = last is not None and last.own_head and last.unit_kind in COUNTED
-    if last is not None and beside_count and number.kind in ("people", "times", *EXTENTS):
-        return Head(last.head, last.narrowing, last, own=False)
-    beside = situation.memory.companion(last, number.kind) if last is not None else None
-    if beside is not None and last is not None:
-        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
-    if last is not None and beside_count and _paid_for(last, situation):
-        words = CASES.sub("", last.head) or last.head
-        return Head(words + "金额", last.narrowing, last, own=False)
+    with_last = _with_the_last(situation, last) if last is not None else None
+    if with_last is not None:
+        return with_last
     if parent is None or parent.sentence != situation.sentence:
         named = by_topic(situation, number.kind)
         if named is not None:
             return named
     if parent is None and situation.topic:
-        called = situation.memory.called(situation.topic, kinds=(number.kind,))
+        called = spoken_of(situation, situation.topic) or situation.memory.called(
+            situation.topic, kinds=(number.kind,)
+        )
         words = called.head if called else situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
+    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
+        return Head(situation.thing, facets_of(situation.thing), own=False)
     if parent is None:
         parent = situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:

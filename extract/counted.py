@@ -38,7 +38,9 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
-OUTPUT = regex.compile(r"(?<=.{2})(?:产量|销量|销售量)$")
+OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# Who does something: 副班长, 小分队
+WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Nouns of people, beside those of where they live, learn and work
@@ -107,7 +109,10 @@ def _added(clause: Clause) -> Head | None:
 
 def _herd(clause: Clause) -> Head | None:
     """生猪出栏65.3万头；存栏38.2万头: the animals of the figure before."""
-    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    situation = clause.situation
+    before = next(situation.memory.levels(situation.sentence, limit=4), None)
+    if situation.thing and HERD.fullmatch(clause.head) and (before is None or not HERD.search(before.head)):
+        return Head(situation.thing + clause.head, clause.own)
     if before is None or before.unit != clause.unit or not HERD.fullmatch(clause.head):
         return None
     told = HERD.search(before.head)
@@ -279,6 +284,17 @@ def _next_verb(clause: Clause) -> Head | None:
     return Head(thing + clause.head, clause.own.over(last.narrowing), last) if thing else None
 
 
+def _same_act(clause: Clause) -> Head | None:
+    """班长带队外出9次，副班长16次: who did the same, so many times."""
+    last = next(clause.situation.memory.levels(clause.situation.sentence, limit=1), None)
+    if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
+        return None
+    verb = VERB_BEHIND.search(last.head)
+    if verb is None or noun_of(clause.head) in ("游客", "旅客") or not WHO.search(clause.head):
+        return None
+    return Head(clause.head + verb[0], clause.own, last)
+
+
 def _goods(clause: Clause) -> Head | None:
     """白酒产量1.9万吨，服装420万件: goods in pieces among those whose output was told."""
     last = next(clause.situation.memory.levels(clause.situation.sentence, limit=3), None)
@@ -288,7 +304,7 @@ def _goods(clause: Clause) -> Head | None:
         or last.unit_kind not in ("weight", "volume", "area", "count", "energy")
     ):
         return None
-    made = OUTPUT.search(last.head) if last.unit != clause.unit else None
+    made = OUTPUT.search(last.head)
     if (
         made is None
         or noun_of(clause.head)
@@ -340,6 +356,7 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _narrowed,
     _narrowed_topic,
     _next_verb,
+    _same_act,
     _goods,
     _by_unit,
     _part,

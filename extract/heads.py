@@ -26,7 +26,9 @@ SINGLE = r"""
     | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
-    ^(?: \s | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
+    ^(?: \s | [同环]比 (?= \p{Han}{2} ) (?! 增速 | 增长 | 减少 | 增加 | [增降涨升跌减]幅 )
+    | [^，。；、\d]{2,12} 持平 [、，] (?= \p{Han}{2} )
+    | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
     | (?: 节日 | 节假日 | 假日 | 假期 | 春节 | 国庆 | 中秋 | 元旦 | 端午 | 五一 | 春运 | 黄金周
         | 长假 | 活动 )+ 期间 (?= \p{Han}{2} )
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
@@ -48,9 +50,11 @@ TAIL = compile_pattern(r"""
     # 网签均价为每平方米, 均价最贵的, 反映最为集中
     | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
         (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
+    | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
     | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
     | (?<= [量值额数重度] ) 最 [高低多少大小]
-    | (?<= \p{Han} ) (?: 完成 | 实现 )
+    | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
+    | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
     | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$""")
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
@@ -62,6 +66,9 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
+    | [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 ) | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
+    | (?! 每 ) [^，。；]{2,16}? (?: <measure> | <set_noun> ) 中 (?= [\p{Han}--的]\p{Han}{2} )
+    (?! [心央小型国医学介间层期部标药] )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
@@ -94,11 +101,12 @@ ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 EMPTY = compile_pattern(
     r"""(?: 居 | 位列 | 列 | 排名? | 名列 )? [前后第] [一二三四五六七八九十两几\d]+ [位名] (?: 的 )?
       | 各?乡?镇街?道? | 乡镇\(街道?\) | 镇\(街道?\) | 各?县?[市区]+ | 县直单位 | 各?部门
-      | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
+      | (?: 每 [人户月年亩] )+ | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
       | 转为? | 变为 | 扭转为?
       | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
-      | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>"""
+      | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
+      | (?: [一独] [家地市县镇区乡力] | 这一?块 )? 就? (?: <light_verb> )?"""
 )
 # 两年前这一数字, 该指标在五年前, 高峰时: another moment of what was measured last
 AGAIN = compile_pattern(
@@ -139,6 +147,11 @@ ENDS_COUNTED = (
     "时长",
     "时间",
     "得分",
+    "增长面",
+    "下降面",
+    "亏损面",
+    "盈利面",
+    "覆盖面",
     "面积",
     "天数",
 )
@@ -168,9 +181,9 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
 )
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
-TAIL_ENDS = frozenset("为达了成现均约关阶口槛米吨亩斤克人户辆套晚天高低多少大小系更越上过入破“”、：:").union(
-    word[-1] for word in (*parts()["tail"], *parts()["comment"])
-)
+TAIL_ENDS = frozenset(
+    "为达了成现均约关阶口槛米吨亩斤克人户月年辆套晚天高低多少大小系更越上过入破成现“”、：:"
+).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 MEASURE = compile_pattern(
@@ -200,6 +213,8 @@ def clean(words: str) -> str:
     return "" if EMPTY.fullmatch(head) or AGAIN.fullmatch(head) else head
 
 
+# 优良26天, 轻度污染3天: how the air was
+GRADE = regex.compile(r"(?:^|天气|空气)(?:优|良)$|优良$|污染$|达标$|超标$")
 EXTENT = {"area": "面积", "length": "长度"}
 BUILT = regex.compile(
     r"(?:已|累计|新)?(?:规划|设计|建成|新建|铺设|改造|施工|修复|修建|绿化|征收|拆除|完工|硬化|整治)+"
@@ -215,6 +230,10 @@ def label_of(head: str, unit: str, kind: str) -> str:
     """
     if kind in EXTENT and BUILT.fullmatch(head):
         return head + EXTENT[kind]
+    if unit == "天" and GRADE.search(head):
+        return head + "天数"
+    if kind == "money" and head.endswith("奖补"):
+        return head + "金额"
     if unit == "分" and head.endswith("得"):
         return head + "分"
     if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):

@@ -27,6 +27,11 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
+ABOVE_SIZE = regex.compile(r"规(?:模以)?上工业(?!.*增加值)")
+# 上级下达资金, 年需绿电: what is only meant to be done
+PLANNED = regex.compile(
+    r"^(?:上级|全年|年|共|应|需|计划|年度|拟|下达|安排|预算|争取|分配|筹集|到期|完成|累计)+(?=.{2})"
+)
 LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
@@ -113,6 +118,17 @@ def _verb(amount: Amount) -> Head | None:
     return Head(VERB_MEASURES[verb], own.over(count.narrowing if count else None), count)
 
 
+def _next_verb(amount: Amount) -> Head | None:
+    """外出经费180万元，已支出151万元: what was done with the amount before."""
+    last = next(amount.situation.memory.levels(amount.situation.sentence, limit=1), None)
+    if last is None or last.unit_kind != amount.kind or is_verb(last.head):
+        return None
+    if not (is_verb(amount.head) or amount.head == "支出"):
+        return None
+    thing = PLANNED.sub("", last.head)
+    return Head(amount.head + thing, amount.own.over(last.narrowing), last) if 1 < len(thing) <= 8 else None
+
+
 def _sum(amount: Amount) -> Head | None:
     """签约35个项目，总金额133亿元: of the stage that was counted."""
     count = amount.count
@@ -160,7 +176,11 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
     """猕猴桃种植面积36.8万亩，产量9.6万吨: the thing of the measure before."""
     situation = amount.situation
     before = next(situation.memory.levels(situation.sentence, limit=4), None)
-    if amount.head not in MEASURES_OF_A_THING or before is None:
+    if amount.head not in MEASURES_OF_A_THING:
+        return None
+    if situation.thing and (before is None or before.clause != situation.clause):
+        return Head(situation.thing + amount.head, amount.own.over(facets_of(situation.thing)))
+    if before is None:
         return None
     if before.subject != situation.context.subject:
         return None
@@ -204,10 +224,10 @@ def _named_in_full(amount: Amount) -> str | None:
     """三产业投资 behind 固定资产投资, 增加值 of enterprises above size: the measure as it was called before."""
     if amount.head == "投资" and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
         return "固定资产投资"
-    counted = amount.count.head if amount.count is not None else ""
-    if amount.head == "增加值" and ("规模以上工业" in counted or "规上工业" in counted):
-        return "规模以上工业增加值"
-    return None
+    if amount.head != "增加值":
+        return None
+    said = amount.situation.memory.levels(amount.situation.sentence, limit=8)
+    return "规模以上工业增加值" if any(ABOVE_SIZE.search(draft.head) for draft in said) else None
 
 
 def _narrowed_topic(amount: Amount) -> Head | None:
@@ -250,6 +270,7 @@ STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _sum,
     _worth,
     _of_the_same_account,
+    _next_verb,
     _of_the_same_thing,
     _length_of_part,
     _complete,

@@ -14,6 +14,7 @@ from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
+from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -37,7 +38,7 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
-from extract.superlatives import criterion_head, measured_by, superlative
+from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
 from extract.times import Clock
@@ -219,6 +220,8 @@ class SentenceReader:
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
+        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
+        settled, subject = (True, back) if back else (settled, subject)
         if settled:
             if subject != self.context.subject:
                 self.context = self.context._replace(subject=subject)
@@ -231,9 +234,7 @@ class SentenceReader:
             self.superlative = None
         if found is not None:
             self.criterion = found.criterion or self.criterion
-            self.superlative = Override(
-                subject=found.name, head=criterion_head(self.criterion), criterion=self.criterion
-            )
+            self.superlative = extreme(found._replace(criterion=self.criterion))
             self.context = self.context._replace(subject=found.name)
 
     def _status(self, text: str) -> None:
@@ -292,6 +293,10 @@ class SentenceReader:
         override = override or listed_together(cue, start, self.rankings, self.context.subject)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
+        leader = (
+            led_by(cue, self.text[number.end : self.end], self.reader.names) if override is None else None
+        )
+        override = override if leader is None else extreme(leader, number.is_percent)
         bracket = None
         entry = entry_at(self.entries, number.start)
         if entry is not None and override is None:

@@ -40,6 +40,12 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
+# 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
+FARES = compile_pattern(
+    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> ) \p{Han}{2,12}? ) (?<! 的 )
+        (?= <fares> ) [^，。；：]{0,16} ，"""
+)
+CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -68,8 +74,13 @@ def thing_of(piece: str) -> str:
 
     >>> thing_of("机电产品仍是出口主力，"), thing_of("东盟继续稳居第一大贸易伙伴，"), thing_of("外需持续低迷，")
     ('机电产品', '对东盟', '')
+    >>> thing_of("苹果喜获丰收，"), thing_of("工业生产稳步回升，")
+    ('苹果', '工业')
     """
-    match = THING.fullmatch(piece) if piece.endswith("，") else None
-    if match is None:
+    if not piece.endswith("，"):
         return ""
+    match = THING.fullmatch(piece)
+    if match is None:
+        faring = FARES.fullmatch(piece)
+        return CAPACITY.sub("", clean(faring["thing"])) if faring else ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]

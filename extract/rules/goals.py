@@ -14,10 +14,12 @@ from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
-GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求|预期")
+GOAL = regex.compile(
+    r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
+)
 # 完成任务5.8亿元的109.5%: of what was measured last
 BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
-BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|为|达到?|超|比)")
+BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|[仅只]及|为|达到?|超|比)")
 NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
 BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
 RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)")
@@ -108,7 +110,7 @@ GOALS: tuple[Rule, ...] = (
         id="figure.base",
         reads="the base inside a ratio: 占年度计划160亿元的40%",
         anchors=("figure",),
-        before=r"(?: 占到? | 完成 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
+        before=r"(?: 占到? | 完成 | [仅只] 及 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
         after=r"""\s* (?: (?! \s* 、 | [^，。；\d]{0,12} (?: 增长 | 下降 | 同比 | 占比 ) ) [^，。；\d]{1,16} )? 的?
             (?= (?: 近 | 约 | 不足 | 超过 )? \s?
                 (?: \d+ (?: \.\d+ )? \s? % | 百分之 | [一二三四五六七八九]成 | [二三四]分之 ) )""",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
+from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
-from extract.heads import clean, noun_of, stage_of
+from extract.heads import clean, measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -40,7 +41,7 @@ BEHIND = compile_pattern(
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"(?P<predicate>(?:卡在|停在|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
     r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
@@ -61,7 +62,7 @@ NOUN_RUN = regex.compile(
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
 NO_NOUN = compile_pattern(r"<no_noun>")
 NOUN_STOP = compile_pattern(
-    r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
+    r"""(?: <noun_stop> ) (?! 项目 ) | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
         | 在 (?! 建 | 谈 | 库 ) | 开工 (?! 项目 | 率 ) | 投产 (?! 项目 ) | 签约 (?! 项目 ) | 来 (?! 源 )"""
 )
 NAMED = compile_pattern(
@@ -70,7 +71,10 @@ NAMED = compile_pattern(
             | 完成 | 规划 | 首期 | 总 | \d | 年[内底初] | 到[账位] | 到资 | 于 | 建成 | 预计 | 力争 | 试 | 达产 | 有望
             | 今年 | 明年 | [一二三四上下]季 | [一二三四]期 )"""
 )
-GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
+GENERIC = compile_pattern(
+    r"""(?: <whole_area> | 今年 | 全年 | 年度 | 共 | 计划 | 安排 | 实施 | 推进 | 谋划 | [省市县区州]级? | 建设 | 工业 | 重大 | 产业 | 重点
+        | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
+)
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 # 不足年度计划30%的项目9项
@@ -208,7 +212,7 @@ def _says_no_more(cue: str) -> bool:
 def _level(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     if override is not None and override.of is not None:
-        head = Head(override.of.head, override.of.narrowing, override.of, False)
+        head = _of_the_counted(situation, override.of)
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
@@ -229,6 +233,14 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
+
+
+def _of_the_counted(situation: Situation, counted: Draft) -> Head:
+    """工业21个、服务业9个，投资额依次为28亿元、9亿元: what is measured of each that was counted."""
+    measure = measure_of(clean(situation.cue))
+    if not measure or counted.unit_kind not in COUNTED or situation.number.kind in COUNTED:
+        return Head(counted.head, counted.narrowing, counted, False)
+    return Head(counted.head + measure, counted.narrowing, counted)
 
 
 def _exceeds(situation: Situation) -> bool:
