@@ -14,7 +14,14 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import among, criterion_before, criterion_in, criterion_words, fuller, in_points
+from extract.criteria import criterion_before
+from extract.criterion_phrases import (
+    among,
+    criterion_in,
+    criterion_words,
+    fuller,
+    in_points,
+)
 from extract.enumerations import counted_names, enumeration_before, without_measures
 from extract.list_patterns import compile_listed
 from extract.members import (

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import (
+from extract.criteria import spoken_of, topic_of
+from extract.criterion_phrases import (
     ENDS_MEASURE,
     MEASURE,
     among,
     criterion_words,
     fuller,
-    spoken_of,
     strip_time,
-    topic_of,
 )
 from extract.list_patterns import compile_listed
 from extract.members import count_of

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import BEING_DONE, grown
+from extract.criterion_phrases import (
+    BEING_DONE,
+    grown,
+)
 from extract.draft import Draft
 from extract.patterns import compile_pattern
 

@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import (
-    LONGEST_CLAUSE,
+from extract.criteria import LONGEST_CLAUSE, clause_start, scope_inside, topic_of
+from extract.criterion_phrases import (
     MEASURE,
-    clause_start,
     criterion_in,
     criterion_words,
-    scope_inside,
     split_scope,
     strip_time,
-    topic_of,
     with_measure,
 )
 from extract.enumerations import MASKED, Enumeration, enumeration_before

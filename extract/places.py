@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import (
-    LONGEST_CLAUSE,
-    clause_start,
+from extract.criteria import LONGEST_CLAUSE, clause_start
+from extract.criterion_phrases import (
     strip_time,
 )
 from extract.enumerations import enumeration_before, is_unit

@@ -8,7 +8,10 @@ from typing import TypeVar
 import regex
 
 from extract.canonical import canonical, writes_han
-from extract.criteria import fuller, heading_of, paragraph_topic
+from extract.criteria import heading_of, paragraph_topic
+from extract.criterion_phrases import (
+    fuller,
+)
 from extract.heads import stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters
 from extract.memory import Memory

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.criteria import strip_time, topic_of
+from extract.criteria import topic_of
+from extract.criterion_phrases import (
+    strip_time,
+)
 from extract.enumerations import Enumeration, enumerations
 from extract.list_patterns import compile_listed
 from extract.members import Member, NamedList, RankedList, count_of, members_of
@@ -219,7 +222,7 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     if not _is_condition(condition) or HAN_BEHIND.match(around.after[taken:]):
         return None
     told = SAID.search(condition)
-    if told is not None and CLAIM.search(told["behind"]):
+    if told is not None and "有" in told[0] and told["noun"] and CLAIM.search(told["behind"]):
         return _phrase(told["behind"], told["noun"] or noun), count_of(told["count"]), stop
     own = OWN_COUNT.search(condition)
     if own is not None:
