@@ -71,9 +71,14 @@ class Memory:
                 yield draft
 
     def last_run(self, count: int, sentence: int) -> list[Draft]:
-        """The last `count` levels of the sentence in the order of the text, or none if there are fewer."""
-        found = []
+        """The last `count` levels of the sentence in the order of the text, or none if there are fewer.
+
+        What stands in closed brackets is passed over: 亿元以上11个(新增4个)、亿元以下17个，分别….
+        """
+        found: list[Draft] = []
         for draft in self.levels(sentence):
+            if draft.bracket is not None and found and found[0].bracket is None:
+                continue
             found.append(draft)
             if len(found) == count:
                 return found[::-1]

@@ -365,4 +365,5 @@ def _kind(unit: str) -> tuple[str, str]:
         return "points", unit.removeprefix("个")
     if unit == "倍":
         return "times_as", unit
-    return unit_kind(unit), unit
+    known = unit_of(unit) if unit_kind(unit) != "unknown" else None
+    return (known.kind, known.normal) if known else ("unknown", unit)

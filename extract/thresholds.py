@@ -33,6 +33,8 @@ MEASURED_TIME = regex.compile(
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 # 前3名, 倒数2名: places, not people
 PLACES = regex.compile(r"[前后末第]\s?$|倒数\s?$")
+# 5亿元以上、|10亿元以上|项目分别12个、6个: the classes beside the first
+MORE_SIZES = regex.compile(r"(?:[、和及](?:\d{1,5}(?:\.\d{1,2})?)?[千百十]?[万亿]{1,2}元(?:以上|以下)){1,8}")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
 TAKEN_OF = compiled(r"占|进度|完成|比")
@@ -83,7 +85,10 @@ THAT_MANY = regex.compile(r"的?(?:有|仅|只|共)*\d+[个家户]")
 
 def is_threshold(text: str, number: Number, limit: int) -> bool:
     """Whether the number narrows another figure instead of reporting one."""
-    after = text[number.end : min(limit, number.end + 40)]
+    bounded = number.bound != "=" or number.value_max is not None
+    more = MORE_SIZES.match(text, number.end, limit) if bounded and number.kind == "money" else None
+    end = more.end() if more else number.end
+    after = text[end : min(limit, end + 40)]
     before = text[max(0, number.start - 8) : number.start]
     if EXCLUDED.search(before) or (number.quote.endswith("名") and PLACES.search(before)):
         return True
@@ -95,7 +100,6 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         return number.quote != "一半"
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
-    bounded = number.bound != "=" or number.value_max is not None
     if bounded and before.endswith("(") and after.startswith(")") and number.kind in ("area", "money"):
         return True
     if number.kind == "money":
