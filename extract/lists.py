@@ -37,7 +37,7 @@ from extract.members import (
     runs_on,
 )
 from extract.patterns import compile_pattern
-from extract.placed_lists import placed_lists
+from extract.placed_lists import placed_lists, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
@@ -187,7 +187,8 @@ def _listed(
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
     scope = scope or groups.get("among") or (found[-1].scope if same else None)
     scope = scope or groups.get("noun") or groups.get("kind")
-    return RankedList(
+    ranks = _ranks(groups, len(members)) or _overflow(len(members), wanted)
+    ranking = RankedList(
         criterion,
         scope,
         _order(groups, criterion),
@@ -196,8 +197,9 @@ def _listed(
         members[-1].values_end,
         rule,
         tied=bool(groups.get("tied")),
-        ranks=_ranks(groups, len(members)) or _overflow(len(members), wanted),
+        ranks=ranks,
     )
+    return with_ties(ranking, text, end) if rule == "ranking.ordered" else ranking
 
 
 def _said_behind(text: str, start: int, end: int) -> str:

@@ -213,7 +213,9 @@ class Reader:
     def said_before(self, sentence: int) -> str:
         """What the text before a sentence ranks or speaks of: its paragraph, its heading, its section."""
         ranked = self.last_criterion()
-        topic = paragraph_topic(self.text, self.opened, sentence) or ("" if ranked else heading_of(self.text, sentence))
+        topic = paragraph_topic(self.text, self.opened, sentence) or (
+            "" if ranked else heading_of(self.text, sentence)
+        )
         wider = ranked or ("" if topic == "人均" else self.section_criterion())
         return fuller(topic, wider) if topic else ranked
 
