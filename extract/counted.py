@@ -29,6 +29,7 @@ from extract.situation import Situation
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
+RESTS = ("剩下", "余下", "其余", "剩余")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
@@ -82,7 +83,10 @@ def _people(clause: Clause) -> Head | None:
     if clause.kind != "people" or (head and not is_verb(head)):
         return None
     last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
+    parent = clause.parent
+    if parent is None and last is not None and last.unit == "起":
+        parent = situation.memory.of_kind("people")
+    verb = head or (fate_of(parent.head) if parent is not None else "")
     told = situation.memory.with_ending(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:
         return Head(last.head + verb, clause.own.over(last.narrowing), last)
@@ -228,6 +232,16 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     return own
 
 
+def _rest(clause: Clause) -> Head | None:
+    """交办问题137个，已销号92个，剩下的45个: the rest of what was counted, whatever was done with some of it."""
+    if clause.bare not in RESTS:
+        return None
+    for draft in clause.situation.memory.levels(None, clause.situation.paragraph, limit=12):
+        if draft.unit == clause.unit and noun_of(draft.head):
+            return Head("其余" + _carried_noun(draft.head), clause.own.over(clause.outer), draft)
+    return None
+
+
 def _open(clause: Clause) -> Head | None:
     """今年开展技改的72家: the noun of the set before."""
     parent = clause.parent
@@ -351,6 +365,7 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _herd,
     _silent,
     _ranged,
+    _rest,
     _open,
     _with_noun,
     _narrowed,

@@ -32,7 +32,7 @@ OF_ALL = compile_pattern(
 NAMES_IN_BRACKET = regex.compile(r"\([^()]*、[^()]*\)$")
 # 完成年度任务的有甲镇等|6个|乡镇: the condition before some of the names
 UNDER = regex.compile(
-    r"^(?P<condition>[^，。；：、\d]{3,20})的(?:仅|只)?(?:有|是|为|包括)[^，。；：\d]{2,40}等$"
+    r"^(?P<condition>[^，。；：、\d]{3,20})的(?:仅|只|还|另|也)?(?:有|是|为|包括)[^，。；：\d]{2,40}等$"
 )
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
@@ -60,10 +60,12 @@ NOUN_RUN = regex.compile(
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
 NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
-NO_NOUN = compile_pattern(r"<no_noun>")
+NO_NOUN = compile_pattern(r"<no_noun> | 中 (?! [心小国医学央低介药型等] ) | 里 (?! 程 | 弄 )")
 NOUN_STOP = compile_pattern(
     r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
-        | 在 (?! 建 | 谈 | 库 ) | 开工 (?! 项目 | 率 ) | 投产 (?! 项目 ) | 签约 (?! 项目 ) | 来 (?! 源 )"""
+        | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 )
+        | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 ) | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 )
+        | [分常] 驻 | [分奔] 赴 | 来 (?! 源 )"""
 )
 NAMED = compile_pattern(
     r"""的 (?P<name> (?! [^，。；、()]{0,12} [\d两三四五六七八九十] [个项家] ) [^，。；、()]{3,40}? (?: <project_suffix> ) )
@@ -116,6 +118,8 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
         return None
     under = UNDER.match(cue.strip())
     noun = noun_phrase(situation.after) if under else ""
+    if under and not noun and situation.number.unit == "家":
+        noun = "单位"
     if under and noun:
         return figure(situation, Head(clean(under["condition"]) + noun, Narrowing()))
     by_predicate = _predicate(situation, before)
