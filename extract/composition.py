@@ -307,7 +307,9 @@ def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money" or not DONE_TO.match(last.head):
         return False
-    return not any(d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence))
+    return not any(
+        d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
+    )
 
 
 def _with_the_last(situation: Situation, last: Draft) -> Head | None:

@@ -40,6 +40,13 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# What became of some of them
+SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
+# 挂牌督办重大隐患: what was done before the thing is named
+DONE_FIRST = compile_pattern(
+    r"^ (?: 累计 | 共 | 现场 | 挂牌 | 督办 | 交办 | 查出 | 收到 | 登记 | 梳理"
+    r" | <verb_only> | <stage> )+ (?= .{2} )"
+)
 # Who does something: 副班长, 小分队
 WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
@@ -190,7 +197,8 @@ def _same_again(situation: Situation, head: str) -> Draft | None:
     """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
     number = situation.number
     for draft in situation.memory.levels(limit=50):
-        if draft.value == number.value and draft.unit == number.unit and resembles(head, draft.head) == 1.0:
+        same = draft.value == number.value and draft.unit == number.unit
+        if same and draft.subject == situation.context.subject and resembles(head, draft.head) == 1.0:
             return draft
     return None
 
@@ -237,8 +245,9 @@ def _rest(clause: Clause) -> Head | None:
     if clause.bare not in RESTS:
         return None
     for draft in clause.situation.memory.levels(None, clause.situation.paragraph, limit=12):
-        if draft.unit == clause.unit and noun_of(draft.head):
-            return Head("其余" + _carried_noun(draft.head), clause.own.over(clause.outer), draft)
+        settled = draft.part or SETTLED.search(draft.head)
+        if draft.unit == clause.unit and noun_of(draft.head) and not settled:
+            return Head("其余" + DONE_FIRST.sub("", draft.head), clause.own.over(clause.outer), draft)
     return None
 
 
@@ -304,9 +313,8 @@ def _same_act(clause: Clause) -> Head | None:
     if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
         return None
     verb = VERB_BEHIND.search(last.head)
-    if verb is None or noun_of(clause.head) in ("游客", "旅客") or not WHO.search(clause.head):
-        return None
-    return Head(clause.head + verb[0], clause.own, last)
+    act = verb[0] if verb else last.head if is_verb(last.head) else ""
+    return Head(clause.head + act, clause.own, last) if act and WHO.search(clause.head) else None
 
 
 def _goods(clause: Clause) -> Head | None:
