@@ -45,6 +45,8 @@ ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新�
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
+# 突破50亿元，|达到52.3亿元
+REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
 TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
@@ -206,8 +208,16 @@ def summed_up(situation: Situation) -> Head | None:
 
 
 def _reached(situation: Situation) -> Head | None:
-    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown."""
+    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
     last = next(situation.memory.back(1), None)
+    if (
+        last is not None
+        and last.own_head
+        and last.unit == situation.number.unit
+        and REACHES.match(situation.wide)
+    ):
+        if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
+            return Head(last.head, last.narrowing, last, own=False)
     if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
         return None
     if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":

@@ -129,9 +129,19 @@ def _carried(situation: Situation) -> Meant:
         and last.own_head
         and not pulled
     ):
-        return last.head, last.of
+        return last.head, _of_same_subject(situation, last)
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)
+
+
+def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:
+    """What the ratio before is taken of; where this clause is about another unit, the like figure of that."""
+    subject = situation.context.subject
+    if last.of is None or subject is None or last.of.subject == subject:
+        return last.of
+    return next(
+        (d for d in situation.memory.levels(limit=40) if (d.subject, d.head) == (subject, last.head)), None
+    )
 
 
 def _by_word(situation: Situation, head: str) -> Meant | None:
@@ -146,7 +156,8 @@ def _by_word(situation: Situation, head: str) -> Meant | None:
         run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(
             2, situation.sentence
         )
-        named = run if head == "前者" else run[::-1]
+        own = [level for level in levels if level.subject == situation.context.subject is not None]
+        named = own or (run if head == "前者" else run[::-1])
     else:
         return None
     return (named[0].head, named[0]) if named else None

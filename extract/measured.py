@@ -37,6 +37,7 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
+ABOVE_SIZE = regex.compile(r"规(?:模以)?上工业(?!.*增加值)")
 # 上级下达资金, 年需绿电: what is only meant to be done
 PLANNED = regex.compile(
     r"^(?:上级|全年|年|共|应|需|计划|年度|拟|下达|安排|预算|争取|分配|筹集|到期|完成|累计)+(?=.{2})"
@@ -242,10 +243,10 @@ def _named_in_full(amount: Amount) -> str | None:
     """三产业投资 behind 固定资产投资, 增加值 of enterprises above size: the measure as it was called before."""
     if amount.head == "投资" and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
         return "固定资产投资"
-    counted = amount.count.head if amount.count is not None else ""
-    if amount.head == "增加值" and ("规模以上工业" in counted or "规上工业" in counted):
-        return "规模以上工业增加值"
-    return None
+    if amount.head != "增加值":
+        return None
+    said = amount.situation.memory.levels(amount.situation.sentence, limit=8)
+    return "规模以上工业增加值" if any(ABOVE_SIZE.search(draft.head) for draft in said) else None
 
 
 def _narrowed_topic(amount: Amount) -> Head | None:

@@ -23,6 +23,11 @@ class Memory:
         """The drafts, newest first, at most `limit`."""
         return iter(self.drafts[: -limit - 1 : -1])
 
+    def spoken_of(self, sentence: int) -> list[str]:
+        """Whom the figures of a sentence were about, in the order in which they were first named."""
+        here = [d.subject for d in self.back(12) if d.sentence == sentence and d.subject is not None]
+        return list(dict.fromkeys(here[::-1]))
+
     def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
         """For each unit of the numbers behind a mark: the earlier level that they add up to."""
         found = {}

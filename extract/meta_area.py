@@ -26,6 +26,7 @@ FIRST_WORDS = 400
 MOST_CONTEXT = 30
 LONGEST_SHORT_NAME = 6
 LEAST_TOWNSHIPS = 3
+LEAST_NEIGHBOURS = 4
 
 # **区, XX县, 某市: the area is there, but not to be known.
 MASKED = meta_pattern(r"(?: [*＊×○]{1,4} | [xX]{2,4} | 某 ) \s? (?: <place_of_masked> )")
@@ -75,7 +76,7 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
         if found := _zone(phrase, places, context, clues.on) or _named(phrase, places, context, clues.on):
             return found
     if found := _short(title, clues, places, context) or _short(issuer, clues, places, context):
-        return found
+        return _round_up(found, clues, places) or found
     if _is_masked(issuer):
         return None
     assembly = ASSEMBLY.search(clues.text, 0, FIRST_WORDS)
@@ -165,6 +166,21 @@ def _short(phrase: str, clues: Clues, places: Gazetteer, context: tuple[str, ...
             if area and (area.level != "county" or _is_spoken_of(area, clues.text, places, context)):
                 return area
     return None
+
+
+def _round_up(first: Area, clues: Clues, places: Gazetteer) -> Area | None:
+    """江西11个市…：南昌…，赣州…: the area above the first of several neighbours that a text tells of one by one.
+
+    Its own area is named, the text speaks of 全省, not of 全市, and of as many neighbours as make a round-up.
+    """
+    above = places.parent(first.code) if first.code else None
+    if above is None or f"全{above.name[-1]}" not in clues.text or f"全{first.name[-1]}" in clues.text:
+        return None
+    short = places.short_name(above) or above.name
+    beside = {
+        short for _, short in places.divisions(above, clues.on) if len(short) > 1 and short in clues.text
+    }
+    return above if short in clues.text and len(beside) >= LEAST_NEIGHBOURS else None
 
 
 def _bearer(name: str, clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:

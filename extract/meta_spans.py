@@ -43,11 +43,11 @@ SPAN = compile_span(
     (?: (?P<month> {NUM} ) \s? 月? 份? \s? {TO} \s? {LATER} (?P<last> {NUM} ) \s? 月 (?! \s? \d+ \s? 日 ) 份?
       | (?P<month> {NUM} ) \s? 月 \s? (?P<day> \d{1,2} ) \s? 日? \s? {TO} \s? {LATER}
         (?: (?P<last> {NUM} ) \s? 月 )? (?P<last_day> \d{1,2} ) \s? 日
-      | [前头] (?P<first_months> {NUM} | 两 ) 个? 月 份?
-      | [前头] (?P<first_quarters> {QUARTER} | 两 ) 个? 季度
+      | [前头首] (?P<first_months> {NUM} | 两 ) 个? 月 份?
+      | [前头首] (?P<first_quarters> {QUARTER} | 两 ) 个? 季 度?
       | 第? (?P<quarter> {QUARTER} ) (?: 季度? )? \s? (?: {TO} | 、 ) \s? 第? (?P<last_quarter> {QUARTER} ) 季度
       | (?P<quarter> 一 ) (?P<last_quarter> 二 ) 季度
-      | 第? (?P<quarter> {QUARTER} ) \s? 季度
+      | 第? (?P<quarter> {QUARTER} ) \s? (?: 季度 | (?<= 第 . ) 季 (?! 报 ) )
       | (?P<half> [上下] ) 半年
       # “半年报”出炉, 年中成绩单; 三季报; 首季开门红
       | (?<! [上下一大多近两个来] )

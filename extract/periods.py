@@ -21,7 +21,7 @@ NUMERAL = r"(?: \d{1,2} | [一二三四五六七八九十]{1,3} )"
 YEAR = r"(?: \d{4} | [一二][〇零○一二三四五六七八九]{3} )"
 
 PERIOD = r"""
-    (?P<cut> 截至 | 截止 (?: 到 )? | 至 (?= 今年 | 去年 | YEAR ) )?
+    (?P<cut> 截至 | 截止 (?: 到 )? | (?<! [增减升降高大加少跃扩缩整展调涨跌提] ) 至 (?= 今年 | 去年 | YEAR ) )?
     (?: (?P<year> YEAR ) \s? 年
         (?! 来 | 以来 | 初 | 度 \p{Han}{0,8} (?: 任务 | 目标 | 计划 | 考核 | 预算 | 指标 | 要求 ) ) 度?
       | (?P<this> 今年 | 本年 | 当年 (?= \d | 前 | 上 | 第 ) )
@@ -35,14 +35,15 @@ PERIOD = r"""
           | [一二三四五六七八九十]+ 日 ) 份? (?P<end1> 底 | 末 )?
       | (?<= [\p{Han}，；。(] ) (?P<m1> NUM ) 、 (?P<m2> NUM ) (?P<two> 月 ) 份? (?! \d )
       | (?: 最? 后 | 剩余的? ) (?P<lastm> NUM | 两 ) 个? 月 (?! 内 )
-      | (?<! 提 ) 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
+      | (?<! 提 ) [前首头] (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
       | (?P<month> NUM | 元 ) \s? 月 (?: (?P<day> NUM ) \s? [日号]
             (?: \s? [-－—–―~～至到]+ \s? (?: (?P<month2> NUM ) 月 )? (?P<day2> NUM ) [日号] )?
             | 份? (?P<end2> 底 | 末 )? (?: 单月 | 当月 )? )
       | (?P<half> 上半年 | 下半年 )
-      | (?P<firstq> 前 (?: 三 | 两 | 二 | 3 | 2 ) 个? 季 度? )
+      | (?P<firstq> [前首头] (?: 三 | 两 | 二 | 3 | 2 ) 个? 季 度? )
+      | (?P<firstquarter> 首季 度? )
       | (?P<q1> (?: 第 )? [一二三四1-4] ) (?: 、 | 和 ) (?P<q2> [一二三四] ) 季度
-      | (?: 第 )? (?P<quarter> [一二三四1-4] ) 季度 (?P<end3> 末 )?
+      | (?: 第 )? (?P<quarter> [一二三四1-4] ) (?: 季度 | (?<= 第 . ) 季 (?! 报 ) ) (?P<end3> 末 )?
       | (?P<whole> 全年 )
       | (?P<yearend> 年末 | 年底 | (?<= 年 ) 底 (?! [蕴数层部气子] ) | (?<= 年 ) 末 (?! [位名端尾三两] ) )
       | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 | 下月 | 下个月 )
@@ -118,7 +119,7 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
     source = (
-        r"(?= [\d〇零一二两三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国“] )"
+        r"(?= [\d〇零一二两三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国首头“] )"
         + PERIOD
     )
     return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
@@ -265,6 +266,8 @@ def _quarters(match: regex.Match[str]) -> tuple[int, int, bool] | None:
     if match["q2"]:
         first = "一二三四".index((match["q1"] or "一")[-1]) if not (match["q1"] or "")[-1].isdigit() else 0
         return first * 3 + 1, "一二三四".index(match["q2"]) * 3 + 3, False
+    if match["firstquarter"]:
+        return 1, 3, False
     if match["quarter"]:
         quarter = (
             "一二三四".index(match["quarter"])

@@ -14,6 +14,7 @@ from extract.distribution import SHARED, overrides, runs_of
 from extract.draft import Draft
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
+from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -219,6 +220,8 @@ class SentenceReader:
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
+        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
+        settled, subject = (True, back) if back else (settled, subject)
         if settled:
             if subject != self.context.subject:
                 self.context = self.context._replace(subject=subject)

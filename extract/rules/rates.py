@@ -130,12 +130,18 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
+# 增长面, 亏损面: how many of all, whatever word of change stands before
+OF_A_SHARE = regex.compile(r"(?:增长|下降|亏损|盈利|停产|覆盖|获奖|受益|达标|合格)面$")
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
     done = _completed_too(situation)
     if done is not None:
         return done
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
+    if OF_A_SHARE.search(clean(words)):
+        return percentage(situation, "rate", clean(words), None)
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
     head, of = quantity_meant(situation, words)
