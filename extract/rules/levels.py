@@ -77,7 +77,7 @@ NAMED = compile_pattern(
             | 今年 | 明年 | [一二三四上下]季 | [一二三四]期 )"""
 )
 # 剩下的45个限期清零: what is left of what was counted
-RESTS = ("剩下的", "余下的", "其余的", "剩余的", "剩下", "余下", "其余", "剩余")
+RESTS = ("剩下", "余下", "其余", "剩余", "剩下的", "余下的", "其余的", "剩余的")
 GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
@@ -131,7 +131,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if by_predicate is not None:
         return by_predicate
     noun = noun_phrase(situation.after)
-    if not noun or (before in RESTS and not noun_of(noun)):
+    if not noun or (definite and before in RESTS and not noun_of(noun)):
         return None
     plain = noun == "企业" or (noun.endswith("项目") and not stage_of(noun))
     behind = BEHIND.match(situation.after, len(noun)) if plain and not before else None
