@@ -62,6 +62,8 @@ SECTOR = compiled(r"第?[一二三]次?(?:产业|产)")
 CLASS_WORD = compiled(r"类")
 ORDINAL = compiled(r"第?[一二三]")
 COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
+# 环比|事故起数和死亡人数分别…
+COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
@@ -94,7 +96,7 @@ def overrides(
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
     marker = markers[-1] if markers else _with(cue, count, names)
-    listed = cue[: marker.start()] if marker else ""
+    listed = COMPARING.sub("", cue[: marker.start()]) if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
@@ -170,9 +172,15 @@ def _pair(words: str) -> list[str]:
     for joint in compiled(r"[和与及]").finditer(words, 2):
         one, other = words[: joint.start()], words[joint.end() :]
         branches = one.endswith("业") and "业" in other
-        if (measure_of(one) or branches) and measure_of(other):
+        if (_names_measure(one) or branches) and _names_measure(other):
             return [one, other]
     return [words]
+
+
+def _names_measure(words: str) -> bool:
+    return bool(measure_of(words)) or (
+        len(words) > 2 and words.endswith(("数", "量", "额", "率", "值", "人次"))
+    )
 
 
 def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
@@ -289,7 +297,7 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         ]
     rate = RATE.search(last)
     tail = measure_of(last) or (rate[0] if rate else "")
-    named = any(measure_of(member) or RATE.search(member) for member in members[:-1])
+    named = any(_names_measure(member) or RATE.search(member) for member in members[:-1])
     if tail and tail != last and not named:
         stem = last.removesuffix(tail)
         stem, extra = _region(stem)

@@ -31,6 +31,7 @@ SIZE = regex.compile(
     (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] ) ) )
     (?P<open> \( 不?含 [^()]* \) )?
     (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
+    (?P<class> (?= 级? (?: 投资 | 工业 | 产业 | 重大 | 重点 | 外资 | 制造业 | 服务业 | 招商 | 签约 )* 项目 ) )?
     """,
     regex.VERBOSE,
 )
@@ -152,6 +153,8 @@ def size_of(head: str) -> str | None:
         return f"{amount}-{high}{unit}"
     if match["side"]:
         return f"{'≥' if '上' in match['side'] else '<'}{amount}{unit}"
+    if match["class"] is not None and not match["over"]:
+        return f"≥{amount}{unit}"
     if match["over"]:
         return f"{'>' if match['over'] in ('超过', '超', '逾') else '≥'}{amount}{unit}"
     return None

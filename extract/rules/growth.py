@@ -13,7 +13,7 @@ from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
 
-DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少")
+DOWN = regex.compile(r"欠|差|降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少")
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
@@ -27,7 +27,7 @@ CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
 COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
-    | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
+    | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速
     | (?<! [扩最较加增放重宽强壮] ) 大 | 猛 | 激 | 剧 | 骤 | 锐 | 录得 | 实现
     | 共 | 、 | ， )*"""
@@ -160,10 +160,10 @@ GROWTH: tuple[Rule, ...] = (
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
+        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! [占同环] ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
-                | 拉动 | 高 | 低 | 快 | 慢 )
+                | 超前 | 拉动 | 高 | 低 | 快 | 慢 | [尚还仍仅]?欠 | [尚还仍仅]差 | (?<! [顺逆价温偏] ) 差 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
         build=_points,
         examples=(
@@ -174,6 +174,11 @@ GROWTH: tuple[Rule, ...] = (
                 "投产率72%，比上年同期低3.8个百分点。",
                 "3.8个百分点",
                 {"value": "-3.8", "indicator": "投产率"},
+            ),
+            Example(
+                "完成投资12亿元，占年度计划的60%，欠目标进度6.7个百分点。",
+                "6.7个百分点",
+                {"value": "-6.7", "indicator": "完成投资", "kind": "growth"},
             ),
             Example(
                 "第二产业拉动经济增长1.6个百分点；第三产业拉动2.1个百分点。",

@@ -45,6 +45,9 @@ def _completion(situation: Situation, match: Match) -> Draft:
     result = percentage(situation, "completion", head or clean(match[0]), of)
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)
+    if of is not None and of.status == "actual" and result.status == "forecast":
+        # 已开工20项，完成年度计划开工的80%: the plan is only what it is taken of
+        result.status, result.period = of.status, of.period
     return result
 
 
