@@ -242,8 +242,8 @@ class SentenceReader:
         status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
-        last = next(self.memory.back(1), None)
-        named = status == "target" and last is not None and last.number.end == self.cursor
+        last = next(self.memory.back(1), None) if status == "target" else None
+        named = last is not None and last.number.end == self.cursor
         if named and last is not None and achieved(self.text, self.cursor, last.number.start):
             status = "actual"
         if status != self.context.status:
