@@ -14,7 +14,7 @@ from extract.subjects import SubjectReader, apart, split_names
 
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(
-    r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达|签|引进|到位|开工|投产|贡献|新增|有|获|建|收|投)"
+    r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
 )
 SHARED = regex.compile(r"分别|依次|各自")
 WITH = regex.compile(r"[以为]\s*$")
@@ -26,6 +26,7 @@ BOTH_RESIDENTS = regex.compile(
     r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从)"
 )
 # 分别由A、B|增加到C、D
+OTHERS = regex.compile(r"(?:其余|其他|余下)\p{Han}{0,3}$")
 CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
 # 城乡低保月人均补助水平分别达到452元、318元
 BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
@@ -37,6 +38,8 @@ RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
     r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
+    # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
+    r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|(?:占|完成|为)(?:[^，。；\d]{1,12}的)?)(?:为|达)?\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 # 三大产业产值分别完成: how many industries, and what of them
@@ -100,6 +103,9 @@ def overrides(
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
+    others = _all_but(listed, count, memory, sentence)
+    if others is not None:
+        return others
     members = split_names(listed.rstrip("的 "))
     members = _pair(members[0]) if count == 2 and len(members) == 1 else members
     if (len(members) < count and "、" in wide) or len(members) < count:
@@ -123,6 +129,16 @@ def overrides(
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _all_but(listed: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+    """对甲、乙、丙出口分别为…，除乙下降0.6%外，其余依次增长8%、7%: those whose change has not been told."""
+    if not OTHERS.search(listed):
+        return None
+    told = [draft.of for draft in memory.back(6) if draft.sentence == sentence and draft.of is not None]
+    run = memory.last_run(count + len(told), sentence)
+    rest = [draft for draft in run if draft not in told]
+    return [Override(of=draft) for draft in rest] if len(rest) == count else None
 
 
 def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None:
@@ -192,8 +208,10 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
         draft
         for draft in list(memory.back(count))[::-1]
         if draft.sentence == sentence
-        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta"))
+        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta", "ratio"))
     ]
+    if all(draft.role == "ratio" and draft.kind == "growth" for draft in last):
+        last = [draft.of for draft in last if draft.of is not None]
     if any(draft.role == "delta" for draft in last):
         last = [draft.of for draft in last if draft.of is not None]
     return [Override(of=draft) for draft in last] if len(last) == count else None

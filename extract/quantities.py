@@ -55,7 +55,8 @@ FRACTION = r"""
         (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
       | (?P<half> 一半 | (?<! 双 ) 过半数? | 近半数? (?! 年 ) | 半数以上 )
     )
-    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余] )?
+    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余]
+      | (?<= [成半] | 分之 . | 成 . ) [强弱] (?! \p{Han} ) )?
 """
 
 # 8.2:61.6:30.2
@@ -63,7 +64,7 @@ RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
-    (?P<more> 多 | 以上 )? )"""
+    (?P<more> 还要?多 | 有余 | 多 | 以上 )? )"""
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
@@ -127,6 +128,10 @@ NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", 
 
 # 约占全省的四分之一: the word stands before the verb
 ABOUT_VERB = regex.compile(r"(?<![签履公条制节违预契大相])约(?:占|为|合|相当于|达)[^，。；、：()\d%]{0,12}$")
+# 不到岗位数的三成, 接近全市的一半
+BOUND_VERB = compile_pattern(
+    r"(?P<about> <approx_about> | <approx_over> | <approx_under> ) [^，。；、：()%]{1,16} 的 $"
+)
 # 结婚登记6412对，: pairs, and not what is done to somebody
 AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
 
@@ -142,7 +147,8 @@ TAILS: dict[str, Bound] = {
     "上下": "≈",
     "多": ">",
     "余": ">",
-    **dict.fromkeys(("还多", "还强", "有余", "开外", "出头"), ">"),
+    **dict.fromkeys(("还多", "还强", "强", "有余", "开外", "出头"), ">"),
+    "弱": "<",
 }
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
@@ -179,8 +185,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
-            if number.bound == "=" and ABOUT_VERB.search(text, max(start, number.start - 18), number.start):
-                number.bound = "≈"
+            if number.bound == "=":
+                number.bound = _bound_of_verb(text, start, number)
             found += _bare_before(text, start, number)
             found.append(number)
     indexes = _indexes(text, start, len(text) if end is None else end)
@@ -188,6 +194,15 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
         taken = {number.start for number in found}
         found = sorted([*found, *(n for n in indexes if n.start not in taken)], key=lambda n: n.start)
     return found
+
+
+def _bound_of_verb(text: str, start: int, number: Number) -> Bound:
+    """约占全省的四分之一, 接近全市的一半, 不到岗位数的三成: the word stands before what the number is a part of."""
+    left = max(start, number.start - 24)
+    if ABOUT_VERB.search(text, left, number.start):
+        return "≈"
+    verb = BOUND_VERB.search(text, left, number.start) if number.han and number.kind == "percent" else None
+    return _about_bounds().get(verb["about"], "=") if verb else "="
 
 
 def _indexes(text: str, start: int, end: int) -> list[Number]:
@@ -236,8 +251,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
     if match["doubling"]:
         times = read_numeral(match["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
-        more: dict[str, Bound] = {"多": ">", "以上": "≥"}
-        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", "=")
+        more: dict[str, Bound] = {"": "=", "以上": "≥"}
+        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", ">")
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
     if match["unit"] is None:
         return _fraction(match)

@@ -21,7 +21,7 @@ from extract.subjects import SubjectReader, apart, printed_in
 from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
-VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
+VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
 # An amount behind 完成率 is what was completed
 DONE = regex.compile(r"(投资|产值|任务)?完成率$")

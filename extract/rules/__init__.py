@@ -42,6 +42,7 @@ ORDER = (
     "percent.recovered",
     "percent.multiple",
     "percent.rate",
+    "percent.signed",
     "percent.gap",
     "percent.share_behind",
     "percent.bracket_share",
