@@ -191,8 +191,6 @@ class SentenceReader:
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
-        if not self.times:
-            return []
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
