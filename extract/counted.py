@@ -47,8 +47,13 @@ DONE_FIRST = compile_pattern(
     r"^ (?: 累计 | 共 | 现场 | 挂牌 | 督办 | 交办 | 查出 | 收到 | 登记 | 梳理"
     r" | <verb_only> | <stage> )+ (?= .{2} )"
 )
+# 外出招商, 走访企业: what somebody did so many times
+ACT = compile_pattern(
+    r"(?<= .{2} ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
+)
+ACT_ALONE = compile_pattern(r"(?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )*")
 # Who does something: 副班长, 小分队
-WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部")
+WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Nouns of people, beside those of where they live, learn and work
@@ -208,9 +213,17 @@ def _staged(situation: Situation) -> Draft | None:
     paragraph = None if situation.part else situation.paragraph
     for draft in situation.memory.levels(None, paragraph, limit=30):
         if draft.unit_kind == "count" and draft.bracket is None and noun_of(draft.head) == "项目":
-            if stage_of(draft.head):
+            if stage_of(draft.head) and not _told_apart(situation, draft):
                 return draft
     return None
+
+
+def _told_apart(situation: Situation, draft: Draft) -> bool:
+    """其中新建14个，续建18个。亿元以上9个: whether a part read before has a stage of its own."""
+    if situation.part or draft.part_mark is None or draft.sentence == situation.sentence:
+        return False
+    siblings = (d for d in situation.memory.levels(None, draft.paragraph) if d.part_mark == draft.part_mark)
+    return len({stage_of(sibling.head) for sibling in siblings} - {""}) > 1
 
 
 def _narrowed(clause: Clause) -> Head | None:
@@ -312,9 +325,9 @@ def _same_act(clause: Clause) -> Head | None:
     last = next(clause.situation.memory.levels(clause.situation.sentence, limit=1), None)
     if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
         return None
-    verb = VERB_BEHIND.search(last.head)
-    act = verb[0] if verb else last.head if is_verb(last.head) else ""
-    return Head(clause.head + act, clause.own, last) if act and WHO.search(clause.head) else None
+    act = ACT.search(last.head)
+    done = act[0] if act else last.head if is_verb(last.head) or ACT_ALONE.fullmatch(last.head) else ""
+    return Head(clause.head + done, clause.own, last) if done and WHO.search(clause.head) else None
 
 
 def _goods(clause: Clause) -> Head | None:

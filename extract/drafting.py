@@ -209,6 +209,7 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
         bracket=situation.bracket,
         topic=situation.topic,
         period_from=context.period_from,
+        status_from=context.status_from,
         cue_from=situation.cue_start,
     )
     if _over_years(situation):

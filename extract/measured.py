@@ -84,8 +84,16 @@ def _count_before(situation: Situation) -> Draft | None:
     return None
 
 
+def _only_counted(amount: Amount) -> bool:
+    """签约8个项目、|98.4亿元: whether the words are no more than the noun of the count right before."""
+    last = next(amount.situation.memory.back(1), None)
+    if last is None or last is not amount.count or amount.head != "项目" or noun_of(last.head) != "项目":
+        return False
+    return amount.situation.wide.strip("、，, ") == amount.head
+
+
 def _silent(amount: Amount) -> Head | None:
-    if amount.head:
+    if amount.head and not _only_counted(amount):
         return None
     situation, parent = amount.situation, amount.parent
     if situation.topic and parent is not None and parent.sentence != situation.sentence:
@@ -93,7 +101,17 @@ def _silent(amount: Amount) -> Head | None:
     found = carried(situation, parent)
     if amount.count is None:
         return found
+    words = _of_counted(amount.count) if amount.kind == "money" else ""
+    beside = situation.memory.companion(amount.count, amount.kind) if amount.head else None
+    if words and (beside is None if amount.head else not measure_of(found.words)):
+        return Head(words, amount.count.narrowing, amount.count, own=False)
     return Head(found.words, amount.count.narrowing.over(found.narrowing), found.source, own=False)
+
+
+def _of_counted(count: Draft) -> str:
+    """签约项目8个、98.4亿元; 在建项目21个、56亿元: what an amount right behind a count of projects measures."""
+    stage = stage_of(count.head) if noun_of(count.head) == "项目" else ""
+    return "签约金额" if "签" in stage else "总投资" if stage and "引" not in stage else ""
 
 
 def _mean(amount: Amount) -> Head | None:

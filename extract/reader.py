@@ -106,7 +106,10 @@ class Reader:
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""
-        self.base_context = self.base_context._replace(plan_section=plans, period=period, stage=stage)
+        place = self.section.plan_from if below and self.section.plan_section else (start, end)
+        self.base_context = self.base_context._replace(
+            plan_section=plans, plan_from=place if plans else None, period=period, stage=stage
+        )
         self.section = self.section if below else self.base_context
         self.last_period = period
 
@@ -130,8 +133,8 @@ class Reader:
         run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
         context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
-        if plans is not None:
-            context = context._replace(plan_section=plans)
+        if run_in and plans is not None:
+            context = context._replace(plan_section=plans, plan_from=run_in.span(1))
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
         opens = True

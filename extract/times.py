@@ -234,8 +234,17 @@ class Clock:
         later = named is not None and named.start > (context.period_from or (0, 0))[0]
         return self.is_future(named.period if named is not None and later else context.period)
 
-    def planned(self, context: Context) -> Context:
-        """The context of a target or forecast: what no period was named for covers the year."""
+    def is_ahead(self, period: Period | None) -> bool:
+        """Whether a span begins after the bulletin's own."""
+        return period is not None and self.is_still_to_begin(period)
+
+    def planned(self, context: Context, cue: str = "") -> Context:
+        """The context of a target or forecast: what no period was named for covers the year.
+
+        累计 until a moment to come is counted from January.
+        """
+        if "累计" in cue:
+            context = context._replace(period=up_to_moment(context.period))
         named, period = self.year_named, context.period
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
             return context._replace(period=named.period)
