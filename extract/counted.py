@@ -49,9 +49,8 @@ DONE_FIRST = compile_pattern(
 )
 # 外出招商, 走访企业: what somebody did so many times
 ACT = compile_pattern(
-    r"(?<= .{2} ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
+    r"(?: ^ | (?<= .{2} ) ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
 )
-ACT_ALONE = compile_pattern(r"(?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )*")
 # Who does something: 副班长, 小分队
 WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
@@ -326,8 +325,7 @@ def _same_act(clause: Clause) -> Head | None:
     if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
         return None
     act = ACT.search(last.head)
-    done = act[0] if act else last.head if is_verb(last.head) or ACT_ALONE.fullmatch(last.head) else ""
-    return Head(clause.head + done, clause.own, last) if done and WHO.search(clause.head) else None
+    return Head(clause.head + act[0], clause.own, last) if act and WHO.search(clause.head) else None
 
 
 def _goods(clause: Clause) -> Head | None:
