@@ -130,6 +130,8 @@ class SentenceReader:
             situation.listed = place > 0 and shared is None
             situation.run_end = members[-1].end if shared is not None else 0
             self._draft(situation)
+            if spread:
+                self.memory.set_period(number, spread[place])
             self.cursor = number.end
 
     def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:

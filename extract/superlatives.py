@@ -101,7 +101,7 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)
-    if first:
+    if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
     measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]

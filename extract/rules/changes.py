@@ -19,7 +19,7 @@ TO_THE_DATE = regex.compile(
 MEAN = regex.compile(r"[户人亩]均$")
 NET = regex.compile(r"净|比")
 # 比年初增加31亿元
-SINCE_NEW_YEAR = regex.compile(r"[比较与]年初")
+SINCE_NEW_YEAR = regex.compile(r"[比较与](?:年初|上年末|上年底|去年末|去年底)")
 LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调|收窄|窄")
 # 多增12亿元: by how much more it grew, not how much it grew
 MORE_OF_A_CHANGE = ("多增", "少增", "多减", "少减", "多降", "少降")
