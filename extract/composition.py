@@ -60,6 +60,10 @@ DONE_TO = compile_pattern(r".{0,12}? <paying>")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
 # 养老金再次上调，达到2310元: what is a level by itself
 LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
+# 确保150亿元、|冲刺|165亿元: one aim beyond the other
+AIMS = regex.compile(
+    r"\s*[、，]\s*(?:力争|确保|争取|冲刺|冲击|挑战|必保|保底|瞄准|剑指|奋力)+(?:达到|突破|实现|完成)?$"
+)
 # What names no quantity but all of the one that is spoken of
 GENERAL = (
     "总量",
@@ -255,7 +259,8 @@ def mean_of(head: str, situation: Situation) -> Head | None:
     if level is None or level.unit_kind != number.kind:
         return None
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
-    return Head(head + measured, level.narrowing, level)
+    words = measured if measured.startswith(head) else head + measured
+    return Head(words, level.narrowing, level)
 
 
 def _beside(situation: Situation) -> Head | None:
@@ -345,11 +350,22 @@ def _of_all(situation: Situation) -> Draft | None:
     return next((d for d in levels if not d.part and d.narrowing == Narrowing()), None)
 
 
-def carried(situation: Situation, parent: Draft | None) -> Head:
-    """The head of a number that has none of its own."""
-    number, bracket = situation.number, situation.bracket
+def _said_again(situation: Situation) -> Head | None:
+    """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
+    bracket, last = situation.bracket, next(situation.memory.back(1), None)
     if bracket is not None and bracket.kind == "share" and bracket.head:
         return Head(bracket.head, bracket.narrowing, own=False)
+    if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
+        return None
+    return Head(last.head, last.narrowing, last, own=False) if AIMS.match(situation.wide) else None
+
+
+def carried(situation: Situation, parent: Draft | None) -> Head:
+    """The head of a number that has none of its own."""
+    number = situation.number
+    again = _said_again(situation)
+    if again is not None:
+        return again
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total

@@ -292,7 +292,7 @@ def _narrowed(amount: Amount) -> Head | None:
 def _measure_beside(amount: Amount) -> str:
     """其中：一产实现增加值22亿元，二产48亿元: what was measured of the part before, where it is named there."""
     situation = amount.situation
-    last = next(situation.memory.levels(situation.sentence, limit=1), None)
+    last = next(situation.memory.levels(situation.sentence, limit=3), None)
     if last is None or last.unit_kind != amount.kind or not last.own_head:
         return ""
     beside = last.part_mark is not None and last.part_mark == situation.part_mark

@@ -43,7 +43,7 @@ BEHIND = compile_pattern(
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
     r"(?P<predicate>(?:卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
-    r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
+    r"[^，。；、()\d]{2,14})(?=[，。；、(]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
 SIZED = regex.compile(
@@ -63,12 +63,12 @@ NOUN_RUN = regex.compile(
 NOUN_START = regex.compile(
     r"(?!中(?![药医小央心国外欧东西部高低级层青老专等型药成草华]))[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
 )
-NO_NOUN = compile_pattern(r"<no_noun> | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
+NO_NOUN = compile_pattern(r"<no_noun> | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
 NOUN_STOP = compile_pattern(
     r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
         | (?<! [规以] ) 上 (?! [市海年级门游] )
         | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
-        | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | 来 (?! 源 )"""
+        | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 )"""
 )
 NAMED = compile_pattern(
     r"""的 (?P<name> (?! [^，。；、()]{0,12} [\d两三四五六七八九十] [个项家] ) [^，。；、()]{3,40}? (?: <project_suffix> ) )
