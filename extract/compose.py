@@ -37,7 +37,7 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(words)
-    head = situation.thing + head if head in BARE_TRADE or EACH.fullmatch(head) else head
+    head = situation.thing + head if head in BARE_TRADE or _each_of(situation, head) else head
     meant = spoken_of(situation, head) if head and not _beside_a_change(situation) else None
     if meant is not None:
         return Head(meant.head, meant.narrowing, meant)
@@ -58,6 +58,11 @@ def compose(situation: Situation, words: str) -> Head:
     ):
         return found._replace(words=verb + found.words)
     return found
+
+
+def _each_of(situation: Situation, head: str) -> bool:
+    """养老金再次上调，人均月增120元: whether a mean is that of the thing spoken of, as nothing was measured yet."""
+    return bool(EACH.fullmatch(head)) and next(situation.memory.levels(situation.sentence), None) is None
 
 
 def _beside_a_change(situation: Situation) -> bool:

@@ -47,7 +47,7 @@ ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
 # 突破50亿元，|达到52.3亿元
 REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
-TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
+TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
 # How many animals are kept, and how many went to market
@@ -268,6 +268,8 @@ def _beside(situation: Situation) -> Head | None:
     if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
         return None
     unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
+    if number.kind == "time" and last.unit_kind == "times" and TOTAL_OF.search(situation.cue.strip()):
+        return Head(last.head + ("天数" if number.unit == "天" else "时长"), last.narrowing, last, own=False)
     if number.kind == "area" and unit in HAVE_AREA:
         measure = "面积"
     elif (unit, counted) == ("户", "人"):
@@ -315,7 +317,9 @@ def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money" or not DONE_TO.match(last.head):
         return False
-    return not any(d.unit_kind == "money" and d.own_head for d in situation.memory.levels(situation.sentence))
+    return not any(
+        d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
+    )
 
 
 def _with_the_last(situation: Situation, last: Draft) -> Head | None:
@@ -332,9 +336,20 @@ def _with_the_last(situation: Situation, last: Draft) -> Head | None:
     return None
 
 
+def _of_all(situation: Situation) -> Draft | None:
+    """分地区看：甲县7起: of the whole that earlier paragraphs told, not of the last of its parts."""
+    if situation.context.subject is None:
+        return None
+    unit = situation.number.unit
+    levels = (d for d in situation.memory.levels() if d.unit == unit and d.bracket is None)
+    return next((d for d in levels if not d.part and d.narrowing == Narrowing()), None)
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
-    number = situation.number
+    number, bracket = situation.number, situation.bracket
+    if bracket is not None and bracket.kind == "share" and bracket.head:
+        return Head(bracket.head, bracket.narrowing, own=False)
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
@@ -355,7 +370,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
         return Head(situation.thing, facets_of(situation.thing), own=False)
     if parent is None:
-        parent = situation.memory.of_kind(number.kind, unit=number.unit)
+        parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return (

@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import regex
 
-from extract.criteria import criterion_before, criterion_in, criterion_words, in_points
+from extract.criteria import criterion_before
+from extract.criterion_phrases import (
+    criterion_in,
+    criterion_words,
+    in_points,
+)
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, Member, RankedList, count_of, members_of
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import (
-    LONGEST_CLAUSE,
-    clause_start,
+from extract.criteria import LONGEST_CLAUSE, clause_start
+from extract.criterion_phrases import (
     strip_time,
 )
 from extract.enumerations import enumeration_before, is_unit
@@ -20,12 +19,12 @@ from extract.members import RankedList, count_of, members_of, runs_on
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_figures import measured
 from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
     credible,
-    measured,
     outer_scope,
     split_lead,
     standing,
@@ -174,7 +173,7 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
+    follows = last.subject is not None and ranks[0] in _next_ranks(last) and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
@@ -295,5 +294,10 @@ def _goes_on(last: Place, place: Place) -> bool:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False
-    next_one = (last.entries()[-1][1] + 1, last.entries()[0][1] + len(last.entries()))
-    return place.entries()[0][1] in next_one
+    return place.entries()[0][1] in _next_ranks(last)
+
+
+def _next_ranks(last: Place) -> tuple[int, int]:
+    """The rank behind a place; behind two firsts it is the second or the third."""
+    entries = last.entries()
+    return entries[-1][1] + 1, entries[0][1] + len(entries)

@@ -92,6 +92,10 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         return None
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
+    if parent is None and match["cmp"] and not words:
+        parent = situation.memory.of_kind(
+            situation.number.kind, None, situation.paragraph, situation.number.unit
+        )
     last = next(situation.memory.back(1), None)
     if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
         parent = last
