@@ -180,8 +180,7 @@ class SentenceReader:
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
         self._status(start, end)
-        in_bracket = open_bracket(self.text, self.start, start) is not None
-        self.context = self.clock.words(self.text, start, end, self.context, in_bracket)
+        self.context = self.clock.words(self.text, (self.start, start, end), self.context)
         if text[-1] == "；":
             self._clause_ends(end)
 
