@@ -35,6 +35,9 @@ LEAD = compile_pattern(
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
+    | [一两二三四五六七八九十\d]{1,3} 年 (?: 来 | 间 | 内 )? 就 (?= \p{Han}{2} )
+    | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
+    | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
     | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
@@ -71,6 +74,8 @@ CIRCUMSTANCE = compile_pattern(r"""
     | [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 ) | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
     | (?! 每 ) [^，。；]{2,16}? (?: <measure> | <set_noun> ) 中 (?= [\p{Han}--的]\p{Han}{2} )
     (?! [心央小型国医学介间层期部标药] )
+    | [^，。；的]{0,8} (?: 下达 | 核定 | 确定 | 规定 | 批复 ) 的 (?= \p{Han}{2} )
+    | [^，。；]{1,14}? (?: 带队 | 带头 | 率队 | 亲自 ) (?= 外出 | 赴 | 走 | 上门 | 拜访 | 招商 | 考察 | 对接 )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
@@ -109,6 +114,7 @@ EMPTY = compile_pattern(
       | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
       | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
+      | <comment>
       | (?: [一独] [家地市县镇区乡力城国省] | 这一?块 )? 就? (?: <light_verb> )?"""
 )
 # 两年前这一数字, 该指标在五年前, 高峰时: another moment of what was measured last
@@ -165,7 +171,7 @@ SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | �
 # 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
 NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
-    r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
+    r" (?: [^，。；]{2,20} 、 [^，。；]{1,40} | [A-Za-z“] [^，。；]{1,20} ) 等 (?= \p{Han}{2,8} $ )"
 )
 # What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
 # pattern is not tried on other heads (`$` stands before a last line break, too)

@@ -123,13 +123,17 @@ class Clock:
         place = (mention.start, mention.end)
         return context._replace(period=self._same_time(mention, context), period_from=place)
 
-    def words(self, text: str, start: int, end: int, context: Context, in_bracket: bool) -> Context:
-        """The context after the words of a stretch that are no times themselves: 累计, 当年, a comma."""
+    def words(self, text: str, span: tuple[int, int, int], context: Context) -> Context:
+        """The context after the words of a stretch that are no times themselves: 累计, 当年, a comma.
+
+        `span` is where the sentence begins, and where the stretch begins and ends.
+        """
+        sentence, start, end = span
         at = text.find("累计", start, end)
         if at >= 0:
             context = context._replace(period=accumulated(context.period, text, at))
         if text.find("当年", start, end) >= 0:
-            context = self.of_the_year(context, in_bracket)
+            context = self.of_the_year(context, open_bracket(text, sentence, start) is not None)
         return self.comma(context) if text[end - 1] in "，；)" else context
 
     def own_cue(self, text: str, start: int, number: Number, cue: str) -> str:
