@@ -41,7 +41,7 @@ TIED_NEXT = compile_listed(r"""
     [，；] (?P<names> [^，。；\d]{2,60}? ) 并列 (?: 其后 )?
     (?P<values> ， [同均各] [得为] [\d.]+ [%\p{Han}/]{0,8} )? (?= [，；。] | $ )
 """)
-SINGLE_NEXT = regex.compile(r"[，；](?P<name>\p{Han}{2,12}?)(?P<value>[\d.]+[%\p{Han}/]{1,8})(?=[，；。]|$)")
+SINGLE_NEXT = regex.compile(r"[，；](?P<name>\p{Han}{2,12}?)(?P<value>[\d.]+[%\p{Han}/]{0,8})(?=[，；。]|$)")
 # 第一名甲局，|98.2分
 BARE_VALUE = regex.compile(r"[近约]?[\d.]+[%\p{Han}]{0,3}(?=[；。，])")
 ENDS = regex.compile(r"[，；;。\n]")
