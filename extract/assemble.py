@@ -107,8 +107,16 @@ def _inherited(draft: Draft, text: str) -> list[dict[str, object]]:
         or _before(text, draft.period.text if draft.period else "", draft, len(text)),
         "indicator": _head_place(draft),
         "subject": _before(text, draft.subject or "", draft, SUBJECT_REACH),
+        "status": _status_place(draft),
     }
     return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
+
+
+def _status_place(draft: Draft) -> tuple[int, int] | None:
+    """The words before the clause that made what follows a target or a forecast: 力争, 下步打算."""
+    at = draft.status_from
+    told = at is not None and draft.status != "actual" and draft.table is None and at[1] <= draft.cue_from
+    return at if told else None
 
 
 def _before(text: str, words: str, draft: Draft, reach: int) -> tuple[int, int] | None:

@@ -17,6 +17,21 @@ BUSINESS = regex.compile(
 )
 # What projects are counted by; households and rooms may be built and finished too
 OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
+# What may be told apart under names of its own
+KINDS = tuple(
+    regex.compile(rf"(?:{words})[”\"]?(?:个?数)?$")
+    for words in (
+        "项目",
+        "企业|公司|500强|链主|央企|民企|外企|龙头|机构",
+        "信息|线索",
+        "事故|火灾",
+        "诉求|工单|类|件|来电",
+    )
+)
+# What became of them: no kind of them
+STATE = regex.compile(
+    r"[未没无已尚正查]|供地|通报|约谈|挂牌|报建|办理|取得|手续|停工|停产|退出|失败|开工|投产|入库"
+)
 CHANGE = regex.compile(r"[增降升跌涨减]幅$|增速$|占比$")
 # How many wholes up a part looks for a code
 DEEPEST = 3
@@ -30,7 +45,9 @@ def code_of_figure(draft: Draft) -> str | None:
         return code
     whole = draft.whole
     for _ in range(DEEPEST):
-        if whole is None or whole.unit != draft.unit or not _only_narrows(head, draft.unit):
+        if whole is None or whole.unit != draft.unit:
+            return None
+        if not (_only_narrows(head, draft.unit) or _same_kind(head, whole.head)):
             return None
         code = _in_unit(code_of(whole.head, whole.unit_kind), whole.head, whole)
         head, whole = whole.head, whole.whole
@@ -92,6 +109,15 @@ def _in_unit(code: str | None, head: str, figure: Draft) -> str | None:
 def _of_complaints(head: str, unit: str) -> bool:
     """Whether what is handled is what people complain of, and no other business (办理不动产登记12.6万件)."""
     return CASES.search(head) is not None or (unit.endswith("件") and BUSINESS.search(head) is None)
+
+
+def _same_kind(head: str, whole: str) -> bool:
+    """拜访企业126家，其中上市公司21家; 新签约项目26个，其中台资项目4个: what the part counts is what the whole does.
+
+    >>> _same_kind("上市公司", "拜访企业"), _same_kind("新材料企业", "签约项目"), _same_kind("供地项目", "签约项目")
+    (True, False, False)
+    """
+    return not STATE.search(head) and any(ending.search(head) and ending.search(whole) for ending in KINDS)
 
 
 def _only_narrows(head: str, unit: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.heads import clean, measure_of, noun_of
+from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
@@ -37,7 +38,7 @@ PAIRED = regex.compile(
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|名义|实际|按可比价|同口径|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
+    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
     # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
     r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|(?:占|完成|为)(?:[^，。；\d]{1,12}的)?)(?:为|达)?\s*"
 )
@@ -124,11 +125,32 @@ def overrides(
     if kinds[-1] == "points" and len(recent) == count:
         return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
     if run:
-        return [Override(of=draft) for draft in run]
+        measure = clean(listed)
+        return [_of_figure(draft, measure, kind) for draft, kind in zip(run, kinds, strict=True)]
     ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _of_figure(draft: Draft, measure: str, kind: str) -> Override:
+    """工业签约项目18个、…，投资额依次为…: what is measured of that which was counted."""
+    if draft.unit_kind == kind or kind in ("percent", "points") or not measure_of(measure):
+        return Override(of=draft)
+    noun, stage = noun_of(draft.head), stage_of(draft.head)
+    words = draft.head
+    if noun == "项目" and (draft.narrowing.industry or draft.narrowing.size):
+        words = ""
+    elif noun == "项目":
+        words = draft.head.removeprefix(stage).removesuffix(noun) or draft.head
+    elif is_verb(draft.head):
+        words = ""
+    return Override(
+        subject=draft.subject,
+        head=words + measure,
+        narrowing=draft.narrowing,
+        other=draft.other[0] if draft.other else None,
+    )
 
 
 def _all_but(listed: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:

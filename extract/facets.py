@@ -36,7 +36,8 @@ SIZE = regex.compile(
     regex.VERBOSE,
 )
 ORIGIN = regex.compile(
-    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元))"
+    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)"
+    r"(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元)|的?$)"
 )
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
 UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房

@@ -12,8 +12,8 @@ from extract.amounts import amount, digits, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.numerals import read_numeral
 from extract.kinship import additive, bare, facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.numerals import read_numeral
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 BESIDE = regex.compile(r"[，,]?(?:仅|只|约|就)?占[^，。；]{0,16}")
@@ -325,7 +325,7 @@ def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
 
 
 def _base_by_mark(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
-    """总诊疗412万人次，其中乡村两级占68%; 到账3240万美元，其中台资占三成，韩资占四分之一: the figure before the mark."""
+    """总诊疗412万人次，其中乡村两级占68%; 到账3240万美元，其中台资占三成: the figure before the mark."""
     mark = draft.part_mark
     if mark is None or draft.base:
         return None

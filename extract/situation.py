@@ -32,7 +32,8 @@ class Context(NamedTuple):
 
     `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns;
     `stage` is that of the projects which the section is about (签约项目情况); `years` is the span of a review of
-    several years, whatever single year a clause is about.
+    several years, whatever single year a clause is about; `status_from` and `plan_from` are where the words stand that
+    told the status, and the heading that opened the section of plans.
     """
 
     period: Period | None = None
@@ -43,6 +44,8 @@ class Context(NamedTuple):
     period_from: tuple[int, int] | None = None
     stage: str = ""
     years: Period | None = None
+    status_from: tuple[int, int] | None = None
+    plan_from: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)

@@ -43,6 +43,8 @@ BEFORE_NAME = compile_pattern(r"""
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
+# 副县|长, 县委|书记: who leads, not what is led
+TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
     r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
@@ -109,7 +111,7 @@ class SubjectReader:
         """The names side by side at the start of `text`, and how far they reach; none where an item is no name.
 
         >>> SubjectReader().leading_all("甲山县、乙水县和丙川县增长"), SubjectReader().leading_all("甲山县、签约项目")
-        (('甲山县、乙水县、丙川县', 12), ('', 0))
+        (('甲山县、乙水县、丙川县', 11), ('', 0))
         """
         found: list[str] = []
         end = 0
@@ -135,6 +137,8 @@ class SubjectReader:
             if country is not None and length == country.end():
                 continue
             name = run[:length]
+            if TITLE.match(run, length):
+                continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name
         return None

@@ -24,6 +24,7 @@ ORDER = (
     "figure.placed_by",
     "figure.number_first",
     "figure.requirement",
+    "figure.part_of_goal",
     "figure.level",
     "percent.doubling",
     "percent.from",

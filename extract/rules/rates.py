@@ -185,6 +185,13 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
+# 增长面, 亏损面: how many of all, whatever word of change stands before
+# What is a rate by its name, and the bare name of a thing between two ratios
+RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水平")
+THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
+OF_A_SHARE = regex.compile(r"(?:增长|下降|亏损|盈利|停产|覆盖|获奖|受益|达标|合格)面$")
+
+
 def _told_apart(situation: Situation, words: str) -> Draft | None:
     """辍学率小学0.4%、初中1.5%: one rate of several, each named behind it; the next ones repeat the construction."""
     named = RATE_OF.fullmatch(words)
@@ -202,8 +209,28 @@ def _told_apart(situation: Situation, words: str) -> Draft | None:
     return result
 
 
+def _like_the_last(situation: Situation, head: str) -> Draft | None:
+    """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.kind not in ("share", "growth") or last.sentence != situation.sentence:
+        return None
+    if situation.number.kind != "percent" or situation.override or situation.context.subject != last.subject:
+        return None
+    if not last.own_head or RATE_NAME.search(head) or not THING.fullmatch(situation.wide):
+        return None
+    result = percentage(situation, last.kind, head, None)
+    result.base, result.base_of, result.comparison = last.base, last.base_of, last.comparison
+    if last.value < 0:
+        result.value = -abs(result.value)
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
-    growth = situation.number.value < 0 or GROWTH_NEAR.search(situation.wide[-24:])
+    growth = (
+        situation.number.value < 0
+        or situation.number.quote.startswith("+")
+        or GROWTH_NEAR.search(situation.wide[-24:])
+    )
     done = _completed_too(situation)
     if done is not None:
         return done
@@ -216,6 +243,9 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     head, of = quantity_meant(situation, words)
     if not head:
         return None
+    like = None if growth else _like_the_last(situation, head)
+    if like is not None:
+        return like
     if growth:
         return percentage(situation, "growth", GROWTH_TAIL.sub("", head) or last_head(situation), of)
     return percentage(situation, "rate", head, of)
