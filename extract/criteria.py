@@ -152,13 +152,13 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     return "", None
 
 
-def paragraph_topic(text: str, sentence: int) -> str:
+def paragraph_topic(text: str, opened: int, sentence: int) -> str:
     """What the paragraph spoke of before a sentence, or by what it compared last (完成率超过80%的有甲县).
 
-    >>> paragraph_topic("完成率超过80%的有甲县。乙县最低。", 13)
+    >>> paragraph_topic("完成率超过80%的有甲县。乙县最低。", 0, 13)
     '完成率'
     """
-    since = max(text.rfind("\n", 0, sentence) + 1, sentence - 8 * LONGEST_CLAUSE)
+    since = max(opened, sentence - 8 * LONGEST_CLAUSE)
     said = [
         (match.start(), words)
         for pattern in (TOPIC, COMPARED)

@@ -37,11 +37,11 @@ from extract.members import (
     runs_on,
 )
 from extract.patterns import compile_pattern
-from extract.placed_lists import placed_lists
+from extract.placed_lists import placed_lists, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
-__all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "members_of"]
+__all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "may_rank", "members_of"]
 
 COPULA = r"""
     (?: (?: 分别 | 依次 | 则 | 仍然? | 均 | 排序 | 排名 | 排列 | 顺序 ){0,3} (?: 是 | 为 | 有 | 系 | 包括 )
@@ -127,7 +127,7 @@ def find_rankings(
 
     `said` is what the text before the sentence speaks of.
     """
-    if not CUE.search(text, start, end):
+    if not may_rank(text, start, end):
         return []
     found = placed_lists(text, start, end, before)
     reader = names or _plain_names()
@@ -143,6 +143,11 @@ def find_rankings(
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
+
+
+def may_rank(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds a word that lists of places are told by."""
+    return CUE.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +187,8 @@ def _listed(
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
     scope = scope or groups.get("among") or (found[-1].scope if same else None)
     scope = scope or groups.get("noun") or groups.get("kind")
-    return RankedList(
+    ranks = _ranks(groups, len(members)) or _overflow(len(members), wanted)
+    ranking = RankedList(
         criterion,
         scope,
         _order(groups, criterion),
@@ -191,8 +197,9 @@ def _listed(
         members[-1].values_end,
         rule,
         tied=bool(groups.get("tied")),
-        ranks=_ranks(groups, len(members)) or _overflow(len(members), wanted),
+        ranks=ranks,
     )
+    return with_ties(ranking, text, end) if rule == "ranking.ordered" else ranking
 
 
 def _said_behind(text: str, start: int, end: int) -> str:

@@ -136,9 +136,9 @@ def _measured_among(lead: str) -> tuple[str, str | None, bool]:
 
 
 def unverbed(words: str, reader: Reader) -> bool:
-    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一)."""
+    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一), 甲市(第六)."""
     plain = strip_time(words)
-    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
+    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
 
 
 def _plain(scope: str | None) -> str | None:

@@ -25,6 +25,7 @@ from extract.place_words import (
     Standing,
     among_whom,
     credible,
+    is_listed,
     outer_scope,
     split_lead,
     standing,
@@ -118,7 +119,7 @@ def _placed(site: Site) -> list[Place]:
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
     if again or not leads:
-        return again
+        return again or _apposed(site, ranks)
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
@@ -146,6 +147,23 @@ def _placed(site: Site) -> list[Place]:
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _apposed(site: Site, ranks: list[int]) -> list[Place]:
+    """把第五名甲市甩开: a listed name right behind its place, by what was ranked before."""
+    name = site.reader.names.leading(site.text[site.match.end() : site.match.end() + 20])
+    if name is None or not is_listed(name, site.reader) or len(ranks) > 1 or not site.match["n"]:
+        return []
+    if any((name, ranks[0]) in place.entries() for place, _ in site.reader.places):
+        return []
+    criterion = site.last or site.reader.said_before(site.sentence)
+    order: Literal["top", "bottom"] = "bottom" if site.match["low"] else "top"
+    end = site.match.end() + len(name)
+    return (
+        [Place(criterion, site.last_scope, order, ranks[0], name, site.match.start(), end)]
+        if criterion
+        else []
+    )
 
 
 def _side_by_side_last(site: Site) -> tuple[str, ...]:

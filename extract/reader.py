@@ -13,7 +13,7 @@ from extract.criterion_phrases import (
     fuller,
 )
 from extract.heads import stage_of
-from extract.lists import NamedList, RankedList, find_rankings, find_rosters
+from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
@@ -160,9 +160,8 @@ class Reader:
         start, end = span
         here = within(periods, start, end)
         reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
-        rankings = find_rankings(
-            self.text, start, end, self.names, self._ranked_before(), self.said_before(start)
-        )
+        said = self.said_before(start) if may_rank(self.text, start, end) else ""
+        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if GOES_ON.match(self.text, start, end):
             context = context._replace(period=self._goes_on(start, context.period))
@@ -214,7 +213,9 @@ class Reader:
     def said_before(self, sentence: int) -> str:
         """What the text before a sentence ranks or speaks of: its paragraph, its heading, its section."""
         ranked = self.last_criterion()
-        topic = paragraph_topic(self.text, sentence) or ("" if ranked else heading_of(self.text, sentence))
+        topic = paragraph_topic(self.text, self.opened, sentence) or (
+            "" if ranked else heading_of(self.text, sentence)
+        )
         wider = ranked or ("" if topic == "人均" else self.section_criterion())
         return fuller(topic, wider) if topic else ranked
 
