@@ -117,7 +117,7 @@ class SubjectReader:
         """The names side by side at the start of `text`, and how far they reach; none where an item is no name.
 
         >>> SubjectReader().leading_all("甲山县、乙水县和丙川县增长"), SubjectReader().leading_all("甲山县、签约项目")
-        (('甲山县、乙水县、丙川县', 12), ('', 0))
+        (('甲山县、乙水县、丙川县', 11), ('', 0))
         """
         found: list[str] = []
         end = 0
