@@ -44,7 +44,8 @@ THING = compile_pattern(
 )
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
 FARES = compile_pattern(
-    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 ) \p{Han}{2,12}? ) (?<! 的 )
+    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 )
+        \p{Han}{2,12}? ) (?<! 的 )
         (?= <fares> ) [^，。；：]{0,16} ，"""
 )
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
