@@ -47,7 +47,7 @@ ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
 # 突破50亿元，|达到52.3亿元
 REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
-TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
+TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
 # How many animals are kept, and how many went to market
@@ -60,6 +60,10 @@ DONE_TO = compile_pattern(r".{0,12}? <paying>")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
 # 养老金再次上调，达到2310元: what is a level by itself
 LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
+# 确保150亿元、|冲刺|165亿元: one aim beyond the other
+AIMS = regex.compile(
+    r"\s*[、，]\s*(?:力争|确保|争取|冲刺|冲击|挑战|必保|保底|瞄准|剑指|奋力)+(?:达到|突破|实现|完成)?$"
+)
 # What names no quantity but all of the one that is spoken of
 GENERAL = (
     "总量",
@@ -255,7 +259,8 @@ def mean_of(head: str, situation: Situation) -> Head | None:
     if level is None or level.unit_kind != number.kind:
         return None
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
-    return Head(head + measured, level.narrowing, level)
+    words = measured if measured.startswith(head) else head + measured
+    return Head(words, level.narrowing, level)
 
 
 def _beside(situation: Situation) -> Head | None:
@@ -268,6 +273,8 @@ def _beside(situation: Situation) -> Head | None:
     if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
         return None
     unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
+    if number.kind == "time" and last.unit_kind == "times" and TOTAL_OF.search(situation.cue.strip()):
+        return Head(last.head + ("天数" if number.unit == "天" else "时长"), last.narrowing, last, own=False)
     if number.kind == "area" and unit in HAVE_AREA:
         measure = "面积"
     elif (unit, counted) == ("户", "人"):
@@ -315,7 +322,9 @@ def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money" or not DONE_TO.match(last.head):
         return False
-    return not any(d.unit_kind == "money" and d.own_head for d in situation.memory.levels(situation.sentence))
+    return not any(
+        d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
+    )
 
 
 def _with_the_last(situation: Situation, last: Draft) -> Head | None:
@@ -332,9 +341,31 @@ def _with_the_last(situation: Situation, last: Draft) -> Head | None:
     return None
 
 
+def _of_all(situation: Situation) -> Draft | None:
+    """分地区看：甲县7起: of the whole that earlier paragraphs told, not of the last of its parts."""
+    if situation.context.subject is None:
+        return None
+    unit = situation.number.unit
+    levels = (d for d in situation.memory.levels() if d.unit == unit and d.bracket is None)
+    return next((d for d in levels if not d.part and d.narrowing == Narrowing()), None)
+
+
+def _said_again(situation: Situation) -> Head | None:
+    """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
+    bracket, last = situation.bracket, next(situation.memory.back(1), None)
+    if bracket is not None and bracket.kind == "share" and bracket.head:
+        return Head(bracket.head, bracket.narrowing, own=False)
+    if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
+        return None
+    return Head(last.head, last.narrowing, last, own=False) if AIMS.match(situation.wide) else None
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
+    again = _said_again(situation)
+    if again is not None:
+        return again
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
@@ -355,7 +386,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
         return Head(situation.thing, facets_of(situation.thing), own=False)
     if parent is None:
-        parent = situation.memory.of_kind(number.kind, unit=number.unit)
+        parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return (

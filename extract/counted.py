@@ -29,6 +29,7 @@ from extract.situation import Situation
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
+RESTS = ("剩下", "余下", "其余", "剩余")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
@@ -39,9 +40,16 @@ CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|�
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# What became of some of them
+SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
+# 挂牌督办重大隐患: what was done before the thing is named
+DONE_FIRST = compile_pattern(
+    r"^ (?: 累计 | 共 | 现场 | 挂牌 | 督办 | 交办 | 查出 | 收到 | 登记 | 梳理"
+    r" | <verb_only> | <stage> )+ (?= .{2} )"
+)
 # 外出招商, 走访企业: what somebody did so many times
 ACT = compile_pattern(
-    r"(?<= .{2} ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
+    r"(?: ^ | (?<= .{2} ) ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
 )
 # Who does something: 副班长, 小分队
 WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
@@ -86,7 +94,10 @@ def _people(clause: Clause) -> Head | None:
     if clause.kind != "people" or (head and not is_verb(head)):
         return None
     last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
+    parent = clause.parent
+    if parent is None and last is not None and last.unit == "起":
+        parent = situation.memory.of_kind("people")
+    verb = head or (fate_of(parent.head) if parent is not None else "")
     told = situation.memory.with_ending(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:
         return Head(last.head + verb, clause.own.over(last.narrowing), last)
@@ -190,7 +201,8 @@ def _same_again(situation: Situation, head: str) -> Draft | None:
     """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
     number = situation.number
     for draft in situation.memory.levels(limit=50):
-        if draft.value == number.value and draft.unit == number.unit and resembles(head, draft.head) == 1.0:
+        same = draft.value == number.value and draft.unit == number.unit
+        if same and draft.subject == situation.context.subject and resembles(head, draft.head) == 1.0:
             return draft
     return None
 
@@ -238,6 +250,17 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     if head.endswith(("类", "产业", "业")):
         return Narrowing(head.removesuffix("类"), own.size, own.origin)
     return own
+
+
+def _rest(clause: Clause) -> Head | None:
+    """交办问题137个，已销号92个，剩下的45个: the rest of what was counted, whatever was done with some of it."""
+    if clause.bare not in RESTS:
+        return None
+    for draft in clause.situation.memory.levels(None, clause.situation.paragraph, limit=12):
+        settled = draft.part or SETTLED.search(draft.head)
+        if draft.unit == clause.unit and noun_of(draft.head) and not settled:
+            return Head("其余" + DONE_FIRST.sub("", draft.head), clause.own.over(clause.outer), draft)
+    return None
 
 
 def _open(clause: Clause) -> Head | None:
@@ -301,10 +324,8 @@ def _same_act(clause: Clause) -> Head | None:
     last = next(clause.situation.memory.levels(clause.situation.sentence, limit=1), None)
     if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
         return None
-    verb = ACT.search(last.head)
-    if verb is None or noun_of(clause.head) in ("游客", "旅客") or not WHO.search(clause.head):
-        return None
-    return Head(clause.head + verb[0], clause.own, last)
+    act = ACT.search(last.head)
+    return Head(clause.head + act[0], clause.own, last) if act and WHO.search(clause.head) else None
 
 
 def _goods(clause: Clause) -> Head | None:
@@ -363,6 +384,7 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _herd,
     _silent,
     _ranged,
+    _rest,
     _open,
     _with_noun,
     _narrowed,

@@ -74,7 +74,7 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
             names_own_period(situation, of) or _outlasts(of, draft) or grows_over_years(draft, situation)
         ):
             draft.period = of.period
-    if kind in ("rate", "share"):
+    if kind in ("rate", "share") and of is None and situation.number.kind != "times_as":
         draft.period = _last_of_years(draft, situation)
     if kind == "completion" and _of_the_year(situation):
         draft.period = since_january(draft.period)
@@ -170,8 +170,11 @@ def _end_of_span(span: Period, end: str) -> Period:
 
 
 def _over_years(situation: Situation) -> bool:
-    """Whether a number of a review of several years covers all of them: 年均增长8.2%."""
-    return situation.context.years is not None and OVER_YEARS.search(situation.wide) is not None
+    """Whether a number of a review of several years covers all of them: 年均增长8.2%; a plan does not."""
+    context = situation.context
+    return (
+        context.years is not None and context.status == "actual" and bool(OVER_YEARS.search(situation.wide))
+    )
 
 
 def grows_over_years(draft: Draft, situation: Situation) -> bool:

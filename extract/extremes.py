@@ -6,7 +6,10 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import among, clause_start, criterion_before
+from extract.criteria import clause_start, criterion_before
+from extract.criterion_phrases import (
+    among,
+)
 from extract.patterns import compile_pattern
 from extract.place import Place, Site
 from extract.place_words import credible, leading

@@ -21,7 +21,7 @@ SINGLE = r"""
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
     | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
-    | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及
+    | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 (?! 时 | 早 | 格 )
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
     | 才 (?! 干 | 艺 | 能 )
     | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
@@ -35,13 +35,18 @@ LEAD = compile_pattern(
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
+    | [一两二三四五六七八九十\d]{1,3} 年 (?: 来 | 间 | 内 )? 就 (?= \p{Han}{2} )
+    | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
+    | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
     | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
-TAIL = compile_pattern(r"""
-    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
+TAIL = compile_pattern(
+    r"""
+    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
+    | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
         | 迈入 | 连跨 | 连上 | 跨上 ) [\p{Han}\d]{1,8}?
         (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
@@ -53,12 +58,13 @@ TAIL = compile_pattern(r"""
     | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
         (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
     | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
-    | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
     | (?<= [量值额数重度] ) 最 [高低多少大小]
     | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
     | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
-    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$""")
+    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}""",
+    backwards=True,
+)
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
 SUPPORT = compile_pattern(r"""
     ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
@@ -68,10 +74,16 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
-    | [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 ) | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
-    | (?! 每 ) [^，。；]{2,16}? (?: <measure> | <set_noun> ) 中 (?= [\p{Han}--的]\p{Han}{2} )
-    (?! [心央小型国医学介间层期部标药] )
+    | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
+# 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
+INSIDE = compile_pattern(r"""
+    ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
+        中 (?= [\p{Han}--的] \p{Han}{2} ) (?! [心央小型国医学介间层期部标药] )""")
+RULED = compile_pattern(r"^ [^，。；的]{0,8} (?: 下达 | 核定 | 确定 | 规定 | 批复 ) 的 (?= \p{Han}{2} )")
+LED = compile_pattern(r"""
+    ^ [^，。；]{1,14}? (?: 带队 | 带头 | 率队 | 亲自 ) (?= 外出 | 赴 | 走 | 上门 | 拜访 | 招商 | 考察 | 对接 )""")
+ONE_PLACE = compile_pattern(r"^ [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 )")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
@@ -109,6 +121,7 @@ EMPTY = compile_pattern(
       | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
       | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
+      | <comment>
       | (?: [一独] [家地市县镇区乡力城国省] | 这一?块 )? 就? (?: <light_verb> )?"""
 )
 # 两年前这一数字, 该指标在五年前, 高峰时: another moment of what was measured last
@@ -165,7 +178,7 @@ SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | �
 # 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
 NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
-    r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
+    r" (?: [^，。；]{2,20} 、 [^，。；]{1,40} | [A-Za-z“] [^，。；]{1,20} ) 等 (?= \p{Han}{2,8} $ )"
 )
 # What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
 # pattern is not tried on other heads (`$` stands before a last line break, too)
@@ -181,6 +194,16 @@ TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
     (ASIDE, "", ")\n"),
     (SURVEYED, "", ""),
     (NAMED_LIST, "", ""),
+)
+# What is trimmed only where this character is in it
+INNER_TRIMS = (
+    ("中", INSIDE),
+    ("的", RULED),
+    ("队", LED),
+    ("带头", LED),
+    ("亲自", LED),
+    ("块", ONE_PLACE),
+    ("就", ONE_PLACE),
 )
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
@@ -208,8 +231,12 @@ def clean(words: str) -> str:
         for pattern, first, last in TRIMS:
             if (not first or head[:1] in first) and (not last or head[-1:] in last):
                 head = pattern.sub("", head)
+        for character, pattern in INNER_TRIMS:
+            if character in head:
+                head = pattern.sub("", head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
-            head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
+            tail = TAIL.match(head, max(0, len(head) - TAIL_REACH))
+            head = head[: tail.start()] if tail else head
         head = head.strip("，,、 ")
     if head.rfind("“") > head.rfind("”") and "”" in words:
         head += "”"

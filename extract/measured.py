@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import regex
 
 from extract.codes import code_of
-from extract.composition import Clause, Head, added_to, around, by_topic, carried, mean_of, parent_of
+from extract.composition import (
+    OPENS_WITH_VERB,
+    Clause,
+    Head,
+    added_to,
+    around,
+    by_topic,
+    carried,
+    mean_of,
+    parent_of,
+)
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -32,6 +42,8 @@ ABOVE_SIZE = regex.compile(r"规(?:模以)?上工业(?!.*增加值)")
 PLANNED = regex.compile(
     r"^(?:上级|全年|年|共|应|需|计划|年度|拟|下达|安排|预算|争取|分配|筹集|到期|完成|累计)+(?=.{2})"
 )
+# What is all of it for the whole is less for a part: 水果总产, of which 苹果产量
+OF_A_PART = {"总产": "产量", "总产量": "产量", "总面积": "面积"}
 LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
@@ -234,7 +246,14 @@ def _complete(amount: Amount) -> Head | None:
 def _goods_of(amount: Amount) -> bool:
     """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
     parent = amount.parent if amount.kind in GOODS else None
-    near = parent is not None and parent.sentence == amount.situation.sentence and parent.unit == amount.unit
+    if parent is None or parent.unit != amount.unit:
+        return False
+    near = parent.sentence == amount.situation.sentence or (
+        parent.paragraph == amount.situation.paragraph
+        and len(amount.head) <= 4
+        and not OPENS_WITH_VERB.match(amount.head)
+        and not is_verb(amount.head)
+    )
     return bool(near and parent and (parent.stem or measure_of(parent.head)))
 
 
@@ -265,8 +284,19 @@ def _narrowed(amount: Amount) -> Head | None:
     told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
     if parent is None or not (told or _goods_of(amount)):
         return None
-    tail = parent.stem or measure_of(parent.head) or parent.head
+    tail = _measure_beside(amount) or parent.stem or measure_of(parent.head) or parent.head
+    tail = OF_A_PART.get(tail, tail)
     return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
+
+
+def _measure_beside(amount: Amount) -> str:
+    """其中：一产实现增加值22亿元，二产48亿元: what was measured of the part before, where it is named there."""
+    situation = amount.situation
+    last = next(situation.memory.levels(situation.sentence, limit=3), None)
+    if last is None or last.unit_kind != amount.kind or not last.own_head:
+        return ""
+    beside = last.part_mark is not None and last.part_mark == situation.part_mark
+    return (last.stem or measure_of(last.head)) if beside else ""
 
 
 def _with_measure(amount: Amount) -> Draft | None:

@@ -39,6 +39,7 @@ JOINT = compile_pattern(r"""
 """)
 
 
+BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
 MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
 LONGEST_ITEM = 120
@@ -104,7 +105,7 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if mark[0] != "、":
             depth += 1 if mark[0] == "(" else -1
         elif depth <= 0:
-            spans.append((left, mark.start()))
+            spans += _parted(text, left, mark.start())
             left = mark.end()
     joint = _last_joint(text, left, end, start)
     if joint is not None:
@@ -112,6 +113,12 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = joint[1]
     spans.append((left, end))
     return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
+    """甲镇(20%)和乙镇、丙镇: a 和 right behind a bracket parts two members before the last too."""
+    joint = BEHIND_BRACKET.search(text, left, right)
+    return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 
 
 def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] | None:

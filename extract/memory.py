@@ -9,6 +9,7 @@ import regex
 from extract.draft import Draft
 from extract.heads import is_verb, resembles
 from extract.quantities import Number
+from schemas import Period
 
 # 占年度计划142亿元|的: what stands between a base and the percentage taken of it
 BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
@@ -23,6 +24,12 @@ class Memory:
     def add(self, draft: Draft) -> None:
         """Remember one more."""
         self.drafts.append(draft)
+
+    def set_period(self, number: Number, period: Period) -> None:
+        """The newest draft covers that period, if it is that of the number."""
+        last = next(self.back(1), None)
+        if last is not None and last.number is number:
+            last.period = period
 
     def base(self, wide: str) -> Draft | None:
         """The number right before the words `wide`, where it is what the next one is taken of."""

@@ -68,7 +68,7 @@ YEARS = regex.compile(
         | (?P<since> \d{4} ) \s? 年 以来
         | (?: 近 | 过去 ) (?P<back> [两三四五十35] ) 年 (?: 来 | 间 )? (?= [，,累全共实] )
         | (?: 今后 | 未来 ) (?P<ahead> [两三四五十35] ) 年
-        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 | 年均 | 平均 | 净增 ) ) )""",
+        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 | 年均 | 净增 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
 THREE = regex.compile("[三3]")

@@ -13,21 +13,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import (
-    BEING_DONE,
-    LONGEST_CLAUSE,
+from extract.criteria import LONGEST_CLAUSE, clause_start, scope_inside, topic_of
+from extract.criterion_phrases import (
     MEASURE,
-    clause_start,
     criterion_in,
     criterion_words,
-    grown,
-    scope_inside,
     split_scope,
     strip_time,
-    topic_of,
     with_measure,
 )
-from extract.draft import Draft
 from extract.enumerations import MASKED, Enumeration, enumeration_before
 from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
@@ -74,18 +68,13 @@ ADVERBS = compile_listed(r"""
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
-# A head that is only what was left of other words, a goal, or the units that are compared
-NOT_RANKED = compile_pattern(
-    r"""第 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
-      | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $"""
-)
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
     r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
-    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
+    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
@@ -147,9 +136,9 @@ def _measured_among(lead: str) -> tuple[str, str | None, bool]:
 
 
 def unverbed(words: str, reader: Reader) -> bool:
-    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一)."""
+    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一), 甲市(第六)."""
     plain = strip_time(words)
-    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
+    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
 
 
 def _plain(scope: str | None) -> str | None:
@@ -272,71 +261,6 @@ def credible(name: str, reader: Reader) -> bool:
     if name in reader.names.known or MASKED.match(name):
         return True
     return not NO_SUBJECT.search(name) and not name.endswith(("营", "师"))
-
-
-def measured(reader: Reader, sentence: int, before: int) -> str:
-    """What the figures of the sentence before a place report: the last that stands for itself.
-
-    A share, a completion, a gap or a change of a figure points back to that figure.
-    """
-    drafts = [
-        d
-        for d in reader.memory.back(30)
-        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
-    ]
-    names = [_ranked_by(draft) for draft in drafts]
-    names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
-    return next((name for name in names if len(name) > 1 and not NOT_RANKED.search(name)), "")
-
-
-def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
-    """The heads of the last `count` numbers before a place, in the order of the text."""
-    drafts = [
-        d
-        for d in reader.memory.back(30)
-        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
-    ]
-    names = [name for name in (_ranked_by(draft) for draft in drafts[:count]) if name]
-    return names[::-1] if len(names) == count else []
-
-
-def run_before(reader: Reader, sentence: int, before: int) -> int:
-    """How many numbers stand side by side right before a place: 29家、49家，均居全省第3."""
-    count, left = 0, before
-    for draft in reader.memory.back(10):
-        number = draft.number
-        if draft.sentence != reader.sentence or number.start < sentence or number.end > left:
-            break
-        if left - number.end > 2:
-            break
-        count, left = count + 1, number.start
-    return count
-
-
-def _ranked_by(draft: Draft) -> str:
-    if (
-        draft.role in ("goal", "base", "previous", "delta")
-        or draft.kind == "completion"
-        or draft.number.kind == "points"
-    ):
-        return ""
-    of = draft.of
-    if of is not None and not of.is_percent and draft.kind in ("growth", "share"):
-        return "" if of.sentence == draft.sentence else _bare(of.head)
-    if draft.kind == "share" and draft.base:
-        return f"{_bare(draft.head)}占{draft.base}比重"
-    if draft.kind == "growth":
-        return grown(_bare(draft.head))
-    return _bare(draft.head)
-
-
-def _completed(head: str) -> str:
-    """仅完成23%，列末位: by the completion itself."""
-    return head if head.endswith("率") else f"{_bare(head)}完成率".replace("完成完成", "完成")
-
-
-def _bare(head: str) -> str:
-    return BEING_DONE.sub("", head)
 
 
 def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import (
-    LONGEST_CLAUSE,
-    clause_start,
+from extract.criteria import LONGEST_CLAUSE, clause_start
+from extract.criterion_phrases import (
     strip_time,
 )
 from extract.enumerations import enumeration_before, is_unit
@@ -20,12 +19,13 @@ from extract.members import RankedList, count_of, members_of, runs_on
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_figures import measured
 from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
     credible,
-    measured,
+    is_listed,
     outer_scope,
     split_lead,
     standing,
@@ -119,7 +119,7 @@ def _placed(site: Site) -> list[Place]:
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
     if again or not leads:
-        return again
+        return again or _apposed(site, ranks)
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
@@ -149,6 +149,23 @@ def _placed(site: Site) -> list[Place]:
     ]
 
 
+def _apposed(site: Site, ranks: list[int]) -> list[Place]:
+    """把第五名甲市甩开: a listed name right behind its place, by what was ranked before."""
+    name = site.reader.names.leading(site.text[site.match.end() : site.match.end() + 20])
+    if name is None or not is_listed(name, site.reader) or len(ranks) > 1 or not site.match["n"]:
+        return []
+    if any((name, ranks[0]) in place.entries() for place, _ in site.reader.places):
+        return []
+    criterion = site.last or site.reader.said_before(site.sentence)
+    order: Literal["top", "bottom"] = "bottom" if site.match["low"] else "top"
+    end = site.match.end() + len(name)
+    return (
+        [Place(criterion, site.last_scope, order, ranks[0], name, site.match.start(), end)]
+        if criterion
+        else []
+    )
+
+
 def _side_by_side_last(site: Site) -> tuple[str, ...]:
     """甲市、乙市、丙市三市垫底: the names that stand right before a last place."""
     listed = enumeration_before(site.text, site.clause, site.match.start(), site.reader.names)
@@ -174,7 +191,7 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
+    follows = last.subject is not None and ranks[0] in _next_ranks(last) and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
@@ -295,5 +312,10 @@ def _goes_on(last: Place, place: Place) -> bool:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False
-    next_one = (last.entries()[-1][1] + 1, last.entries()[0][1] + len(last.entries()))
-    return place.entries()[0][1] in next_one
+    return place.entries()[0][1] in _next_ranks(last)
+
+
+def _next_ranks(last: Place) -> tuple[int, int]:
+    """The rank behind a place; behind two firsts it is the second or the third."""
+    entries = last.entries()
+    return entries[-1][1] + 1, entries[0][1] + len(entries)

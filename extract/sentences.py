@@ -130,6 +130,8 @@ class SentenceReader:
             situation.listed = place > 0 and shared is None
             situation.run_end = members[-1].end if shared is not None else 0
             self._draft(situation)
+            if spread:
+                self.memory.set_period(number, spread[place])
             self.cursor = number.end
 
     def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:
@@ -178,8 +180,7 @@ class SentenceReader:
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
         self._status(start, end)
-        in_bracket = open_bracket(self.text, self.start, start) is not None
-        self.context = self.clock.words(self.text, start, end, self.context, in_bracket)
+        self.context = self.clock.words(self.text, (self.start, start, end), self.context)
         if text[-1] == "；":
             self._clause_ends(end)
 
@@ -188,8 +189,6 @@ class SentenceReader:
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
-        if not self.times:
-            return []
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
@@ -290,10 +289,8 @@ class SentenceReader:
         override = override or listed_together(cue, start, self.rankings, self.context.subject)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
-        leader = (
-            led_by(cue, self.text[number.end : self.end], self.reader.names) if override is None else None
-        )
-        override = override if leader is None else extreme(leader, number.is_percent)
+        after = self.text[number.end : min(self.end, number.end + 40)]
+        override = override or led_by(cue, after, self.reader.names, number.is_percent)
         bracket = None
         entry = entry_at(self.entries, number.start)
         if entry is not None and override is None:
@@ -324,7 +321,7 @@ class SentenceReader:
             cue=cue,
             cue_start=start,
             wide=wide,
-            after=self.text[number.end : min(self.end, number.end + 40)],
+            after=after,
             context=self._settled(number, cue),
             memory=self.memory,
             override=override,

@@ -42,6 +42,8 @@ LONGEST_MEASURE = 14
 NO_MORE = compile_pattern(
     r"(?: 同比 | 累计 | 实际 | 则 | 也 | 仅 | 只有 | 只 | 高达 | 达到? | 为 | 以 | 完成 | 实现 | 有 | <up> | <down> )*"
 )
+# 跑不过时序, 落后于进度: how units run, and no measure
+RUNNING = regex.compile(r"跑|赶|落后|滞后|慢过|快过|率先|提前")
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
 
 
@@ -178,7 +180,7 @@ def entries(
 ) -> list[Entry]:
     """Every listed name that has values of its own, in the order of the text."""
     found = [
-        Entry(member.name, roster.condition, True, member.values_start, member.values_end)
+        Entry(member.name, _by(roster.condition), True, member.values_start, member.values_end)
         for roster in rosters
         if roster.rule != "roster.itemised"
         for member in roster.members
@@ -199,6 +201,11 @@ def _in_mark(text: str, ranking: RankedList, units: bool) -> list[Entry]:
     opened = text.find("(", ranking.start, first)
     together = "、".join(member.name for member in ranking.members)
     return [Entry(together, ranking.criterion, units, opened, first)] if opened >= 0 else []
+
+
+def _by(condition: str) -> str:
+    """What the values of a roster's members measure; a condition that only says how they run names nothing."""
+    return "" if RUNNING.match(condition) else condition
 
 
 def entry_at(found: list[Entry], offset: int) -> Entry | None:

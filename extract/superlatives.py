@@ -76,16 +76,17 @@ def extreme(found: Superlative, percent: bool = False) -> Override:
     return Override(subject=found.name, head=head, criterion=found.criterion)
 
 
-def led_by(cue: str, after: str, names: SubjectReader) -> Superlative | None:
+def led_by(cue: str, after: str, names: SubjectReader, percent: bool) -> Override | None:
     """Whose number it is that leads, and by what; `None` where the words before it name no unit.
 
-    >>> led_by("各县新能源装机以甲山县", "最多，", SubjectReader()), led_by("以工业", "为主，", SubjectReader())
-    (Superlative(criterion='新能源装机', name='甲山县'), None)
+    >>> led_by("各县新能源装机以甲山县", "最多，", SubjectReader(), percent=False).subject
+    '甲山县'
+    >>> led_by("以工业", "为主，", SubjectReader(), percent=False)
     """
     match = LED_BY.match(cue) if "以" in cue and LEADS.match(after) else None
     if match is None or not names.is_name(match["name"]):
         return None
-    return Superlative(clean(match["words"]), match["name"])
+    return extreme(Superlative(clean(match["words"]), match["name"]), percent)
 
 
 def superlative(piece: str, names: SubjectReader) -> Superlative | None:
@@ -100,7 +101,7 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)
-    if first:
+    if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
     measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]

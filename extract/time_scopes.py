@@ -34,6 +34,14 @@ INSPECTION = regex.compile(
 MADE_KNOWN = regex.compile(r"(?:正式|统一|对外|全部)?(?:公布|发布|揭晓|出炉|印发|下发|公示)(?:的|[：，])")
 
 
+# 为2015年以来同期最低, 创2018年以来新高: since when it is the best or the worst
+RECORD = regex.compile(
+    r"的?(?:同期|历史|历年|单月|当月)*(?:的?最[高低好差快慢多少大小优]|新[高低]|峰值|首次|首个)"
+)
+# 上年结转项目35个: carried over from that year
+CARRIED_OVER = regex.compile(r"(?:度)?(?:结转|续建|转入|遗留|跨年|滚存|结余)")
+
+
 def narrows(mention: PeriodMention, text: str, base: Period | None) -> bool:
     """Whether a time only narrows the words around it: a goal's year, an event's name, the days of an inspection."""
     before = text[max(0, mention.start - 8) : mention.start]
@@ -45,6 +53,10 @@ def narrows(mention: PeriodMention, text: str, base: Period | None) -> bool:
             return True
     if HELD.search(text, max(0, mention.start - 10), mention.start):
         return bool(WITHOUT_NUMBER.match(text, mention.end))
+    if mention.period.text.endswith("以来") and RECORD.match(text, mention.end):
+        return True
+    if mention.period.text in ("上年", "去年") and CARRIED_OVER.match(text, mention.end):
+        return True
     if mention.period.length_months == 1 and MADE_KNOWN.match(text, mention.end):
         return mention.start > 0 and text[mention.start - 1] not in "。\n"
     if READY.search(text, max(0, mention.start - 4), mention.start):

@@ -28,6 +28,7 @@ OWN_YEAR = regex.compile(r"(?:截至|截止到?|至)?(?:\d{4}|[一二][〇零○
 TIMES_AS = regex.compile(r"的\s*\d+(?:\.\d+)?\s*倍")
 # 10月3日一度高达: a peak
 PEAK = regex.compile(r"[^，。；\d]{0,6}(?:一度|连续|最高|最多|峰|单日)")
+YEARS_BACK = regex.compile(r"[两三四五十35]年")
 # 一年前两市相差…
 AGO = regex.compile(r"(?:[一两二三四五六七八九十]|\d{1,2})\s?年前")
 # 与2012年高峰时|的|5.36亿元相比, 由去年同期|的增长|11.3%转为
@@ -65,14 +66,16 @@ class Clock:
 
     def take(self, mention: PeriodMention, text: str, start: int, context: Context) -> Context:
         """The context after a period has been named; a period of comparison only becomes the reference."""
+        if YEARS_BACK.fullmatch(mention.period.text) and self.is_future(context.period):
+            # 到2026年…，五年年均增长8.5%以上: the years until then
+            return context
         mention = self._in_year_ahead(mention, context)
         before = text[max(start, mention.start - 2) : mention.start]
         beside = text[self.compared : mention.start] in ("、", "和", "与", "及")
         compares = bool(COMPARES.search(before) or TIMES_AS.match(text, mention.end)) or beside
         bracket = open_bracket(text, start, mention.start) is not None
-        if bracket and mention.period.kind == "as_of" and text.startswith(")", mention.end):
-            return context._replace(period=mention.period, period_from=(mention.start, mention.end))
-        if bracket and SEASON_DAYS.search(text, max(start, mention.start - 12), mention.start):
+        moment = mention.period.kind == "as_of" and text.startswith(")", mention.end)
+        if bracket and (moment or SEASON_DAYS.search(text, max(start, mention.start - 12), mention.start)):
             return context._replace(period=mention.period, period_from=(mention.start, mention.end))
         if mention.reference and not compares and not bracket and TOLD_OF.match(text, mention.end):
             if mention.start == start or text[mention.start - 1] in "，；：":
@@ -120,13 +123,17 @@ class Clock:
         place = (mention.start, mention.end)
         return context._replace(period=self._same_time(mention, context), period_from=place)
 
-    def words(self, text: str, start: int, end: int, context: Context, in_bracket: bool) -> Context:
-        """The context after the words of a stretch that are no times themselves: 累计, 当年, a comma."""
+    def words(self, text: str, span: tuple[int, int, int], context: Context) -> Context:
+        """The context after the words of a stretch that are no times themselves: 累计, 当年, a comma.
+
+        `span` is where the sentence begins, and where the stretch begins and ends.
+        """
+        sentence, start, end = span
         at = text.find("累计", start, end)
         if at >= 0:
             context = context._replace(period=accumulated(context.period, text, at))
         if text.find("当年", start, end) >= 0:
-            context = self.of_the_year(context, in_bracket)
+            context = self.of_the_year(context, open_bracket(text, sentence, start) is not None)
         return self.comma(context) if text[end - 1] in "，；)" else context
 
     def own_cue(self, text: str, start: int, number: Number, cue: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
-from extract.draft import Draft
+from extract.draft import Draft, Role
 from extract.drafting import change_period, figure, grows_over_years
+from extract.facets import facets_of
 from extract.heads import clean, noun_of
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -17,9 +18,11 @@ TO_THE_DATE = regex.compile(
 )
 # 户均增收3200元: what each of them earned more is measured itself
 MEAN = regex.compile(r"[户人亩]均$")
+# 距年度目标尚差15亿元
+TO_A_GOAL = regex.compile(r"^.*?(?:距离?|离|与|而|但)(?=\p{Han}{0,8}(?:目标|任务|计划))")
 NET = regex.compile(r"净|比")
 # 比年初增加31亿元
-SINCE_NEW_YEAR = regex.compile(r"[比较与]年初")
+SINCE_NEW_YEAR = regex.compile(r"[比较与](?:年初|上年末|上年底|去年末|去年底)")
 LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调|收窄|窄")
 # 多增12亿元: by how much more it grew, not how much it grew
 MORE_OF_A_CHANGE = ("多增", "少增", "多减", "少减", "多降", "少降")
@@ -50,7 +53,8 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     last = shared or next(situation.memory.back(1), None)
     if last is None or last.rule != "figure.from":
         return None
-    result = figure(situation, Head(last.head, last.narrowing, last, False))
+    role: Role = "delta" if "差距" in last.head else "level"
+    result = figure(situation, Head(last.head, last.narrowing, last, False), role)
     result.period = change_period(situation, "to")
     return result
 
@@ -92,6 +96,10 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         return None
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
+    if parent is None and match["cmp"] and not words:
+        parent = situation.memory.of_kind(
+            situation.number.kind, None, situation.paragraph, situation.number.unit
+        )
     last = next(situation.memory.back(1), None)
     if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
         parent = last
@@ -111,7 +119,9 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
 
 
 def _gap(situation: Situation, match: Match) -> Draft | None:
-    kind = situation.number.kind
+    kind, words = situation.number.kind, clean(TO_A_GOAL.sub("", situation.cue[: match.start()]))
+    if words.endswith(("目标", "任务", "计划")):
+        return figure(situation, Head(words + "差距", facets_of(words)), "delta")
     last = next(
         (
             draft
@@ -215,9 +225,10 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.gap",
         reads="how far two units are apart: 与乙县相差100亿元, 两市差距为26.3亿元",
         anchors=("figure",),
-        before=r"(?: 相差 | [仅只] 差 | 差距 | 差额 ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
+        before=r"(?: 相差 | [仅只还尚仍就] 差 | 差距 | 差额 | 甩开 | 拉开 | [领落] [先后] ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
         build=_gap,
         examples=(
+            Example("到位资金3亿元，距年度目标尚差1.5亿元。", "1.5亿元", {"indicator": "年度目标差距"}),
             Example(
                 "甲县到位资金3亿元，乙县到位资金2亿元，两县相差1亿元。",
                 "1亿元",

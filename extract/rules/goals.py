@@ -180,7 +180,7 @@ GOALS: tuple[Rule, ...] = (
         id="figure.goal_after",
         reads="a goal named behind its number: 确保全年8.5亿美元任务完成",
         anchors=("figure",),
-        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 | [国省市州县区]定 | 既定 | 考核 )* (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
+        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 | [国省市州县区]定 | 既定 | 考核 | [上省市县] 级? 下达的? )* (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
         build=_goal_after,
         examples=(
             Example(
