@@ -44,8 +44,9 @@ THING = compile_pattern(
 )
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
 FARES = compile_pattern(
-    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 ) \p{Han}{2,12}? )
-        (?<! 的 ) (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
+    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 )
+        \p{Han}{2,12}? ) (?<! 的 )
+        (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
 )
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 JOINT = regex.compile(r"[、和及]")
