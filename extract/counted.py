@@ -218,10 +218,11 @@ def _staged(situation: Situation) -> Draft | None:
 
 
 def _told_apart(situation: Situation, draft: Draft) -> bool:
-    """其中新建14个，续建18个。亿元以上9个: whether a part read before has a stage of its own."""
-    if situation.part or draft.part_mark is None or draft.sentence == situation.sentence:
+    """新开工14个，竣工8个。重点项目9个: whether its sentence told of several stages, so that none holds behind it."""
+    if situation.part or draft.sentence == situation.sentence:
         return False
-    siblings = (d for d in situation.memory.levels(None, draft.paragraph) if d.part_mark == draft.part_mark)
+    paragraph = situation.memory.levels(None, draft.paragraph)
+    siblings = [d for d in paragraph if d.sentence == draft.sentence and noun_of(d.head) == "项目"]
     return len({stage_of(sibling.head) for sibling in siblings} - {""}) > 1
 
 
@@ -246,7 +247,7 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     if noun_of(parent.head) != "项目" or own.size or LEVELS.search(head):
         return own
     if head in OTHERS:
-        return Narrowing("其他", own.size, own.origin)
+        return Narrowing("其他", own.size, own.origin) if parent.narrowing.industry else own
     if head.endswith(("类", "产业", "业")):
         return Narrowing(head.removesuffix("类"), own.size, own.origin)
     return own
