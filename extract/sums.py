@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.amounts import amount, sums_to
+from extract.amounts import amount, digits, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
 from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
+# How far back the whole of neighbours may stand: of three or more, a sum that agrees is hardly chance
+NEAR, FAR = 12, 40
+# Digits of a sum of two that is hardly chance
+DIGITS = 4
 # Two counts that add up to less are no proof
 FEW = 20
 
@@ -26,6 +30,8 @@ def group_sums(drafts: Sequence[Draft]) -> None:
     for key in {(draft.unit_kind, draft.role) for draft in figures}:
         same = [draft for draft in figures if (draft.unit_kind, draft.role) == key]
         _group(same)
+        # Once more without what stands in brackets: 苹果33.7万吨(内花牛18.9万吨)，桃6.2万吨
+        _group([draft for draft in same if draft.bracket is None and draft.summed is None])
         # Once more without the parts of parts, which stand between the parts of a wider whole.
         _group([draft for draft in same if draft.summed is None])
 
@@ -43,7 +49,8 @@ def _add_up(same: list[Draft], index: int, end: int) -> bool:
     if not _all_of_list(same, index, end):
         return False
     members = same[index:end]
-    whole = _sum_of(members, same[max(0, index - 12) : index])
+    reach = FAR if len(members) > 2 else NEAR
+    whole = _sum_of(members, same[max(0, index - reach) : index])
     behind = None if whole is not None else _total_behind(members, same[end : end + 1])
     for member in members:
         member.summed, member.subtotal = whole or member.summed, behind or member.subtotal
@@ -85,9 +92,14 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         return None
     if not _told_apart(members):
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
-    for other in reversed(before):
-        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+    marked = all(member.part_mark is not None for member in members)
+    for place, other in enumerate(reversed(before)):
+        if place >= NEAR and not marked and digits(other) < DIGITS - 1:
             continue
+        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+            sure = digits(other) >= DIGITS and other.paragraph == members[0].paragraph
+            if not sure or min(map(digits, members)) < DIGITS - 1:
+                continue
         if _is_sum(other, members) and all(_may_stand_in(member, other) for member in members):
             return other
     return None
@@ -131,7 +143,7 @@ def _may_stand_in(member: Draft, whole: Draft) -> bool:
 
 def _one_run(members: list[Draft]) -> bool:
     """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
-    if len({member.subject is None for member in members}) > 1:
+    if len({(member.subject is None, id(member.bracket)) for member in members}) > 1:
         return False
     marks = {member.part_mark for member in members}
     if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
