@@ -156,10 +156,15 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
-    for level in situation.memory.levels(limit=40):
-        if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
-            return level.head, level
-    return head or _topic(situation) or last_head(situation), None
+    """What a row of changes is about: of each name the figure of this paragraph; else that of what is spoken of in it."""
+    own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
+    near = [level for level in own if level.paragraph == situation.paragraph]
+    said = head or _topic(situation) or last_head(situation)
+    for levels, words in ((near, head), (own, said)):
+        for level in levels:
+            if not words or resembles(bare_count(words), level.head) >= 0.8:
+                return level.head, level
+    return said, None
 
 
 def _topic(situation: Situation) -> str:
