@@ -160,10 +160,12 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
     near = [level for level in own if level.paragraph == situation.paragraph]
     said = head or _topic(situation) or last_head(situation)
-    for levels, words in ((near, head), (own, said)):
-        for level in levels:
-            if not words or resembles(bare_count(words), level.head) >= 0.8:
-                return level.head, level
+    about = code_of_ratio(said)
+    for level in (*near, *own):
+        if head and resembles(bare_count(head), level.head) < 0.8:
+            continue
+        if head or level in near or about is None or code_of(level.head, level.unit_kind) in (None, about):
+            return level.head, level
     return said, None
 
 
