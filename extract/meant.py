@@ -193,9 +193,7 @@ def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:
     subject = situation.context.subject
     if last.of is None or subject is None or last.of.subject == subject:
         return last.of
-    return next(
-        (d for d in situation.memory.levels(limit=40) if (d.subject, d.head) == (subject, last.head)), None
-    )
+    return situation.memory.like(last, subject)
 
 
 def _by_word(situation: Situation, head: str) -> Meant | None:
