@@ -163,9 +163,13 @@ def _like_the_last(situation: Situation, head: str) -> Draft | None:
 
 
 # 增长7.5%|，其中城镇|7.2%、乡村8.3%: the parts of what grew
-PARTS = regex.compile(r"[，、；(]\s*(?:其中[，：:]?)?(?!达|为|仅|只|约|近|超)[\p{Han}“”]{2,16}(?<![为达是到于的占])")
+PARTS = regex.compile(
+    r"[，、；(]\s*(?:其中[，：:]?)?(?!达|为|仅|只|约|近|超)[\p{Han}“”]{2,16}(?<![为达是到于的占])"
+)
 # By these words alone it is not said what grew
-SIDES = regex.compile(r"城镇|城市|城区|县城|乡村|农村|[省市县境国]内|[省市县境国]外|本地|外地|线[上下]|(?:限|规模)额?以[上下]")
+SIDES = regex.compile(
+    r"城镇|城市|城区|县城|乡村|农村|[省市县境国]内|[省市县境国]外|本地|外地|线[上下]|(?:限|规模)额?以[上下]"
+)
 
 
 def _parts_grow(situation: Situation, head: str) -> Draft | None:
