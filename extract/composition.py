@@ -13,7 +13,7 @@ import regex
 
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import measure_of, noun_of
+from extract.heads import measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.situation import Situation
 
@@ -138,7 +138,22 @@ class Clause:
 def around(parent: Draft, situation: Situation) -> Narrowing:
     """What `parent` lends to its parts; a sibling behind the same mark lends only what it stands in itself."""
     sibling = parent.outer is not None and parent.part_mark == situation.part_mark
-    return parent.outer if sibling and parent.outer is not None else parent.narrowing
+    if sibling and parent.outer is not None:
+        return parent.outer
+    return Narrowing(origin=parent.narrowing.origin) if _told_apart(parent, situation) else parent.narrowing
+
+
+def _told_apart(parent: Draft, situation: Situation) -> bool:
+    """工业21个、农业4个。其中台资项目9个: whether a sentence before told it apart from others of other industries or sizes."""
+    if parent.sentence == situation.sentence:
+        return False
+    own = parent.narrowing
+    return any(
+        (own.industry and other.narrowing.industry not in (None, own.industry))
+        or (own.size and other.narrowing.size not in (None, own.size))
+        for other in situation.memory.levels(None, parent.paragraph, limit=20)
+        if other.sentence == parent.sentence and other.unit == parent.unit
+    )
 
 
 def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:
@@ -389,6 +404,19 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
+    if parent is not None and _told_apart(parent, situation):
+        return _not_told_apart(parent, situation)
     return (
         Head(parent.head, parent.narrowing, parent, own=False) if parent else Head("", Narrowing(), own=False)
     )
+
+
+def _not_told_apart(parent: Draft, situation: Situation) -> Head:
+    """事故28起，其中建筑业5起、其他行业3起。甲县6起: what was told apart before, as a whole again."""
+    ending = parent.stem or measure_of(parent.head) or noun_of(parent.head)
+    for draft in situation.memory.levels(limit=60):
+        narrowed = draft.narrowing.industry or draft.narrowing.size
+        if draft.unit == parent.unit and not narrowed and ending and draft.head.endswith(ending):
+            return Head(draft.head, draft.narrowing, draft, own=False)
+    words = parent.stem or stage_of(parent.head) + noun_of(parent.head) or parent.head
+    return Head(words, Narrowing(origin=parent.narrowing.origin), parent, own=False)
