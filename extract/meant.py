@@ -142,7 +142,8 @@ def last_head(situation: Situation) -> str:
     near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
     if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
-        chosen = next((d for d in back if d.kind == "growth"), None)
+        before = (d for d in situation.memory.back(60) if d.kind == "growth" and d.number.kind == "percent")
+        chosen = next((d for d in before if d.head), None)
     return chosen.head if chosen is not None else ""
 
 
@@ -156,6 +157,10 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
+    if not head:
+        # 增加值全省增长4.4%，甲县、乙县分别以8.6%、8.1%领先: by what the sentence speaks of
+        near = (d for d in situation.memory.back(6) if d.sentence == situation.sentence)
+        head = next((d.head for d in near if d.kind == "growth" and d.own_head), "")
     for level in situation.memory.levels(limit=40):
         if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
             return level.head, level

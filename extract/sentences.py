@@ -14,6 +14,7 @@ from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
+from extract.meant import CHANGE_TOPIC
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
@@ -82,7 +83,10 @@ class SentenceReader:
         self.cursor, self.clause_from, self.first_number = self.start, self.start, self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
-        self.topic = self.thing = ""
+        announced = self.topics[0] if len(self.topics) == 1 else ""
+        # 再看速度。…: a change that was announced holds on, for it is of what was told before
+        self.topic = announced if CHANGE_TOPIC.fullmatch(announced) else ""
+        self.thing = ""
         self.breakdown = Breakdown()
         self.reach = SubjectReach(
             self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown

@@ -166,6 +166,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
         or situation.number.quote.startswith("+")
+        or CHANGE_TOPIC.fullmatch(situation.topic)
         or GROWTH_NEAR.search(situation.wide[-24:])
     )
     done = _completed_too(situation)
