@@ -157,14 +157,17 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
-    if not head:
-        # 增加值全省增长4.4%，甲县、乙县分别以8.6%、8.1%领先: by what the sentence speaks of
-        near = (d for d in situation.memory.back(6) if d.sentence == situation.sentence)
-        head = next((d.head for d in near if d.kind == "growth" and d.own_head), "")
-    for level in situation.memory.levels(limit=40):
-        if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
+    """What a row of changes is about: each name by its figure in this paragraph, else by what is spoken of in it."""
+    own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
+    near = [level for level in own if level.paragraph == situation.paragraph]
+    said = head or _topic(situation) or last_head(situation)
+    about = code_of_ratio(said)
+    for level in (*near, *own):
+        if head and resembles(bare_count(head), level.head) < 0.8:
+            continue
+        if head or level in near or about is None or code_of(level.head, level.unit_kind) in (None, about):
             return level.head, level
-    return head or _topic(situation) or last_head(situation), None
+    return said, None
 
 
 def _topic(situation: Situation) -> str:
