@@ -58,7 +58,15 @@ NAMED_TEAMS = compile_pattern(
         (?P<count> [两二三四五六七八九] | \d ) (?: [个家支大] \p{Han}{0,4} )? <team>
         (?= [^。；\d]{0,24} (?: 分别 | 依次 | 各 (?! 类 | 项 | 级 | 地 ) ) )"""
 )
-WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
+# 乡镇这一块|到位9亿元, 各乡镇|外出招商, 16个|乡镇|承担的: units that are told of as a class
+CLASS = compile_pattern(
+    r"""(?P<names> 各? (?: [市县区州旗] 直 (?: 各? (?: 单位 | 部门 | 机关 ) )? | 乡镇 (?: \(街道\) )? | 镇街 | 镇乡 ) )
+        (?: 这一?块 | 部分 | 层面 )? (?= \d | 承担 | 负责 | 累计 | 共 | 外出 | 上报 | 各? 完成 | 到位 | <stage> )"""
+)
+BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
+WHOLE = compile_pattern(
+    r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"
+)
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(
     r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: (?P<figure> \d+ ) | [两二三四五六七八九十]+ )? 个?
@@ -146,6 +154,11 @@ def subject_of(
     teams = NAMED_TEAMS.match(text, at, end) if several is None else None
     if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
         several = teams
+    kind = CLASS.match(text, at, end) if several is None else None
+    if kind and (
+        at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
+    ):
+        several = kind
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
