@@ -27,6 +27,7 @@ from extract.thresholds import is_threshold
 from extract.time_scopes import narrows
 from extract.time_spans import whole_year
 from extract.times import Clock
+from extract.transcripts import asks, is_transcript, words_from
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -94,6 +95,7 @@ class Reader:
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
         self.han = writes_han(document.text)
+        self.spoken = is_transcript(self.text)
         self.sentence = self.paragraph = self.clause = self.opened = self.section_start = 0
 
     def heading(self, start: int, end: int) -> None:
@@ -131,6 +133,10 @@ class Reader:
         if BRACKETED.fullmatch(self.text, start, end) or TITLE_LINE.fullmatch(self.text, start, end):
             self.heading(start, end)
             return
+        if self.spoken:
+            if asks(self.text, start, end):
+                self.heading(start, end)
+            start = words_from(self.text, start, end)
         self.paragraph += 1
         self.opened = start
         self.paragraph_topics = ()

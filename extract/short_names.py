@@ -75,7 +75,7 @@ class ShortNames:
         """Whether it is a name there: the commoner the word, the surer must be what follows."""
         if SURE.match(text, len(name)):
             return True
-        if name in ORDINARY or name in self.deeper or LONGER.match(text, len(name)):
+        if name in ORDINARY or LONGER.match(text, len(name)):
             return False
         return name in self.cities or FAIR.match(text, len(name)) is not None
 
