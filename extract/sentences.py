@@ -367,11 +367,18 @@ class SentenceReader:
             return self.clock.planned(context, cue)
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
+    def _of_one(self, context: Context) -> bool:
+        """Whether a forecast stands behind the words for one indicator: 生产总值|预计|达到142亿元；财政收入完成11亿元."""
+        told = (context.status_from or (self.start, 0))[0]
+        opened = cue_start(self.text, self.start, told)
+        said = clean(self._own_words(self.text[opened:told], opened))
+        return context.status == "forecast" and not context.plan_section and bool(said)
+
     def _draft(self, situation: Situation) -> None:
         """Tries the rules in order; what none reads is kept for a warning."""
         number = situation.number
         if number is self.numbers[0]:
-            self.plans = situation.context.status != "actual"
+            self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
         last = next(self.memory.back(1), None)
         if last is not None and number.start < last.covers and number.bound != "=":
             return

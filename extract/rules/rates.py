@@ -181,6 +181,36 @@ def _like_the_last(situation: Situation, head: str) -> Draft | None:
     return result
 
 
+# 增长7.5%|，其中城镇|7.2%、乡村8.3%: the parts of what grew
+PARTS = regex.compile(
+    r"[，、；(]\s*(?:其中[，：:]?)?(?!达|为|仅|只|约|近|超)[\p{Han}“”]{2,16}(?<![为达是到于的占])"
+)
+# By these words alone it is not said what grew
+SIDES = regex.compile(
+    r"城镇|城市|城区|县城|乡村|农村|[省市县境国]内|[省市县境国]外|本地|外地|线[上下]|(?:限|规模)额?以[上下]"
+)
+
+
+def _parts_grow(situation: Situation, head: str) -> Draft | None:
+    """零售总额增长7.5%，其中城镇7.2%，乡村8.3%: of the parts of what grew, growth is told without its verb."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.kind != "growth" or last.sentence != situation.sentence or situation.override:
+        return None
+    if situation.number.kind != "percent" or last.number.kind != "percent" or situation.part_mark is None:
+        return None
+    if RATE_NAME.search(head) or not PARTS.fullmatch(situation.wide):
+        return None
+    if not situation.wide.startswith("，其中") and last.rule != "percent.other":
+        return None
+    grown = next((d for d in situation.memory.back(12) if d.kind == "growth" and not d.part), None)
+    named = head + grown.head if grown is not None and SIDES.fullmatch(head) else head
+    result = percentage(situation, "growth", named, None)
+    result.comparison = last.comparison
+    if last.value < 0 < result.value:
+        result.value = -result.value
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
@@ -199,7 +229,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     head, of = quantity_meant(situation, words)
     if not head:
         return None
-    like = None if growth else _like_the_last(situation, head)
+    like = _parts_grow(situation, head) or (None if growth else _like_the_last(situation, head))
     if like is not None:
         return like
     if growth:
@@ -283,6 +313,11 @@ RATES: tuple[Rule, ...] = (
                 "垃圾分类参与率小学98.3%、初中91.4%。",
                 "91.4%",
                 {"kind": "rate", "indicator": "垃圾分类参与率"},
+            ),
+            Example(
+                "零售额增长5%，其中城镇4.1%，乡村6.2%。",
+                "6.2%",
+                {"kind": "growth", "indicator": "乡村零售额"},
             ),
             Example(
                 "甲山镇完成任务的48.2%，乙山镇仅完成19.6%。",
