@@ -37,7 +37,8 @@ SUBSTANCE = regex.compile(
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
     r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )*"
-    r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $ | 的 (?! 项目 ) )"
+    r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $"
+    r" | (?<! ^ 项目 ) 完成投资 $ | 的 (?! 项目 ) )"
 )
 # 养老金再次上调，人均月增120元
 EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
@@ -80,8 +81,8 @@ def _without_last_noun(situation: Situation, words: str) -> str:
         return words
     for length in range(len(last.head), 1, -1):
         if words.startswith(last.head[-length:]):
-            rest = words[length:]
-            return rest.removeprefix("的") if THEY_DID.match(rest) else words
+            found = THEY_DID.match(words, length)
+            return words[length:].removeprefix("的") if found else words
     return words
 
 

@@ -156,10 +156,17 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
-    for level in situation.memory.levels(limit=40):
-        if level.subject == subject and (not head or resembles(bare_count(head), level.head) >= 0.8):
+    """What a row of changes is about: of each name the figure of this paragraph; else that of what is spoken of in it."""
+    own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
+    near = [level for level in own if level.paragraph == situation.paragraph]
+    said = head or _topic(situation) or last_head(situation)
+    about = code_of_ratio(said)
+    for level in (*near, *own):
+        if head and resembles(bare_count(head), level.head) < 0.8:
+            continue
+        if head or level in near or about is None or code_of(level.head, level.unit_kind) in (None, about):
             return level.head, level
-    return head or _topic(situation) or last_head(situation), None
+    return said, None
 
 
 def _topic(situation: Situation) -> str:
@@ -193,9 +200,7 @@ def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:
     subject = situation.context.subject
     if last.of is None or subject is None or last.of.subject == subject:
         return last.of
-    return next(
-        (d for d in situation.memory.levels(limit=40) if (d.subject, d.head) == (subject, last.head)), None
-    )
+    return situation.memory.like(last, subject)
 
 
 def _by_word(situation: Situation, head: str) -> Meant | None:

@@ -141,11 +141,24 @@ def _verb(amount: Amount) -> Head | None:
     source = situation.memory.with_verb(amount.head, amount.kind)
     if source is not None:
         return Head(source.head, own.over(count.narrowing if count else source.narrowing), source)
+    again = _done_again(amount)
+    if again is not None:
+        return again
     verb = SO_FAR.sub("", amount.head)
     invests = amount.parent is not None and "投资" in amount.parent.head
     if amount.kind != "money" or verb not in VERB_MEASURES or (verb == "完成" and not invests):
         return None
     return Head(VERB_MEASURES[verb], own.over(count.narrowing if count else None), count)
+
+
+def _done_again(amount: Amount) -> Head | None:
+    """全市旅游收入128亿元。|甲县完成|9.8亿元: what was measured of others, where the verb says only that it was reached."""
+    parent, situation = amount.parent, amount.situation
+    if parent is None or SO_FAR.sub("", amount.head) != "完成" or parent.unit_kind != amount.kind:
+        return None
+    if parent.subject == situation.context.subject or not parent.head or "投资" in parent.head:
+        return None
+    return carried(situation, parent)._replace(own=False)
 
 
 def _next_verb(amount: Amount) -> Head | None:
@@ -281,6 +294,8 @@ def _narrowed_topic(amount: Amount) -> Head | None:
 def _narrowed(amount: Amount) -> Head | None:
     """工业类83.7亿元: the parent's measure behind the words that narrow it."""
     situation, parent = amount.situation, _with_measure(amount)
+    if situation.soft and code_of(amount.head, amount.kind):
+        return None
     told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
     if parent is None or not (told or _goods_of(amount)):
         return None

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.breakdowns import Breakdown, levels_behind, part_mark
-from extract.clause_subjects import LEAD_REACH, subject_of, without_names
+from extract.clause_subjects import LEAD_REACH, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
-from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -37,6 +36,7 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
+from extract.subject_reach import SubjectReach
 from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
@@ -84,6 +84,9 @@ class SentenceReader:
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = self.thing = ""
         self.breakdown = Breakdown()
+        self.reach = SubjectReach(
+            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
+        )
         self.carried = self.plans = self.goals = False
         self.superlative: Override | None = None
         self.criterion = ""
@@ -180,6 +183,8 @@ class SentenceReader:
             self.context, self.carried = self.context._replace(status="actual"), False
         self._superlative(text)
         self._status(start, end)
+        if text == "，":
+            self.context = self.reach.behind_comma(self.context)
         self.context = self.clock.words(self.text, (self.start, start, end), self.context)
         if text[-1] == "；":
             self._clause_ends(end)
@@ -213,15 +218,9 @@ class SentenceReader:
             return
         if ITEM.match(self.text, start):
             self.context = self.context._replace(subject=self.context.home)
-        settled, subject = subject_of(
-            self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
-        )
-        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
-        settled, subject = (True, back) if back else (settled, subject)
-        if settled:
-            if subject != self.context.subject:
-                self.context = self.context._replace(subject=subject)
-            self.breakdown.name(subject, start)
+        settled, subject = self.reach.named(start, self._times_in(start, start + LEAD_REACH))
+        if settled and subject != self.context.subject:
+            self.context = self.context._replace(subject=subject)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
@@ -250,7 +249,7 @@ class SentenceReader:
         self.reader.clause += 1
         self.thing = ""
         self.breakdown.soft = self.breakdown.begun
-        subject = self.breakdown.subject_behind(self.context.subject)
+        subject = self.reach.behind_semicolon(self.context, end)
         status = self.context.status
         listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
         self.goals = self.goals or listed
@@ -368,11 +367,18 @@ class SentenceReader:
             return self.clock.planned(context, cue)
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
+    def _of_one(self, context: Context) -> bool:
+        """Whether a forecast stands behind the words for one indicator: 生产总值|预计|达到142亿元；财政收入完成11亿元."""
+        told = (context.status_from or (self.start, 0))[0]
+        opened = cue_start(self.text, self.start, told)
+        said = clean(self._own_words(self.text[opened:told], opened))
+        return context.status == "forecast" and not context.plan_section and bool(said)
+
     def _draft(self, situation: Situation) -> None:
         """Tries the rules in order; what none reads is kept for a warning."""
         number = situation.number
         if number is self.numbers[0]:
-            self.plans = situation.context.status != "actual"
+            self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
         last = next(self.memory.back(1), None)
         if last is not None and number.start < last.covers and number.bound != "=":
             return

@@ -14,10 +14,12 @@ from extract.heads import clean, is_head
 from extract.patterns import compile_pattern
 
 SPOKEN_OF = compile_pattern(
-    r"""(?: 其中 | 从 | 在 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
+    r"""(?: 其中 | 从 | 在 (?! [谈建库册编营校] ) )?
+        (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
       | (?<! . ) (?P<topic> [^，。；：\d]{2,16}? ) (?: 中 | 里 | 内 )? [按分] [^，。；：\d]{2,8} [分看计]? [，：] $
       | (?: 当[天日] | 现场 | 本次 | 此次 )? 所 (?P<topic> [签引招建报] \p{Han}{0,6} 项目 ) (?: 中 | 里 )? [，：] $
       | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $
+      | (?<! . ) 论 (?P<topic> \p{Han}{2,6} ) [，：] $
       | [按以就从] (?P<topic> \p{Han}{0,8}? <bare_measure> )
             (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
 )

@@ -6,7 +6,7 @@ before what names a share.
 
 from typing import get_args
 
-from extract.rules import changes, goals, growth, levels, rates, shares
+from extract.rules import changes, goals, growth, levels, rates, ratio_changes, shares
 from extract.rules.base import Anchor, Example, Rule
 
 ORDER = (
@@ -61,7 +61,7 @@ _ROOMS = (
     *levels.LEVELS,
     *growth.GROWTH,
     *shares.SHARES,
-    *rates.CHANGES,
+    *ratio_changes.CHANGES,
     *rates.RATES,
 )
 _BY_ID = {rule.id: rule for rule in _ROOMS}

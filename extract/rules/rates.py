@@ -1,31 +1,28 @@
-"""Rates with names of their own, levels that they are compared with, and ratios that only repeat."""
+"""Rates with names of their own, and ratios that only repeat."""
 
 from __future__ import annotations
 
 import regex
 
 from extract.draft import Draft
-from extract.drafting import change_period, percentage
-from extract.heads import clean, resembles
+from extract.drafting import percentage
+from extract.heads import clean, measure_of, resembles
 from extract.meant import CHANGE_TOPIC, last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
-from extract.rules.growth import SIGNS, negative
+from extract.rules.growth import negative
+from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
 from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
-SHARE_WORDS = regex.compile(r"占|比重|占比|的比例")
-SHARE_TAIL = regex.compile(r"占[^，]*?(?:的)?(?:比重|比例)$|占比$|比重$")
-SHARE_BASE = regex.compile(r"占(?P<base>[^，]{1,20}?)的?(?:比重|比例)")
-REQUIRED = regex.compile(r"要求|目标|任务|计划")
 BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
-# From how many characters on the part of a share is taken as it is written
-MIN_HEAD = 4
 # 辍学率|小学, and the names that follow it
 RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
 ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
+# ，其中|蔬菜, 、水果
+ONE_KIND = regex.compile(r"[，、；]?(?:其中)?[，：]?(?!其)\p{Han}{2,8}(?:为|达|有|只有|仅|仅为)?")
 COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
 # 税收占比提高2.1个百分点|，达到
 REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
@@ -34,8 +31,6 @@ SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
 CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)\(\s*$")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
-GROWTH_TAIL = regex.compile(r"(?:同比)?(?:增速|增幅|涨幅|降幅|增长率?)(?:为负)?$")
-CHANGES_TO = r"(?: <up> | <down> | 跃升 | 跃 | [转变] | 扭转 | 调整 | 变化 | 攀升 | 延伸 ) \p{Han}{0,3}? (?: 到 | 至 | 为 )"
 
 
 def _rate(situation: Situation, match: Match) -> Draft:
@@ -52,68 +47,10 @@ def _rate(situation: Situation, match: Match) -> Draft:
     return result
 
 
-def _compared(situation: Situation, match: Match) -> Draft | None:
-    last = next(
-        (d for d in situation.memory.back(8) if d.is_percent and d.sentence == situation.sentence), None
-    )
-    if last is None or last.kind is None:
-        return None
-    result = percentage(situation, last.kind, last.head, None)
-    result.narrowing, result.subject, result.role = last.narrowing, last.subject, "previous"
-    if REQUIRED.search(match["what"]) or REQUIRED.match(situation.after.lstrip("的")):
-        result.status = "target"
-    elif situation.reference is not None:
-        result.period = situation.reference
-    return result
-
-
-def _from(situation: Situation, match: Match) -> Draft:
-    words = match["words"]
-    verb = match["verb"] or ""
-    grows = GROWTH_TAIL.search(words)
-    signed = situation.number.quote[0] in SIGNS
-    kind: PercentageKind = (
-        "share" if SHARE_WORDS.search(words) else "growth" if grows or signed or verb else "rate"
-    )
-    bare = SHARE_TAIL.sub("", words[: grows.start()] if grows else words)
-    head, of = quantity_meant(situation, bare)
-    if kind == "share" and len(clean(bare)) >= MIN_HEAD:
-        head = clean(bare)
-    result = percentage(situation, kind, head, None)
-    shared = SHARE_BASE.search(words)
-    result.base = shared["base"] if shared else None
-    result.of, result.role = of, "previous"
-    result.period = change_period(situation, "from")
-    result.status = "actual"
-    if negative(verb):
-        result.value = -abs(result.value)
-    return result
-
-
-def _to(situation: Situation, match: Match) -> Draft | None:
-    last = situation.memory.drafts[-1] if situation.memory.drafts else None
-    if last is None or last.rule != "percent.from" or last.kind is None:
-        return None
-    result = percentage(situation, last.kind, last.head, None)
-    result.of, result.base = last.of, last.base
-    result.narrowing, result.subject = last.narrowing, last.subject
-    last.of = None
-    if negative(match["verb"] or ""):
-        result.value = -abs(result.value)
-    result.period = change_period(situation, "to")
-    return result
-
-
 def _sibling(situation: Situation, match: Match) -> Draft | None:
     changes = CHANGE_TOPIC.fullmatch(situation.topic) or CHANGE_IN_BRACKET.search(situation.wide)
-    last = next(
-        (
-            d
-            for d in situation.memory.back(12)
-            if d.is_percent and (d.paragraph == situation.paragraph or changes)
-        ),
-        None,
-    )
+    near = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph or changes)
+    last = next((d for d in near if d.is_percent), None)
     said = situation.override
     named = said is not None and not (said.head or said.criterion) and SHARED_OUT.search(situation.cue)
     if last is None or last.kind is None or (clean(situation.cue) and not named):
@@ -127,10 +64,14 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if unnamed and last.kind in ("rate", "completion") and last.of is None:
         head, of = last.head, None
     kind = "growth" if changes else _announced(situation) or last.kind
-    result = percentage(situation, kind, head, of)
+    return _repeated(situation, last, percentage(situation, kind, head, of))
+
+
+def _repeated(situation: Situation, last: Draft, result: Draft) -> Draft:
+    """The draft with the base, the comparison and the sign of the one that it repeats, where its kind is the same."""
     result.comparison, result.base = last.comparison, last.base
     result.base_of = situation.base or (last.base_of if last.kind == "share" else None)
-    if changes and last.kind != "growth":
+    if result.kind == "growth" and last.kind != "growth":
         result.comparison, result.base, result.base_of = "yoy", None, None
         result.value = -result.value if negative(situation.topic or situation.wide) else result.value
     if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
@@ -185,11 +126,9 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
-# 增长面, 亏损面: how many of all, whatever word of change stands before
 # What is a rate by its name, and the bare name of a thing between two ratios
 RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水平")
 THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
-OF_A_SHARE = regex.compile(r"(?:增长|下降|亏损|盈利|停产|覆盖|获奖|受益|达标|合格)面$")
 
 
 def _told_apart(situation: Situation, words: str) -> Draft | None:
@@ -209,6 +148,23 @@ def _told_apart(situation: Situation, words: str) -> Draft | None:
     return result
 
 
+def _part_of_a_rate(situation: Situation, words: str) -> Draft | None:
+    """抽检合格率98.3%，其中蔬菜97.1%: the rate named before the mark, of one kind of what it is taken of."""
+    mark = situation.part_mark
+    if mark is None or situation.soft or situation.override or RATE_NAME.search(words) or measure_of(words):
+        return None
+    if not ONE_KIND.fullmatch(situation.wide) or situation.number.kind != "percent":
+        return None
+    rate = next((d for d in situation.memory.back(8) if d.is_percent and d.number.start < mark), None)
+    if rate is None or rate.kind not in ("rate", "completion") or rate.sentence != situation.sentence:
+        return None
+    if not rate.head.endswith(("率", "度", "比例")):
+        return None
+    result = percentage(situation, rate.kind, rate.head, None)
+    result.other = (words,) if words else ()
+    return result
+
+
 def _like_the_last(situation: Situation, head: str) -> Draft | None:
     """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
     last = next(situation.memory.back(1), None)
@@ -225,6 +181,36 @@ def _like_the_last(situation: Situation, head: str) -> Draft | None:
     return result
 
 
+# 增长7.5%|，其中城镇|7.2%、乡村8.3%: the parts of what grew
+PARTS = regex.compile(
+    r"[，、；(]\s*(?:其中[，：:]?)?(?!达|为|仅|只|约|近|超)[\p{Han}“”]{2,16}(?<![为达是到于的占])"
+)
+# By these words alone it is not said what grew
+SIDES = regex.compile(
+    r"城镇|城市|城区|县城|乡村|农村|[省市县境国]内|[省市县境国]外|本地|外地|线[上下]|(?:限|规模)额?以[上下]"
+)
+
+
+def _parts_grow(situation: Situation, head: str) -> Draft | None:
+    """零售总额增长7.5%，其中城镇7.2%，乡村8.3%: of the parts of what grew, growth is told without its verb."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.kind != "growth" or last.sentence != situation.sentence or situation.override:
+        return None
+    if situation.number.kind != "percent" or last.number.kind != "percent" or situation.part_mark is None:
+        return None
+    if RATE_NAME.search(head) or not PARTS.fullmatch(situation.wide):
+        return None
+    if not situation.wide.startswith("，其中") and last.rule != "percent.other":
+        return None
+    grown = next((d for d in situation.memory.back(12) if d.kind == "growth" and not d.part), None)
+    named = head + grown.head if grown is not None and SIDES.fullmatch(head) else head
+    result = percentage(situation, "growth", named, None)
+    result.comparison = last.comparison
+    if last.value < 0 < result.value:
+        result.value = -result.value
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
@@ -237,13 +223,13 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
-    told_apart = _told_apart(situation, clean(words))
+    told_apart = _told_apart(situation, clean(words)) or _part_of_a_rate(situation, clean(words))
     if told_apart is not None:
         return told_apart
     head, of = quantity_meant(situation, words)
     if not head:
         return None
-    like = None if growth else _like_the_last(situation, head)
+    like = _parts_grow(situation, head) or (None if growth else _like_the_last(situation, head))
     if like is not None:
         return like
     if growth:
@@ -251,85 +237,6 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     return percentage(situation, "rate", head, of)
 
 
-CHANGES: tuple[Rule, ...] = (
-    Rule(
-        id="percent.from",
-        reads="the share or rate that a change starts from: 由上年的81.2%",
-        anchors=("percent",),
-        before=r"(?P<words> [^，。；]{0,40} ) (?: 由 | 从 ) [^，。；]{0,10}? (?: 的 | 为 )? (?P<verb> <up> | <down> )?",
-        after=r"\s* [^，。；\d]{0,3}?" + CHANGES_TO,
-        build=_from,
-        examples=(
-            Example(
-                "落地率由上年的68.5%提高到74.6%。",
-                "68.5%",
-                {"kind": "rate", "indicator": "落地率", "period.end": "2020-12"},
-            ),
-            Example(
-                "规上工业增加值增速由一季度的5.1%提高到上半年的7.2%。",
-                "5.1%",
-                {"kind": "growth", "indicator": "规上工业增加值", "period.end": "2021-03"},
-            ),
-        ),
-    ),
-    Rule(
-        id="percent.to",
-        reads="the share or rate that a change ends at: 提高到84.6%",
-        anchors=("percent",),
-        before=CHANGES_TO
-        + r"(?: 了 | 目前的 | 今年的 | \d{4} 年 末? 的? | [一二三四] 季度的 | [上下] 半年的 | 的 )?"
-        + r"(?P<verb> <up> | <down> )?",
-        build=_to,
-        examples=(
-            Example(
-                "落地率由上年的68.5%提高到74.6%。",
-                "74.6%",
-                {"kind": "rate", "indicator": "落地率", "period.end": "2021-08"},
-            ),
-            Example(
-                "规上工业增加值增速由一季度的5.1%提高到上半年的7.2%。",
-                "7.2%",
-                {"kind": "growth", "indicator": "规上工业增加值", "period.end": "2021-06"},
-            ),
-            Example(
-                "第三产业增加值占生产总值的比重由23.5%提高到25.1%。",
-                "25.1%",
-                {"kind": "share", "base": "生产总值"},
-            ),
-            Example("外贸由增长5.3%转为下降2.8%。", "2.8%", {"kind": "growth", "value": "-2.8"}),
-            Example(
-                "明年，力争使集中供养率由目前的36.4%提高到四成。",
-                "四成",
-                {"status": "target", "period.end": "2022-12"},
-            ),
-        ),
-    ),
-    Rule(
-        id="percent.compared",
-        reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
-        anchors=("percent",),
-        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? ) (?: 的 | 为 )",
-        after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
-        build=_compared,
-        examples=(
-            Example(
-                "开工率55.3%，比市上要求的65%低9.7个百分点。", "65%", {"kind": "rate", "status": "target"}
-            ),
-            Example("开工率65%，高于市里下达的60%的目标。", "60%", {"kind": "rate", "status": "target"}),
-        ),
-    ),
-    Rule(
-        id="percent.previous",
-        reads="the rate or share of an earlier period: 去年同期为52.7%",
-        anchors=("percent",),
-        before=r"""(?P<what> 同期 | 上年 | 去年 | 上月 | 上季度 | 上半年 | 上周 ) (?: 末 | 底 | 份 | 数 )?
-            (?: 为 | 是 | 仅 | 仅为 | 只有 | 约 )+""",
-        build=_compared,
-        examples=(
-            Example("开工率60.5%，去年同期为52.7%。", "52.7%", {"kind": "rate", "period.end": "2020-08"}),
-        ),
-    ),
-)
 RATES: tuple[Rule, ...] = (
     Rule(
         id="percent.rate",
@@ -406,6 +313,11 @@ RATES: tuple[Rule, ...] = (
                 "垃圾分类参与率小学98.3%、初中91.4%。",
                 "91.4%",
                 {"kind": "rate", "indicator": "垃圾分类参与率"},
+            ),
+            Example(
+                "零售额增长5%，其中城镇4.1%，乡村6.2%。",
+                "6.2%",
+                {"kind": "growth", "indicator": "乡村零售额"},
             ),
             Example(
                 "甲山镇完成任务的48.2%，乙山镇仅完成19.6%。",
