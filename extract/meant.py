@@ -11,6 +11,7 @@ from extract.facets import facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.topics import CHANGE_TOPIC
 
 Meant = tuple[str, Draft | None]
 # 制造业, 烟草制品业, 电力、热力、燃气及水生产和供应业
@@ -29,7 +30,6 @@ COUNT_OF_PLACES = regex.compile(
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
 EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
-CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 # 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 # 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own

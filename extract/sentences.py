@@ -14,7 +14,6 @@ from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
-from extract.meant import CHANGE_TOPIC
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
@@ -42,7 +41,7 @@ from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
 from extract.times import Clock
-from extract.topics import thing_of, topics_of
+from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
 
 if TYPE_CHECKING:
@@ -83,10 +82,7 @@ class SentenceReader:
         self.cursor, self.clause_from, self.first_number = self.start, self.start, self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
-        announced = self.topics[0] if len(self.topics) == 1 else ""
-        # 再看速度。…: a change that was announced holds on, for it is of what was told before
-        self.topic = announced if CHANGE_TOPIC.fullmatch(announced) else ""
-        self.thing = ""
+        self.topic, self.thing = held_on(self.topics), ""
         self.breakdown = Breakdown()
         self.reach = SubjectReach(
             self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
