@@ -50,7 +50,9 @@ STATUS = compile_pattern(
 # 1.县水务局要在7月底前修复管网: in a section of demands
 DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
 # 按照规划，“十四五”期间粮食年产量…; 根据人代会确定的目标，2021年税收增长8%
-BY_PLAN = regex.compile(r"(?:按照?|根据|依据|对照)[^，。；\d]{0,18}(?:规划|方案|计划|目标|部署|安排|设想|思路)(?=[，,])")
+BY_PLAN = regex.compile(
+    r"(?:按照?|根据|依据|对照)[^，。；\d]{0,18}(?:规划|方案|计划|目标|部署|安排|设想|思路)(?=[，,])"
+)
 BY_PLAN_WITHIN = 60
 # 每月不少于2次
 FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
