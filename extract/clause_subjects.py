@@ -15,7 +15,7 @@ from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
-    r"""\s* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
+    r"""[\s●◆■▲★▶►◎※○•·—]* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
           | [一二三四五六七八九十]是 | 其中[，,：:]?
           | 截至[^，]{2,10}
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>

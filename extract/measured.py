@@ -314,6 +314,8 @@ def _narrowed_topic(amount: Amount) -> Head | None:
 def _narrowed(amount: Amount) -> Head | None:
     """工业类83.7亿元: the parent's measure behind the words that narrow it."""
     situation, parent = amount.situation, _with_measure(amount)
+    if situation.soft and code_of(amount.head, amount.kind):
+        return None
     told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
     if parent is None or not (told or _goods_of(amount)):
         return None

@@ -32,6 +32,8 @@ from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 RUN_IN = regex.compile(r"[●★◆■▲○•]?(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
+# ▲甲山县签约3个。到位资金…: a paragraph of its own for each name
+MARKED = regex.compile(r"\s*[●★◆■▲▶►◎※○•]\s*(?=[\p{Han}*×])")
 PLAN = compile_pattern(r"<plan_section> | (?: 年度 | 全年 | 预期 | 发展 | 奋斗 ) 目标 (?: 任务 )? $")
 # 今年安排重点项目42个。: no title, as it counts something
 COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")
@@ -165,6 +167,10 @@ class Reader:
             )
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
+        marked = MARKED.match(self.text, start, end)
+        if marked and not (run_in and context.home):
+            named = self.names.leading(self.text[marked.end() : min(end, marked.end() + 24)])
+            context = context._replace(home=named or context.home)
         opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
