@@ -368,7 +368,7 @@ class SentenceReader:
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
     def _of_one(self, context: Context) -> bool:
-        """Whether a forecast stands behind the words for one indicator: 生产总值|预计|达到142亿元；财政收入完成11亿元."""
+        """Whether a forecast stands behind the words for one indicator: 总值|预计|达42亿元；收入11亿元."""
         told = (context.status_from or (self.start, 0))[0]
         opened = cue_start(self.text, self.start, told)
         said = clean(self._own_words(self.text[opened:told], opened))
