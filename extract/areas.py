@@ -155,6 +155,26 @@ class Gazetteer:
         below = self._of_province.get((code[:2], level), ())
         return [(row.name, row.short) for row in below if is_within(row.code, code) and row.valid(on)]
 
+    def neighbours(self, area: Area | None, on: date | None = None) -> list[tuple[str, str]]:
+        """The name and the short name of the areas beside a province or a prefecture; of every large one without it.
+
+        >>> ("苏州市", "苏州") in gazetteer().neighbours(Area(code="320100", name="南京市", level="prefecture"))
+        True
+        >>> {("苏州市", "苏州"), ("上海市", "上海")} <= set(gazetteer().neighbours(None))
+        True
+        """
+        if area is not None and (area.level not in DIVIDED_INTO or not area.code):
+            return []
+        province = (area.code or "")[:2] if area is not None and area.level == "prefecture" else ""
+        levels = ("province", "prefecture") if area is None else (area.level,)
+        rows = [
+            row
+            for (first, level), rows in self._of_province.items()
+            if level in levels and first.startswith(province)
+            for row in rows
+        ]
+        return [(row.name, row.short) for row in rows if row.valid(on)]
+
     def mentions(self, text: str) -> list[AreaMention]:
         """The full names of areas in a text, from left to right, the longest at each place.
 

@@ -15,7 +15,7 @@ from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
-    r"""\s* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
+    r"""[\s●◆■▲★▶►◎※○•·—]* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
           | [一二三四五六七八九十]是 | 其中[，,：:]?
           | 截至[^，]{2,10}
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
@@ -65,7 +65,8 @@ CLASS = compile_pattern(
 )
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
-    r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"
+    r"""(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计
+        | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"""
 )
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(

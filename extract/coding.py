@@ -41,13 +41,25 @@ def code_of_figure(draft: Draft) -> str | None:
     """The code of a figure's own head, else that of the whole which it is a part of."""
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
     code = _in_unit(code_of(head, draft.unit_kind), head, draft)
+    if code == "complaints" and _of_other_business(draft):
+        return None
     if code or has_no_code(head, draft.unit_kind):
         return code
+    return _code_of_whole(head, draft) or _code_of_topic(head, draft)
+
+
+def _code_of_topic(head: str, draft: Draft) -> str | None:
+    """新签约项目中，来自京津冀的8个: the code of what the sentence announced."""
+    narrows = draft.topic and (_only_narrows(head, draft.unit) or _same_kind(head, draft.topic))
+    return _in_unit(code_of(draft.topic, draft.unit_kind), draft.topic, draft) if narrows else None
+
+
+def _code_of_whole(head: str, draft: Draft) -> str | None:
     whole = draft.whole
     for _ in range(DEEPEST):
         if whole is None or whole.unit != draft.unit or _is_business(whole):
             return None
-        near = draft.sentence == whole.sentence or draft.part_mark is not None
+        near = draft.sentence == whole.sentence or draft.part_mark is not None or draft.narrowing.size
         if not (_only_narrows(head, draft.unit) or (near and _same_kind(head, whole.head))):
             return None
         code = _in_unit(code_of(whole.head, whole.unit_kind), whole.head, whole)
@@ -118,6 +130,13 @@ def _is_business(whole: Draft) -> bool:
 def _of_complaints(head: str, unit: str) -> bool:
     """Whether what is handled is what people complain of, and no other business (办理不动产登记12.6万件)."""
     return CASES.search(head) is not None or (unit.endswith("件") and BUSINESS.search(head) is None)
+
+
+def _of_other_business(draft: Draft) -> bool:
+    """立案1463件，办结1318件: what is handled are the cases counted before, which nobody complained of."""
+    whole = draft.whole or draft.head_source
+    handled = whole is not None and whole.unit == draft.unit and not CASES.search(draft.head + whole.head)
+    return handled and whole is not None and BUSINESS.search(whole.head) is not None
 
 
 def _same_kind(head: str, whole: str) -> bool:

@@ -19,6 +19,7 @@ from extract.patterns import compile_pattern
 from schemas import Area, Meta
 
 LONGEST = 6
+LEAST_BESIDE = 3
 # What leaves no doubt that a name ends here: 和平以3.2亿元居首
 SURE = compile_pattern(r"$ | [、，；：:()\d] | <behind_any_name>")
 # What begins a word of its own: 浏阳|人均收入, 南丰|虽然, but not 南丰|蜜桔
@@ -82,15 +83,23 @@ class ShortNames:
 def short_names(meta: Meta, text: str) -> ShortNames:
     """The short names, out of those that the text holds, of what the area of a bulletin is divided into."""
     area = meta.area
+    beside = _beside(meta, text)
     if area is None:
-        return ShortNames()
+        return ShortNames(counties=beside)
     own = frozenset((area.name, gazetteer().short_name(area) or area.name))
     full = _full(area, text, meta)
     below = _held(area, text, meta) - own
     if area.level != "province":
-        return ShortNames(counties=below, full=full)
-    deeper = _held(area, text, meta, deeper=True) - below - ORDINARY - own
+        return ShortNames(counties=below | (beside - own), full=full)
+    deeper = (_held(area, text, meta, deeper=True) | beside) - below - ORDINARY - own
     return ShortNames(cities=below, deeper=deeper, full=full)
+
+
+def _beside(meta: Meta, text: str) -> frozenset[str]:
+    """The areas that a bulletin of one of their kind, or of a region, compares: three of them at least."""
+    named = gazetteer().neighbours(meta.area, as_day(meta.issued))
+    found = frozenset(short for _, short in named if len(short) > 1 and short in text)
+    return found if len(found) >= LEAST_BESIDE else frozenset()
 
 
 def _full(area: Area, text: str, meta: Meta) -> frozenset[str]:
