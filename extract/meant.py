@@ -34,7 +34,8 @@ CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增�
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 # 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own
 CHANGE = (
-    r"(?P<change> (?: 同比 | 环比 )? (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 ) )"
+    r"(?P<change> (?: 同比 | 环比 )? (?: (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 )"
+    r" | [多少] [\d.]+ [万亿]? [个家件起人户宗条吨元亩] ) )"
 )
 SHARED_REACH = 60
 CHANGES_BEFORE = compile_pattern(
@@ -156,7 +157,7 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
-    """What a row of changes is about: of each name the figure of this paragraph; else that of what is spoken of in it."""
+    """What a row of changes is about: of each name its figure here; else that of what is spoken of here."""
     own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
     near = [level for level in own if level.paragraph == situation.paragraph]
     said = head or _topic(situation) or last_head(situation)

@@ -152,7 +152,7 @@ def _verb(amount: Amount) -> Head | None:
 
 
 def _done_again(amount: Amount) -> Head | None:
-    """全市旅游收入128亿元。|甲县完成|9.8亿元: what was measured of others, where the verb says only that it was reached."""
+    """旅游收入128亿元。|甲县完成|9.8亿元: what was measured of others, as the verb names nothing."""
     parent, situation = amount.parent, amount.situation
     if parent is None or SO_FAR.sub("", amount.head) != "完成" or parent.unit_kind != amount.kind:
         return None
