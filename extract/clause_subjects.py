@@ -65,7 +65,8 @@ CLASS = compile_pattern(
 )
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
-    r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"
+    r"""(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计
+        | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"""
 )
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(

@@ -21,6 +21,10 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+# 占全省的22.5%，不过|这一比重|较上年微降0.1个百分点
+ANAPHORA = regex.compile(
+    r"(?:不过|但|而)?(?:这一|这个|该|此)(?P<noun>比重|占比|比例|份额|增速|增幅|比率|水平)"
+)
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
@@ -150,6 +154,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         run = [d for d in situation.memory.back(4) if d.sentence == situation.sentence and d.is_percent]
         of = run[1] if which[0] == "前者" and len(run) > 1 else of
         return of.head, of
+    same = ANAPHORA.fullmatch(head)
+    if same and of is not None:
+        return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
     if of is not None and head in CHANGE_NOUNS:
