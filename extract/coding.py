@@ -41,6 +41,8 @@ def code_of_figure(draft: Draft) -> str | None:
     """The code of a figure's own head, else that of the whole which it is a part of."""
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
     code = _in_unit(code_of(head, draft.unit_kind), head, draft)
+    if code == "complaints" and _of_other_business(draft):
+        return None
     if code or has_no_code(head, draft.unit_kind):
         return code
     whole = draft.whole
@@ -109,6 +111,13 @@ def _in_unit(code: str | None, head: str, figure: Draft) -> str | None:
 def _of_complaints(head: str, unit: str) -> bool:
     """Whether what is handled is what people complain of, and no other business (办理不动产登记12.6万件)."""
     return CASES.search(head) is not None or (unit.endswith("件") and BUSINESS.search(head) is None)
+
+
+def _of_other_business(draft: Draft) -> bool:
+    """立案1463件，办结1318件: what is handled are the cases counted before, which nobody complained of."""
+    whole = draft.whole or draft.head_source
+    handled = whole is not None and whole.unit == draft.unit and not CASES.search(draft.head + whole.head)
+    return handled and whole is not None and BUSINESS.search(whole.head) is not None
 
 
 def _same_kind(head: str, whole: str) -> bool:

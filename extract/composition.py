@@ -57,6 +57,10 @@ CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
 SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
 # 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
 DONE_TO = compile_pattern(r".{0,12}? <paying>")
+# 荔枝4.2万亩，收获3.1万吨
+HARVESTED = regex.compile(
+    r"\s*[，、](?:共|可|已|累计|预计|全年|今年)*(?:收获|采收|采摘|收成|收割|产出|产果|产粮|产鲜果|产茶|总产|产|收)"
+)
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
 # 养老金再次上调，达到2310元: what is a level by itself
 LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
@@ -293,7 +297,8 @@ def _beside(situation: Situation) -> Head | None:
 def _from_a_field(last: Draft, situation: Situation) -> Head | None:
     """玉米120万亩、78万吨: how large the fields are, and what comes from them."""
     pair = (last.unit_kind, situation.number.kind)
-    if pair != ("area", "weight") or last.role != "level" or not _right_behind(situation):
+    behind = _right_behind(situation) or HARVESTED.fullmatch(situation.wide)
+    if pair != ("area", "weight") or last.role != "level" or not behind:
         return None
     thing = GROWN.sub("", last.head)
     return Head(thing + "产量", last.narrowing, last, own=False) if thing else None

@@ -227,7 +227,10 @@ def _only_one(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if draft.subject is None:
         return None
     own = [d for d in figures_before(before) if d.subject == draft.subject and d.role == "level"]
-    return own[0] if len({(d.head, d.unit) for d in own}) == 1 else None
+    if len({(d.head, d.unit) for d in own}) != 1:
+        return None
+    codes = {code_of_ratio(draft.head), code_of(own[0].head, own[0].unit_kind)} - {None}
+    return own[0] if len(codes) < 2 else None
 
 
 def _is_base_of(previous: Draft, growth: Draft) -> bool:

@@ -21,6 +21,10 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+# 占全省的22.5%，不过|这一比重|较上年微降0.1个百分点
+ANAPHORA = regex.compile(
+    r"(?:不过|但|而)?(?:这一|这个|该|此)(?P<noun>比重|占比|比例|份额|增速|增幅|比率|水平)"
+)
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
@@ -150,6 +154,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         run = [d for d in situation.memory.back(4) if d.sentence == situation.sentence and d.is_percent]
         of = run[1] if which[0] == "前者" and len(run) > 1 else of
         return of.head, of
+    same = ANAPHORA.fullmatch(head)
+    if same and of is not None:
+        return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
     if of is not None and head in CHANGE_NOUNS:
@@ -184,6 +191,7 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("points",),
         before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! [占同环] ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
+            (?! [增升涨降跌减]幅 | 增速 | (?: 增长 | 下降 | 上升 ) (?: 率 | 水平 | 幅度 | 速度 ) )
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
                 | 超前 | 拉动 | 高 | 低 | 快 | 慢 | [尚还仍仅]? 欠 | 短 | [尚还仍仅] 差 | (?<! [相顺逆价温偏] ) 差
                 | (?<= ^ [，、]? [但而仍]? 与 [^，。；]{1,16} ) 相差 )
@@ -199,6 +207,7 @@ GROWTH: tuple[Rule, ...] = (
                 {"value": "-3.8", "indicator": "投产率"},
             ),
             Example("研发企业占比46.3%，距全省平均还差2个百分点。", "2个百分点", {"value": "-2"}),
+            Example("税收增长8.1%，低于全省平均增幅1.5个百分点。", "1.5个百分点", {"value": "-1.5"}),
             Example(
                 "完成投资12亿元，占年度计划的60%，欠目标进度6.7个百分点。",
                 "6.7个百分点",

@@ -6,12 +6,13 @@ import regex
 
 from extract.draft import Draft
 from extract.drafting import percentage
-from extract.heads import clean, resembles
-from extract.meant import CHANGE_TOPIC, last_head, last_level, quantity_meant
+from extract.heads import clean, measure_of, resembles
+from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.rules.growth import negative
 from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
+from extract.topics import CHANGE_TOPIC
 from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
@@ -21,6 +22,8 @@ PLACED = regex.compile(r"\s*(?:分别)?以")
 # 辍学率|小学, and the names that follow it
 RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
 ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
+# ，其中|蔬菜, 、水果
+ONE_KIND = regex.compile(r"[，、；]?(?:其中)?[，：]?(?!其)\p{Han}{2,8}(?:为|达|有|只有|仅|仅为)?")
 COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
 # 税收占比提高2.1个百分点|，达到
 REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
@@ -146,6 +149,23 @@ def _told_apart(situation: Situation, words: str) -> Draft | None:
     return result
 
 
+def _part_of_a_rate(situation: Situation, words: str) -> Draft | None:
+    """抽检合格率98.3%，其中蔬菜97.1%: the rate named before the mark, of one kind of what it is taken of."""
+    mark = situation.part_mark
+    if mark is None or situation.soft or situation.override or RATE_NAME.search(words) or measure_of(words):
+        return None
+    if not ONE_KIND.fullmatch(situation.wide) or situation.number.kind != "percent":
+        return None
+    rate = next((d for d in situation.memory.back(8) if d.is_percent and d.number.start < mark), None)
+    if rate is None or rate.kind not in ("rate", "completion") or rate.sentence != situation.sentence:
+        return None
+    if not rate.head.endswith(("率", "度", "比例")):
+        return None
+    result = percentage(situation, rate.kind, rate.head, None)
+    result.other = (words,) if words else ()
+    return result
+
+
 def _like_the_last(situation: Situation, head: str) -> Draft | None:
     """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
     last = next(situation.memory.back(1), None)
@@ -196,6 +216,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
         or situation.number.quote.startswith("+")
+        or CHANGE_TOPIC.fullmatch(situation.topic)
         or GROWTH_NEAR.search(situation.wide[-24:])
     )
     done = _completed_too(situation)
@@ -204,7 +225,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
-    told_apart = _told_apart(situation, clean(words))
+    told_apart = _told_apart(situation, clean(words)) or _part_of_a_rate(situation, clean(words))
     if told_apart is not None:
         return told_apart
     head, of = quantity_meant(situation, words)
