@@ -38,7 +38,8 @@ PAID = compile_pattern(r"<paid_verb>")
 # Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
 KEPT = compile_pattern(
     r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
-        | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )? (?P<words> .{2,} ) 以 $"""
+        | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )?
+          (?P<words> .{2,} ) (?: 以 | 除了? ) $"""
 )
 SEVERAL = compile_pattern(
     r"""(?P<names> (?: 这 | 以上 | 上述 )? (?: [两二三四五六七八九十] | \d+ ) 个?
@@ -65,7 +66,8 @@ CLASS = compile_pattern(
 )
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
-    r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"
+    r"""(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计
+        | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"""
 )
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(

@@ -89,7 +89,9 @@ def _industries() -> tuple[regex.Pattern[str], dict[str, str]]:
     rows = read_rows("industries.csv", IndustryRow)
     words = alternation(tuple(row.word for row in rows if row.scope != "project"))
     names = alternation(tuple(row.word for row in rows if row.scope == "project"))
-    pattern = rf"(?<!规模以上|规上|第一、|涉|限额以上|工(?=农业)){words}{BEHIND_INDUSTRY}|{names}{OF_PROJECTS}"
+    pattern = (
+        rf"(?<!规模以上|规上|第一、|涉|限额以上|工(?=农业)){words}{BEHIND_INDUSTRY}|{names}{OF_PROJECTS}"
+    )
     return regex.compile(pattern), {row.word: row.facet for row in rows}
 
 

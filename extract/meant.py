@@ -11,6 +11,7 @@ from extract.facets import facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.topics import CHANGE_TOPIC
 
 Meant = tuple[str, Draft | None]
 # 制造业, 烟草制品业, 电力、热力、燃气及水生产和供应业
@@ -29,12 +30,12 @@ COUNT_OF_PLACES = regex.compile(
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
 EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
-CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 # 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 # 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own
 CHANGE = (
-    r"(?P<change> (?: 同比 | 环比 )? (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 ) )"
+    r"(?P<change> (?: 同比 | 环比 )? (?: (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 )"
+    r" | [多少] [\d.]+ [万亿]? [个家件起人户宗条吨元亩] ) )"
 )
 SHARED_REACH = 60
 CHANGES_BEFORE = compile_pattern(
@@ -142,7 +143,8 @@ def last_head(situation: Situation) -> str:
     near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
     if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
-        chosen = next((d for d in back if d.kind == "growth"), None)
+        before = (d for d in situation.memory.back(60) if d.kind == "growth" and d.number.kind == "percent")
+        chosen = next((d for d in before if d.head), None)
     return chosen.head if chosen is not None else ""
 
 
@@ -156,7 +158,7 @@ def bare_count(head: str) -> str:
 
 
 def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
-    """What a row of changes is about: of each name the figure of this paragraph; else that of what is spoken of in it."""
+    """What a row of changes is about: each name by its figure in this paragraph, else by what is spoken of in it."""
     own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
     near = [level for level in own if level.paragraph == situation.paragraph]
     said = head or _topic(situation) or last_head(situation)

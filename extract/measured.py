@@ -35,6 +35,12 @@ MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价
 VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金", "签约": "签约金额", "完成": "完成投资"}
 # The sides of an account: the second takes the name of the account from the first
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
+# 二、政府性基金预算: the account of a section, and how many lines above it is looked for
+ACCOUNT = regex.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[.、．]?\s*(?:全?[省市县区]级?|本级)?"
+    r"(?P<account>一般公共预算|政府性基金|国有资本经营预算|社会保险基金)[^\n。，；\d]{0,12}(?:[。：]|$)"
+)
+ACCOUNT_LINES = 5
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
 ABOVE_SIZE = regex.compile(r"规(?:模以)?上工业(?!.*增加值)")
@@ -152,7 +158,7 @@ def _verb(amount: Amount) -> Head | None:
 
 
 def _done_again(amount: Amount) -> Head | None:
-    """全市旅游收入128亿元。|甲县完成|9.8亿元: what was measured of others, where the verb says only that it was reached."""
+    """全市旅游收入128亿元。|甲县完成|9.8亿元: what was measured of others, which the verb says was reached."""
     parent, situation = amount.parent, amount.situation
     if parent is None or SO_FAR.sub("", amount.head) != "完成" or parent.unit_kind != amount.kind:
         return None
@@ -213,6 +219,20 @@ def _of_the_same_account(amount: Amount) -> Head | None:
     if other is None or other[0] == amount.head or not other.start():
         return None
     return Head(before.head[: other.start()] + amount.head, amount.own.over(before.narrowing), before)
+
+
+def _of_the_account_above(amount: Amount) -> Head | None:
+    """二、社会保险基金预算, below it 收入4.2亿元: of the account that the heading names."""
+    if amount.head not in ("收入", "支出", "总收入", "总支出"):
+        return None
+    text, right = amount.situation.text, amount.situation.number.start
+    for _ in range(ACCOUNT_LINES):
+        left = text.rfind("\n", 0, right) + 1
+        named = ACCOUNT.match(text, left, right)
+        if named:
+            return Head(named["account"] + amount.head, amount.own)
+        right = max(0, left - 1)
+    return None
 
 
 def _of_the_same_thing(amount: Amount) -> Head | None:
@@ -325,6 +345,7 @@ def _with_measure(amount: Amount) -> Draft | None:
 
 
 STEPS: tuple[Callable[[Amount], Head | None], ...] = (
+    _of_the_account_above,
     _mean,
     _added,
     _total,

@@ -37,6 +37,7 @@ MARKED = regex.compile(r"\s*[●★◆■▲▶►◎※○•]\s*(?=[\p{Han}*×
 PLAN = compile_pattern(r"<plan_section> | (?: 年度 | 全年 | 预期 | 发展 | 奋斗 ) 目标 (?: 任务 )? $")
 # 今年安排重点项目42个。: no title, as it counts something
 COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")
+GOALS = regex.compile(r"(?:预期|奋斗|发展)目标")
 OUTLOOK = regex.compile(r"预测|预判|研判|展望|前景")
 # 【下周提示】: a heading that the layout does not tell
 BRACKETED = regex.compile(r"【[^】\n]{2,14}】")
@@ -46,6 +47,8 @@ GOES_ON = regex.compile(r"其中|[按分从]\p{Han}{1,6}(?:看|分)")
 TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
 # 一、2017年工作回顾: a section on a year of its own
 REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
+# 今年怎么干: in a report on the year before
+THIS_YEAR = regex.compile(r"今年|新的?一年|本年度")
 # (二)签约项目情况: the stage of the projects that a section counts
 SECTION_STAGE = regex.compile(
     r"[(（]?[一二三四五六七八九十\d]*[)）.、]*\s*(\p{Han}{1,6}项目)(?:情况|进展|建设|管理)"
@@ -110,6 +113,8 @@ class Reader:
             plans = "target"
         if plans and named and clock.is_future(named[0].period):
             period = named[0].period
+        coming = self._coming_year(start, end, plans)
+        plans, period = ("target", coming) if coming else (plans, period)
         if plans is None and named and REVIEW.search(self.text, start, end) and whole_year(named[0].period):
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
@@ -121,6 +126,15 @@ class Reader:
         self.section = self.section if below else self.base_context
         self.section_start = start
         self.last_period = period
+
+    def _coming_year(self, start: int, end: int, plans: Status | None) -> Period | None:
+        """The year that a heading or a run-in title of a report on the year before looks ahead to."""
+        base, issued = self.report_period, self.anchor.issued_year
+        if base is None or not whole_year(base) or issued is None or issued - 1 != base.year:
+            return None
+        ahead = THIS_YEAR.search(self.text, start, end) and not REVIEW.search(self.text, start, end)
+        aims = plans == "target" and GOALS.search(self.text, start, end)
+        return Period.months(issued, 1, 12) if ahead or aims else None
 
     def _plans(self, start: int, end: int) -> Status | None:
         """What stands under a heading or a run-in title: demands, an outlook, or what has happened."""
@@ -147,7 +161,10 @@ class Reader:
         context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
         if run_in and plans is not None:
-            context = context._replace(plan_section=plans, plan_from=run_in.span(1))
+            coming = self._coming_year(*run_in.span(1), plans)
+            context = context._replace(
+                plan_section=plans, plan_from=run_in.span(1), period=coming or context.period
+            )
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
         marked = MARKED.match(self.text, start, end)

@@ -41,7 +41,7 @@ from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
 from extract.times import Clock
-from extract.topics import thing_of, topics_of
+from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class SentenceReader:
         self.cursor, self.clause_from, self.first_number = self.start, self.start, self.end
         self.clock = Clock(reader.report_period, reader.anchor.issued_year)
         self.topics: tuple[str, ...] = reader.paragraph_topics
-        self.topic = self.thing = ""
+        self.topic, self.thing = held_on(self.topics), ""
         self.breakdown = Breakdown()
         self.reach = SubjectReach(
             self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
@@ -368,7 +368,7 @@ class SentenceReader:
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
     def _of_one(self, context: Context) -> bool:
-        """Whether a forecast stands behind the words for one indicator: 生产总值|预计|达到142亿元；财政收入完成11亿元."""
+        """Whether a forecast stands behind the words for one indicator: 总值|预计|达42亿元；收入11亿元."""
         told = (context.status_from or (self.start, 0))[0]
         opened = cue_start(self.text, self.start, told)
         said = clean(self._own_words(self.text[opened:told], opened))

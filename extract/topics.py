@@ -18,7 +18,7 @@ SPOKEN_OF = compile_pattern(
         (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
       | (?<! . ) (?P<topic> [^，。；：\d]{2,16}? ) (?: 中 | 里 | 内 )? [按分] [^，。；：\d]{2,8} [分看计]? [，：] $
       | (?: 当[天日] | 现场 | 本次 | 此次 )? 所 (?P<topic> [签引招建报] \p{Han}{0,6} 项目 ) (?: 中 | 里 )? [，：] $
-      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $
+      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：。] $
       | (?<! . ) 论 (?P<topic> \p{Han}{2,6} ) [，：] $
       | [按以就从] (?P<topic> \p{Han}{0,8}? <bare_measure> )
             (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
@@ -33,7 +33,7 @@ BARE = regex.compile(
 )
 # 从产业看, 各乡镇中: what the figures are broken down by is no indicator
 ASPECT = regex.compile(
-    r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|[区市省县州]内|区域间|地域)$"
+    r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|[月年季周]度|分月|逐月|单月|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|[区市省县州]内|区域间|地域)$"
 )
 # 机电产品仍是出口主力, 东盟稳居第一大贸易伙伴: whose trade the next clause measures
 THING = compile_pattern(
@@ -51,6 +51,7 @@ FARES = compile_pattern(
         (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
 )
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
+CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -72,6 +73,15 @@ def topics_of(piece: str) -> tuple[str, ...]:
         return ()
     members = tuple(clean(part) for part in JOINT.split(bare["topic"]))
     return members if all(len(part) > 1 and is_head(part) for part in members) else ()
+
+
+def held_on(topics: tuple[str, ...]) -> str:
+    """The announced change that holds on for the sentences behind (再看速度。), for it is of what was told before.
+
+    >>> held_on(("速度",)), held_on(("到位资金",)), held_on(())
+    ('速度', '', '')
+    """
+    return topics[0] if len(topics) == 1 and CHANGE_TOPIC.fullmatch(topics[0]) else ""
 
 
 def thing_of(piece: str) -> str:

@@ -21,6 +21,10 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+# 占全省的22.5%，不过|这一比重|较上年微降0.1个百分点
+ANAPHORA = regex.compile(
+    r"(?:不过|但|而)?(?:这一|这个|该|此)(?P<noun>比重|占比|比例|份额|增速|增幅|比率|水平)"
+)
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
@@ -29,11 +33,11 @@ CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
 COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
-    | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
+    | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 | 剔除 | 扣除 | 扣减 | 不计 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
     | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓
     | (?<! [扩最较加增放重宽强壮] ) 大 | 猛 | 激 | 剧 | 骤 | 锐 | 录得 | 实现
-    | 共 | 、 | ， )*"""
+    | 不 [减降跌缩] 反 | 不 [增升涨] 反 | 共 | 、 | ， )*"""
 
 
 def negative(words: str) -> bool:
@@ -150,6 +154,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         run = [d for d in situation.memory.back(4) if d.sentence == situation.sentence and d.is_percent]
         of = run[1] if which[0] == "前者" and len(run) > 1 else of
         return of.head, of
+    same = ANAPHORA.fullmatch(head)
+    if same and of is not None:
+        return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
     if of is not None and head in CHANGE_NOUNS:
@@ -288,7 +295,7 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=r"""(?: 同比 | 环比 | 年均 )?
             (?P<verb> 增幅 | 升幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 减幅 | (?: 增长 | 提标 | 调标 | 提高 | 提升 | 上调 | 上涨 | 下降 | 降低 | 下调 | 减少 | 压减 ) 幅度 | 跌幅 )
-            (?: (?: 可 | 将 | 已 | 能 | 有望 | 预计 )* (?: <up> | <down> ) [到至为] )? <be>*""",
+            (?: (?: 可 | 将 | 已 | 能 | 有望 | 预计 )* (?: <up> | <down> ) [到至为] )? (?: 双双 | 都 )? <be>*""",
         build=_growth,
         examples=(
             Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),

@@ -7,11 +7,12 @@ import regex
 from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean, measure_of, resembles
-from extract.meant import CHANGE_TOPIC, last_head, last_level, quantity_meant
+from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.rules.growth import negative
 from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
+from extract.topics import CHANGE_TOPIC
 from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
@@ -215,6 +216,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
         or situation.number.quote.startswith("+")
+        or CHANGE_TOPIC.fullmatch(situation.topic)
         or GROWTH_NEAR.search(situation.wide[-24:])
     )
     done = _completed_too(situation)

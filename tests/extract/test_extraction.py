@@ -157,3 +157,11 @@ def test_columns_of_a_table_are_parts_and_goals_of_each_other() -> None:
         ("completion", "3"),
         ("completion", "9"),
     ]
+
+
+def test_this_year_in_a_report_on_the_year_before_is_still_to_come() -> None:
+    text = "云岭县2021年工作总结\n2022年1月20日\n一、2021年工作回顾\n粮食产量12万吨。\n二、今年怎么干\n新建学校3所。\n"
+    grain, schools = extract(load(text.encode())).figures
+    assert (grain.status, schools.status) == ("actual", "target")
+    assert schools.period is not None
+    assert schools.period.start == "2022-01"
