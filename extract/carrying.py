@@ -113,9 +113,8 @@ def _beside(situation: Situation) -> Head | None:
 def _from_a_field(last: Draft, situation: Situation) -> Head | None:
     """玉米120万亩、78万吨: how large the fields are, and what comes from them."""
     pair = (last.unit_kind, situation.number.kind)
-    if pair != ("area", "weight") or last.role != "level":
-        return None
-    if not (_right_behind(situation) or HARVESTED.fullmatch(situation.wide)):
+    behind = _right_behind(situation) or HARVESTED.fullmatch(situation.wide)
+    if pair != ("area", "weight") or last.role != "level" or not behind:
         return None
     thing = GROWN.sub("", last.head)
     return Head(thing + "产量", last.narrowing, last, own=False) if thing else None

@@ -38,7 +38,8 @@ PAID = compile_pattern(r"<paid_verb>")
 # Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
 KEPT = compile_pattern(
     r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
-        | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )? (?P<words> .{2,} ) 以 $"""
+        | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )?
+          (?P<words> .{2,} ) (?: 以 | 除了? ) $"""
 )
 SEVERAL = compile_pattern(
     r"""(?P<names> (?: 这 | 以上 | 上述 )? (?: [两二三四五六七八九十] | \d+ ) 个?

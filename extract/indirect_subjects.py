@@ -43,8 +43,11 @@ BEHIND_ONE = regex.compile(r"\s*(?:[，：]|$)")
 SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各|[头前首后末][两三四五])")
 # 装机以|甲县62万千瓦最多: by what, and who
 BY = regex.compile(r"[^，。；：()、\d]{2,18}?以")
+# 用电量除|甲镇增长1.2%外全线回落: the one exception
+EXCEPT = regex.compile(r"[^，。；：()、\d的]{0,12}?除(?!以|去|险|法|尘)了?")
+BEHIND_EXCEPT = regex.compile(r"[^，。；\d]{0,8}\d[^，。；]{0,8}(?:之?外|以外)")
 BEHIND_BY = compile_pattern(
-    r"""\s* (?: [约近超]? \d [\d.]* [^，。；、\d]{0,6} )?
+    r"""\s* (?: 的? [约近超]? \d [\d.]* [^，。；、\d]{0,6} )?
         (?: 为? (?: <best_word> | <worst_word> | 最 ) | [居位领夺称] )"""
 )
 # 到位资金|甲山县71.4亿元: a measure, and who has it
@@ -78,7 +81,7 @@ def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
 
 def indirect_subject(rest: str, names: SubjectReader) -> str | None:
     """The name that a clause comes to behind what is said of it; `None` where it comes to none."""
-    for read in (_called, _stands, _the_one, _by_measure, _measured):
+    for read in (_called, _stands, _the_one, _by_measure, _except, _measured):
         found = read(rest[:REACH], names)
         if found:
             return found
@@ -110,6 +113,12 @@ def _by_measure(rest: str, names: SubjectReader) -> str | None:
     by = BY.match(rest)
     name = names.leading(rest[by.end() :]) if by else None
     return name if by and name and BEHIND_BY.match(rest, by.end() + len(name)) else None
+
+
+def _except(rest: str, names: SubjectReader) -> str | None:
+    words = EXCEPT.match(rest) if "除" in rest else None
+    name = names.leading(rest[words.end() :]) if words else None
+    return name if words and name and BEHIND_EXCEPT.match(rest, words.end() + len(name)) else None
 
 
 def _measured(rest: str, names: SubjectReader) -> str | None:

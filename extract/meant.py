@@ -34,7 +34,8 @@ EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
 # 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own
 CHANGE = (
-    r"(?P<change> (?: 同比 | 环比 )? (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 ) )"
+    r"(?P<change> (?: 同比 | 环比 )? (?: (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 )"
+    r" | [多少] [\d.]+ [万亿]? [个家件起人户宗条吨元亩] ) )"
 )
 SHARED_REACH = 60
 CHANGES_BEFORE = compile_pattern(

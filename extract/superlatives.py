@@ -56,6 +56,13 @@ class Superlative(NamedTuple):
     name: str
 
 
+# 增速|也高于全省平均水平: how its units stand beside an average or a goal
+COMPARED_WITH = regex.compile(
+    r"(?<=.{2})(?:[也均都又还]|全部|仍然?)*(?:高于|低于|快于|慢于|好于|优于|跑赢|跑输|超过|落后于?|领先于?|未达到?|达不到|不及)"
+    r"[^，。；]{0,8}(?:平均|均值|时序|序时|进度|全省|全市|全国|全州|全县|全区|目标|任务).*$"
+)
+
+
 def criterion_head(criterion: str) -> str | None:
     """The criterion as a head; `None` for a mere change (增幅最大), which is one of what was said before."""
     return None if not criterion or criterion in TOLD or CHANGE.search(criterion) else criterion
@@ -66,8 +73,11 @@ def measured_by(criterion: str) -> str:
 
     >>> measured_by("支出进度较快"), measured_by("开工率在90%以上的")
     ('支出进度', '开工率')
+    >>> measured_by("的增速也高于全省平均水平"), measured_by("增速低于全省平均水平的市州")
+    ('增速', '增速')
     """
-    return COMPARATIVE.sub("", THRESHOLD_TAIL.sub("", criterion))
+    bare = COMPARED_WITH.sub("", criterion).removeprefix("的")
+    return COMPARATIVE.sub("", THRESHOLD_TAIL.sub("", bare))
 
 
 def extreme(found: Superlative, percent: bool = False) -> Override:

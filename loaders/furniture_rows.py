@@ -96,6 +96,8 @@ def read_labels(line: str) -> dict[str, str] | None:
 
     >>> read_labels("2024-04-10 08:17  来源：某某新闻  浏览次数：386")
     {'published': '2024-04-10 08:17', 'source_name': '某某新闻'}
+    >>> read_labels("来源：某某日报　2023年4月28日　作者：王某")
+    {'published': '2023年4月28日', 'source_name': '某某日报', 'author': '王某'}
     >>> read_labels("来源：各区上报，截至9月底") is None
     True
     """
@@ -137,8 +139,18 @@ def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> 
     facts = {"published": published} if published else {}
     for label, value in pairs:
         if label and label.field and value:
-            facts.setdefault(label.field, _byline().sub("", value))
+            dated = _dated().search(value) if label.field != "published" else None
+            if dated is not None:
+                facts.setdefault("published", dated["published"])
+                value = value[: dated.start()]
+            facts.setdefault(label.field, _byline().sub("", value).strip())
     return facts
+
+
+@cache
+def _dated() -> regex.Pattern[str]:
+    """来源：某报 2023年4月28日: the day stands behind the paper's name."""
+    return build(r"\s+ (?P<published><<date>>) \s* \Z", date=DATE_TIME)
 
 
 @cache
