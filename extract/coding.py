@@ -95,6 +95,8 @@ def _of_quantity(draft: Draft) -> str | None:
         code = code_of_ratio(draft.head)
     if code is None and of is not None and named and of.head == draft.head:
         return code_of_figure(of)
+    if code is None and draft.kind == "share" and code_of(draft.head + "比例", "rate"):
+        return code_of(draft.head + "比例", "rate")
     if code is None and of is None and draft.kind == "share" and draft.base_of is not None:
         return code_of_figure(draft.base_of) if _only_narrows(draft.head, draft.base_of.unit) else None
     return code

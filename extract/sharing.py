@@ -128,7 +128,9 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
     if printed is not None:
         behind = cue.rpartition(printed)[2]
         team, marker = OF_A_CLASS.match(behind), SHARED.search(behind)
-        if (marker and team is None) or not alike or "、" in behind:
+        # 甲镇、乙镇签约项目金额分别为: a measure that begins like a class of units
+        shared_by = team is not None and (marker is None or team.end() >= marker.start())
+        if (marker and not shared_by) or not alike or "、" in behind:
             return None
         head = clean(behind[team.end() : marker.start() if marker else None]) if team else ""
         close = team is not None or len(behind) <= LONGEST_MEASURE
