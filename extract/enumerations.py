@@ -41,6 +41,7 @@ MEASURED = compile_pattern(r"""
 # 甲市、乙市、丙市|三市: how many they are, and no name
 OF_ALL = regex.compile(r"(?<=.{2})(?:[两三四五六七八九十]|\d{1,2})个?[市县区镇乡]$")
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
+BRACKET_BEHIND = regex.compile(r"\s?\([^()]{1,40}\)")
 # What ends a clause, and what keeps it open
 MARKS = regex.compile(r"[()，；。\n：:]")
 JOINTS = regex.compile(r"[、和及与]")
@@ -183,7 +184,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     if name is None:
         return None
     stop = start + lead + len(name)
-    bracket = regex.compile(r"\s?\([^()]{1,40}\)").match(text, stop, end)
+    bracket = BRACKET_BEHIND.match(text, stop, end)
     return Member(name, start + lead, stop, stop, bracket.end() if bracket else stop)
 
 
