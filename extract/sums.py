@@ -86,9 +86,9 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     if not _told_apart(members):
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     for other in reversed(before):
-        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+        if not _is_sum(other, members) or not all(_may_stand_in(member, other) for member in members):
             continue
-        if _is_sum(other, members) and all(_may_stand_in(member, other) for member in members):
+        if len(members) > 2 or other is before[-1] or _say_the_same(members, other):
             return other
     return None
 
@@ -113,7 +113,7 @@ def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
     largest = max(map(amount, members))
-    return comparable(whole, members[0]) and amount(whole) > largest and sums_to(members, whole)
+    return amount(whole) > largest and sums_to(members, whole) and comparable(whole, members[0])
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:
