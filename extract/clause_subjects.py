@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from extract.heads import stage_of
+from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
 from extract.subjects import OPENS_NO_NAME, SubjectReader
@@ -20,6 +21,11 @@ LEAD = compile_pattern(
           | [只仅唯]有 (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] )
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
+)
+NUMERALS = frozenset("一二两三四五六七八九十")
+# By what else than a numeral or a space it opens
+LEAD_OPENS = NUMERALS.union(
+    "【(（其截,，；;：:、涉另同此“”只仅唯对但而和及与", (verb[0] for verb in parts()["paid_verb"])
 )
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
@@ -54,12 +60,14 @@ OTHERS = compile_pattern(
 THIS = regex.compile(
     r"该(?:项目|公司|企业|基地|园)|(?:今年|目前|去年)?公司(?=[\p{Han}]{0,6}(?:总?投资|产值|销售|订单|生产|税收|产能|一期|二期|现有|已|年))|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
 )
+POINTS_BACK = ("该", "公司", "今年公司", "目前公司", "去年公司", "项目")
 # 在甲市乙公司，负责人说: where a report goes is what it speaks of
 THERE = regex.compile(
     r"""(?: 走进 | 来到 | 位于 | 在 ) (?P<name> [\p{Han}A-Za-z()×*]{2,24}? )
         (?: 里 | 内 | 的?(?:生产)?车间 | 厂区 )? ，""",
     regex.VERBOSE,
 )
+GOES_THERE = ("走进", "来到", "位于", "在")
 # 甲市乙公司: a works is known without the area that it lies in
 WITHIN = regex.compile(r"^(?:\p{Han}{2,3}[市县区])(?=\p{Han}{4,}(?:公司|集团|产业园|基地|项目|工厂|酒店)$)")
 WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|园区)$")
@@ -108,12 +116,16 @@ def subject_of(
 ) -> tuple[bool, str | None]:
     """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
     at = _opening(text, start, end, times)
-    charged = CHARGED.match(text, at, end) if start == 0 or text[start - 1] in OPENS else None
+    opens = start == 0 or text[start - 1] in OPENS
+    bracket = opens and text.find("(", at, min(end, at + LEAD_REACH)) >= 0
+    charged = CHARGED.match(text, at, end) if bracket else None
     if charged:
         return True, charged["name"]
-    if IN_CHARGE.search(text, max(0, start - 30), start):
+    if text.find("(", max(0, start - 30), start) >= 0 and IN_CHARGE.search(text, max(0, start - 30), start):
         return False, None
-    several = SEVERAL.match(text, at, end) or COUNTED_NAMES.match(text, at, end)
+    first, listed = text[at : at + 1], text.find("、", at, at + 7) >= 0
+    several = SEVERAL.match(text, at, end) if first in NUMERALS or first.isdecimal() else None
+    several = several or (COUNTED_NAMES.match(text, at, end) if listed else None)
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
@@ -132,14 +144,14 @@ def _works(
 ) -> tuple[bool, str | None] | None:
     """The enterprise or the project that a clause opens with, or points back to; `None` where it does neither."""
     start, at, end = places
-    company = COMPANY.match(rest)
+    company = COMPANY.match(rest) if "公司" in rest else None
     company = company or (IS_ONE.match(rest) if "是" in rest[:13] else None)
     if company and (start == 0 or text[start - 1] in "。\n；"):
         return True, company["name"]
-    if THIS.match(rest):
+    if rest.startswith(POINTS_BACK) and THIS.match(rest):
         back = _named_before(text, start)
         return back is not None, back
-    there = THERE.match(rest)
+    there = THERE.match(rest) if rest.startswith(GOES_THERE) else None
     if there and (names.is_name(there["name"]) or WORKS.search(there["name"])):
         return True, WITHIN.sub("", there["name"])
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
@@ -171,7 +183,9 @@ def _is_general(name: str) -> bool:
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
-    lead = LEAD.match(text, start, min(end, start + LEAD_REACH))
+    first = text[start : start + 1]
+    leads = first in LEAD_OPENS or first.isdecimal() or first.isspace()
+    lead = LEAD.match(text, start, min(end, start + LEAD_REACH)) if leads else None
     at = lead.end() if lead else start
     timed = next((mention.end for mention in times if mention.start == at), at)
     paid = PAID.match(text, timed, end) if timed > at else None

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -140,20 +141,34 @@ NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
     r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
 )
-# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
-# pattern is not tried on other heads (`$` stands before a last line break, too)
-TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
-    (LEAD, "", ""),
-    (CIRCUMSTANCE, "", ""),
-    (SUPPORT, "共实组选召举开收成出印发承累拥联达", ""),
-    (HELD, "", ""),
-    (SEVERAL, "", ""),
-    (QUOTED_NAMES, '“"', ""),
-    (ALTOGETHER, "", ""),
-    (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
-    (ASIDE, "", ")\n"),
-    (SURVEYED, "", ""),
-    (NAMED_LIST, "", ""),
+
+
+class Trim(NamedTuple):
+    """What is trimmed from a head.
+
+    Where the characters are given of which one must open the head, close it (`$` stands before a last line break, too)
+    or stand in it, the pattern is not tried on other heads.
+    """
+
+    pattern: regex.Pattern[str]
+    first: str = ""
+    last: str = ""
+    holds: frozenset[str] = frozenset()
+
+
+# In this order
+TRIMS = (
+    Trim(LEAD),
+    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各—")),
+    Trim(SUPPORT, first="共实组选召举开收成出印发承累拥联达"),
+    Trim(HELD, holds=frozenset("举召展组承")),
+    Trim(SEVERAL, first="0123456789两二三四五六七八九十其上"),
+    Trim(QUOTED_NAMES, first='“"'),
+    Trim(ALTOGETHER, holds=frozenset("、")),
+    Trim(MEMBERS, last="市县区地省州国镇乡道位共计\n"),
+    Trim(ASIDE, last=")\n"),
+    Trim(SURVEYED, holds=frozenset("均")),
+    Trim(NAMED_LIST, holds=frozenset("、")),
 )
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
@@ -166,6 +181,7 @@ MEASURE = compile_pattern(
     r"""(?: 实际 | 协议 | 合同 | 正式合同 | 签约 | 到位 | 实际到位 | 实际利用 | 完成 | 年度 | 利用 | 使用 | 平均
             | 累计 | 总 | 省外 | 市外 | 境外 | 工业 | 技改 | 固定资产 )* <measure> (?: \( [^()]* \) )? $"""
 )
+MEASURE_ENDS = frozenset(word[-1] for word in parts()["measure"]) | frozenset(")\n")
 VERB_ONLY = compile_pattern(
     r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $"
 )
@@ -178,8 +194,10 @@ def clean(words: str) -> str:
     head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
     while head != before:
         before = head
-        for pattern, first, last in TRIMS:
-            if (not first or head[:1] in first) and (not last or head[-1:] in last):
+        for pattern, first, last, holds in TRIMS:
+            if (first and head[:1] not in first) or (last and head[-1:] not in last):
+                continue
+            if not holds or not holds.isdisjoint(head):
                 head = pattern.sub("", head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
             head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
@@ -238,7 +256,7 @@ def noun_of(head: str) -> str:
 @lru_cache(maxsize=8192)
 def measure_of(head: str) -> str:
     """The measure that closes a head (`协议投资` of `亿元以上项目协议投资`), empty where none is known."""
-    match = MEASURE.search(head)
+    match = MEASURE.search(head) if head[-1:] in MEASURE_ENDS else None
     return match[0] if match else ""
 
 

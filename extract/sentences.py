@@ -157,9 +157,22 @@ class SentenceReader:
 
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
+        if text not in DELIMITERS:
+            self._words(text, start, end)
+        self._superlative(text)
+        self._status(text)
+        if "累计" in text:
+            self.context = self.context._replace(period=accumulated(self.context.period))
+        if text[-1] in "，；":
+            self.context = self.clock.comma(self.context)
+        if text[-1] == "；":
+            self._clause_ends(end)
+
+    def _words(self, text: str, start: int, end: int) -> None:
+        """What is said between two delimiters: parts, topics, times and subject."""
         self._part(text, start, end)
         opening = [mention.end for mention in self._times_in(start, start + 2)]
-        topics = topics_of(self.text[max([start, *opening]) : end])
+        topics = topics_of(self.text[max([start, *opening]) : end] if opening else text)
         if topics:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
         self.thing = thing_of(text) or self.thing
@@ -169,20 +182,11 @@ class SentenceReader:
                 self.context = self.context._replace(status="actual")
             self._time(mention)
         before = self.context.subject
-        if text not in DELIMITERS:
-            self._subject(start)
+        self._subject(text, start)
         if self.context.subject != before:
             self.thing = ""
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = self.context._replace(status="actual"), False
-        self._superlative(text)
-        self._status(text)
-        if "累计" in text:
-            self.context = self.context._replace(period=accumulated(self.context.period))
-        if text[-1] in "，；":
-            self.context = self.clock.comma(self.context)
-        if text[-1] == "；":
-            self._clause_ends(end)
 
     def _is_past(self, mention: PeriodMention) -> bool:
         return not mention.reference and not self.clock.is_future(mention.period)
@@ -210,10 +214,10 @@ class SentenceReader:
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
 
-    def _subject(self, start: int) -> None:
+    def _subject(self, text: str, start: int) -> None:
         if any(listed.start <= start < listed.end for listed in self.listed):
             return
-        if ITEM.match(self.text, start):
+        if "是" in text and ITEM.match(self.text, start):
             self.context = self.context._replace(subject=self.context.home)
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
@@ -225,9 +229,9 @@ class SentenceReader:
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
-        found = superlative(text, self.reader.names) if "最" in text else None
         if self.superlative is not None and clean(text):
             self.superlative = None
+        found = superlative(text, self.reader.names) if "最" in text else None
         if found is not None:
             self.criterion = found.criterion or self.criterion
             self.superlative = Override(
@@ -240,8 +244,8 @@ class SentenceReader:
         status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
-        last = next(self.memory.back(1), None)
-        named = status == "target" and last is not None and last.number.end == self.cursor
+        last = self.memory.drafts[-1] if status == "target" and self.memory.drafts else None
+        named = last is not None and last.number.end == self.cursor
         if named and last is not None and achieved(self.text, self.cursor, last.number.start):
             status = "actual"
         if status != self.context.status:

@@ -17,6 +17,8 @@ SPOKEN_OF = compile_pattern(
     r"""(?: 其中 | 从 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
       | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $"""
 )
+# One of these stands in every such clause
+SPEAKS = frozenset("面中上看言说论讲比拼")
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
@@ -36,6 +38,8 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
+# What every thing and partner is told by
+TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -44,14 +48,18 @@ def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
     if not piece.endswith(ENDS):
         return ()
-    spoken = SPOKEN_OF.match(piece)
+    spoken = SPOKEN_OF.match(piece) if not SPEAKS.isdisjoint(piece) else None
     if spoken and not spoken["topic"].startswith(("分", "按")) and not ASPECT.search(spoken["topic"]):
         return (spoken["topic"],)
     bare = BARE.match(piece)
     if bare is None:
         return ()
-    members = tuple(clean(part) for part in JOINT.split(bare["topic"]))
-    return members if all(len(part) > 1 and is_head(part) for part in members) else ()
+    members: list[str] = []
+    for part in JOINT.split(bare["topic"]):
+        members.append(clean(part))
+        if len(members[-1]) < 2 or not is_head(members[-1]):
+            return ()
+    return tuple(members)
 
 
 def thing_of(piece: str) -> str:
@@ -60,7 +68,7 @@ def thing_of(piece: str) -> str:
     >>> thing_of("机电产品仍是出口主力，"), thing_of("东盟继续稳居第一大贸易伙伴，"), thing_of("外需持续低迷，")
     ('机电产品', '对东盟', '')
     """
-    match = THING.fullmatch(piece) if piece.endswith("，") else None
+    match = THING.fullmatch(piece) if piece.endswith("，") and TRADE.search(piece) else None
     if match is None:
         return ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]
