@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.lexicon import parts
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
@@ -47,6 +48,9 @@ MARKS = regex.compile(r"[()，；。\n：:]")
 JOINTS = regex.compile(r"[、和及与]")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 GENERIC = compile_pattern(r"^ <generic_area> $")
+# By what any of these is told (`$` stands before a last line break, too)
+UNIT_SIGNS = frozenset("*×")
+UNIT_ENDS = frozenset("目程)\n").union(word[-1] for word in parts()["member_suffix"])
 NAME_STOP = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )")
 
 
@@ -66,9 +70,11 @@ class Enumeration:
 
 def is_unit(name: str, names: SubjectReader) -> bool:
     """Whether a member of an enumeration reads like an area, an office, a team or an enterprise."""
-    if names.is_name(name) or MASKED.match(name):
+    if names.is_name(name):
         return True
-    if PROJECT.match(name):
+    if UNIT_SIGNS.isdisjoint(name) and name[-1:] not in UNIT_ENDS:
+        return False
+    if MASKED.match(name) or PROJECT.match(name):
         return True
     generic = GENERIC.match(name)
     return not generic and bool(ORGANISATION.match(name))

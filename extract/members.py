@@ -126,17 +126,16 @@ def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] |
 
 def member_of(text: str, start: int, end: int) -> Member | None:
     """The name in `text[start:end]`, apart from the values behind it."""
-    raw = text[start:end]
-    if len(raw) > LONGEST_ITEM:
+    if end - start > LONGEST_ITEM:
         return None
-    match = VALUES.match(raw.strip())
+    match = VALUES.match(text[start:end].strip())
     if match is None:
         return None
-    name = TRAIL.sub("", LEAD.sub("", match["name"])).strip()
+    words, values = match.group("name", "values")
+    name = TRAIL.sub("", LEAD.sub("", words)).strip()
     if not FIT.match(name):
         return None
     offset = text.find(name, start, end)
-    values = match["values"]
     inner = text.find(values, offset + len(name), end) if values else offset + len(name)
     return Member(
         name, offset, offset + len(name), inner, inner + len(values or ""), bool(values) and values[0] != "("

@@ -17,7 +17,7 @@ from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
-from extract.rules import RULES_OF, Anchor
+from extract.rules import Anchor, rules_at
 from extract.sharing import (
     borrow_unit,
     bracketed_name,
@@ -385,7 +385,8 @@ class SentenceReader:
             for draft in read_structure(situation):
                 self.memory.add(draft)
             return
-        for rule in RULES_OF[ANCHORS.get(number.kind, "figure")]:
+        behind = self.text[situation.end : min(situation.end + 1, self.end)]
+        for rule in rules_at(ANCHORS.get(number.kind, "figure"), behind):
             drafted = rule.read(situation)
             if drafted is not None:
                 self.memory.add(drafted)

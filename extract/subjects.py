@@ -81,6 +81,7 @@ class SubjectReader:
         self.own = tuple(own)
         self._openings = frozenset(name[:2] for name in known)
         self._longest = max(map(len, known), default=0)
+        self._judged: dict[str, bool] = {}
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
@@ -125,13 +126,20 @@ class SubjectReader:
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
+        judged = self._judged.get(text)
+        if judged is None:
+            judged = self._judged[text] = self._is_name(text)
+        return judged
+
+    def _is_name(self, text: str) -> bool:
         if text in self.known or text in self.short:
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
             return False
-        if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
+        bare = BRACKET.sub("", text) if "(" in text else text
+        if bare in GENERIC or text.count("(") != text.count(")"):
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
