@@ -7,8 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from extract.heads import stage_of
-from extract.lexicon import parts
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.periods import PeriodMention
 from extract.subjects import OPENS_NO_NAME, SubjectReader
 
@@ -22,11 +21,7 @@ LEAD = compile_pattern(
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
-NUMERALS = frozenset("一二两三四五六七八九十")
-# By what else than a numeral or a space it opens
-LEAD_OPENS = NUMERALS.union(
-    "【(（其截,，；;：:、涉另同此“”只仅唯对但而和及与", (verb[0] for verb in parts()["paid_verb"])
-)
+LEAD_OPENS = openings(LEAD)
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
 ANSWERS = r"(?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? [：:]"
@@ -43,6 +38,7 @@ SEVERAL = compile_pattern(
         (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) )
         (?: 合计 | 共计 | 累计 | 共 | <added_up> )"""
 )
+SEVERAL_OPENS = openings(SEVERAL)
 # 凭山、龙水两县(市)又占全市的九成: names with their number
 COUNTED_NAMES = compile_pattern(
     r"""(?P<names> (?: (?! [全各我] ) \p{Han}{2,6} 、 ){1,8} \p{Han}{2,6}? )
@@ -50,6 +46,7 @@ COUNTED_NAMES = compile_pattern(
         (?= 又 | 也 | 还 | 就 | 合计 | 共 | 累计 | <added_up> | 占 )"""
 )
 WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
+WHOLE_OPENS = openings(WHOLE)
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(
     r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: \d+ | [两二三四五六七八九十]+ )? 个?
@@ -123,9 +120,9 @@ def subject_of(
         return True, charged["name"]
     if text.find("(", max(0, start - 30), start) >= 0 and IN_CHARGE.search(text, max(0, start - 30), start):
         return False, None
-    first, listed = text[at : at + 1], text.find("、", at, at + 7) >= 0
-    several = SEVERAL.match(text, at, end) if first in NUMERALS or first.isdecimal() else None
-    several = several or (COUNTED_NAMES.match(text, at, end) if listed else None)
+    several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
+    if several is None and text.find("、", at, at + 7) >= 0:
+        several = COUNTED_NAMES.match(text, at, end)
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
@@ -134,7 +131,7 @@ def subject_of(
     others = OTHERS.match(rest) if rest.startswith("其") else None
     if others:
         return True, others["names"]
-    if names.owned(rest) or WHOLE.match(rest):
+    if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
     return _works(text, (start, at, end), rest, names) or _named(rest, names)
 
@@ -183,8 +180,7 @@ def _is_general(name: str) -> bool:
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
-    first = text[start : start + 1]
-    leads = first in LEAD_OPENS or first.isdecimal() or first.isspace()
+    leads = text[start : start + 1] in LEAD_OPENS
     lead = LEAD.match(text, start, min(end, start + LEAD_REACH)) if leads else None
     at = lead.end() if lead else start
     timed = next((mention.end for mention in times if mention.start == at), at)

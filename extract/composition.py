@@ -31,6 +31,7 @@ MODIFIER = regex.compile(
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
+LONGEST_MEAN = 5
 STOCK = regex.compile(r"总数|总量|总计|累计|保有")
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
@@ -181,7 +182,7 @@ def added_to(clause: Clause) -> Head | None:
 def mean_of(head: str, situation: Situation) -> Head | None:
     """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
     number = situation.number
-    of_a_level = MEAN.fullmatch(head) or PEAK.fullmatch(head)
+    of_a_level = len(head) <= LONGEST_MEAN and (MEAN.fullmatch(head) or PEAK.fullmatch(head))
     level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
     if level is None or level.unit != number.unit:
         return None

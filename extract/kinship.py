@@ -51,7 +51,11 @@ def comparable(whole: Draft, part: Draft) -> bool:
 
 def same_unit(one: Draft, other: Draft) -> bool:
     """Whether amounts of both can be compared: money with money, 个 with 个."""
-    if one.unit_kind != other.unit_kind or base_unit(one.unit) != base_unit(other.unit):
+    if one.unit_kind != other.unit_kind:
+        return False
+    if one.unit == other.unit:
+        return True
+    if base_unit(one.unit) != base_unit(other.unit):
         return False
     return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
 
@@ -76,7 +80,7 @@ def _is_mean(head: str) -> bool:
 def same_time(one: Draft, other: Draft) -> bool:
     """Whether two figures are of the same time, as far as is known."""
     a, b = one.period, other.period
-    if a is None or b is None:
+    if a is None or b is None or a is b:
         return True
     if a.end is None or b.end is None:
         return a.end == b.end and (a.text == b.text or not a.text or not b.text)

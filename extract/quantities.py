@@ -171,7 +171,9 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
-            if number.bound == "=" and ABOUT_VERB.search(text, max(start, number.start - 18), number.start):
+            left = max(start, number.start - 18)
+            about = number.bound == "=" and text.find("约", left, number.start) >= 0
+            if about and ABOUT_VERB.search(text, left, number.start):
                 number.bound = "≈"
             found += _bare_before(text, start, number)
             found.append(number)

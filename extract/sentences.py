@@ -240,8 +240,10 @@ class SentenceReader:
             self.context = self.context._replace(subject=found.name)
 
     def _status(self, text: str) -> None:
-        future = self.clock.looks_ahead(self.context)
-        status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
+        status, happened = self.context.status, False
+        if text not in DELIMITERS:
+            future = self.clock.looks_ahead(self.context)
+            status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
         last = self.memory.drafts[-1] if status == "target" and self.memory.drafts else None

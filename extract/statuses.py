@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.quantities import Number
 from extract.situation import Context
 from schemas import Status
@@ -37,6 +37,7 @@ STATUS = compile_pattern(
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
 )
+STATUS_OPENS = openings(STATUS)
 # 1.县水务局要在7月底前修复管网: in a section of demands
 DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
 # 按照规划，“十四五”期间粮食年产量…
@@ -45,6 +46,7 @@ BY_PLAN_WITHIN = 60
 # 每月不少于2次
 FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
 DEMANDED = regex.compile(r"要求|规定|必须|确保")
+FLOOR_OPENS = openings(FLOOR)
 # 增长6.5%的预期目标
 OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
@@ -97,7 +99,7 @@ def status_after(text: str, context: Context, future: bool, counts: bool) -> tup
         counts: whether a number follows on it, so that its words are about that number.
     """
     status, happened = context.status, False
-    for match in STATUS.finditer(text):
+    for match in STATUS.finditer(text) if not STATUS_OPENS.isdisjoint(text) else ():
         happened = match["actual"] is not None and not match[0].startswith("截")
         if match["obtain"]:
             status = "target" if context.plan_section else status
@@ -126,10 +128,11 @@ def settled(number: Number, text: str, cue: str, context: Context, future: bool)
     period = context.period
     deadline = future and period is not None and period.kind == "as_of" and period.text.endswith("前")
     by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
-    demanded = FLOOR.match(number.quote) and DEMANDED.search(cue)
+    floor = number.quote[:1] in FLOOR_OPENS and FLOOR.match(number.quote) is not None
+    demanded = floor and DEMANDED.search(cue)
     if deadline or by_plan or demanded or number.quote.startswith("不得"):
         return "target"
     plans = context.plan_section
-    if plans is not None and (future or FLOOR.match(number.quote)):
+    if plans is not None and (future or floor):
         return plans if future else "target"
     return "actual"

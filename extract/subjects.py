@@ -169,19 +169,19 @@ def split_names(text: str) -> list[str]:
     >>> split_names("工业新区、西城开发区、汉江街办"), split_names("区政府办公室(区金融办、区统计局)和区医保局")
     (['工业新区', '西城开发区', '汉江街办'], ['区政府办公室(区金融办、区统计局)', '区医保局'])
     """
-    members, depth, current = [], 0, ""
-    for index, char in enumerate(text):
+    members, depth, left = [], 0, 0
+    for mark in NAME_MARKS.finditer(text):
+        char, index = mark[0], mark.start()
         depth += (char in "(（") - (char in ")）")
-        joins = (
-            char in "、" or (char in ",，" and depth == 0) or (char in "和及与" and _is_joint(text, index))
-        )
-        if joins and depth == 0:
-            members.append(current)
-            current = ""
-        else:
-            current += char
-    members.append(current)
+        if depth == 0 and (char in "、,，" or (char in "和及与" and _is_joint(text, index))):
+            members.append(text[left:index])
+            left = index + 1
+    members.append(text[left:])
     return [member.strip() for member in members if member.strip()]
+
+
+# What ends a name in a row of names, and the brackets that keep it open
+NAME_MARKS = regex.compile(r"[(（)）、,，和及与]")
 
 
 def _is_joint(text: str, index: int) -> bool:

@@ -33,17 +33,21 @@ def group_sums(drafts: Sequence[Draft]) -> None:
 def _group(same: list[Draft]) -> None:
     index = 0
     while index < len(same):
-        index = next(
-            (end for end in _ends(same, index, _longest(same, index)) if _add_up(same, index, end)), index + 1
-        )
+        size = _longest(same, index)
+        alike = _alike(same, index, size)
+        ends = _ends(same, index, size) if size > 1 else ()
+        index = next((end for end in ends if _add_up(same, index, end, alike)), index + 1)
 
 
-def _add_up(same: list[Draft], index: int, end: int) -> bool:
-    """Whether the figures from `index` to `end` add up to one before or behind them, which is noted."""
+def _add_up(same: list[Draft], index: int, end: int, alike: int) -> bool:
+    """Whether the figures from `index` to `end` add up to one before or behind them, which is noted.
+
+    Only those before `alike` can be parts of one figure before them.
+    """
     if not _all_of_list(same, index, end):
         return False
     members = same[index:end]
-    whole = _sum_of(members, same[max(0, index - 12) : index])
+    whole = _sum_of(members, same[max(0, index - 12) : index]) if end <= alike else None
     behind = None if whole is not None else _total_behind(members, same[end : end + 1])
     for member in members:
         member.summed, member.subtotal = whole or member.summed, behind or member.subtotal
@@ -79,6 +83,18 @@ def _longest(same: list[Draft], index: int) -> int:
     return size
 
 
+def _alike(same: list[Draft], index: int, size: int) -> int:
+    """Up to where the neighbours from `index` on are of one unit and time, all of the own area or none."""
+    first, end = same[index], index + 1
+    while end < index + size:
+        member = same[end]
+        one_area = (member.subject is None) == (first.subject is None)
+        if member.unit[-1:] != first.unit[-1:] or not one_area or not same_time(member, first):
+            break
+        end += 1
+    return end
+
+
 def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     """The nearest figure before the members that they add up to, and may be parts of."""
     if not _could_be_parts(members):
@@ -96,11 +112,9 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
 def _could_be_parts(members: list[Draft]) -> bool:
     """Whether figures of one unit and time stand in one run; two small ones add up to much by chance."""
     first = members[0]
-    if len(members) < 2 or not _one_run(members):
-        return False
     if len(members) == 2 and first.part_mark is None and amount(first) + amount(members[1]) < FEW:
         return False
-    return all(member.unit[-1:] == first.unit[-1:] and same_time(member, first) for member in members)
+    return _one_run(members)
 
 
 def _told_apart(members: list[Draft]) -> bool:
@@ -131,8 +145,6 @@ def _may_stand_in(member: Draft, whole: Draft) -> bool:
 
 def _one_run(members: list[Draft]) -> bool:
     """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
-    if len({member.subject is None for member in members}) > 1:
-        return False
     marks = {member.part_mark for member in members}
     if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
         return False

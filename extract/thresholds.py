@@ -56,7 +56,9 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     """Whether the number narrows another figure instead of reporting one."""
     after = text[number.end : min(limit, number.end + 40)]
     before = text[max(0, number.start - 8) : number.start]
-    if EXCLUDED.search(before) or (number.quote.endswith("名") and PLACES.search(before)):
+    if ("含" in before and EXCLUDED.search(before)) or (
+        number.quote.endswith("名") and PLACES.search(before)
+    ):
         return True
     if number.quote in ("过半", "近半", "一半") and not TAKEN_OF.search(
         text[max(0, number.start - 12) : number.start]
@@ -75,7 +77,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
 
 
 def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
-    if OF_A_SLOGAN.search(text, max(0, number.start - 3), number.start):
+    if "个" in before[-2:] and OF_A_SLOGAN.search(before):
         return True
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "score" and bounded:
