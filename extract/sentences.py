@@ -70,7 +70,9 @@ class SentenceReader:
         self.reader, self.text, self.memory = reader, reader.text, reader.memory
         self.start, self.end = span
         self.opening_context = context
-        self.context = context._replace(subject=context.home, status="actual")
+        self.context = context
+        if context.subject != context.home or context.status != "actual":
+            self.context = context._replace(subject=context.home, status="actual")
         self.times = times
         self.time_starts = [mention.start for mention in times]
         self.rankings, self.rosters = lists

@@ -9,6 +9,8 @@ from extract.draft import Draft
 from extract.facets import Narrowing
 from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
+# So many figures may have a total behind them
+LEAST_OF_TOTAL = 3
 # Two counts that add up to less are no proof
 FEW = 20
 
@@ -44,11 +46,15 @@ def _add_up(same: list[Draft], index: int, end: int, alike: int) -> bool:
 
     Only those before `alike` can be parts of one figure before them.
     """
-    if not _all_of_list(same, index, end):
+    before = same[max(0, index - 12) : index] if end <= alike else []
+    total = same[end] if end < len(same) and end - index >= LEAST_OF_TOTAL else None
+    if total is not None and (total.sentence, total.unit) != (same[index].sentence, same[index].unit):
+        total = None
+    if not (before or total) or not _all_of_list(same, index, end):
         return False
     members = same[index:end]
-    whole = _sum_of(members, same[max(0, index - 12) : index]) if end <= alike else None
-    behind = None if whole is not None else _total_behind(members, same[end : end + 1])
+    whole = _sum_of(members, before) if before else None
+    behind = total if whole is None and total is not None and _is_total(total, members) else None
     for member in members:
         member.summed, member.subtotal = whole or member.summed, behind or member.subtotal
     return whole is not None or behind is not None
@@ -151,15 +157,6 @@ def _one_run(members: list[Draft]) -> bool:
     return len(marks) == 1 or members[0].sentence == members[-1].sentence
 
 
-def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:
-    """A、B、C…，合计4,102件: the total that follows its parts."""
-    if not behind or len(members) < 3 or behind[0].sentence != members[0].sentence:
-        return None
-    total = behind[0]
-    if (
-        amount(total) > max(map(amount, members))
-        and total.unit == members[0].unit
-        and sums_to(members, total)
-    ):
-        return total
-    return None
+def _is_total(total: Draft, members: list[Draft]) -> bool:
+    """A、B、C…，合计4,102件: whether what follows is the total of its parts."""
+    return amount(total) > max(map(amount, members)) and sums_to(members, total)

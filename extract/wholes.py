@@ -59,7 +59,11 @@ class Kin:
 def find_whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
     """The earlier figure that `draft` is a part of; `None` where nothing tells."""
     size, larger = amount(draft), reversed(before if additive(draft) else ())
-    candidates = [other for other in larger if amount(other) >= size and comparable(other, draft)]
+    candidates = [
+        other
+        for other in larger
+        if other.role == draft.role and amount(other) >= size and comparable(other, draft)
+    ]
     kin = Kin(draft, before, candidates, text)
     steps = STEPS if draft.role == "level" else (broadest,)
     return next((found for step in steps if (found := step(kin)) is not None), None)
