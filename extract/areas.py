@@ -144,14 +144,16 @@ class Gazetteer:
         rows = self._by_code.get(area.code or "", ())
         return next((row.short for row in rows if row.name == area.name and len(row.short) > 1), None)
 
-    def divisions(self, area: Area, on: date | None = None) -> list[tuple[str, str]]:
-        """The name and the short name of what a province or a prefecture is divided into.
+    def divisions(self, area: Area, on: date | None = None, deeper: bool = False) -> list[tuple[str, str]]:
+        """The name and the short name of what a province or a prefecture is divided into; `deeper`: its counties.
 
         >>> gazetteer().divisions(Area(code="140400", name="长治市", level="prefecture"))[0]
         ('潞州区', '潞州')
         """
         code = area.code or ""
-        below = self._of_province.get((code[:2], DIVIDED_INTO.get(area.level or "", "")), ())
+        level = DIVIDED_INTO.get(area.level or "", "")
+        level = DIVIDED_INTO.get(level, "") if deeper else level
+        below = self._of_province.get((code[:2], level), ())
         return [(row.name, row.short) for row in below if is_within(row.code, code) and row.valid(on)]
 
     def mentions(self, text: str) -> list[AreaMention]:

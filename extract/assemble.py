@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.codes import code_of, code_of_ratio, has_no_code, indicators
-from extract.composition import MODIFIER
+from extract.codes import code_of, indicators
+from extract.coding import code_of_criterion, code_of_figure, code_of_percentage, told_in_dollars
 from extract.draft import Draft
 from extract.heads import label_of
 from extract.lists import NamedList, RankedList
@@ -27,29 +27,21 @@ STANDS = regex.compile(
             | 装机容量 | 汽车 | 资产 | 负债 | 总动力 | 储量 | 蓄水量 ) (?: 数 | 总额 | 保有量 )? $""",
     regex.VERBOSE,
 )
-# What people complain of is counted in 件; other units may count what else is handled
-CASES = regex.compile(r"诉求|工单|来电|信访|投诉|举报|热线")
-BUSINESS = regex.compile(
-    r"登记|审批|许可|证[件照书]|[^一各]案|提案|建议|议案|退税|贷款|业务|申请|户口|护照|公证|仲裁|援助|不动产|手续|审查"
-)
-# What projects are counted by; households and rooms may be built and finished too
-OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
 # How far back a subject may have been named, in characters
 SUBJECT_REACH = 600
 # How many figures may have lent one head on
 MOST_LENDERS = 20
-# How many wholes up a part looks for a code
-DEEPEST = 3
 
 
 def records(drafts: Sequence[Draft], document: Document) -> tuple[list[Figure], list[Percentage]]:
     """Figures and percentages in the order of the text, ids and links resolved."""
     ids = {id(draft): f"{'p' if draft.is_percent else 'f'}{index}" for index, draft in enumerate(drafts, 1)}
+    in_dollars = told_in_dollars(drafts)
     figures: list[Figure] = []
     percentages: list[Percentage] = []
     for draft in drafts:
         if draft.is_percent:
-            percentages.append(_percentage(draft, ids, document))
+            percentages.append(_percentage(draft, ids, document, in_dollars))
         else:
             figures.append(_figure(draft, ids, document))
     return figures, percentages
@@ -115,8 +107,16 @@ def _inherited(draft: Draft, text: str) -> list[dict[str, object]]:
         ("period", draft.period_from or _before(text, period, draft, len(text))),
         ("indicator", _head_place(draft)),
         ("subject", _before(text, draft.subject or "", draft, SUBJECT_REACH)),
+        ("status", _status_place(draft)),
     )
     return [{"field": field, "start": at[0], "end": at[1]} for field, at in places if at is not None]
+
+
+def _status_place(draft: Draft) -> tuple[int, int] | None:
+    """The words before the clause that made what follows a target or a forecast: 力争, 下步打算."""
+    at = draft.status_from
+    told = at is not None and draft.status != "actual" and draft.table is None and at[1] <= draft.cue_from
+    return at if told else None
 
 
 def _before(text: str, words: str, draft: Draft, reach: int) -> tuple[int, int] | None:
@@ -144,7 +144,7 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     label = label_of(draft.head, draft.unit, draft.unit_kind)
     fields = _shared(draft, ids, document)
     fields["indicator"] = label
-    fields["code"] = _code(draft)
+    fields["code"] = code_of_figure(draft)
     try:
         unit = unit_of(draft.unit)
     except KeyError:
@@ -154,46 +154,16 @@ def _figure(draft: Draft, ids: dict[int, str], document: Document) -> Figure:
     return Figure.model_validate(fields)
 
 
-def _of_complaints(head: str, unit: str) -> bool:
-    """Whether what is handled is what people complain of, and no other business (办理不动产登记12.6万件)."""
-    return CASES.search(head) is not None or (unit.endswith("件") and BUSINESS.search(head) is None)
-
-
-def _code(draft: Draft) -> str | None:
-    """The code of a figure's own head, else that of the whole which it is a part of."""
-    head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
-    code = code_of(head, draft.unit_kind)
-    if code == "complaints" and not _of_complaints(head, draft.unit):
-        return None
-    if code is not None and code.startswith("projects_") and draft.unit.lstrip("万千百") not in OF_PROJECTS:
-        return None
-    if code or has_no_code(head, draft.unit_kind):
-        return code
-    whole = draft.whole
-    for _ in range(DEEPEST):
-        if whole is None or whole.unit != draft.unit or not _only_narrows(head, draft.unit):
-            return None
-        code, head, whole = code_of(whole.head, whole.unit_kind), whole.head, whole.whole
-        if code:
-            return code
-    return None
-
-
-def _only_narrows(head: str, unit: str) -> bool:
-    """Whether a part's head names no measure of its own: 来自京津冀的, 5亿元以上的, 港资; 供水问题 among cases."""
-    return (
-        unit.endswith("件") or MODIFIER.fullmatch(head) is not None or head.endswith(("的", "资金", "港资"))
-    )
-
-
-def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percentage:
+def _percentage(
+    draft: Draft, ids: dict[int, str], document: Document, in_dollars: frozenset[str]
+) -> Percentage:
     fields = _shared(draft, ids, document)
     of = draft.of
     kind = of.unit_kind if of is not None and not of.is_percent else None
     fields["indicator"] = (
         label_of(draft.head, of.unit, kind) if of is not None and kind else _ratio_label(draft)
     )
-    fields["code"] = _ratio_code(draft)
+    fields["code"] = code_of_percentage(draft, in_dollars)
     fields |= {
         "kind": draft.kind,
         "comparison": draft.comparison if draft.kind == "growth" else None,
@@ -202,24 +172,6 @@ def _percentage(draft: Draft, ids: dict[int, str], document: Document) -> Percen
         "base_of": _reference(draft.base_of, ids),
     }
     return Percentage.model_validate(fields)
-
-
-def _ratio_code(draft: Draft) -> str | None:
-    of = draft.of
-    if draft.kind == "growth" and of is None and draft.head == "投资":
-        return None
-    named = of is not None and not of.is_percent and draft.kind != "rate"
-    if of is not None and named:
-        code = code_of(draft.head, of.unit_kind)
-        if code == "complaints" and not _of_complaints(draft.head, of.unit):
-            code = None
-    else:
-        code = code_of_ratio(draft.head)
-    if code is None and of is not None and named and of.head == draft.head:
-        return _code(of)
-    if code is None and of is None and draft.kind == "share" and draft.base_of is not None:
-        return _code(draft.base_of) if _only_narrows(draft.head, draft.base_of.unit) else None
-    return code
 
 
 def _ratio_label(draft: Draft) -> str:
@@ -250,16 +202,12 @@ def _ranked(ranked: RankedList, context: Context, document: Document) -> Ranking
         end=ranked.end,
         rule=ranked.rule,
         criterion=ranked.criterion,
-        code=_criterion_code(ranked.criterion),
+        code=code_of_criterion(ranked.criterion),
         scope=ranked.scope,
         order=ranked.order,
         entries=[RankingEntry(subject=name, rank=rank) for name, rank in ranked.places()],
         period=context.period,
     )
-
-
-def _criterion_code(criterion: str) -> str | None:
-    return code_of(criterion, "count") or code_of_ratio(criterion)
 
 
 def _placed(place: Place, context: Context, document: Document) -> Ranking:
@@ -273,7 +221,7 @@ def _placed(place: Place, context: Context, document: Document) -> Ranking:
         end=place.end,
         rule="ranking.place",
         criterion=place.criterion,
-        code=_criterion_code(place.criterion),
+        code=code_of_criterion(place.criterion),
         scope=place.scope,
         order=place.order,
         entries=[RankingEntry(subject=name or context.home, rank=rank) for name, rank in place.entries()],

@@ -10,12 +10,13 @@ import regex
 
 from extract.draft import Draft
 from extract.memory import Memory
+from extract.patterns import openings
 from extract.quantities import Number
 
 PART = regex.compile(
     r"其中|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
-PART_OPENS = frozenset("其分按从")
+PART_OPENS = openings(PART)
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 # How many numbers behind 其中 may add up to the whole before it
 MOST_PARTS = 40

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 import regex
 
 from extract.heads import stage_of
+from extract.indirect_subjects import indirect_subject
+from extract.numerals import read_numeral
 from extract.patterns import compile_pattern, openings
 from extract.periods import PeriodMention
-from extract.subjects import OPENS_NO_NAME, SubjectReader
+from extract.subjects import OPENS_NO_NAME, SubjectReader, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
@@ -32,11 +34,16 @@ CHARGED = compile_pattern(
 )
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
-ENDS_PAID = compile_pattern(r"<paid_verb> $")
+# Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
+KEPT = compile_pattern(
+    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
+        | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )? (?P<words> .{2,} ) 以 $"""
+)
 SEVERAL = compile_pattern(
-    r"""(?P<names> (?: [两二三四五六七八九十] | \d+ ) 个?
-        (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | [市县区镇乡州地省] | 街道 | 部门 ) )
-        (?: 合计 | 共计 | 累计 | 共 | <added_up> )"""
+    r"""(?P<names> (?: 这 | 以上 | 上述 )? (?: [两二三四五六七八九十] | \d+ ) 个?
+        (?: 园区 | 平台 | 专班 | 开发区 | 市州 | 县区 | 区县 | 县市 | [市县区镇乡州地省] | 街道 | 部门 ) )
+        (?: (?: 的? \p{Han}{0,4} <measure> )? (?: 合计 | 共计 | 累计 | 共 | 总共 | 一共 | <added_up> )
+          | 拿走 | 占 (?! 地 ) | 首尾 | 头尾 | 相差 | 贡献 )"""
 )
 SEVERAL_OPENS = openings(SEVERAL)
 # 凭山、龙水两县(市)又占全市的九成: names with their number
@@ -57,14 +64,14 @@ OTHERS = compile_pattern(
 THIS = regex.compile(
     r"该(?:项目|公司|企业|基地|园)|(?:今年|目前|去年)?公司(?=[\p{Han}]{0,6}(?:总?投资|产值|销售|订单|生产|税收|产能|一期|二期|现有|已|年))|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
 )
-POINTS_BACK = ("该", "公司", "今年公司", "目前公司", "去年公司", "项目")
+POINTS_BACK = openings(THIS)
 # 在甲市乙公司，负责人说: where a report goes is what it speaks of
 THERE = regex.compile(
     r"""(?: 走进 | 来到 | 位于 | 在 ) (?P<name> [\p{Han}A-Za-z()×*]{2,24}? )
         (?: 里 | 内 | 的?(?:生产)?车间 | 厂区 )? ，""",
     regex.VERBOSE,
 )
-GOES_THERE = ("走进", "来到", "位于", "在")
+GOES_THERE = openings(THERE)
 # 甲市乙公司: a works is known without the area that it lies in
 WITHIN = regex.compile(r"^(?:\p{Han}{2,3}[市县区])(?=\p{Han}{4,}(?:公司|集团|产业园|基地|项目|工厂|酒店)$)")
 WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|园区)$")
@@ -103,9 +110,15 @@ OPENING = ("的", *OPENS)
 GENERIC_PROJECT = compile_pattern(
     r".{0,6} <project_kind> (?: (?! [园期] ) \p{Han} ){0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
 )
-COUNTED = regex.compile(r"等?(?:\d+|[两三四五六七八九十])[个家]")
+# 甲镇、乙镇等|5个乡镇, a figure of its own; 甲镇、乙镇|两个镇: just those
+COUNTED = regex.compile(r"(?P<more>等?)(?P<count>\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
+
+# 甲市统计局|有关负责人告诉记者，全年…: he speaks of his own area
+SPEAKS = regex.compile(
+    r"(?:有关|相关)?(?:负责人|负责同志|主要领导|局长|主任|书记|市长|县长|区长)?(?:\p{Han}{0,3})(?:表示|透露|介绍|告诉|说|预计|预测)"
+)
 
 
 def subject_of(
@@ -133,7 +146,13 @@ def subject_of(
         return True, others["names"]
     if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
-    return _works(text, (start, at, end), rest, names) or _named(rest, names)
+    works = _works(text, (start, at, end), rest, names)
+    if works is not None:
+        return works
+    # 突破3万亿元|大关: right behind a number no short name begins
+    runs_on = at == start > 0 and text[start - 1].isalnum()
+    settled, name = _named(rest, names)
+    return (False, None) if runs_on and name in names.short else (settled, name)
 
 
 def _works(
@@ -145,10 +164,10 @@ def _works(
     company = company or (IS_ONE.match(rest) if "是" in rest[:13] else None)
     if company and (start == 0 or text[start - 1] in "。\n；"):
         return True, company["name"]
-    if rest.startswith(POINTS_BACK) and THIS.match(rest):
+    if rest[:1] in POINTS_BACK and THIS.match(rest):
         back = _named_before(text, start)
         return back is not None, back
-    there = THERE.match(rest) if rest.startswith(GOES_THERE) else None
+    there = THERE.match(rest) if rest[:1] in GOES_THERE else None
     if there and (names.is_name(there["name"]) or WORKS.search(there["name"])):
         return True, WITHIN.sub("", there["name"])
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
@@ -165,11 +184,12 @@ def without_names(cue: str, subject: str | None, names: SubjectReader) -> str:
     >>> without_names("当月奖励甲山镇", "甲山镇", names), without_names("甲山镇签约", "甲山镇", names)
     ('奖励', '签约')
     """
-    found = [name for name in (*names.own, subject) if name and name in cue]
+    printed = printed_in(subject, cue) if subject else None
+    found = [name for name in (*names.own, printed) if name and name in cue]
     for name in found:
         before, _, behind = cue.partition(name)
-        paid = ENDS_PAID.search(before)
-        cue = (paid[0] if paid else "") + behind if name in cue else cue
+        kept = KEPT.search(before)
+        cue = (kept["words"] if kept else "") + behind if name in cue else cue
     short = names.own_short
     return cue.replace(short, "", 1) if short and not found else cue
 
@@ -189,15 +209,30 @@ def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) ->
 
 
 def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
-    found = _plural(rest, names) or names.leading(rest)
+    indirect = indirect_subject(rest, names)
+    if indirect:
+        return True, indirect
+    found, end = names.leading_all(rest)
+    if not found:
+        found = names.leading(rest) or ""
+        end = len(found)
     if not found:
         return False, None
-    behind = rest[len(found) :]
-    if "、" in found and COUNTED.match(behind):
+    behind = rest[end:]
+    counted = COUNTED.match(behind) if "、" in found else None
+    if counted and not _counts_them(counted, found):
         return False, None
     if NO_SUBJECT.match(behind):
-        return False, None
+        place = next((found[:cut] for cut in range(len(found), 1, -1) if found[:cut] in names.places), None)
+        return (True, place) if place and SPEAKS.match(behind) else (False, None)
     return True, found
+
+
+def _counts_them(counted: regex.Match[str], found: str) -> bool:
+    """Whether a count says how many the names before it are, and is no figure of its own."""
+    if counted["more"] or counted["count"].isdecimal():
+        return False
+    return read_numeral(counted["count"]) == found.count("、") + 1
 
 
 def _named_before(text: str, offset: int) -> str | None:
@@ -205,18 +240,3 @@ def _named_before(text: str, offset: int) -> str | None:
     line = max(0, text.rfind("\n", 0, offset))
     names = [match["name"] for match in NAMED_UNIT.finditer(text, line, offset)]
     return WITHIN.sub("", names[-1]) if names else None
-
-
-def _plural(text: str, names: SubjectReader) -> str | None:
-    """A县、B县 as one plural subject, where a list of names opens the clause."""
-    if "、" not in text[:14]:
-        return None
-    taken = ""
-    for part in text.split("、"):
-        name = names.leading(part)
-        if name is None:
-            return None
-        taken += ("、" if taken else "") + name
-        if name != part:
-            return taken if "、" in taken else None
-    return taken if "、" in taken else None

@@ -25,6 +25,8 @@ KINDS = {"people": "people", "times": "times", "level": "level", "money": "money
 COMPLETION = regex.compile(
     r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$|(?<=.)(?:年度|全年)(?:计划|目标|任务)+$"
 )
+# 优良天数占比 is a rate; 税收占比 is a share of what has a code of its own
+RATE = regex.compile(r"(?:率|(?<!浓)度|比例|面|天数占比)$")
 
 
 class Indicator(Model):
@@ -108,12 +110,12 @@ def code_of_ratio(head: str) -> str | None:
     done = COMPLETION.search(head)
     if done:
         head = "完成投资" if head[: done.start()] in ("投资", "项目投资") else head[: done.start()]
-    elif head.endswith(("率", "度", "比例", "面")) and not head.endswith("浓度"):
+    elif RATE.search(head):
         return code_of(head, "rate")
     if head.endswith(("项目", "项目数", "企业", "企业数", "个数")):
         return code_of(head, "count")
     for kind in ("money", "people", "level", "count", "times"):
-        code = code_of(head, kind)
+        code = _code_of(head, kind, in_use())
         if code:
-            return code
+            return None if code == NO_CODE else code
     return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, MODIFIER, Head
+from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
+from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 # 进口方面，大豆287.6万吨: goods by which way they went
@@ -28,21 +29,30 @@ BARE_TRADE = (
     "进口总值",
 )
 
-IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
-# Verbs whose objects are listed one after another
-OPENS_WITH_VERB = regex.compile(
-    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
-    r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
-    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+CONCENTRATION = ("浓度", "平均浓度", "月均浓度", "年均浓度", "日均浓度", "浓度均值", "均值", "浓度值")
+SUBSTANCE = regex.compile(
+    r"PM ?2\.5|PM ?10|细颗粒物|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2"
+    r"|一氧化碳|氨氮|总磷|总氮|化学需氧量|高锰酸盐指数|降尘"
 )
-
+# What somebody did, behind the noun that is counted
+THEY_DID = compile_pattern(
+    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )* (?: <verb_only> | <light_verb> | 促成 | 的 (?! 项目 ) )"
+)
+# 养老金再次上调，人均月增120元
+EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
+IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
 __all__ = ["MODIFIER", "Head", "compose"]
 
 
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
-    head = clean(words)
-    head = situation.thing + head if head in BARE_TRADE else head
+    head = clean(_without_last_noun(situation, words))
+    head = situation.thing + head if head in BARE_TRADE or _each_of(situation, head) else head
+    if head in CONCENTRATION:
+        head = _substance(situation) + head
+    meant = spoken_of(situation, head) if head and not _beside_a_change(situation) else None
+    if meant is not None:
+        return Head(meant.head, meant.narrowing, meant)
     number = situation.number
     counted = number.kind in COUNTED or (number.is_percent and noun_of(head))
     found = compose_counted(situation, head) if counted else compose_measured(situation, head)
@@ -60,6 +70,38 @@ def compose(situation: Situation, words: str) -> Head:
     ):
         return found._replace(words=verb + found.words)
     return found
+
+
+def _without_last_noun(situation: Situation, words: str) -> str:
+    """12家主力单位|拿下11亿元: the words without the noun that the number before counts, where a verb follows it."""
+    last = next(situation.memory.back(1), None)
+    if last is None or last.rule != "figure.number_first" or last.number.end != situation.cue_start:
+        return words
+    for length in range(len(last.head), 1, -1):
+        if words.startswith(last.head[-length:]):
+            rest = words[length:]
+            return rest.removeprefix("的") if THEY_DID.match(rest) else words
+    return words
+
+
+def _substance(situation: Situation) -> str:
+    """PM2.5低于35微克的有3个县；浓度最高的…: the last substance named before, of which the concentration is told."""
+    start = max(situation.text.rfind("\n", 0, situation.number.start), situation.number.start - 160, 0)
+    found = SUBSTANCE.findall(situation.text, start, situation.number.start)
+    return found[-1] if found else ""
+
+
+def _each_of(situation: Situation, head: str) -> bool:
+    """养老金再次上调，人均月增120元: whether a mean is that of the thing spoken of, as nothing was measured yet."""
+    return bool(EACH.fullmatch(head)) and next(situation.memory.levels(situation.sentence), None) is None
+
+
+def _beside_a_change(situation: Situation) -> bool:
+    """增长10%、总量突破8600亿元: whether the clause before tells of what all is meant."""
+    last = next(situation.memory.back(1), None)
+    return (
+        last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
+    )
 
 
 def _verb_before(situation: Situation) -> str:

@@ -14,7 +14,7 @@ import regex
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
 # 续建公路8条、1300公里: how much of what was counted
@@ -23,12 +23,22 @@ COUNTED = ("count", "people", "times")
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的, 日均
 MODIFIER = regex.compile(
     r"""(?: .{1,12} (?: 类 | 级 | 型 | 系 | 产业 | 业 | 领域 | 地区 | 方面 | 行业 | 性 )
-      | .* 元 (?: 以上 | 以下 | 以内 )? (?: 的 | \(含\) )? | \d .* 元 | 其余 | 其他 .{0,4} | 第[一二三] | [一二三]产
+      | .* 元 (?: 以上 | 以下 | 以内 )? (?: 的 | \(含\) )? | \d .* 元 | 其余 | 剩下 | 余下 | 剩余
+      | 其他 .{0,4} | 第[一二三] | [一二三]产
       | .* 以 [上下] 的? | 城镇 | 乡村 | 农村 | 城市 | 对 \p{Han}{2,8}
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
 )
+# Verbs whose objects are listed one after another
+OPENS_WITH_VERB = regex.compile(
+    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
+    r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
+    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+)
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
+# 月均到位1.57亿元
+MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: 要 | 需 | 应 )? (?P<verb> <verb_only> )")
+MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
@@ -37,8 +47,41 @@ ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新�
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
 HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
-TOTAL_OF = regex.compile(r"^(?:合计|共计?|总计|总面积)$")
+# 突破50亿元，|达到52.3亿元
+REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
+TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
+# 玉米种植面积: what is said of a field, behind what grows on it
+GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
+# How many animals are kept, and how many went to market
+HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
+CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
+# 小学310所、12.4万人: who is in them
+SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
+# 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
+DONE_TO = compile_pattern(r".{0,12}? <paying>")
 HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
+# 养老金再次上调，达到2310元: what is a level by itself
+LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
+# 确保150亿元、|冲刺|165亿元: one aim beyond the other
+AIMS = regex.compile(
+    r"\s*[、，]\s*(?:力争|确保|争取|冲刺|冲击|挑战|必保|保底|瞄准|剑指|奋力)+(?:达到|突破|实现|完成)?$"
+)
+# What names no quantity but all of the one that is spoken of
+GENERAL = (
+    "总量",
+    "体量",
+    "总体量",
+    "块头",
+    "盘子",
+    "规模",
+    "总额",
+    "总数",
+    "数量",
+    "个数",
+    "总规模",
+    "绝对量",
+    "存量",
+)
 TOTAL = compile_pattern(r"合计 | 共计 | 总计 | 一共 | <added_up>")
 
 
@@ -127,11 +170,30 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
 def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
-        counted = noun_of(topic) != "" or topic.endswith(("数", "量"))
+        counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
         if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
-            words = topic.removesuffix("个数")
+            herd = HERD.search(topic)
+            words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
     return None
+
+
+def spoken_of(situation: Situation, words: str) -> Draft | None:
+    """看总量，甲县以320亿元居首: the newest measure of that kind, where the words only say that all of it is meant."""
+    if words not in GENERAL:
+        return None
+    kind = situation.number.kind
+    return next(
+        (
+            draft
+            for draft in situation.memory.levels()
+            if draft.unit_kind == kind
+            and draft.own_head
+            and draft.bracket is None
+            and draft.head not in GENERAL
+        ),
+        None,
+    )
 
 
 def summed_up(situation: Situation) -> Head | None:
@@ -152,8 +214,16 @@ def summed_up(situation: Situation) -> Head | None:
 
 
 def _reached(situation: Situation) -> Head | None:
-    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown."""
+    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
     last = next(situation.memory.back(1), None)
+    if (
+        last is not None
+        and last.own_head
+        and last.unit == situation.number.unit
+        and REACHES.match(situation.wide)
+    ):
+        if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
+            return Head(last.head, last.narrowing, last, own=False)
     if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
         return None
     if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":
@@ -182,32 +252,58 @@ def added_to(clause: Clause) -> Head | None:
 def mean_of(head: str, situation: Situation) -> Head | None:
     """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
     number = situation.number
+    mean = MEAN_DONE.fullmatch(head) if head[:1] in MEAN_OPENS else None
+    head = mean["mean"] if mean else head
     of_a_level = len(head) <= LONGEST_MEAN and (MEAN.fullmatch(head) or PEAK.fullmatch(head))
     level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
-    if level is None or level.unit != number.unit:
+    if mean and level is not None and mean["verb"] not in level.head:
+        return Head(head + mean["verb"] + ("资金" if number.kind == "money" else ""), facets_of(head))
+    if level is None or level.unit_kind != number.kind:
         return None
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
-    return Head(head + measured, level.narrowing, level)
+    words = measured if measured.startswith(head) else head + measured
+    return Head(words, level.narrowing, level)
 
 
 def _beside(situation: Situation) -> Head | None:
     """可售库存38214套、438.6万平方米: the rooms and how large they are; 搬迁4976户16838人: the households' people."""
     number, back = situation.number, situation.memory.back(1)
     last = next(back, None)
+    grown = _from_a_field(last, situation) if last is not None else None
+    if grown is not None:
+        return grown
     if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
         return None
     unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
+    if number.kind == "time" and last.unit_kind == "times" and TOTAL_OF.search(situation.cue.strip()):
+        return Head(last.head + ("天数" if number.unit == "天" else "时长"), last.narrowing, last, own=False)
     if number.kind == "area" and unit in HAVE_AREA:
         measure = "面积"
     elif (unit, counted) == ("户", "人"):
         measure = "人数"
+    elif (unit, counted) == ("所", "人") and SCHOOL.search(last.head) and _right_behind(situation):
+        return Head(last.head + "在校学生", last.narrowing, last, own=False)
     else:
         return None
     bare = HOUSEHOLDS.sub("", last.head)
-    if not bare or (not situation.listed and not TOTAL_OF.search(situation.cue)):
+    if not bare or not (_right_behind(situation) or TOTAL_OF.search(situation.cue)):
         return None
     words = bare if bare.endswith(("面积", "人口", "人数")) else bare + measure
     return Head(words, last.narrowing, last, own=False)
+
+
+def _from_a_field(last: Draft, situation: Situation) -> Head | None:
+    """玉米120万亩、78万吨: how large the fields are, and what comes from them."""
+    pair = (last.unit_kind, situation.number.kind)
+    if pair != ("area", "weight") or last.role != "level" or not _right_behind(situation):
+        return None
+    thing = GROWN.sub("", last.head)
+    return Head(thing + "产量", last.narrowing, last, own=False) if thing else None
+
+
+def _right_behind(situation: Situation) -> bool:
+    """Whether nothing but a separator stands between the number before and this one."""
+    return situation.listed or not situation.wide.strip(" 、，")
 
 
 def _common_ending(heads: list[str]) -> str:
@@ -224,29 +320,75 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _paid_for(last: Draft, situation: Situation) -> bool:
+    """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
+    if situation.number.kind != "money" or not DONE_TO.match(last.head):
+        return False
+    return not any(
+        d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
+    )
+
+
+def _with_the_last(situation: Situation, last: Draft) -> Head | None:
+    """签约8个、46.5亿元: what is told of what was counted right before."""
+    kind, beside_count = situation.number.kind, last.own_head and last.unit_kind in COUNTED
+    if beside_count and kind in ("people", "times", *EXTENTS):
+        return Head(last.head, last.narrowing, last, own=False)
+    beside = situation.memory.companion(last, kind)
+    if beside is not None:
+        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
+    if beside_count and _paid_for(last, situation):
+        words = CASES.sub("", last.head) or last.head
+        return Head(words + "金额", last.narrowing, last, own=False)
+    return None
+
+
+def _of_all(situation: Situation) -> Draft | None:
+    """分地区看：甲县7起: of the whole that earlier paragraphs told, not of the last of its parts."""
+    if situation.context.subject is None:
+        return None
+    unit = situation.number.unit
+    levels = (d for d in situation.memory.levels() if d.unit == unit and d.bracket is None)
+    return next((d for d in levels if not d.part and d.narrowing == Narrowing()), None)
+
+
+def _said_again(situation: Situation) -> Head | None:
+    """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
+    bracket, last = situation.bracket, next(situation.memory.back(1), None)
+    if bracket is not None and bracket.kind == "share" and bracket.head:
+        return Head(bracket.head, bracket.narrowing, own=False)
+    if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
+        return None
+    return Head(last.head, last.narrowing, last, own=False) if AIMS.match(situation.wide) else None
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
+    again = _said_again(situation)
+    if again is not None:
+        return again
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
     last = next(situation.memory.back(1), None) if situation.listed else None
-    beside_count = last is not None and last.own_head and last.unit_kind == "count"
-    if last is not None and beside_count and number.kind in ("people", *EXTENTS):
-        return Head(last.head, last.narrowing, last, own=False)
-    beside = situation.memory.companion(last, number.kind) if last is not None else None
-    if beside is not None and last is not None:
-        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
+    with_last = _with_the_last(situation, last) if last is not None else None
+    if with_last is not None:
+        return with_last
     if parent is None or parent.sentence != situation.sentence:
         named = by_topic(situation, number.kind)
         if named is not None:
             return named
     if parent is None and situation.topic:
-        called = situation.memory.called(situation.topic, kinds=(number.kind,))
+        called = spoken_of(situation, situation.topic) or situation.memory.called(
+            situation.topic, kinds=(number.kind,)
+        )
         words = called.head if called else situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
+    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
+        return Head(situation.thing, facets_of(situation.thing), own=False)
     if parent is None:
-        parent = situation.memory.of_kind(number.kind, unit=number.unit)
+        parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return (

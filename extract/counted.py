@@ -7,15 +7,29 @@ from collections.abc import Callable
 import regex
 
 from extract.codes import code_of
-from extract.composition import COUNTED, Clause, Head, added_to, around, carried, mean_of, parent_of
+from extract.composition import (
+    COUNTED,
+    HERD,
+    OPENS_WITH_VERB,
+    Clause,
+    Head,
+    added_to,
+    around,
+    by_topic,
+    carried,
+    mean_of,
+    parent_of,
+)
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.patterns import compile_pattern
 from extract.situation import Situation
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
+RESTS = ("剩下", "余下", "其余", "剩余")
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
@@ -24,10 +38,23 @@ OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾
 CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
-
-
-# How many animals are kept, and how many went to market
-HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
+VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
+OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# What became of some of them
+SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
+# 挂牌督办重大隐患: what was done before the thing is named
+DONE_FIRST = compile_pattern(
+    r"^ (?: 累计 | 共 | 现场 | 挂牌 | 督办 | 交办 | 查出 | 收到 | 登记 | 梳理"
+    r" | <verb_only> | <stage> )+ (?= .{2} )"
+)
+# 外出招商, 走访企业: what somebody did so many times
+ACT = compile_pattern(
+    r"(?: ^ | (?<= .{2} ) ) (?: <verb_only> )+ (?: 招商 | 考察 | 调研 | 洽谈 | 客商 | 企业 | 督导 )* $"
+)
+# Who does something: 副班长, 小分队
+WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
+# Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
+OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -67,7 +94,10 @@ def _people(clause: Clause) -> Head | None:
     if clause.kind != "people" or (head and not is_verb(head)):
         return None
     last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    verb = head or (fate_of(clause.parent.head) if clause.parent is not None else "")
+    parent = clause.parent
+    if parent is None and last is not None and last.unit == "起":
+        parent = situation.memory.of_kind("people")
+    verb = head or (fate_of(parent.head) if parent is not None else "")
     told = situation.memory.with_ending(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:
         return Head(last.head + verb, clause.own.over(last.narrowing), last)
@@ -94,7 +124,10 @@ def _added(clause: Clause) -> Head | None:
 
 def _herd(clause: Clause) -> Head | None:
     """生猪出栏65.3万头；存栏38.2万头: the animals of the figure before."""
-    before = next(clause.situation.memory.levels(clause.situation.sentence, limit=4), None)
+    situation = clause.situation
+    before = next(situation.memory.levels(situation.sentence, limit=4), None)
+    if situation.thing and HERD.fullmatch(clause.head) and (before is None or not HERD.search(before.head)):
+        return Head(situation.thing + clause.head, clause.own)
     if before is None or before.unit != clause.unit or not HERD.fullmatch(clause.head):
         return None
     told = HERD.search(before.head)
@@ -120,8 +153,8 @@ def _with_noun(clause: Clause) -> Head | None:
     noun, stage = noun_of(head), stage_of(head)
     if noun and _of_place(clause, noun):
         return None
-    if not noun and not (stage == head and clause.unit in ("个", "项", "宗")):
-        return None
+    if not noun:
+        return _staged_thing(clause) if stage == head and clause.unit in ("个", "项", "宗") else None
     if noun == "项目" and not stage and code_of(head, "count") is None:
         alias = _same_again(situation, head)
         if alias is not None:
@@ -140,9 +173,19 @@ def _with_noun(clause: Clause) -> Head | None:
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
         return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
-    return Head(
-        head if noun else head + "项目", own.over(clause.outer), clause.parent if situation.part else None
-    )
+    return Head(head, own.over(clause.outer), parent if situation.part else None)
+
+
+def _staged_thing(clause: Clause) -> Head:
+    """建成充电桩3600个(今年新建820个): the thing that was counted right before, where it is no project."""
+    parent, situation = clause.parent, clause.situation
+    projects = Head(clause.head + "项目", clause.own.over(clause.outer), parent if situation.part else None)
+    if parent is None or parent.sentence != situation.sentence or parent.unit != clause.unit:
+        return projects
+    thing = parent.head.removeprefix(stage_of(parent.head)).removesuffix("总数").removesuffix("数")
+    if not thing or not situation.part or "项目" in thing or "工程" in thing:
+        return projects
+    return Head(clause.head + thing, clause.own.over(parent.narrowing), parent)
 
 
 def _of_place(clause: Clause, noun: str) -> bool:
@@ -158,7 +201,8 @@ def _same_again(situation: Situation, head: str) -> Draft | None:
     """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
     number = situation.number
     for draft in situation.memory.levels(limit=50):
-        if draft.value == number.value and draft.unit == number.unit and resembles(head, draft.head) == 1.0:
+        same = draft.value == number.value and draft.unit == number.unit
+        if same and draft.subject == situation.context.subject and resembles(head, draft.head) == 1.0:
             return draft
     return None
 
@@ -168,9 +212,17 @@ def _staged(situation: Situation) -> Draft | None:
     paragraph = None if situation.part else situation.paragraph
     for draft in situation.memory.levels(None, paragraph, limit=30):
         if draft.unit_kind == "count" and draft.bracket is None and noun_of(draft.head) == "项目":
-            if stage_of(draft.head):
+            if stage_of(draft.head) and not _told_apart(situation, draft):
                 return draft
     return None
+
+
+def _told_apart(situation: Situation, draft: Draft) -> bool:
+    """其中新建14个，续建18个。亿元以上9个: whether a part read before has a stage of its own."""
+    if situation.part or draft.part_mark is None or draft.sentence == situation.sentence:
+        return False
+    siblings = (d for d in situation.memory.levels(None, draft.paragraph) if d.part_mark == draft.part_mark)
+    return len({stage_of(sibling.head) for sibling in siblings} - {""}) > 1
 
 
 def _narrowed(clause: Clause) -> Head | None:
@@ -200,6 +252,17 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     return own
 
 
+def _rest(clause: Clause) -> Head | None:
+    """交办问题137个，已销号92个，剩下的45个: the rest of what was counted, whatever was done with some of it."""
+    if clause.bare not in RESTS:
+        return None
+    for draft in clause.situation.memory.levels(None, clause.situation.paragraph, limit=12):
+        settled = draft.part or SETTLED.search(draft.head)
+        if draft.unit == clause.unit and noun_of(draft.head) and not settled:
+            return Head("其余" + DONE_FIRST.sub("", draft.head), clause.own.over(clause.outer), draft)
+    return None
+
+
 def _open(clause: Clause) -> Head | None:
     """今年开展技改的72家: the noun of the set before."""
     parent = clause.parent
@@ -214,6 +277,7 @@ def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
     if (
         clause.unit in PLAIN_UNITS
+        or clause.unit.lstrip("万亿千百") in OF_A_THING
         or clause.kind == "people"
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
@@ -231,10 +295,60 @@ def _part(clause: Clause) -> Head | None:
     parent, situation = clause.parent, clause.situation
     if parent is None or not situation.part or situation.soft or situation.number.is_percent:
         return None
-    if code_of(clause.head, clause.kind) is not None:
+    if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
     tail = parent.stem or measure_of(parent.head) or parent.head
     return Head(clause.bare + tail, clause.own.over(clause.around), parent, part=True, stem=tail)
+
+
+def _sibling(parent: Draft, situation: Situation) -> bool:
+    """按环节分：多晶硅3个、组件4个: whether the figure before names a part itself, and nothing that parts are of."""
+    same_mark = parent.part_mark is not None and parent.part_mark == situation.part_mark
+    return same_mark and not parent.stem and parent.own_head and parent.whole is None
+
+
+def _next_verb(clause: Clause) -> Head | None:
+    """隐患排查320处、整改300处: what was done next to the thing that stands before the first verb."""
+    last = next(clause.situation.memory.back(1), None)
+    if last is None or last.role != "level" or last.sentence != clause.situation.sentence:
+        return None
+    if not clause.situation.wide.startswith("、") or last.unit != clause.unit or not is_verb(clause.head):
+        return None
+    verb = VERB_BEHIND.search(last.head)
+    thing = last.head[: verb.start()] if verb else ""
+    return Head(thing + clause.head, clause.own.over(last.narrowing), last) if thing else None
+
+
+def _same_act(clause: Clause) -> Head | None:
+    """班长带队外出9次，副班长16次: who did the same, so many times."""
+    last = next(clause.situation.memory.levels(clause.situation.sentence, limit=1), None)
+    if clause.kind != "times" or last is None or last.unit != clause.unit or len(clause.head) > 6:
+        return None
+    act = ACT.search(last.head)
+    return Head(clause.head + act[0], clause.own, last) if act and WHO.search(clause.head) else None
+
+
+def _goods(clause: Clause) -> Head | None:
+    """白酒产量1.9万吨，服装420万件: goods in pieces among those whose output was told."""
+    last = next(clause.situation.memory.levels(clause.situation.sentence, limit=3), None)
+    if (
+        last is None
+        or clause.unit in PLAIN_UNITS
+        or last.unit_kind not in ("weight", "volume", "area", "count", "energy")
+    ):
+        return None
+    made = OUTPUT.search(last.head)
+    if (
+        made is None
+        or noun_of(clause.head)
+        or stage_of(clause.head)
+        or measure_of(clause.head)
+        or len(clause.head) > 8
+    ):
+        return None
+    if clause.head.endswith(("数", "量", "率")) or OPENS_WITH_VERB.match(clause.head) or is_verb(clause.head):
+        return None
+    return Head(clause.bare + made[0], clause.own, clause.parent)
 
 
 def _verb(clause: Clause) -> Head | None:
@@ -246,6 +360,23 @@ def _verb(clause: Clause) -> Head | None:
     return Head(source.head, clause.own.over(source.narrowing), source)
 
 
+def _narrowed_topic(clause: Clause) -> Head | None:
+    """年末存栏：牛41.8万头; 已签项目按环节分：多晶硅3个: the set that was announced, behind what narrows it."""
+    head, situation = clause.head, clause.situation
+    short = 0 < len(head) <= 8 and not OUTCOME.fullmatch(head) and not situation.in_bracket
+    named = by_topic(situation, clause.kind) if short and not situation.soft else None
+    if (
+        named is None
+        or not (noun_of(named.words) or HERD.search(named.words))
+        or noun_of(head)
+        or stage_of(head)
+        or is_verb(head)
+        or resembles(head, named.words) > 0.6
+    ):
+        return None
+    return Head(clause.bare + named.words, clause.own.over(named.narrowing), stem=named.words)
+
+
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _people,
     _mean,
@@ -253,9 +384,14 @@ STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     _herd,
     _silent,
     _ranged,
+    _rest,
     _open,
     _with_noun,
     _narrowed,
+    _narrowed_topic,
+    _next_verb,
+    _same_act,
+    _goods,
     _by_unit,
     _part,
     _verb,

@@ -3,37 +3,33 @@
 >>> text = "从到位资金来看，24个镇(街)中前三名为"
 >>> criterion_before(text, 0, text.index("前三名"), [])
 ('到位资金', '24个镇(街)')
->>> split_scope("全省招商引资考核"), split_scope("丙市各县(市、区)")
-(('全省', '招商引资考核'), ('丙市各县(市、区)', None))
 """
 
 from __future__ import annotations
 
 import regex
 
-from extract.heads import clean, measure_of
+from extract.criterion_phrases import (
+    AMONG,
+    COLLOQUIAL,
+    DIGIT,
+    MEASURE,
+    OWN_WHOLE,
+    among,
+    criterion_in,
+    criterion_words,
+    fuller,
+    strip_time,
+    with_measure,
+)
 from extract.list_patterns import compile_listed
 from extract.members import RankedList
-from extract.patterns import compile_pattern
 
-LEADING_TIME = compile_listed(r"""
-    ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
-      | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
-""")
-OWN_WHOLE = compile_listed(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )")
-# 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
-AMONG = compile_listed(r"""
-    ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )?
-        <roster_noun> (?: [、及和] <roster_noun>
-          | 及 \p{Han}{2,3} (?= TIME | 重大 | 重点 | 项目 | 工业 | 固定资产 ) )? [类组]?
-      | [A-E甲乙丙丁] [类组] <roster_noun>? )
-    (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<time> TIME )? (?P<rest> .* ) $
-""")
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
-    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
+    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: [换折] 算 [成为到] | 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
-    (?: 来看 | 看 | 来说 | 排名 | 排序 | 排列 | 统计 | 计算 | 方面 | 为序 | 而言 )? [，：:]
+    (?: 来?[看说讲] | 排 (?: [名序列位队] | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )? [，：:]
 """)
 # 合同项目个数，前三名：
 BARE = compile_listed(r"""
@@ -50,53 +46,10 @@ COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
 """)
-# What shows that a clause reports a value or names a unit, and so names no criterion
-VALUED = compile_listed(r"""
-    第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成 | 不足 | 不到 | 超过 | 分之 | [均都零未]
-  | 没有 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
-  | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
-""")
 HEADING = compile_listed(r"""
     \s* (?P<opened> <turn> )? (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
     (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} 】? \s* [。：:\n]
 """)
-# 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
-EVENT = compile_listed(r"""
-    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
-      | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
-    (?P<event> [^，。；]{0,30}
-      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
-      (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
-""")
-PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
-BEING_SEEN = compile_listed(r"""
-    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | 均 | 分别 | 红榜 | 黑榜 | 光荣榜 | 先进 | 后进
-      | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
-""")
-# 完成固定资产投资 is ranked by 固定资产投资, 完成率 by itself
-BEING_DONE = compile_listed(r"""
-    ^ (?: 累计 | 实际 (?= 完成 ) | 完成 (?! 率 | 额 | 年 | 全 | 目标 | 任务 | 进度 | 投资 ) | 实现 )+ (?= .{2} )
-""")
-VALUE = compile_listed(r"""
-    (?: 为 | 是 | 达到? | 完成 | 实现 | 只有 | 仅有? | 不足 | 不到 | 高达 | 超过 | [同均各共]? 得 | 以 )? \s? [近约超]?
-    (?: [+-]? (?<! [A-Za-z\d.] ) \d [\d.,]*
-      | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
-""")
-# 增速比全市平均水平高: what stands before a comparison is compared
-AGAINST = regex.compile(
-    r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
-)
-POINTS = regex.compile(r"\d分(?!之|钟)")
-SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
-FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
-# Numbers that may stand in the name of what is ranked: PM2.5浓度, 1亿元以上项目个数
-SIZES = regex.compile(
-    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|5G|[A-Z]\d"
-)
-CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
-WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
-MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
-ENDS_MEASURE = compile_pattern(r"(?<! 零售 ) (?: <bare_measure> ) $")
 # A phrase, and one that is read backwards from its end
 WORDS = regex.compile(r"[\p{Han}A-Za-z0-9.]{1,14}")
 WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
@@ -104,28 +57,26 @@ WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
 LINES_BACK = 4
 # How far back a clause is looked for
 LONGEST_CLAUSE = 160
-
-
-# A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
-MARKED = regex.compile(
-    r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(|[地县]级市|设区市|市州|县市区|区县|镇街|旗县|盟市"
-)
-NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
-DIGIT = regex.compile(r"\d")
 NO_LEAD = regex.compile(r"最|的是|、|\([^)]*$")
-RANK_TAIL = regex.compile(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$")
-CHANGE_TAIL = regex.compile(
-    r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$"
-)
-NO_CRITERION = regex.compile(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)")
 ORDER_WORDS = regex.compile(r"排名|排位|排序|情况")
-INSIDE_TAIL = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $")
+# 乡镇(街道)得分, 县级部门得分: the units are the scope
+OF_UNITS = compile_listed(
+    r"^ 各? (?: [市县区省] [级直] )? <roster_noun> (?: $ | (?= \p{Han} {2} ) (?! [级直] ) )"
+)
 
 
 def criterion_before(
-    text: str, sentence: int, mark: int, found: list[RankedList], lead_start: int | None = None
+    text: str,
+    sentence: int,
+    mark: int,
+    found: list[RankedList],
+    lead_start: int | None = None,
+    said: str | None = None,
 ) -> tuple[str, str | None]:
-    """The criterion of the list whose mark (前三位, 末位) stands at `mark`, and its scope where one is named."""
+    """The criterion of the list whose mark (前三位, 末位) stands at `mark`, and its scope where one is named.
+
+    `said` is what the text before the sentence speaks of; without it, its heading.
+    """
     start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
     scope, own = among(text[start:mark])
     scope = scope or scope_inside(text, sentence, start)
@@ -136,20 +87,10 @@ def criterion_before(
     topic, around = _topic(text, found[-1].end if found else sentence, mark)
     scope = scope or around
     base = topic or (found[-1].criterion if found else topic_of(text, sentence, mark))
-    base = fuller(base, found[-1].criterion if found else heading_of(text, sentence))
+    base = fuller(
+        base, found[-1].criterion if found else heading_of(text, sentence) if said is None else said
+    )
     return with_measure(base or _valued(text, sentence, start), own), scope
-
-
-def fuller(said: str, before: str) -> str:
-    """论总量: a measure alone is one of what was ranked or announced before, if that is measured at all.
-
-    >>> fuller("增速", "固定资产投资总量"), fuller("增速", "发展分化"), fuller("", "发展分化"), fuller("开工率", "投资")
-    ('固定资产投资增速', '增速', '发展分化', '开工率')
-    """
-    if not said:
-        return before
-    measured = MEASURE.match(said) and (measure_of(before) or ENDS_MEASURE.search(before))
-    return with_measure(before, said) if measured else said
 
 
 def _valued(text: str, sentence: int, end: int) -> str:
@@ -184,27 +125,6 @@ def _phrase_with(own: str, text: str) -> str:
     return ""
 
 
-def with_measure(base: str, measure: str) -> str:
-    """`增速` after a list by `到位资金总量` is `到位资金增速`.
-
-    >>> with_measure("到位资金总量", "增速"), with_measure("到位资金", ""), with_measure("", "增速")
-    ('到位资金增速', '到位资金', '增速')
-    """
-    if not measure:
-        return base
-    return ENDS_MEASURE.sub("", base) + measure
-
-
-def in_points(criterion: str, value: str) -> str:
-    """What is told in points is ranked by the score.
-
-    >>> in_points("责任单位考评", "98.2分"), in_points("", "(66.4分)"), in_points("到位资金", "3.2亿元")
-    ('责任单位考评得分', '得分', '到位资金')
-    """
-    scored = POINTS.search(value) and not SCORED.search(criterion)
-    return f"{criterion}得分" if scored else criterion
-
-
 def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -> int:
     """Where the clause of the mark begins; marks inside brackets do not count."""
     left = max(sentence, mark - LONGEST_CLAUSE, found[-1].end if found else 0)
@@ -214,39 +134,6 @@ def clause_start(text: str, sentence: int, mark: int, found: list[RankedList]) -
         if text[index] in "，。；;：:\n】" and depth <= 0:
             return index + 1
     return left
-
-
-def among(lead: str) -> tuple[str | None, str]:
-    """The scope that opens `lead`, and the criterion behind it.
-
-    >>> among("各镇(街)工业投资"), among("园区"), among("24个镇(街)中"), among("企业利润总额")
-    (('各镇(街)', '工业投资'), ('园区', ''), ('24个镇(街)', ''), (None, '企业利润总额'))
-    """
-    words = strip_time(lead)
-    if not words.startswith("全"):
-        words = OWN_WHOLE.sub("", words)
-    match = AMONG.match(words)
-    if match is not None:
-        rest = clean(match["rest"])
-        marked = match["inside"] or match["time"] or MARKED.match(match["scope"])
-        if not rest or marked:
-            return match["scope"], _noun(rest)
-    return None, _noun(clean(words))
-
-
-def _noun(words: str) -> str:
-    """The noun phrase, without the words of being seen or done around it."""
-    words = BEING_SEEN.sub("", words)
-    return BEING_DONE.sub("", words).strip()
-
-
-def strip_time(words: str) -> str:
-    """Without the time, 其中, and the prepositions in front.
-
-    >>> strip_time("【通报】1-5月到位资金"), strip_time("从外出招商次数")
-    ('到位资金', '外出招商次数')
-    """
-    return LEADING_TIME.sub("", words.strip(" ，,、：:；;")).strip()
 
 
 def topic_of(text: str, since: int, mark: int) -> str:
@@ -265,44 +152,33 @@ def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     return "", None
 
 
-def criterion_in(words: str) -> str:
-    """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
-    scope, own = among(words)
-    if NO_TOPIC.match(own) or VALUED.search(own) or (scope and not own) or DIGIT.search(SIZES.sub("", own)):
-        return ""
-    return own
+def paragraph_topic(text: str, opened: int, sentence: int) -> str:
+    """What the paragraph spoke of before a sentence, or by what it compared last (完成率超过80%的有甲县).
 
-
-def criterion_words(words: str) -> str:
-    """The noun phrase in the words of a clause, its value left out.
-
-    >>> criterion_words("规上工业增加值增长11.6%"), criterion_words("得96.5分"), criterion_words("以2.1亿元的到位内资")
-    ('规上工业增加值增速', '', '到位内资')
+    >>> paragraph_topic("完成率超过80%的有甲县。乙县最低。", 0, 13)
+    '完成率'
     """
-    lent = WITH.match(words)
-    if lent:
-        return lent["words"]
-    plain = RANK_TAIL.sub("", strip_time(words))
-    plain = VALUE.sub("", plain).strip()
-    plain = AGAINST.split(plain)[0]
-    changed = CHANGED.fullmatch(plain)
-    if changed and changed["words"]:
-        return clean(_before_value(changed["words"])) + (
-            "增速" if changed["change"] in ("增长", "增", "上升") else "降幅"
-        )
-    plain = CHANGE_TAIL.sub(
-        "",
-        plain,
-    )
-    plain = clean(plain)
-    plain = BEING_DONE.sub("", plain)
-    return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
+    since = max(opened, sentence - 8 * LONGEST_CLAUSE)
+    said = [
+        (match.start(), words)
+        for pattern in (TOPIC, COMPARED)
+        for match in pattern.finditer(text[since:sentence])
+        if (words := COLLOQUIAL.get(match["words"], criterion_in(match["words"])))
+    ]
+    return max(said)[1] if said else ""
 
 
-def _before_value(words: str) -> str:
-    """一般公共预算收入完成238亿元、同比增长7.4%(不含甲区: what stands before the first value that the words report."""
-    value = FIRST_VALUE.search(words)
-    return words[: value.start()] if value else words
+def spoken_of(text: str, since: int, mark: int) -> str:
+    """What a clause between `since` and the mark says that it speaks of (按完成率排，; 就改善幅度而言，).
+
+    >>> spoken_of("按完成率排，甲镇以99%居首", 0, 13), spoken_of("完成率99%，居首", 0, 8)
+    ('完成率', '')
+    """
+    said = [
+        COLLOQUIAL.get(found["words"], criterion_in(found["words"]))
+        for found in TOPIC.finditer(text[max(since, mark - 4 * LONGEST_CLAUSE) : mark])
+    ]
+    return next((words for words in reversed(said) if words), "")
 
 
 def scope_inside(text: str, sentence: int, mark: int) -> str | None:
@@ -317,12 +193,6 @@ def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     return None
 
 
-# 乡镇(街道)得分, 县级部门得分: the units are the scope
-OF_UNITS = compile_listed(
-    r"^ 各? (?: [市县区省] [级直] )? <roster_noun> (?: $ | (?= \p{Han} {2} ) (?! [级直] ) )"
-)
-
-
 def heading_of(text: str, sentence: int) -> str:
     """The words of the heading or topic sentence near before the sentence."""
     left = text.rfind("\n", 0, sentence) + 1
@@ -335,16 +205,7 @@ def heading_of(text: str, sentence: int) -> str:
             or MEASURE.match(match["words"])
         ):
             words = OF_UNITS.sub("", match["words"])
-            return criterion_in(words) or (criterion_in(match["words"]) if words else "")
+            said = criterion_in(words) or (criterion_in(match["words"]) if words else "")
+            return COLLOQUIAL.get(said, said)
         left = text.rfind("\n", 0, max(0, left - 1)) + 1
     return ""
-
-
-def split_scope(words: str) -> tuple[str | None, str | None]:
-    """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
-    words = INSIDE_TAIL.sub("", words.strip())
-    match = EVENT.fullmatch(words)
-    if match is None:
-        return PUBLISHED.sub("", words) or None, None
-    scope = match["scope"]
-    return (PUBLISHED.sub("", scope) if scope else None), match["event"]

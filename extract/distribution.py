@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.heads import clean, measure_of, noun_of
+from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
@@ -13,7 +14,9 @@ from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
 # 163件、171件，各占39.6%、41.5%: one value each
-EACH = regex.compile(r"分别|依次|各自|各(?=占|为|增长?|下降|完成|达)")
+EACH = regex.compile(
+    r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
+)
 SHARED = regex.compile(r"分别|依次|各自")
 WITH = regex.compile(r"[以为]\s*$")
 ALL_INDUSTRIES = regex.compile(
@@ -24,6 +27,7 @@ BOTH_RESIDENTS = regex.compile(
     r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从)"
 )
 # 分别由A、B|增加到C、D
+OTHERS = regex.compile(r"(?:其余|其他|余下)\p{Han}{0,3}$")
 CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
 # 城乡低保月人均补助水平分别达到452元、318元
 BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
@@ -34,7 +38,9 @@ PAIRED = regex.compile(
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升)\s*"
+    r"(?:名义|实际)?(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
+    # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
+    r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|(?:占|完成|为)(?:[^，。；\d]{1,12}的)?)(?:为|达)?\s*"
 )
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 # 三大产业产值分别完成: how many industries, and what of them
@@ -60,6 +66,8 @@ SECTOR = compiled(r"第?[一二三]次?(?:产业|产)")
 CLASS_WORD = compiled(r"类")
 ORDINAL = compiled(r"第?[一二三]")
 COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
+# 环比|事故起数和死亡人数分别…
+COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
@@ -92,10 +100,13 @@ def overrides(
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
     marker = markers[-1] if markers else _with(cue, count, names)
-    listed = cue[: marker.start()] if marker else ""
+    listed = COMPARING.sub("", cue[: marker.start()]) if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
+    others = _all_but(listed, count, memory, sentence)
+    if others is not None:
+        return others
     members = split_names(listed.rstrip("的 "))
     members = _pair(members[0]) if count == 2 and len(members) == 1 else members
     if (len(members) < count and "、" in wide) or len(members) < count:
@@ -114,11 +125,42 @@ def overrides(
     if kinds[-1] == "points" and len(recent) == count:
         return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
     if run:
-        return [Override(of=draft) for draft in run]
+        measure = clean(listed)
+        return [_of_figure(draft, measure, kind) for draft, kind in zip(run, kinds, strict=True)]
     ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
     if len(ratios) == count:
         return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
     return None
+
+
+def _of_figure(draft: Draft, measure: str, kind: str) -> Override:
+    """工业签约项目18个、…，投资额依次为…: what is measured of that which was counted."""
+    if draft.unit_kind == kind or kind in ("percent", "points") or not measure_of(measure):
+        return Override(of=draft)
+    noun, stage = noun_of(draft.head), stage_of(draft.head)
+    words = draft.head
+    if noun == "项目" and (draft.narrowing.industry or draft.narrowing.size):
+        words = ""
+    elif noun == "项目":
+        words = draft.head.removeprefix(stage).removesuffix(noun) or draft.head
+    elif is_verb(draft.head):
+        words = ""
+    return Override(
+        subject=draft.subject,
+        head=words + measure,
+        narrowing=draft.narrowing,
+        other=draft.other[0] if draft.other else None,
+    )
+
+
+def _all_but(listed: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+    """对甲、乙、丙出口分别为…，除乙下降0.6%外，其余依次增长8%、7%: those whose change has not been told."""
+    if not OTHERS.search(listed):
+        return None
+    told = [draft.of for draft in memory.back(6) if draft.sentence == sentence and draft.of is not None]
+    run = memory.last_run(count + len(told), sentence)
+    rest = [draft for draft in run if draft not in told]
+    return [Override(of=draft) for draft in rest] if len(rest) == count else None
 
 
 def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None:
@@ -168,9 +210,15 @@ def _pair(words: str) -> list[str]:
     for joint in compiled(r"[和与及]").finditer(words, 2):
         one, other = words[: joint.start()], words[joint.end() :]
         branches = one.endswith("业") and "业" in other
-        if (measure_of(one) or branches) and measure_of(other):
+        if (_names_measure(one) or branches) and _names_measure(other):
             return [one, other]
     return [words]
+
+
+def _names_measure(words: str) -> bool:
+    return bool(measure_of(words)) or (
+        len(words) > 2 and words.endswith(("数", "量", "额", "率", "值", "人次"))
+    )
 
 
 def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
@@ -182,8 +230,10 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
         draft
         for draft in list(memory.back(count))[::-1]
         if draft.sentence == sentence
-        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta"))
+        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta", "ratio"))
     ]
+    if all(draft.role == "ratio" and draft.kind == "growth" for draft in last):
+        last = [draft.of for draft in last if draft.of is not None]
     if any(draft.role == "delta" for draft in last):
         last = [draft.of for draft in last if draft.of is not None]
     return [Override(of=draft) for draft in last] if len(last) == count else None
@@ -287,7 +337,7 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         ]
     rate = RATE.search(last)
     tail = measure_of(last) or (rate[0] if rate else "")
-    named = any(measure_of(member) or RATE.search(member) for member in members[:-1])
+    named = any(_names_measure(member) or RATE.search(member) for member in members[:-1])
     if tail and tail != last and not named:
         stem = last.removesuffix(tail)
         stem, extra = _region(stem)

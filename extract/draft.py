@@ -42,6 +42,7 @@ class Draft:
     part: bool = False
     table: TableCell | None = None
     period_from: tuple[int, int] | None = None
+    status_from: tuple[int, int] | None = None
     cue_from: int = 0
     head_source: Draft | None = None
     own_head: bool = True

@@ -8,8 +8,9 @@ from extract.compose import Head
 from extract.composition import around
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
+from extract.patterns import compile_pattern
 from extract.situation import Situation
-from extract.times import since_january, whole_year
+from extract.time_spans import since_january, whole_year
 from schemas import PercentageKind, Period
 
 OF_THE_YEAR = regex.compile(r"年度|全年|年底|年(?=任务|目标|计划)")
@@ -27,6 +28,16 @@ PART_OF_YEAR = regex.compile(
 )
 # 年均增长8.1%, 净增70.3亿元: over all the years of a review
 OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
+# 社会消费品零售总额突破90亿元, 城镇化率达到52%: what a level has come to
+REACHED = compile_pattern(
+    r"""(?: 达到? | 突破 | 超过? | 逾 | 升至 | 升到 | 增至 | 增加到 | 提高到 | 稳定在
+          | 保持在 | 站上 | 迈上 | 跨上 | 跨越 ) 了? (?: <approx_about> | <approx_over> )* [\d.,]+ \D{0,6} $"""
+)
+YEAR_ON_YEAR = regex.compile(r"同比|同期|[比较]上年|[比较]去年")
+# 累计完成投资820亿元, 引进项目超过120个: what was done in all of them
+DONE_OVER_YEARS = regex.compile(
+    r"累计|总计|共计|合计|完成|新[建增改引签开]|建成|引进|投入|实施|争取|发放|解决|培育|改造|转移|脱贫|安置|签约|拨付"
+)
 
 
 def figure(situation: Situation, head: Head, role: Role = "level") -> Draft:
@@ -59,10 +70,22 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
         if situation.override is None or situation.override.subject is None:
             draft.subject = of.subject or draft.subject
         draft.other = draft.other or of.other
-        if of.status == draft.status and not names_own_period(situation, of) and not _outlasts(of, draft):
+        if of.status == draft.status and not (
+            names_own_period(situation, of) or _outlasts(of, draft) or grows_over_years(draft, situation)
+        ):
             draft.period = of.period
+    if kind in ("rate", "share") and of is None and situation.number.kind != "times_as":
+        draft.period = _last_of_years(draft, situation)
     if kind == "completion" and _of_the_year(situation):
         draft.period = since_january(draft.period)
+    return draft
+
+
+def in_its_time(draft: Draft, situation: Situation) -> Draft:
+    """A draft whose number stands for an earlier period of its own: 比一季度的-3.1%收窄…, 2020年是10.5亿元."""
+    if situation.then is not None:
+        draft.period, draft.status = situation.then, "actual"
+        draft.role = "previous" if draft.role in ("level", "ratio") else draft.role
     return draft
 
 
@@ -126,9 +149,16 @@ def change_period(situation: Situation, end: str) -> Period | None:
                 return draft.period
     if years is not None:
         return _end_of_span(years, end)
-    if end == "from" and context is not None and whole_year(context):
+    if end == "from" and context is not None and (whole_year(context) or _compares_years(situation)):
         return context.year_before()
     return context
+
+
+def _compares_years(situation: Situation) -> bool:
+    """Whether the sentence has compared with the year before: 比去年同期多2亿元，差距由6亿元扩大到8亿元."""
+    text, at = situation.text, situation.number.start
+    begin = max(text.rfind("。", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at)) + 1
+    return YEAR_ON_YEAR.search(text, begin, at) is not None
 
 
 def _end_of_span(span: Period, end: str) -> Period:
@@ -137,6 +167,29 @@ def _end_of_span(span: Period, end: str) -> Period:
         return span
     year = int(span.start[:4]) - 1 if end == "from" else int(span.end[:4])
     return Period.months(year, 1, 12, span.text)
+
+
+def _over_years(situation: Situation) -> bool:
+    """Whether a number of a review of several years covers all of them: 年均增长8.2%; a plan does not."""
+    context = situation.context
+    return (
+        context.years is not None and context.status == "actual" and bool(OVER_YEARS.search(situation.wide))
+    )
+
+
+def grows_over_years(draft: Draft, situation: Situation) -> bool:
+    """Whether a change of a review of several years names no year of its own: 城镇化率达到52%，提高6.5个百分点."""
+    months = draft.period.length_months if draft.period is not None else None
+    several = situation.context.years is not None and (months or 0) > 12
+    return several and (draft.kind == "growth" or draft.role == "delta")
+
+
+def _last_of_years(draft: Draft, situation: Situation) -> Period | None:
+    """In a review of five years what a level has come to is that of the last of them: 财政收入突破90亿元."""
+    years, period = situation.context.years, draft.period
+    if years is None or period is None or (period.length_months or 0) <= 12 or _over_years(situation):
+        return period
+    return period if DONE_OVER_YEARS.search(situation.wide) else _end_of_span(years, "to")
 
 
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:
@@ -159,10 +212,13 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
         bracket=situation.bracket,
         topic=situation.topic,
         period_from=context.period_from,
+        status_from=context.status_from,
         cue_from=situation.cue_start,
     )
-    if context.years is not None and OVER_YEARS.search(situation.wide):
+    if _over_years(situation):
         draft.period = context.years
+    elif role == "level" and REACHED.search(situation.cue + number.quote):
+        draft.period = _last_of_years(draft, situation)
     if override is not None:
         draft.subject = override.subject or draft.subject
         draft.narrowing = (override.narrowing or Narrowing()).over(draft.narrowing)

@@ -51,6 +51,12 @@ GENERIC = compile_pattern(r"^ <generic_area> $")
 # By what any of these is told (`$` stands before a last line break, too)
 UNIT_SIGNS = frozenset("*×")
 UNIT_ENDS = frozenset("目程)\n").union(word[-1] for word in parts()["member_suffix"])
+# 上饶|规模以上工业增加值: where an indicator goes on behind a name
+BEHIND_NAME = regex.compile(
+    r"(?:规模以上|规上|限额以上|限上|固定资产|一般公共|地方财政|社会消费品|社消零|地区生产|生产总值|GDP|实际[利使]用|进出口|工业|城镇居民|农村居民|城乡居民|农民|粮食|增速|总量)"
+)
+LONGEST_NAME = 10
+NO_NAME = regex.compile(r"\d|总量|增速|增幅|分别|[上下]半年|季度|和$|指标|排[名在位]")
 NAME_STOP = compile_pattern(r"(?: <adverb> | <negation> | <threshold_word> | 等 | 分别 | \d )")
 
 
@@ -110,6 +116,30 @@ def enumeration_before(text: str, start: int, mark: int, names: SubjectReader) -
     """The last enumeration before the mark (甲县、乙县分别增长5.3%、5.1%，排在后两位)."""
     start = max(start, mark - LONGEST_LIST // 4)
     return next(iter(list(enumerations(text, start, mark, names))[-1:]), None)
+
+
+def counted_names(text: str, start: int, mark: int, count: int) -> Enumeration | None:
+    """甲某、乙某、丙某产值|居前三位: as many items as are counted are names, whatever they are called.
+
+    >>> [m.name for m in counted_names("船舶、纺织服装产值居前两位", 0, 9, 2).members]
+    ['船舶', '纺织服装']
+    """
+    left = max(start, 1 + max(text.rfind(mark_, start, mark) for mark_ in "，；。：:"))
+    items = items_of(text, left, mark)
+    members = [member for member in (member_of(text, a, b) for a, b in items) if member is not None]
+    if count < 2 or len(items) != count or len(members) != count:
+        return None
+    last = members[-1]
+    tail = None if last.bare else BEHIND_NAME.search(last.name, 2) or MEASURED.search(last.name, 2)
+    if tail is not None:
+        members[-1] = last._replace(
+            name=last.name[: tail.start()],
+            end=last.start + tail.start(),
+            values_end=last.start + tail.start(),
+        )
+    if any(len(member.name) > LONGEST_NAME or NO_NAME.search(member.name) for member in members):
+        return None
+    return Enumeration(tuple(members), members[0].start, max(members[-1].values_end, members[-1].end))
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

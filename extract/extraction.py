@@ -6,12 +6,13 @@ import regex
 
 from extract import assemble
 from extract.areas import gazetteer
-from extract.known_names import division_names, known_names
+from extract.known_names import known_names
 from extract.line_lists import line_lists
 from extract.links import link
 from extract.meta import read_meta
 from extract.periods import Anchor
 from extract.reader import Reader
+from extract.short_names import short_names
 from extract.subjects import SubjectReader
 from extract.tables import read_table
 from extract.user_lexicon import UserLexicon, using
@@ -33,9 +34,9 @@ def extract(document: Document, lexicon: UserLexicon | None = None) -> Bulletin:
 
 def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     meta = read_meta(document)
-    short = division_names(meta, document.text)
     own_short = gazetteer().short_name(meta.area) if meta.area else None
-    names = SubjectReader(known_names(document) | subjects, own_names(meta), short, own_short)
+    known = known_names(document) | subjects
+    names = SubjectReader(known, own_names(meta), short_names(meta, document.text), own_short)
     reader = Reader(document, anchor_of(meta, document.text), meta.period, names)
     for block in document.blocks:
         if block.kind == "heading":
@@ -46,6 +47,7 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
             read_table(block.table, reader)
         elif block.kind in ("paragraph", "note"):
             reader.block(block.start, block.end)
+    reader.drop_lists(document.text.find(meta.title) if meta.title else -1, meta.title or "")
     reader.take_lists(*line_lists(reader.text, document.blocks))
     drafts = sorted(reader.memory.drafts, key=lambda draft: (draft.table is not None, draft.number.start))
     link(drafts, document.text)

@@ -6,14 +6,24 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import criterion_before
+from extract.criteria import clause_start, criterion_before
+from extract.criterion_phrases import (
+    among,
+)
 from extract.patterns import compile_pattern
 from extract.place import Place, Site
-from extract.place_words import credible
+from extract.place_words import credible, leading
 from extract.superlatives import criterion_head, superlative
 
 ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 BEST_WORD = compile_pattern(r"<best_word>")
+# 全市|最高: among whom, and no word of its own
+SCOPE_ALONE = compile_pattern(
+    r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
+)
+VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
+# 最低的甲县|1204元: the value follows the name
+APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|完成\d|[增下][长降]")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 
 
@@ -24,6 +34,8 @@ def extreme_place(site: Site) -> list[Place]:
         return _highest(site)
     name = site.reader.names.leading(text[match.end() : match.end() + 30])
     if name is None or not credible(name, site.reader) or len(name) < 2:
+        return []
+    if match["apposed"] and not APPOSED.match(text, match.end() + len(name)):
         return []
     if ONE_OF_SEVERAL.match(text[match.end() + len(name) : match.end() + len(name) + 30]):
         return []
@@ -36,7 +48,7 @@ def _highest(site: Site) -> list[Place]:
     """开工率甲镇最高，乙镇最低: the extreme one stands before the word."""
     found = superlative(site.text[site.clause : site.match.end()], site.reader.names)
     if found is None or not credible(found.name, site.reader):
-        return []
+        return _valued(site)
     criterion, scope = criterion_before(site.text, site.sentence, site.clause, [], site.clause)
     criterion = found.criterion or site.last or criterion
     if criterion_head(criterion) is None:
@@ -44,9 +56,32 @@ def _highest(site: Site) -> list[Place]:
     return _extreme(site, found.name, criterion, scope or site.last_scope, site.match.end())
 
 
+def _valued(site: Site) -> list[Place]:
+    """各县市装机以甲县628万千瓦最多; 甲区人均1802元，全市最高: the value stands between the name and the word."""
+    words = site.text[site.clause : site.match.start()]
+    scoped = SCOPE_ALONE.fullmatch(words)
+    clause = site.clause
+    if scoped:
+        clause = clause_start(site.text, site.sentence, max(site.sentence, site.clause - 1), [])
+        words = site.text[clause : site.clause - 1]
+    value = VALUE.search(words)
+    if value is None:
+        return []
+    name, said, _ = leading(words[: value.start()], site.reader)
+    if name is None or (scoped is None and not said and not site.last):
+        return []
+    scope, own = among(said)
+    criterion = own or site.last
+    if len(criterion) < 2:
+        return []
+    return _extreme(
+        site, name, criterion, scope or (scoped["scope"] if scoped else site.last_scope), site.match.end()
+    )
+
+
 def _extreme(site: Site, name: str, criterion: str, scope: str | None, end: int) -> list[Place]:
     match = site.match
-    best = BEST_WORD.match(match["extreme"]) is not None
+    best = match["extreme"] == "为最" or BEST_WORD.match(match["extreme"]) is not None
     low_is_good = LOW_IS_GOOD.search(criterion) is not None
     order: Literal["top", "bottom"] = "top" if best != low_is_good else "bottom"
     if not criterion:

@@ -28,14 +28,16 @@ SIZE = regex.compile(
     (?: (?P<low_unit> [千万亿]{0,3} 元? )? [-－—–~至到]{1,2}
         (?P<high> (?: \d{1,3} (?: ,\d{3} )+ | \d{1,8} ) (?: \.\d{1,4} )?
         | [一二两三四五六七八九十百]{1,9} ) )?
-    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 ) )
+    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] ) ) )
     (?P<open> \( 不?含 [^()]* \) )?
     (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
+    (?P<class> (?= 级? (?: 投资 | 工业 | 产业 | 重大 | 重点 | 外资 | 制造业 | 服务业 | 招商 | 签约 )* 项目 ) )?
     """,
     regex.VERBOSE,
 )
 ORIGIN = regex.compile(
-    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元))"
+    r"(省外|市外|境外|县外|区外|州外|旗外|域外|国外|省内|市内)"
+    r"(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元)|的?$)"
 )
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
 UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
@@ -141,7 +143,7 @@ def _unlisted(head: str) -> str | None:
 @lru_cache(maxsize=8192)
 def size_of(head: str) -> str | None:
     """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
-    match = SIZE.search(head) if "元" in head else None
+    match = SIZE.search(head) if "元" in head or "亿以" in head or "万以" in head else None
     if match is None:
         return None
     amount, unit = _amount(match["low"], match["unit"])
@@ -152,12 +154,15 @@ def size_of(head: str) -> str | None:
         return f"{amount}-{high}{unit}"
     if match["side"]:
         return f"{'≥' if '上' in match['side'] else '<'}{amount}{unit}"
+    if match["class"] is not None and not match["over"]:
+        return f"≥{amount}{unit}"
     if match["over"]:
         return f"{'>' if match['over'] in ('超过', '超', '逾') else '≥'}{amount}{unit}"
     return None
 
 
 def _amount(digits: str | None, unit: str) -> tuple[str, str]:
+    unit = unit if unit.endswith("元") else unit + "元"  # 20亿以上项目
     value = read_numeral(digits) if digits else None
     for printed, plain in UNITS.items():
         if unit.startswith(printed):

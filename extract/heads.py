@@ -22,33 +22,45 @@ SINGLE = r"""
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
     | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
-    | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及
+    | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 (?! 时 | 早 | 格 )
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
+    | 才 (?! 干 | 艺 | 能 )
     | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
-    ^(?: \s | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
+    ^(?: \s | [同环]比 (?= \p{Han}{2} ) (?! 增速 | 增长 | 减少 | 增加 | [增降涨升跌减]幅 )
+    | [^，。；、\d]{2,12} 持平 [、，] (?= \p{Han}{2} )
+    | (?: 年度 | 全年 | 今年 )? (?: 目标任务 | 目标 | 任务 ) [为是] (?= \p{Han} )
     | (?: 节日 | 节假日 | 假日 | 假期 | 春节 | 国庆 | 中秋 | 元旦 | 端午 | 五一 | 春运 | 黄金周
         | 长假 | 活动 )+ 期间 (?= \p{Han}{2} )
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
+    | [一两二三四五六七八九十\d]{1,3} 年 (?: 来 | 间 | 内 )? 就 (?= \p{Han}{2} )
+    | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
+    | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
     | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
+    | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
 TAIL = compile_pattern(r"""
-    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 ) [\p{Han}\d]{1,8}?
-        (?: 大关 | 台阶 | 关口 | 门槛 )
+    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
+        | 迈入 | 连跨 | 连上 | 跨上 ) [\p{Han}\d]{1,8}?
+        (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
-    | (?: 首次 | 一举 ) 突破 | <tail> | (?<! [指系分参] ) 数 [为达]
+    | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail>
+    | (?<= \p{Han}{2} ) <comment> (?<! [人英] 才 | [存所潜] 在 | [成首] 都 | 冷却 )
+    | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
     # 网签均价为每平方米, 均价最贵的, 反映最为集中
     | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
         (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
+    | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
     | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
     | (?<= [量值额数重度] ) 最 [高低多少大小]
-    | (?<= \p{Han} ) (?: 完成 | 实现 )
+    | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
+    | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
     | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$""")
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
@@ -60,12 +72,18 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
+    | [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 ) | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
+    | (?! 每 ) [^，。；]{2,16}? (?: <measure> | <set_noun> ) 中 (?= [\p{Han}--的]\p{Han}{2} )
+    (?! [心央小型国医学介间层期部标药] )
+    | [^，。；的]{0,8} (?: 下达 | 核定 | 确定 | 规定 | 批复 ) 的 (?= \p{Han}{2} )
+    | [^，。；]{1,14}? (?: 带队 | 带头 | 率队 | 亲自 ) (?= 外出 | 赴 | 走 | 上门 | 拜访 | 招商 | 考察 | 对接 )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
 SEVERAL = compile_pattern(r"""
-    ^(?= [\s\S]{3} ) (?: (?: [两二三四五六七八九十] | \d+ ) (?: 县 \( 市 (?: 、区 )? \)
+    ^(?= [\s\S]{3} ) (?: 上述 | 以上 (?= . [地市县区镇] ) )?
+    (?: (?: [两二三四五六七八九十] | \d+ ) (?: 县 \( 市 (?: 、区 )? \)
     | 地 | 市 | 县 | 区 | 省 | 州 | 者
     | 个 \p{Han}{1,4}? (?= 合计 | 共 | 累计 | 总计 ) | 个 \p{Han}{1,4} )
         (?: 合计 | 共计? | 累计 | 总计 | <added_up> )? | (?: 其余 | 其他 ) 各? (?: 地区? | 县 \(市、区\)
@@ -92,11 +110,21 @@ ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 EMPTY = compile_pattern(
     r"""(?: 居 | 位列 | 列 | 排名? | 名列 )? [前后第] [一二三四五六七八九十两几\d]+ [位名] (?: 的 )?
       | 各?乡?镇街?道? | 乡镇\(街道?\) | 镇\(街道?\) | 各?县?[市区]+ | 县直单位 | 各?部门
-      | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
-      | 转为? | 变为 | 扭转为?
+      | (?: 每 [人户月年亩] )+ | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
+      | 转为? | 变为 | 扭转为? | [国省市县区州旗]定 | 既定 | 原定
       | 连续 .{1,3} [天周月年] | [一二三四五六七八九十]年 | 开工以来
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
-      | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>"""
+      | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
+      | <comment>
+      | (?: [一独] [家地市县镇区乡力城国省] | 这一?块 )? 就? (?: <light_verb> )?"""
+)
+# 两年前这一数字, 该指标在五年前, 高峰时: another moment of what was measured last
+AGAIN = compile_pattern(
+    r"""(?: <before_now> )? (?: [这该此] [一项个组]* | 同一 )
+        (?: 数字 | 数据 | 指标 | 比重 | 比例 | 占比 | 规模 | 数量 | 数值 | 总量 | 水平 | 金额 | 数 )
+        在? (?: <before_now> )? 时?
+      | 在? <before_now> 的?
+      | (?: \d{4} 年 )? 的? (?: 高峰 | 峰值 | 最高峰 | 最[高多低] | 低谷 | 刚?起步 )? (?: 时期? | 期 | 年份 )"""
 )
 # What befalls the people that are counted: 死亡12人
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
@@ -129,6 +157,11 @@ ENDS_COUNTED = (
     "时长",
     "时间",
     "得分",
+    "增长面",
+    "下降面",
+    "亏损面",
+    "盈利面",
+    "覆盖面",
     "面积",
     "天数",
 )
@@ -140,7 +173,7 @@ SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | �
 # 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
 NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
-    r" [^，。；]{2,20} 、 [^，。；]{1,40} 等 (?= \p{Han}{2,8} $ )"
+    r" (?: [^，。；]{2,20} 、 [^，。；]{1,40} | [A-Za-z“] [^，。；]{1,20} ) 等 (?= \p{Han}{2,8} $ )"
 )
 
 
@@ -159,16 +192,16 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
-    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各—")),
+    Trim(CIRCUMSTANCE),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),
-    Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上")),
+    Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上以")),
     Trim(QUOTED_NAMES, first=openings(QUOTED_NAMES)),
     Trim(ALTOGETHER, holds=frozenset("、")),
     Trim(MEMBERS, last=frozenset("市县区地省州国镇乡道位共计\n")),
     Trim(ASIDE, last=frozenset(")\n")),
     Trim(SURVEYED, holds=frozenset("均")),
-    Trim(NAMED_LIST, holds=frozenset("、")),
+    Trim(NAMED_LIST, holds=frozenset("等")),
 )
 # Without any of these characters in its place none of them is tried
 FIRST, LAST, HELD_SIGNS = (
@@ -177,9 +210,9 @@ FIRST, LAST, HELD_SIGNS = (
 LEAD_OPENS = openings(LEAD)
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
-TAIL_ENDS = frozenset("为达了成现均约关阶口槛米吨亩斤克人户辆套晚天高低多少大小“”、：:").union(
-    word[-1] for word in parts()["tail"]
-)
+TAIL_ENDS = frozenset(
+    "为达了成现均约关阶口槛米吨亩斤克人户月年辆套晚天高低多少大小系更越上过入破成现“”、：:"
+).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_OPENS = openings(STAGE)
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
@@ -202,14 +235,13 @@ def clean(words: str) -> str:
         before = head
         if head[:1] in LEAD_OPENS:
             head = LEAD.sub("", head)
-        if head[:1] in FIRST or head[-1:] in LAST or not HELD_SIGNS.isdisjoint(head):
-            head = _trimmed(head)
+        head = _trimmed(head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
             head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
         head = head.strip("，,、 ")
     if head.rfind("“") > head.rfind("”") and "”" in words:
         head += "”"
-    return "" if EMPTY.fullmatch(head) else head
+    return "" if EMPTY.fullmatch(head) or AGAIN.fullmatch(head) else head
 
 
 def _trimmed(head: str) -> str:
@@ -221,6 +253,8 @@ def _trimmed(head: str) -> str:
     return head
 
 
+# 优良26天, 轻度污染3天: how the air was
+GRADE = regex.compile(r"(?:^|天气|空气)(?:优|良)$|优良$|污染$|达标$|超标$")
 EXTENT = {"area": "面积", "length": "长度"}
 BUILT = regex.compile(
     r"(?:已|累计|新)?(?:规划|设计|建成|新建|铺设|改造|施工|修复|修建|绿化|征收|拆除|完工|硬化|整治)+"
@@ -236,6 +270,10 @@ def label_of(head: str, unit: str, kind: str) -> str:
     """
     if kind in EXTENT and BUILT.fullmatch(head):
         return head + EXTENT[kind]
+    if unit == "天" and GRADE.search(head):
+        return head + "天数"
+    if kind == "money" and head.endswith("奖补"):
+        return head + "金额"
     if unit == "分" and head.endswith("得"):
         return head + "分"
     if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import regex
 
-from extract.areas import gazetteer
-from extract.meta_dates import as_day
 from extract.subjects import SubjectReader, apart, split_names
-from schemas import Document, Meta
+from schemas import Document
 
 LISTED = regex.compile(
     r"(?:是|为|有|：|:|的|，|^)((?:[^，。；：:、\n]{2,20}、){1,20}[^，。；：:、\n]{2,20})", regex.MULTILINE
 )
 NO_NAME = regex.compile(r"\d|[的和]|会同|联合|牵头|组织")
 BARE = regex.compile(r"\s*\([^()]*\)$")
-
-
-def division_names(meta: Meta, text: str) -> frozenset[str]:
-    """The short names of the cities of a province, or of the counties of a prefecture, that the text holds."""
-    if meta.area is None:
-        return frozenset()
-    named = [pair for pair in gazetteer().divisions(meta.area, as_day(meta.issued)) if pair[1] in text]
-    return frozenset(short for _, short in named if len(short) > 1)
 
 
 def known_names(document: Document) -> frozenset[str]:

@@ -12,7 +12,9 @@ from itertools import takewhile
 
 import regex
 
-from extract.criteria import among
+from extract.criterion_phrases import (
+    among,
+)
 from extract.lists import Member, NamedList, RankedList
 from extract.members import count_of
 from extract.patterns import compile_pattern

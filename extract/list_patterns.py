@@ -18,9 +18,11 @@ TIME = r"""
           | (?: \d{4} 年 )? NUM 月份? | 前 NUM 个? (?: 月 | 季度 ) | 第? [一二三四1-4] 季度
           | [上下] 半年 | \d{4} 年 | 今年 | 全年 | 截至 [^，]{2,8} ) 份? ，? )
 """.replace("NUM", NUM)
+# 由高到低, 从低到高
+SORTED = r"(?: [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] )"
 
 
 @lru_cache(maxsize=256)
 def compile_listed(source: str) -> regex.Pattern[str]:
-    """A verbose pattern in which `NUM` stands for a numeral and `TIME` for the words of a period."""
-    return compile_pattern(source.replace("NUM", NUM).replace("TIME", TIME))
+    """A verbose pattern: `NUM` stands for a numeral, `TIME` for the words of a period, `SORTED` for 由高到低."""
+    return compile_pattern(source.replace("NUM", NUM).replace("TIME", TIME).replace("SORTED", SORTED))

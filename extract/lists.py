@@ -14,10 +14,18 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import among, criterion_before, fuller, in_points
-from extract.enumerations import enumeration_before, without_measures
+from extract.criteria import criterion_before
+from extract.criterion_phrases import (
+    among,
+    criterion_in,
+    criterion_words,
+    fuller,
+    in_points,
+)
+from extract.enumerations import counted_names, enumeration_before, without_measures
 from extract.list_patterns import compile_listed
 from extract.members import (
+    LONGEST_ITEM,
     LONGEST_LIST,
     Member,
     NamedList,
@@ -29,11 +37,11 @@ from extract.members import (
     runs_on,
 )
 from extract.patterns import compile_pattern
-from extract.placed_lists import placed_lists
+from extract.placed_lists import placed_lists, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
-__all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "members_of"]
+__all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters", "may_rank", "members_of"]
 
 COPULA = r"""
     (?: (?: 分别 | 依次 | 则 | 仍然? | 均 | 排序 | 排名 | 排列 | 顺序 ){0,3} (?: 是 | 为 | 有 | 系 | 包括 )
@@ -47,17 +55,21 @@ MARK = r"""
     (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s?
         (?: [至到—~～-] | (?: 、 第? NUM [位名]? ){0,6} [、和及] ) \s? 第? (?P<to> NUM )
-        (?: [位名] | (?= 的? (?: 分别 | 依次 ) ) )
+        (?: [位名] | (?= 的? (?: <roster_noun> )? (?: 分别 | 依次 | [是为：:] ) ) )
       | (?P<side> <rank_high> | 倒数后 | <rank_low> ) \s? (?P<n> NUM ) \s?
-        (?: [位名甲强席] | 把交椅 | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
+        (?: [位名甲强席] | 把交椅 | [户家类项] (?= COPULA ) | 大 (?P<big> \p{Han}{2,8}? ) (?= COPULA )
+          | 个? (?= 的 | <roster_noun> ) | (?= COPULA ) )
+      | (?P<podium> 三甲 ) (?= 的? (?: 分别 | 依次 | [是为：:] ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
       | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
-      | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] ) )
+      | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 ) (?= 的 (?: 分别 | 依次 )? [是为有] \p{Han} )
+      | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] )
+      | (?P<near> [靠居] [前后] ) 的 (?P<m> NUM ) (?: 个 | [位名家] ) )
     (?: 的? (?P<noun> <roster_noun> (?: \( \p{Han}{1,6} \) )? ) (?= 分别 | 依次 | [是为有系：:(] )
       | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
       | 的 )?
-    (?: \( [^()]{1,14} \) (?= [：:] ) )? COPULA
+    (?: \( [^()]{1,14} \) (?= [：:为是] | 分别 | 依次 ) )? COPULA
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) 的?
@@ -70,8 +82,9 @@ ORDERED = r"""
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
     (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )?
-    (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM )
-    (?: [位名甲席] | 把交椅 | (?= [，。；] ) ) (?! 的 | 以内 | 之内 )
+    (?: (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名甲席] | 把交椅 | (?= [，。；] ) )
+      | (?P<podium> 三甲 ) )
+    (?! 的 | 以内 | 之内 )
 """
 # 等3个乡镇: how many the names before are
 OF_THEM = compile_listed(
@@ -80,7 +93,7 @@ OF_THEM = compile_listed(
 # A place, which is no name: 排名分别为第3、第5位
 PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
-    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的"
+    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的|三甲|殿后|倒数"
 )
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 BEST_WORD = compile_pattern(r"<best_word>")
@@ -98,6 +111,7 @@ MARKS = tuple(
     )
 )
 VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
+CLAUSE_MARK = regex.compile(r"[，；。]")
 CHANGE_WORDS = regex.compile(r"增长|下降")
 
 
@@ -107,9 +121,13 @@ def find_rankings(
     end: int,
     names: SubjectReader | None = None,
     before: RankedList | None = None,
+    said: str | None = None,
 ) -> list[RankedList]:
-    """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`."""
-    if not CUE.search(text, start, end):
+    """The ranked lists of one sentence; one that opens it without a word (倒数三名：…) goes on from `before`.
+
+    `said` is what the text before the sentence speaks of.
+    """
+    if not may_rank(text, start, end):
         return []
     found = placed_lists(text, start, end, before)
     reader = names or _plain_names()
@@ -118,13 +136,18 @@ def find_rankings(
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
         ranking = (
-            _behind(match, text, start, found, before, reader)
+            _behind(match, text, start, found, before, reader, said)
             if rule == "ranking.names_first"
-            else _listed(rule, match, text, (start, end), found, before, reader)
+            else _listed(rule, match, text, (start, end), found, before, reader, said)
         )
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
+
+
+def may_rank(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds a word that lists of places are told by."""
+    return CUE.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +163,7 @@ def _listed(
     found: list[RankedList],
     before: RankedList | None,
     names: SubjectReader,
+    said: str | None,
 ) -> RankedList | None:
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
@@ -152,17 +176,19 @@ def _listed(
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
-    criterion, scope = criterion_before(text, sentence, match.start(), found)
+    criterion, scope = criterion_before(text, sentence, match.start(), found, said=said)
     if not criterion and before is not None and not text[sentence : match.start()].strip():
         criterion, scope = before.criterion, before.scope
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
+    criterion = criterion or groups.get("big") or _said_behind(text, members[-1].values_end, end)
     criterion = in_points(criterion, text[members[0].values_start : members[0].values_end])
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
     scope = scope or groups.get("among") or (found[-1].scope if same else None)
     scope = scope or groups.get("noun") or groups.get("kind")
-    return RankedList(
+    ranks = _ranks(groups, len(members)) or _overflow(len(members), wanted)
+    ranking = RankedList(
         criterion,
         scope,
         _order(groups, criterion),
@@ -171,8 +197,15 @@ def _listed(
         members[-1].values_end,
         rule,
         tied=bool(groups.get("tied")),
-        ranks=_ranks(groups, len(members)) or _overflow(len(members), wanted),
+        ranks=ranks,
     )
+    return with_ties(ranking, text, end) if rule == "ranking.ordered" else ranking
+
+
+def _said_behind(text: str, start: int, end: int) -> str:
+    """第一名为甲镇，得分98.2: what is told of the one just named."""
+    behind = text[start : min(end, start + LONGEST_ITEM)]
+    return criterion_in(criterion_words(CLAUSE_MARK.split(behind[1:])[0])) if behind.startswith("，") else ""
 
 
 def _as_good_as(text: str, members: list[Member], wanted: int) -> int:
@@ -197,6 +230,8 @@ def _wanted(groups: dict[str, str | None]) -> int | None:
         return None if groups.get("tied") else 1
     if groups.get("first") or groups.get("last"):
         return 1
+    if groups.get("podium"):
+        return 3
     return count_of(groups.get("n")) or count_of(groups.get("m"))
 
 
@@ -208,7 +243,9 @@ def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bot
         return "top" if best != low_is_good else "bottom"
     if groups.get("up") and LOW_IS_GOOD.search(criterion):
         return "top"
-    from_last = any(groups.get(key) for key in ("low1", "low2", "last", "up"))
+    if groups.get("near"):
+        return "bottom" if (groups["near"] or "").endswith("后") else "top"
+    from_last = any(groups.get(key) for key in ("low1", "low2", "last", "tail", "up"))
     side = groups.get("side")
     return "bottom" if from_last or (side and not RANK_HIGH.fullmatch(side)) else "top"
 
@@ -234,9 +271,13 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
     if itemised:
         return itemised
     members: list[Member] = []
-    for left, right in runs_on(text, start, end, wanted):
+    for left, right in runs_on(text, start, end, wanted or LONGEST_ITEM):
         items = items_of(text, left, right)
-        if members and (len(members) >= (wanted or 0) or not all(_goes_on(text, a, b) for a, b in items)):
+        if wanted is None and members and not (_alone(members) and len(items) == 1):
+            break
+        if members and (
+            len(members) >= (wanted or LONGEST_ITEM) or not all(_goes_on(text, a, b) for a, b in items)
+        ):
             break
         for a, b in items:
             member = member_of(text, a, b)
@@ -248,6 +289,11 @@ def _members(text: str, start: int, end: int, wanted: int | None, bracketed: boo
     ):
         return []
     return members
+
+
+def _alone(members: list[Member]) -> bool:
+    """甲镇3.2万吨，乙镇2.8万吨: one name with its value in each clause."""
+    return all(member.bare for member in members)
 
 
 def _itemised(text: str, start: int, end: int, wanted: int) -> list[Member]:
@@ -286,20 +332,26 @@ def _behind(
     found: list[RankedList],
     before: RankedList | None,
     names: SubjectReader,
+    said: str | None,
 ) -> RankedList | None:
     """A ranking whose members stand before its mark, in the same clause or in the one before."""
     since = max(sentence, found[-1].end) if found else sentence
     since = max(since, match.start() - LONGEST_LIST)
     since = max(since, text.rfind("；", since, match.start()) + 1)
     listed = enumeration_before(text, since, match.start(), names)
-    if listed is None or len(listed.members) != count_of(match["n"]):
+    count = 3 if match["podium"] else count_of(match["n"]) or 0
+    if listed is None or len(listed.members) != count:
+        told = text[match.end() : match.end() + 1] in ("", *"，。；、)")
+        listed = counted_names(text, since, match.start(), count) if told else None
+    if listed is None:
         return None
-    criterion, scope = criterion_before(text, sentence, listed.start, found)
+    criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
     own = _said_between(text[listed.end : match.start()])
+    criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion
     if not own and not criterion:
         return None
-    order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"]) else "bottom"
+    order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"] or "前") else "bottom"
     return RankedList(
         own or criterion,
         scope or match["among"],

@@ -23,16 +23,39 @@ PRICE = regex.compile(r"价格(?:总水平|指数)?$")
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
+COUNT_OF_PLACES = regex.compile(
+    r"(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
+)
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
 EARLIER_LEVEL = ("figure.previous", "figure.previous_list")
 CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 # 吞吐量增幅最大的是A、B，分别增长…: what grew, where the criterion names it
 CHANGE_BEHIND = regex.compile(r"^(?!.{2,}(?:[增升涨降跌减]幅|增速)$).*|(?:同比)?(?:[增升涨降跌减]幅|增速)$")
+# 分别|增长26%|和下降|: the changes of a row that are told by verbs of their own
+CHANGE = (
+    r"(?P<change> (?: 同比 | 环比 )? (?: <up> | <down> ) 了? [近约超逾]? [\d.]+ (?: % | ‰ | 倍 | 个百分点 ) )"
+)
+SHARED_REACH = 60
+CHANGES_BEFORE = compile_pattern(
+    r"(?: 分别 | 依次 | 各 ) [^，。；\d]{0,8}? (?: CHANGE [和、，及与而] ){0,4} (?: 同比 | 环比 )?"
+    r" (?: <up> | <down> ) 了? $".replace("CHANGE", CHANGE)
+)
+CHANGES_BEHIND = compile_pattern(r"(?: [和、，及与而] CHANGE ){1,4}".replace("CHANGE", CHANGE))
+# 除日本下降0.6%|外
+EXCEPTED = regex.compile(r"\s*以?外")
+# 税收 is no part of 非税收入
+DENIED_BEFORE = regex.compile(r"[非未不无]$")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
-NO_HEAD = regex.compile(r"最[高低](?:的)?|年度|全年")
+NO_HEAD = compile_pattern(
+    r"""最[高低] 的? | 年度 | 全年
+    # 排在后三位的是, 全市倒数第一、第二的是: only how they stand
+    | (?: 全[市省县区州旗盟国] | 排 [名序在]? | [分位名]? [居列] | 倒数 | 末位? | 榜[首尾] | 首位 | 垫底
+        | [前后] [一二三四五六七八九十两\d]{1,2} [位名强甲] | 第 [一二三四五六七八九十\d]{1,2} [位名]?
+        | [、和的是] ){1,12}"""
+)
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
 
@@ -40,7 +63,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
     """The head of the quantity, and its figure; `words` is what the clause says before the verb of the ratio."""
     override = situation.override
     if override is not None and override.of is not None:
-        return override.of.head, override.of
+        return _in_its_place(situation) or (override.of.head, override.of)
     head = clean(words)
     ratio = RATIO_TO.search(words)
     last = last_level(situation) if ratio else None
@@ -51,13 +74,28 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
     if not head or NO_HEAD.fullmatch(head):
-        return _carried(situation)
+        return _in_its_place(situation) or _carried(situation)
+    if head.startswith("除") and EXCEPTED.match(situation.after):
+        head = head.lstrip("除了")
     return (
         _by_word(situation, head)
         or _said_before(situation, head)
         or _composed(situation, head, words)
         or (head, None)
     )
+
+
+def _in_its_place(situation: Situation) -> Meant | None:
+    """投资11.4亿元，面积16.9万平方米，分别增长26%和下降9.1%: each change of the figure in its place."""
+    number, text = situation.number, situation.text
+    before = CHANGES_BEFORE.search(text, max(0, number.start - SHARED_REACH), number.start)
+    if before is None:
+        return None
+    place = len(before.captures("change"))
+    behind = CHANGES_BEHIND.match(text, number.end, situation.limit)
+    count = place + 1 + len(behind.captures("change") if behind else ())
+    run = situation.memory.last_run(count, situation.sentence) if count > 1 else []
+    return (run[place].head, run[place]) if run else None
 
 
 def last_level(situation: Situation) -> Draft | None:
@@ -67,6 +105,10 @@ def last_level(situation: Situation) -> Draft | None:
     for level in situation.memory.back(12):
         if level.sentence != situation.sentence:
             return None
+        if level.bracket is not None and not situation.in_bracket:
+            continue
+        if _counts_places(level) and CHANGE_TOPIC.fullmatch(situation.topic):
+            continue
         if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
             continue
         if situation.context.subject in (None, level.subject):
@@ -74,6 +116,11 @@ def last_level(situation: Situation) -> Draft | None:
                 continue
             return level
     return None
+
+
+def _counts_places(level: Draft) -> bool:
+    """看增速，7个县区跑赢全市: how many places there are grows no faster."""
+    return level.unit_kind == "count" and COUNT_OF_PLACES.search(level.head) is not None
 
 
 def _total_before(situation: Situation, mean: Draft) -> Draft | None:
@@ -85,10 +132,13 @@ def _total_before(situation: Situation, mean: Draft) -> Draft | None:
 
 
 def last_head(situation: Situation) -> str:
-    """The head of the newest percentage of the paragraph, else of its newest figure."""
-    back = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph)
-    near = [d for d in back if d.head and not PLACES.fullmatch(d.head) and not d.head.startswith("拉动")]
+    """The head of the newest percentage of the paragraph, else of its newest figure, else of what changed before."""
+    back = [d for d in situation.memory.back(12) if d.head and not d.head.startswith("拉动")]
+    near = [d for d in back if d.paragraph == situation.paragraph]
+    near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
     chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
+        chosen = next((d for d in back if d.kind == "growth"), None)
     return chosen.head if chosen is not None else ""
 
 
@@ -129,9 +179,19 @@ def _carried(situation: Situation) -> Meant:
         and last.own_head
         and not pulled
     ):
-        return last.head, last.of
+        return last.head, _of_same_subject(situation, last)
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)
+
+
+def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:
+    """What the ratio before is taken of; where this clause is about another unit, the like figure of that."""
+    subject = situation.context.subject
+    if last.of is None or subject is None or last.of.subject == subject:
+        return last.of
+    return next(
+        (d for d in situation.memory.levels(limit=40) if (d.subject, d.head) == (subject, last.head)), None
+    )
 
 
 def _by_word(situation: Situation, head: str) -> Meant | None:
@@ -146,7 +206,8 @@ def _by_word(situation: Situation, head: str) -> Meant | None:
         run = situation.memory.last_run(3, situation.sentence) or situation.memory.last_run(
             2, situation.sentence
         )
-        named = run if head == "前者" else run[::-1]
+        own = [level for level in levels if level.subject == situation.context.subject is not None]
+        named = own or (run if head == "前者" else run[::-1])
     else:
         return None
     return (named[0].head, named[0]) if named else None
@@ -166,6 +227,8 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         if level.subject != situation.context.subject or not (here or level.paragraph == situation.paragraph):
             continue
         if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
+            continue
+        if DENIED_BEFORE.search(level.head[: max(level.head.find(head), 0)]):
             continue
         industry = level.narrowing.industry
         if (

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import regex
 
 from extract.codes import code_of
-from extract.composition import Clause, Head, added_to, around, by_topic, carried, mean_of, parent_of
+from extract.composition import (
+    OPENS_WITH_VERB,
+    Clause,
+    Head,
+    added_to,
+    around,
+    by_topic,
+    carried,
+    mean_of,
+    parent_of,
+)
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -17,6 +27,8 @@ from extract.situation import Situation
 # Kinds of units in which goods and fields are measured
 GOODS = ("area", "weight", "volume")
 TOTALS = ("总量", "总额", "总值", "总规模", "规模", "总数")
+# 铁矿砂120万吨，价值9.8亿元
+WORTH = ("价值", "货值", "总值", "总价值", "货款", "案值", "价款", "金额", "总金额", "销售额", "销售收入")
 SUMS = ("总金额", "金额", "总额", "资金总额", "合计金额")
 MEASURES_OF_A_THING = ("产量", "面积", "产值", "单产", "销量", "均价", "销售额", "总产量", "总产")
 # What a bare verb of money measures
@@ -25,6 +37,13 @@ VERB_MEASURES = {"到位": "到位资金", "实际到位": "实际到位资金",
 ACCOUNT_SIDE = regex.compile(r"(?:当年|年终|滚存|累计)?(?:收入|支出|结余|结转|盈余)$")
 # 猕猴桃种植|面积…，产量…: what is done on a field is no part of what comes from it
 GROWING = regex.compile(r"(?<=.{2})(?:种植|播种|栽培|养殖|栽植|(?:累计|网上|网络)?销售)$")
+ABOVE_SIZE = regex.compile(r"规(?:模以)?上工业(?!.*增加值)")
+# 上级下达资金, 年需绿电: what is only meant to be done
+PLANNED = regex.compile(
+    r"^(?:上级|全年|年|共|应|需|计划|年度|拟|下达|安排|预算|争取|分配|筹集|到期|完成|累计)+(?=.{2})"
+)
+# What is all of it for the whole is less for a part: 水果总产, of which 苹果产量
+OF_A_PART = {"总产": "产量", "总产量": "产量", "总面积": "面积"}
 LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
@@ -65,8 +84,16 @@ def _count_before(situation: Situation) -> Draft | None:
     return None
 
 
+def _only_counted(amount: Amount) -> bool:
+    """签约8个项目、|98.4亿元: whether the words are no more than the noun of the count right before."""
+    last = next(amount.situation.memory.back(1), None)
+    if last is None or last is not amount.count or amount.head != "项目" or noun_of(last.head) != "项目":
+        return False
+    return amount.situation.wide.strip("、，, ") == amount.head
+
+
 def _silent(amount: Amount) -> Head | None:
-    if amount.head:
+    if amount.head and not _only_counted(amount):
         return None
     situation, parent = amount.situation, amount.parent
     if situation.topic and parent is not None and parent.sentence != situation.sentence:
@@ -74,7 +101,17 @@ def _silent(amount: Amount) -> Head | None:
     found = carried(situation, parent)
     if amount.count is None:
         return found
+    words = _of_counted(amount.count) if amount.kind == "money" else ""
+    beside = situation.memory.companion(amount.count, amount.kind) if amount.head else None
+    if words and (beside is None if amount.head else not measure_of(found.words)):
+        return Head(words, amount.count.narrowing, amount.count, own=False)
     return Head(found.words, amount.count.narrowing.over(found.narrowing), found.source, own=False)
+
+
+def _of_counted(count: Draft) -> str:
+    """签约项目8个、98.4亿元; 在建项目21个、56亿元: what an amount right behind a count of projects measures."""
+    stage = stage_of(count.head) if noun_of(count.head) == "项目" else ""
+    return "签约金额" if "签" in stage else "总投资" if stage and "引" not in stage else ""
 
 
 def _mean(amount: Amount) -> Head | None:
@@ -111,6 +148,17 @@ def _verb(amount: Amount) -> Head | None:
     return Head(VERB_MEASURES[verb], own.over(count.narrowing if count else None), count)
 
 
+def _next_verb(amount: Amount) -> Head | None:
+    """外出经费180万元，已支出151万元: what was done with the amount before."""
+    last = next(amount.situation.memory.levels(amount.situation.sentence, limit=1), None)
+    if last is None or last.unit_kind != amount.kind or is_verb(last.head):
+        return None
+    if not (is_verb(amount.head) or amount.head == "支出"):
+        return None
+    thing = PLANNED.sub("", last.head)
+    return Head(amount.head + thing, amount.own.over(last.narrowing), last) if 1 < len(thing) <= 8 else None
+
+
 def _sum(amount: Amount) -> Head | None:
     """签约35个项目，总金额133亿元: of the stage that was counted."""
     count = amount.count
@@ -120,6 +168,25 @@ def _sum(amount: Amount) -> Head | None:
     if parent is not None and parent.sentence == count.sentence and parent.head.endswith("金额"):
         return Head(measure_of(parent.head), amount.own.over(count.narrowing), count)
     return Head(stage_of(count.head) + amount.head, amount.own.over(count.narrowing), count)
+
+
+def _worth(amount: Amount) -> Head | None:
+    """铁矿砂120万吨，价值9.8亿元: of the goods right before."""
+    situation = amount.situation
+    last = next(situation.memory.back(1), None)
+    if (
+        last is None
+        or amount.head not in WORTH
+        or last.role != "level"
+        or last.sentence != situation.sentence
+    ):
+        return None
+    if last.unit_kind not in ("weight", "volume", "area") and not (
+        last.unit_kind == "count" and noun_of(last.head) != "项目"
+    ):
+        return None
+    thing = last.head.removesuffix(measure_of(last.head))
+    return Head(thing + amount.head, amount.own.over(last.narrowing), last) if thing else None
 
 
 def _of_the_same_account(amount: Amount) -> Head | None:
@@ -139,7 +206,11 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
     """猕猴桃种植面积36.8万亩，产量9.6万吨: the thing of the measure before."""
     situation = amount.situation
     before = next(situation.memory.levels(situation.sentence, limit=4), None)
-    if amount.head not in MEASURES_OF_A_THING or before is None:
+    if amount.head not in MEASURES_OF_A_THING:
+        return None
+    if situation.thing and (before is None or before.clause != situation.clause):
+        return Head(situation.thing + amount.head, amount.own.over(facets_of(situation.thing)))
+    if before is None:
         return None
     if before.subject != situation.context.subject:
         return None
@@ -175,7 +246,14 @@ def _complete(amount: Amount) -> Head | None:
 def _goods_of(amount: Amount) -> bool:
     """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
     parent = amount.parent if amount.kind in GOODS else None
-    near = parent is not None and parent.sentence == amount.situation.sentence and parent.unit == amount.unit
+    if parent is None or parent.unit != amount.unit:
+        return False
+    near = parent.sentence == amount.situation.sentence or (
+        parent.paragraph == amount.situation.paragraph
+        and len(amount.head) <= 4
+        and not OPENS_WITH_VERB.match(amount.head)
+        and not is_verb(amount.head)
+    )
     return bool(near and parent and (parent.stem or measure_of(parent.head)))
 
 
@@ -183,10 +261,10 @@ def _named_in_full(amount: Amount) -> str | None:
     """三产业投资 behind 固定资产投资, 增加值 of enterprises above size: the measure as it was called before."""
     if amount.head == "投资" and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
         return "固定资产投资"
-    counted = amount.count.head if amount.count is not None else ""
-    if amount.head == "增加值" and ("规模以上工业" in counted or "规上工业" in counted):
-        return "规模以上工业增加值"
-    return None
+    if amount.head != "增加值":
+        return None
+    said = amount.situation.memory.levels(amount.situation.sentence, limit=8)
+    return "规模以上工业增加值" if any(ABOVE_SIZE.search(draft.head) for draft in said) else None
 
 
 def _narrowed_topic(amount: Amount) -> Head | None:
@@ -206,8 +284,19 @@ def _narrowed(amount: Amount) -> Head | None:
     told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
     if parent is None or not (told or _goods_of(amount)):
         return None
-    tail = parent.stem or measure_of(parent.head) or parent.head
+    tail = _measure_beside(amount) or parent.stem or measure_of(parent.head) or parent.head
+    tail = OF_A_PART.get(tail, tail)
     return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
+
+
+def _measure_beside(amount: Amount) -> str:
+    """其中：一产实现增加值22亿元，二产48亿元: what was measured of the part before, where it is named there."""
+    situation = amount.situation
+    last = next(situation.memory.levels(situation.sentence, limit=3), None)
+    if last is None or last.unit_kind != amount.kind or not last.own_head:
+        return ""
+    beside = last.part_mark is not None and last.part_mark == situation.part_mark
+    return (last.stem or measure_of(last.head)) if beside else ""
 
 
 def _with_measure(amount: Amount) -> Draft | None:
@@ -227,7 +316,9 @@ STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _silent,
     _verb,
     _sum,
+    _worth,
     _of_the_same_account,
+    _next_verb,
     _of_the_same_thing,
     _length_of_part,
     _complete,

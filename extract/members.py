@@ -43,6 +43,7 @@ JOINT = compile_pattern(r"""
 """)
 
 
+BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
 MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
 LONGEST_ITEM = 120
@@ -108,7 +109,7 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if mark[0] != "、":
             depth += 1 if mark[0] == "(" else -1
         elif depth <= 0:
-            spans.append((left, mark.start()))
+            spans += _parted(text, left, mark.start())
             left = mark.end()
     joint = _last_joint(text, left, end, start)
     if joint is not None:
@@ -116,6 +117,12 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         left = joint[1]
     spans.append((left, end))
     return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
+    """甲镇(20%)和乙镇、丙镇: a 和 right behind a bracket parts two members before the last too."""
+    joint = BEHIND_BRACKET.search(text, left, right)
+    return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 
 
 def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] | None:
@@ -132,7 +139,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     """The name in `text[start:end]`, apart from the values behind it."""
     if end - start > LONGEST_ITEM:
         return None
-    words, values = _parted(text[start:end].strip())
+    words, values = _name_and_values(text[start:end].strip())
     name = TRAIL.sub("", LEAD.sub("", words) if words[:1] in LEAD_OPENS else words).strip()
     if not FIT.match(name):
         return None
@@ -144,7 +151,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
     return Member(name, offset, stop, inner, inner + len(values), not values.startswith("("))
 
 
-def _parted(item: str) -> tuple[str, str | None]:
+def _name_and_values(item: str) -> tuple[str, str | None]:
     """The words of an item and the values behind them; none where it is too short or too long for a name."""
     if not VALUED.search(item):
         return (item, None) if 1 < len(item) <= LONGEST_NAME and "\n" not in item else ("", None)

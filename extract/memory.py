@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from extract.draft import Draft
 from extract.heads import is_verb, resembles
 from extract.quantities import Number
+from schemas import Period
+
+# 占年度计划142亿元|的: what stands between a base and the percentage taken of it
+BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 
 
 class Memory:
@@ -19,9 +25,25 @@ class Memory:
         """Remember one more."""
         self.drafts.append(draft)
 
+    def set_period(self, number: Number, period: Period) -> None:
+        """The newest draft covers that period, if it is that of the number."""
+        last = next(self.back(1), None)
+        if last is not None and last.number is number:
+            last.period = period
+
+    def base(self, wide: str) -> Draft | None:
+        """The number right before the words `wide`, where it is what the next one is taken of."""
+        last = next(self.back(1), None)
+        return last if last and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
+
     def back(self, limit: int = 60) -> Iterator[Draft]:
         """The drafts, newest first, at most `limit`."""
         return iter(self.drafts[: -limit - 1 : -1])
+
+    def spoken_of(self, sentence: int) -> list[str]:
+        """Whom the figures of a sentence were about, in the order in which they were first named."""
+        here = [d.subject for d in self.back(12) if d.sentence == sentence and d.subject is not None]
+        return list(dict.fromkeys(here[::-1]))
 
     def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
         """For each unit of the numbers behind a mark: the earlier level that they add up to."""
@@ -49,9 +71,14 @@ class Memory:
                 yield draft
 
     def last_run(self, count: int, sentence: int) -> list[Draft]:
-        """The last `count` levels of the sentence in the order of the text, or none if there are fewer."""
-        found = []
+        """The last `count` levels of the sentence in the order of the text, or none if there are fewer.
+
+        What stands in closed brackets is passed over: 亿元以上11个(新增4个)、亿元以下17个，分别….
+        """
+        found: list[Draft] = []
         for draft in self.levels(sentence):
+            if draft.bracket is not None and found and found[0].bracket is None:
+                continue
             found.append(draft)
             if len(found) == count:
                 return found[::-1]

@@ -20,6 +20,7 @@ from extract.meta_dates import as_day, day_in_year, first_date, labelled_date
 from extract.meta_head import CAPTION, Head, kind_word, read_head
 from extract.meta_lines import FLAGS, body_head, compact, head_lines, tail_lines
 from extract.meta_period import DATED, bulletin_period
+from extract.meta_spans import own_year
 from extract.meta_words import meta_pattern, title_kinds
 from schemas.bulletin import BulletinKind, Meta
 from schemas.document import Document, Truncation
@@ -33,7 +34,7 @@ REDACTED = meta_pattern(r"""
 """)
 # 本报讯, 记者日前从市招商工作会议上获悉
 NEWS = meta_pattern(
-    r"""(?: <news> ) | 记者 [^。\n]{0,30} (?: <reporter_source> )
+    r"""(?: <news> ) | 本 [报网台刊社] \p{Han}{0,6} [讯电] [】)）\s] | 记者 [^。\n]{0,30} (?: <reporter_source> )
       | 记者 \s? \p{Han}{2,4} \s? [|｜]? \s? \p{Han}{0,4} 报道"""
 )
 # 现将有关情况通报如下: what a bulletin without a telling title calls itself.
@@ -42,12 +43,17 @@ CALLS_ITSELF = meta_pattern(r"(?P<kind> <kind> ) 如下")
 CUT = regex.compile(r"全文共? \s? (?P<total> \d+ ) \s? 字 [^\d\n]{0,20} (?P<shown> \d+ ) \s? 字", FLAGS)
 # ——2018年2月10日在某市第十五届人民代表大会第三次会议上
 DELIVERED = regex.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在[^\n，。]{4,60}(?:会议|大会)[^\n，。]{0,8}上")
-# (市民政局 2022年11月16日), 2023-07-28 10:16 某报: a line with an office or a paper beside the date
+# (市民政局 2022年11月16日), (某支行调查统计科，2018年10月17日), 2023-07-28 10:16 某报: an office or a paper beside
+# the date
 BELOW_TITLE = regex.compile(
-    r"^[（(](?!截[至止]|统计|数据|时间)\p{Han}{2,14}\s?(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[)）]$"
+    r"^[（(](?!截[至止]|统计|数据|时间)\p{Han}{2,30}[\s，,、]?\s?(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[)）]$"
     r"|^(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\s?\d{1,2}[:：]\d{2}(?!\d)",
     regex.MULTILINE,
 )
+# 原创 某某 2022-12-20 17:30, 某报记者 某某 2006年8月3日, 时间：2018年1月9日上午10:00
+DAY = regex.compile(r"(?<!至|截止|截至)(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
+# 某新闻网4月12日讯(记者 …): the year is that of the text
+DATELINE = regex.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息[，：])")
 FIRST_WORDS = 600
 
 
@@ -62,7 +68,7 @@ def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
     head = read_head(text, furniture, _heading(document))
     opening = body_head(text)
     issued = issue_date(head, document)
-    clues = Clues(head.title, head.issuer, furniture.source_name, text, as_day(issued))
+    clues = Clues(head.title, head.issuer, furniture.source_name, furniture.site, text, as_day(issued))
     return Meta(
         title=head.title,
         issuer=head.issuer,
@@ -93,6 +99,8 @@ def issue_date(head: Head, document: Document) -> str | None:
     # 10月7日 beside the number of the issue: the year is that of the number or of the title.
     context = f"{head.document_number or ''} {head.title or ''}"
     bare_days = [line.text for line in head.signed[-1:]] + in_head
+    dateline = DATELINE.search(document.text, 0, FIRST_WORDS)
+    told = f"{own_year(document.text[:FIRST_WORDS]) or ''}年"
     return (
         published
         or labelled
@@ -102,7 +110,15 @@ def issue_date(head: Head, document: Document) -> str | None:
             first_date(below["day"]) if (below := BELOW_TITLE.search(document.text, 0, FIRST_WORDS)) else None
         )
         or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
+        or (day_in_year(dateline["day"], told) if dateline else None)
+        or _beside_names(head)
     )
+
+
+def _beside_names(head: Head) -> str | None:
+    """The day in a line of the head that says who wrote it, or when and where it was said."""
+    lines = (line.raw for line in head.lines if line.role in ("plain", "furniture"))
+    return next(filter(None, (first_date(line) for line in lines if DAY.search(line))), None)
 
 
 def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:

@@ -26,6 +26,7 @@ FIRST_WORDS = 400
 MOST_CONTEXT = 30
 LONGEST_SHORT_NAME = 6
 LEAST_TOWNSHIPS = 3
+LEAST_NEIGHBOURS = 4
 
 # **区, XX县, 某市: the area is there, but not to be known.
 MASKED = meta_pattern(r"(?: [*＊×○]{1,4} | [xX]{2,4} | 某 ) \s? (?: <place_of_masked> )")
@@ -44,6 +45,12 @@ ASSEMBLY = regex.compile(
     r"在(?P<area>\p{Han}{2,12}?)(?:第[一二三四五六七八九十百\d]{1,4}届)?人民代表大会", FLAGS
 )
 
+# 11个设区市“年报”出齐：…, and below it 江西11个设区市: the area whose members the title compares
+MEMBERS = r"""\d{1,3} \s? 个? (?: 设区市 | 地级市 | 地市州? | 市州 | 州市 | 盟市 | 市地 | 省辖市
+    | 县市区 | 区县 | 区市县 | 县区 | 旗县区? | 市县 )"""
+OF_MEMBERS = regex.compile(MEMBERS, FLAGS)
+WITH_MEMBERS = regex.compile(r"(?P<name> \p{Han}{2,8} ) (?:" + MEMBERS + ")", FLAGS)
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
@@ -52,6 +59,7 @@ class Clues:
     title: str | None = None
     issuer: str | None = None
     source: str | None = None
+    site: str | None = None
     text: str = ""
     on: date | None = None
 
@@ -62,11 +70,13 @@ def bulletin_area(clues: Clues, places: Gazetteer) -> Area | None:
     if _is_masked(title):
         return None
     context = _context(clues, places)
+    if OF_MEMBERS.search(title) and (found := _with_members(clues, places, context)):
+        return found
     for phrase in (title, issuer):
         if found := _zone(phrase, places, context, clues.on) or _named(phrase, places, context, clues.on):
             return found
     if found := _short(title, clues, places, context) or _short(issuer, clues, places, context):
-        return found
+        return _round_up(found, clues, places) or found
     if _is_masked(issuer):
         return None
     assembly = ASSEMBLY.search(clues.text, 0, FIRST_WORDS)
@@ -86,7 +96,7 @@ def _is_masked(phrase: str) -> bool:
 
 def _context(clues: Clues, places: Gazetteer) -> tuple[str, ...]:
     """All the areas that are named, those of the title and the issuer first."""
-    phrases = (clues.title or "", clues.issuer or "", clues.source or "", clues.text[:6000])
+    phrases = (clues.title or "", clues.issuer or "", clues.source or "", clues.site or "", clues.text[:6000])
     names = [mention.name for phrase in phrases for mention in places.mentions(phrase)]
     return tuple(dict.fromkeys(names))[:MOST_CONTEXT]
 
@@ -158,6 +168,21 @@ def _short(phrase: str, clues: Clues, places: Gazetteer, context: tuple[str, ...
     return None
 
 
+def _round_up(first: Area, clues: Clues, places: Gazetteer) -> Area | None:
+    """江西11个市…：南昌…，赣州…: the area above the first of several neighbours that a text tells of one by one.
+
+    Its own area is named, the text speaks of 全省, not of 全市, and of as many neighbours as make a round-up.
+    """
+    above = places.parent(first.code) if first.code else None
+    if above is None or f"全{above.name[-1]}" not in clues.text or f"全{first.name[-1]}" in clues.text:
+        return None
+    short = places.short_name(above) or above.name
+    beside = {
+        short for _, short in places.divisions(above, clues.on) if len(short) > 1 and short in clues.text
+    }
+    return above if short in clues.text and len(beside) >= LEAST_NEIGHBOURS else None
+
+
 def _bearer(name: str, clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
     """The area that bears a short name; of several, the one whose townships the text names."""
     if found := places.resolve(name, context=context, on=clues.on):
@@ -171,6 +196,17 @@ def _is_spoken_of(county: Area, text: str, places: Gazetteer, context: tuple[str
     """Whether a text names a county in full, or several of its townships."""
     named = sum(name in text for name in places.townships(county.code or ""))
     return county.name in context or named >= LEAST_TOWNSHIPS
+
+
+def _with_members(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
+    """The area that is named right before the number of its members, in the title or in the first sentences."""
+    for match in WITH_MEMBERS.finditer(f"{clues.title or ''}\n{clues.text[:FIRST_WORDS]}"):
+        words = match["name"]
+        for start in range(len(words) - 1):
+            name = words[start:]
+            if places.is_short(name) or any(m.name == name for m in places.mentions(name)):
+                return places.resolve(name, context=context, on=clues.on)
+    return None
 
 
 def _inside(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
@@ -197,9 +233,13 @@ def _fits(area: Area, ending: str, clues: Clues, places: Gazetteer, context: tup
 
 
 def _of_source(clues: Clues, places: Gazetteer, context: tuple[str, ...]) -> Area | None:
-    """A medium is named after its place: 十堰日报."""
-    source = clues.source or ""
-    return _named(source, places, context, clues.on) or _short(source, clues, places, context)
+    """A medium is named after its place: 十堰日报; so is the site of a government."""
+    source, site = clues.source or "", clues.site or ""
+    return (
+        _named(source, places, context, clues.on)
+        or _short(source, clues, places, context)
+        or _named(site, places, context, clues.on)
+    )
 
 
 def _short_of_text(clues: Clues, places: Gazetteer) -> Area | None:

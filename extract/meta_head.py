@@ -51,6 +51,17 @@ BESIDE_OFFICE = meta_pattern(r"\s* (?: 文件 | 编 | 编印 | 主办 | [(（] (
 LABELLED_OFFICE = meta_pattern(
     r"(?: <issuer_label> ) \s? [:：] \s? (?P<office> [^:：，。；\n]{3,60}? ) (?= \s | \Z | [，。；] )"
 )
+# (某支行调查统计科，2018年10月17日): who wrote it, and when, below the title
+WRITTEN_BY = regex.compile(
+    r"^ [（(] (?P<office> \p{Han}{3,30} ) [\s，,、] \s? (?: 19 | 20 ) \d{2} 年 \d{1,2} 月 \d{1,2} 日 [)）] $",
+    FLAGS | regex.MULTILINE,
+)
+# 某市招商局2013年上半年工作总结: an office whose own work it is
+OWN_WORK = regex.compile(
+    r"""(?P<organ> [\p{Han}]{4,30}? ) (?: 关于 )? (?: (?: 19 | 20 ) \d{2} 年 | [上下]半年 | [前第]? [一二三四] 季度 )
+        \p{Han}{0,8} 工作 (?: 总结 | 汇报 | 报告 | 情况 )""",
+    FLAGS,
+)
 # 领导小组办公室 by itself: its first half stands on the line above.
 SECOND_HALF = meta_pattern(r"(?: <organ> )")
 # 2021年工作总结及2022年工作计划, …综述（上）
@@ -92,6 +103,9 @@ def read_head(text: str, furniture: Furniture, heading: str | None = None) -> He
         or _organ_of_title(title)
         or _letterhead(lines)
         or _organ_near(lines, start, end)
+        or _organ_of_brackets(text)
+        or _organ_at_work(title)
+        or (furniture.author if is_organ(furniture.author or "") else None)
         or furniture.source_name
     )
     below = end or next((place for place, line in enumerate(lines, 1) if line.raw == title), 0)
@@ -160,7 +174,8 @@ def _caption(lines: tuple[HeadLine, ...], end: int) -> str:
 def _headline_start(lines: tuple[HeadLine, ...], subtitle: int) -> int:
     """A headline of two lines stands in one piece, without a blank line inside."""
     start = subtitle - 1
-    if start and not lines[start].gap and lines[start - 1].role == "plain":
+    above = lines[start - 1] if start else None
+    if above and not lines[start].gap and above.role == "plain" and len(above.text) >= SHORTEST_HEADLINE:
         return start - 1
     return start
 
@@ -222,6 +237,16 @@ def _joined(lines: tuple[HeadLine, ...]) -> str | None:
 def _organ_of_title(title: str | None) -> str | None:
     organ = _before_about(title or "")
     return organ if is_organ(organ) else None
+
+
+def _organ_of_brackets(text: str) -> str | None:
+    match = WRITTEN_BY.search(text, 0, LABEL_WITHIN)
+    return match["office"] if match and is_organ(match["office"]) else None
+
+
+def _organ_at_work(title: str | None) -> str | None:
+    match = OWN_WORK.match(title or "")
+    return match["organ"] if match and is_organ(match["organ"]) else None
 
 
 def _letterhead(lines: tuple[HeadLine, ...]) -> str | None:

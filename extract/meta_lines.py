@@ -82,6 +82,8 @@ NUMBERED = regex.compile(
     FLAGS,
 )
 SENTENCE_END = regex.compile(r"[。；;！!] [”）)]? \Z", FLAGS)
+# 某县前11月成绩单来了！: a headline of one breath
+EXCLAIMED = regex.compile(r"[^，。；！!]{6,40}[！!]")
 # xx年9月5日: the date of a signature from which the year was taken out.
 MASKED_DATE = regex.compile(
     r"""[(（]? (?: 20 )? [xX×*某]{1,4} \s? 年
@@ -267,6 +269,8 @@ def _opens_body(line: str) -> bool:
         return False
     if addresses_readers(line) or NUMBERED.match(line):
         return True
+    if EXCLAIMED.fullmatch(line):
+        return False
     if len(line) > LONGEST_HEAD_LINE or (SENTENCE_END.search(line) and len(line) > 12):
         return True
     return OPENING.match(line) is not None and COMMA.search(line) is not None

@@ -4,15 +4,22 @@
 (Decimal('1422.32'), Decimal('73.5'), Decimal('218'))
 >>> read_numeral("两千零五"), read_numeral("十"), read_numeral("二〇〇八"), read_numeral("百")
 (Decimal('2005'), Decimal('10'), Decimal('2008'), Decimal('100'))
+>>> read_numeral("3万5千"), read_numeral("四十一万六千")
+(Decimal('35000'), Decimal('416000'))
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 STEPS = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+
+# 3万5千, 1万2000
+MIXED = regex.compile(r"(?P<whole>\d+)(?P<large>[万亿])零?(?P<rest>\d+)(?P<step>[千百]?)")
 
 
 def read_numeral(text: str) -> Decimal:
@@ -21,6 +28,10 @@ def read_numeral(text: str) -> Decimal:
     Raises:
         ValueError: the text is no numeral.
     """
+    mixed = MIXED.fullmatch(text)
+    if mixed:
+        rest = Decimal(mixed["rest"]) * STEPS.get(mixed["step"], 1)
+        return Decimal(mixed["whole"]) * LARGE[mixed["large"]] + rest
     if text[-1:].isascii():
         return Decimal(text.replace(",", ""))
     whole, _, fraction = text.partition("点")

@@ -21,35 +21,38 @@ NUMERAL = r"(?: \d{1,2} | [一二三四五六七八九十]{1,3} )"
 YEAR = r"(?: \d{4} | [一二][〇零○一二三四五六七八九]{3} )"
 
 PERIOD = r"""
-    (?P<cut> 截至 | 截止 (?: 到 )? | 至 (?= 今年 | 去年 | YEAR ) )?
-    (?: (?P<year> YEAR ) \s? 年 (?! 来 | 以来 | 初 | 度 )
-      | (?P<this> 今年 | 本年 | 当年 (?= \d | 前 | 上 | 第 ) )
+    (?P<cut> 截至 | 截止 (?: 到 )? | (?<! [增减升降高大加少跃扩缩整展调涨跌提] ) 至 (?= 今年 | 去年 | YEAR ) )?
+    (?: (?P<year> YEAR ) \s? 年
+        (?! 来 | 以来 | 初 | 度 \p{Han}{0,8} (?: 任务 | 目标 | 计划 | 考核 | 预算 | 指标 | 要求 ) ) 度?
+      | (?P<this> 今年度? | 本年度? | 当年 (?= \d | 前 | 上 | 第 ) )
       | (?P<last> 去年 | 上年 | 上一年 )
       | (?P<before> 前年 )
       | (?P<next> 明年 | 次年 | 下一年 (?! 度 ) | 来年 | 新的一年 ) )?
     (?: 的 (?= 前? NUM ) )?
     (?:
         (?P<same> 同期 (?! 相比 ) | 同期 )
-      | (?P<m1> NUM ) (?: 月 份? )? \s? [-－—–―~～至到]+ (?P<year2> YEAR 年 )? (?P<m2> NUM ) \s? 月 (?! \d
+      | (?P<m1> NUM | 元 ) (?: 月 份? )? \s? [-－—–―~～至到]+ (?P<year2> YEAR 年 )? (?P<m2> NUM ) \s? 月 (?! \d
           | [一二三四五六七八九十]+ 日 ) 份? (?P<end1> 底 | 末 )?
       | (?<= [\p{Han}，；。(] ) (?P<m1> NUM ) 、 (?P<m2> NUM ) (?P<two> 月 ) 份? (?! \d )
       | (?: 最? 后 | 剩余的? ) (?P<lastm> NUM | 两 ) 个? 月 (?! 内 )
-      | (?<! 提 ) 前 (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
+      | (?<! 提 ) [前首头] (?P<firstm> NUM | 两 | 几 (?! 年 ) ) (?: 个 )? 月 份?
       | (?P<month> NUM | 元 ) \s? 月 (?: (?P<day> NUM ) \s? [日号]
             (?: \s? [-－—–―~～至到]+ \s? (?: (?P<month2> NUM ) 月 )? (?P<day2> NUM ) [日号] )?
             | 份? (?P<end2> 底 | 末 )? (?: 单月 | 当月 )? )
       | (?P<half> 上半年 | 下半年 )
-      | (?P<firstq> 前 (?: 三 | 两 | 二 | 3 | 2 ) 个? 季 度? )
+      | (?P<firstq> [前首头] (?: 三 | 两 | 二 | 3 | 2 ) 个? 季 度? )
+      | (?P<firstquarter> 首季 度? )
       | (?P<q1> (?: 第 )? [一二三四1-4] ) (?: 、 | 和 ) (?P<q2> [一二三四] ) 季度
-      | (?: 第 )? (?P<quarter> [一二三四1-4] ) 季度 (?P<end3> 末 )?
+      | (?: 第 )? (?P<quarter> [一二三四1-4] ) (?: 季度 | (?<= 第 . ) 季 (?! 报 ) ) (?P<end3> 末 )?
       | (?P<whole> 全年 )
       | (?P<yearend> 年末 | 年底 | (?<= 年 ) 底 (?! [蕴数层部气子] ) | (?<= 年 ) 末 (?! [位名端尾三两] ) )
       | (?P<monthword> 当月 | 本月 (?! 中旬 ) | 上月 (?! 末 ) | 上个月 | 下月 | 下个月 )
       | (?P<thisq> 当季度? | 本季度? )
       | (?P<week> [上本下] 周 )
+      | (?<! \d ) (?P<ago> [一两二三四五六七八九十] | \d{1,2} ) \s? 年 (?= 前 (?! [后景沿列提夕端往来进期置瞻] ) ) 前
       | [“"]? (?P<holiday> 元旦 | 五一 | 国庆 | 十一 ) [”"]?
             (?= 假期 | 期间 | 小长假 | 黄金周 | 长假 | 假日 | 节假 | \d天 )
-      | (?P<bareyear> (?<= 年 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年
+      | (?P<bareyear> (?<= 年 | 年度 ) (?! [轮起间届产] | 以来 | 来 ) | (?<= 今年 | 去年 | 上年 | 前年 | 明年
           | 上一年 | 来年 | 新的一年 ) (?! 以来 ) )
       | (?P<since> (?<= 今年 | 本年 | 去年 | 上年 ) 以来 )
     )
@@ -60,10 +63,10 @@ PERIOD = r"""
 # How a period may open: a numeral only before what belongs to a time
 OPENS = r"""
     (?= \d{1,4} \s? [年月季、和\-－—–―~～至到]
-      | [〇零○一二三四五六七八九十]{1,4} \s? [年月季、和\-－—–―~～至到]
-      | [今本当去上下全明次来年前] [年月季周一个半末底两几二三四五六七八九十\d]
-      | 第 [一二三四五六七八九十\d] | 同期 | 最?后 [两一二三四五六七八九十\d] | 剩余 | 元 [月旦\s] | 新的 | [截至]
-      | (?<= 年 ) [底末前] | “? (?: 元旦 | 五一 | 国庆 | 十一 ) )
+      | [〇零○一两二三四五六七八九十]{1,4} \s? [年月季、和\-－—–―~～至到]
+      | [今本当去上下全明次来年前首头] [年月季周一个半末底两几二三四五六七八九十\d]
+      | 第 [一二三四五六七八九十\d] | 同期 | 最?后 [两一二三四五六七八九十\d] | 剩余 | 元 [月旦\s\-－—–―~～至到] | 新的 | [截至]
+      | (?<= 年 | 年度 ) [底末前] | “? (?: 元旦 | 五一 | 国庆 | 十一 ) )
 """
 HOLIDAYS = {"元旦": 1, "五一": 5, "国庆": 10, "十一": 10}
 MONTH_SHIFT = {"上": -1, "下": 1}
@@ -73,7 +76,7 @@ YEARS = regex.compile(
         | (?P<since> \d{4} ) \s? 年 以来
         | (?: 近 | 过去 ) (?P<back> [两三四五十35] ) 年 (?: 来 | 间 )? (?= [，,累全共实] )
         | (?: 今后 | 未来 ) (?P<ahead> [两三四五十35] ) 年
-        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 ) ) )""",
+        | (?P<back> [两三四五十35] ) 年 (?: 来 | (?= 累计 | 年均 | 净增 ) ) )""",
     regex.VERBOSE | regex.VERSION1,
 )
 THREE = regex.compile("[三3]")
@@ -162,6 +165,8 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
         span = 1, anchor.day.month, False
     if match["week"]:
         return _week(match, anchor)
+    if match["ago"]:
+        return _years_ago(match, anchor)
     if span is None:
         return None
     if year is None:
@@ -229,6 +234,15 @@ def _week(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
     return PeriodMention(match.start(), match.end(), period, match[0] == "上周")
 
 
+def _years_ago(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
+    """一年前, 两年前: the months that are reported on, so many years earlier."""
+    if anchor.year is None:
+        return None
+    year = anchor.year - _number(match["ago"])
+    period = Period.months(year, anchor.first, anchor.month or 12, match[0])
+    return PeriodMention(match.start(), match.end(), period)
+
+
 def _number(text: str | None) -> int:
     return {"两": 2, "元": 1}.get(text or "") or int(read_numeral(text or "1"))
 
@@ -257,6 +271,8 @@ def _quarters(match: regex.Match[str]) -> tuple[int, int, bool] | None:
     if match["q2"]:
         first = "一二三四".index((match["q1"] or "一")[-1]) if not (match["q1"] or "")[-1].isdigit() else 0
         return first * 3 + 1, "一二三四".index(match["q2"]) * 3 + 3, False
+    if match["firstquarter"]:
+        return 1, 3, False
     if match["quarter"]:
         quarter = (
             "一二三四".index(match["quarter"])

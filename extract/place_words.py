@@ -13,20 +13,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import (
-    BEING_DONE,
-    LONGEST_CLAUSE,
+from extract.criteria import LONGEST_CLAUSE, clause_start, scope_inside, topic_of
+from extract.criterion_phrases import (
     MEASURE,
-    clause_start,
     criterion_in,
     criterion_words,
-    scope_inside,
     split_scope,
     strip_time,
-    topic_of,
     with_measure,
 )
-from extract.draft import Draft
 from extract.enumerations import MASKED, Enumeration, enumeration_before
 from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
@@ -36,7 +31,7 @@ if TYPE_CHECKING:
     from extract.reader import Reader
 
 VERBED = compile_listed(r"""
-    ^ (?P<words> .* ) (?<! [位列稳荣跃高仅] | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
+    ^ (?P<words> .* ) (?<! [位列稳荣跃仅] | (?<! [到至] ) 高 | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
     (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
     (?P<between> [^，。；：%]{0,32} ) $
 """)
@@ -51,33 +46,53 @@ BETWEEN = compile_listed(r"""
 """)
 AMONG_LEAD = compile_listed(r"""
     ^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! [建库谈册] )
-    (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 )? $
+    (?P<scope> [^，]{2,40}? ) (?: (?: 之中 | 中 | 里 | 内 ) (?P<behind> \p{Han}{2,12} )? )? $
+""")
+# 在全省14个市州中总量|第11
+UNVERBED_AMONG = compile_listed(r"""
+    ^ (?P<words> .*? ) (?: ， | (?<= [\p{Han}\d%)] ) | ^ ) 在 (?! [建库谈册] )
+    (?P<scope> [^，]{2,40}? ) (?: 之中 | 中 | 里 | 内 ) (?P<behind> [^，中内里]{2,12} ) $
 """)
 OUTER = compile_listed(r"""
     (?: ^ | [，。；：\s] ) (?: 在 (?! [建库谈册] ) (?P<scope> [^，。；第居]{2,48} ) (?: 之中 | 中 | 里 | 内 | 上 )?
-      | (?P<scope> <scope_word> [^，。；第居]{2,30} (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 榜 ) ”? ) 中 ) ，
+      | (?P<scope> (?: [^，。；居] | (?<= 人 ) 居 ){0,30}
+          (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 大赛 | 比赛 | 评选 | 榜 ) ”? )
+        (?: 中 | 结果 (?: 显示 | 表明 | 公布 )? )
+      | [^，。；]{0,30} 在 (?P<scope> [^，。；第居]{2,20}? ) 的? (?: 位次 | 名次 | 排[位名] | 座次 ) [^，。；第]{0,16}
+    ) ，
 """)
 ADVERBS = compile_listed(r"""
-    (?: 分别 | 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
-      | NUM 次 | 名次 | 位次 | (?<! 综合 ) 排名 | 排位 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
+    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 均 | 都 | 双双
+      | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
+      | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
-# A head that is only what was left of other words
-FRAGMENT = regex.compile(r"第|以$|^以")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
     r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
-    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | [市县] 区 (?! \p{Han}? [县市] )
+    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
-INSIDE_TAIL = compile_pattern(r"(?: 的 | 中 | 里 | 内 )+ $")
+WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
+INSIDE_TAIL = compile_listed(
+    r"""(?: 的 | 中 | 里 | 内 | SORTED
+        | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
+)
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
+BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
 SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
+# 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
+LEADS_TO_NAME = compile_pattern(
+    r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
+)
+APPOSED = regex.compile(
+    r"(?:省会|首府|(?:工业|农业|人口|经济|资源|旅游|外贸|山区|革命|老牌|产粮|产煤|传统|\p{Han}{2})[大强重名小老弱穷富][市县镇乡省区])(?:城市)?"
+)
 NO_SUBJECT = compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业")
 
 
@@ -99,22 +114,31 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
     else:
         match = SCOPED.match(lead)
         if match is None:
-            return lead, None, False
+            return _measured_among(lead)
         words, scope = match["words"], match["scope"]
     words = _without_adverbs(words)
     inside = AMONG_LEAD.match(words)
     if inside is not None and not scope:
-        return _without_adverbs(inside["words"]), inside["scope"], True
+        behind = WHOLE_RANK.sub(r"\g<0>排名", inside["behind"] or "")
+        return behind or _without_adverbs(inside["words"]), _plain(inside["scope"]), True
     before = None if scope else SCOPED.match(words)
     if before is not None:
         return _without_adverbs(before["words"]), before["scope"], True
     return words, _plain(scope), True
 
 
+def _measured_among(lead: str) -> tuple[str, str | None, bool]:
+    """在全省14个市州中总量(第11): no verb, but a scope and a measure."""
+    match = UNVERBED_AMONG.match(lead)
+    if match is None or not MEASURED.search(match["behind"]):
+        return lead, None, False
+    return match["behind"], match["scope"], True
+
+
 def unverbed(words: str, reader: Reader) -> bool:
-    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一)."""
+    """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一), 甲市(第六)."""
     plain = strip_time(words)
-    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
+    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
 
 
 def _plain(scope: str | None) -> str | None:
@@ -144,17 +168,28 @@ def standing(
     barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
     listed = text.find(words, clause, mark) + len(words) if words else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
-    if shared is not None and (tied or len(shared.members) == ranks > 1):
+    if shared is not None and (
+        tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
+    ):
         return _shared(shared, clause, words)
     left, own = clause, words
     while True:
-        name, rest, decided = _leading(own, reader)
+        name, rest, decided = leading(own, reader)
         if decided or left <= barrier:
             inner = rest if left == clause or rest else words
+            reported = None if decided else _reported_of(reader, sentence, mark)
+            if reported is not None:
+                return Standing((reported,), words, clause)
             return Standing((name,) if name else (), rest if left == clause else inner, left)
         right = left - 1
         left = max(clause_start(text, barrier, right, []), barrier)
         own = text[left:right]
+
+
+def _of_both(shared: Enumeration, text: str, clause: int, listed: int) -> bool:
+    """乙镇、丙镇|获得第二名: what is said right behind the names is said of each."""
+    alone = not text[clause : shared.start].strip()
+    return alone and BOTH.fullmatch(text[shared.end : listed]) is not None and not shared.valued
 
 
 def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
@@ -167,7 +202,7 @@ def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
     return Standing(names, said or lead, min(clause, shared.start))
 
 
-def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
+def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
     plain = SOURCE.sub("", plain)
@@ -178,10 +213,17 @@ def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     whole = OWN.match(plain)
     if own or whole:
         return None, plain[len(own) if own else whole.end() if whole else 0 :], True
+    apposed = APPOSED.match(plain)
+    if apposed and is_listed(reader.names.leading(plain[apposed.end() :]), reader):
+        plain = plain[apposed.end() :]
     name = reader.names.leading(plain)
     measure, behind = apart(name or plain, reader.names)
     if measure:
         return behind, measure + plain[len(measure) + len(behind) :], True
+    if name is None or "以" in name[2:]:
+        closing = _closing(plain, reader)
+        if closing is not None:
+            return *closing, True
     if name is not None and plain[len(name.removesuffix("地区")) :].startswith("地区生产总值"):
         name = name.removesuffix("地区")
     if name is not None and credible(name, reader):
@@ -189,76 +231,36 @@ def _leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     return None, plain, False
 
 
+def _reported_of(reader: Reader, sentence: int, mark: int) -> str | None:
+    """Whose figure stands nearest before a place, where no clause of the sentence names a unit by itself."""
+    before = (
+        d for d in reader.memory.back(10) if d.sentence == reader.sentence and sentence <= d.number.start
+    )
+    draft = next((d for d in before if d.number.end <= mark), None)
+    name = draft.subject if draft is not None else None
+    return name if name and "、" not in name and reader.names.is_name(name) and not OWN.match(name) else None
+
+
+def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
+    """社保扩面则是甲市: the name that ends a clause, and what is measured before it."""
+    for start in range(2, len(words) - 1):
+        name, before = words[start:], words[:start]
+        leads = LEADS_TO_NAME.match(before)
+        if is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
+            return name, leads["what"] if leads else before
+    return None
+
+
+def is_listed(name: str | None, reader: Reader) -> bool:
+    """Whether the bulletin itself lists the name, so that it is no beginning of other words."""
+    return name is not None and (name in reader.names.known or name in reader.names.short)
+
+
 def credible(name: str, reader: Reader) -> bool:
     """Whether a name at the head of a clause is one, and not the start of an indicator (农村牧区合作医疗参合率)."""
     if name in reader.names.known or MASKED.match(name):
         return True
     return not NO_SUBJECT.search(name) and not name.endswith(("营", "师"))
-
-
-def measured(reader: Reader, sentence: int, before: int) -> str:
-    """What the figures of the sentence before a place report: the last that stands for itself.
-
-    A share, a completion, a gap or a change of a figure points back to that figure.
-    """
-    drafts = [
-        d
-        for d in reader.memory.back(30)
-        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
-    ]
-    names = [_ranked_by(draft) for draft in drafts]
-    names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
-    return next((name for name in names if len(name) > 1 and not FRAGMENT.search(name)), "")
-
-
-def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
-    """The heads of the last `count` numbers before a place, in the order of the text."""
-    drafts = [
-        d
-        for d in reader.memory.back(30)
-        if d.sentence == reader.sentence and sentence <= d.number.start and d.number.end <= before
-    ]
-    names = [name for name in (_ranked_by(draft) for draft in drafts[:count]) if name]
-    return names[::-1] if len(names) == count else []
-
-
-def run_before(reader: Reader, sentence: int, before: int) -> int:
-    """How many numbers stand side by side right before a place: 29家、49家，均居全省第3."""
-    count, left = 0, before
-    for draft in reader.memory.back(10):
-        number = draft.number
-        if draft.sentence != reader.sentence or number.start < sentence or number.end > left:
-            break
-        if left - number.end > 2:
-            break
-        count, left = count + 1, number.start
-    return count
-
-
-def _ranked_by(draft: Draft) -> str:
-    if (
-        draft.role in ("goal", "base", "previous", "delta")
-        or draft.kind == "completion"
-        or draft.number.kind == "points"
-    ):
-        return ""
-    of = draft.of
-    if of is not None and not of.is_percent and draft.kind in ("growth", "share"):
-        return "" if of.sentence == draft.sentence else _bare(of.head)
-    if draft.kind == "share" and draft.base:
-        return f"{_bare(draft.head)}占{draft.base}比重"
-    if draft.kind == "growth":
-        return with_measure(_bare(draft.head), "增速") if draft.head else ""
-    return _bare(draft.head)
-
-
-def _completed(head: str) -> str:
-    """仅完成23%，列末位: by the completion itself."""
-    return head if head.endswith("率") else f"{_bare(head)}完成率".replace("完成完成", "完成")
-
-
-def _bare(head: str) -> str:
-    return BEING_DONE.sub("", head)
 
 
 def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:

@@ -7,9 +7,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from extract.criteria import criterion_before, criterion_in, criterion_words, in_points
+from extract.criteria import criterion_before
+from extract.criterion_phrases import (
+    criterion_in,
+    criterion_words,
+    in_points,
+)
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, Member, RankedList, count_of, members_of
 
@@ -29,6 +36,12 @@ TIED = compile_listed(r"""
     (?: ， [^，；。]{1,16} )?? [，；] (?P<names> [^，。；]{2,60}? )
     (?: [同均各] [得为] [\d.]+ \p{Han}{0,2} ，? )? 并列 第 (?P<rank> NUM ) [位名]?
 """)
+# …丙镇46%，|丁镇、戊镇并列，均为52%| · |，己镇54%: what goes on behind a sorted list
+TIED_NEXT = compile_listed(r"""
+    [，；] (?P<names> [^，。；\d]{2,60}? ) 并列 (?: 其后 )?
+    (?P<values> ， [同均各] [得为] [\d.]+ [%\p{Han}/]{0,8} )? (?= [，；。] | $ )
+""")
+SINGLE_NEXT = regex.compile(r"[，；](?P<name>\p{Han}{2,12}?)(?P<value>[\d.]+[%\p{Han}/]{0,8})(?=[，；。]|$)")
 # 第一名甲局，|98.2分
 BARE_VALUE = regex.compile(r"[近约]?[\d.]+[%\p{Han}]{0,3}(?=[；。，])")
 ENDS = regex.compile(r"[，；;。\n]")
@@ -42,6 +55,33 @@ def placed_lists(text: str, start: int, end: int, before: RankedList | None = No
         if ranking is not None:
             found.append(ranking)
     return found
+
+
+def with_ties(ranking: RankedList, text: str, end: int) -> RankedList:
+    """A sorted list that goes on over ties: 甲镇41%、乙镇45%，丙镇、丁镇并列，均为52%，戊镇54%.
+
+    >>> text = "指数由低到高依次是：甲镇41%、乙镇45%，丙镇、丁镇并列，均为52%，戊镇54%。"
+    >>> stop = text.index("，")
+    >>> first = RankedList("指数", None, "top", tuple(members_of(text, 10, stop)), 2, stop, "")
+    >>> with_ties(first, text, len(text)).places()[2:]
+    [('丙镇', 3), ('丁镇', 3), ('戊镇', 5)]
+    """
+    members, ranks = list(ranking.members), [rank for _, rank in ranking.places()]
+    left, tied = ranking.end, TIED_NEXT.match(text, ranking.end, end)
+    while tied is not None:
+        also = members_of(text, tied.start("names"), tied.end("names"))
+        ranks += [len(members) + 1] * len(also)
+        members, left = members + also, tied.end()
+        while (single := SINGLE_NEXT.match(text, left, end)) is not None:
+            ranks.append(len(members) + 1)
+            members.append(Member(single["name"], *single.span("name"), *single.span("value"), True))
+            left = single.end()
+        tied = TIED_NEXT.match(text, left, end)
+    return (
+        ranking
+        if left == ranking.end
+        else replace(ranking, members=tuple(members), ranks=tuple(ranks), end=left)
+    )
 
 
 def _runs(marks: list[regex.Match[str]]) -> list[list[regex.Match[str]]]:

@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import (
-    LONGEST_CLAUSE,
-    clause_start,
-    criterion_words,
+from extract.criteria import LONGEST_CLAUSE, clause_start
+from extract.criterion_phrases import (
     strip_time,
 )
-from extract.enumerations import enumeration_before
+from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
-from extract.members import RankedList, count_of
-from extract.patterns import compile_pattern
+from extract.members import RankedList, count_of, members_of, runs_on
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_criteria import carried_criterion, criteria_of
+from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_figures import measured
+from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
     credible,
-    measured,
+    is_listed,
     outer_scope,
     split_lead,
     standing,
@@ -36,61 +35,27 @@ from extract.place_words import (
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-# 由第15位升至第5位 · 从全省第9位前移5位至第4位
-CHANGE = compile_listed(r"""
-    (?: 由 | 从 ) (?P<before> [^，。；第]{0,24} ) 第 \s? (?P<n1> NUM ) \s? [位名]?
-    [^，。；第]{0,8}? <move_word> (?: \d{1,2} [位名] )? [至到为]?
-    (?P<between> [^，。；第]{0,24}? ) 第 \s? (?P<n2> NUM ) \s? [位名]?
-""")
-# 第8位 · 第一、二、三位 · 第五和第四 · 倒数第二、倒数第一 · 首位 · 居首 · 末位
-PLACE = compile_listed(r"""
-    (?P<low> 倒数 )? 第 \s? (?P<n> NUM ) \s? (?: [位名] | 把交椅 | 席 (?= \s? (?: [，。；] | $ ) ) )?
-      (?P<more> (?: \s? [、和及与] \s? (?: 倒数 )? 第? \s? NUM \s? [位名]? ){1,8}
-        | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
-      (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
-        | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
-  | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
-  | (?P<first> 首位 | 榜首 | 之首 | 头名 | 头把交椅 | 首席 (?= \s? (?: [，。；] | $ ) ) | 魁首
-      | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
-      | (?: 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 拔得?头筹 | 独占鳌头
-        | 领跑 (?: <scope_word> )? ) (?= \s? (?: [，。；、)] | $ ) ) )
-  | (?P<then> 其次 [是为] (?= \p{Han} ) )
-  | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 ) 其后 )
-       (?= \s? (?: [，。；、)] | $ ) ) )
-  | (?: 跻身 | 进入 | 挤进 | 位列 | 位居 | 列 | 居 | 排在 ) 前 (?P<upto> NUM ) [位名强]? (?= \s? (?: [，。；、)] | $ ) )
-  | (?P<last> 末[位席] | 末尾 | 垫底 | 殿后 | 最后一 [位名]
-      | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；)] | $ ) ) )
-""")
-BEST = compile_listed(r"""
-    (?P<extreme> <best_word> | <worst_word> )
-    (?: 的 (?: <roster_noun> )? (?: 是 | 为 ) (?= \p{Han} ) | (?P<bare> (?= [，。；(] ) ) )
-""")
-AFTER = compile_pattern(
-    r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
-)
-GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
-NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
-CUE = regex.compile(
-    r"第|[一二三四五六七八九十\d][位名]|[首末]位|末席|前[三四五六七八九十\d]|其后|紧[随追跟接]|之首|[榜魁]首|居首|[居列排占名][首末最倒]|末尾|垫底|殿后|夺魁|[夺称摘]冠|折桂|登顶|头[名把筹]|鳌头|首席|领跑|次[之是为]|紧随|最[高低多少大小快慢好差优强弱]"
-)
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
+  | [、和及] (?P<scope> \p{Han}{1,5}
+      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) )
 """)
-# What needs no verb: 垫底, 领跑全县
-ALONE = compile_pattern(
-    r"(?: 垫底 | 殿后 | 夺魁 | [夺称摘] 冠 | 折桂 | 登顶 | 拔得?头筹 | 独占鳌头 | 领跑 ) (?P<scope> <scope_word> )?"
-)
+# ，而上年为第3位 · (上月第5位)
+EARLIER = compile_listed(r"""
+    [，；(] (?: 而 | 但 | 比 )?
+    (?: [去上前] 年 | 上 (?: 月 | 个月 | 期 | 季度? | 周 ) | TIME ) (?: 同期 | 底 | 末 )? 的?
+    (?: 则 | 还 | 仅 | 曾 )? (?: 为 | 是 | <rank_verb> )?
+""")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
-PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 TIED_TAIL = regex.compile(r"并列$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
-RANKING_TAIL = regex.compile(r"(?:排名|位次|名次)$")
+RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
 
 def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
@@ -150,17 +115,17 @@ def _placed(site: Site) -> list[Place]:
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = TIED_TAIL.sub("", words), True
-    ranks = _ranks(match)
+    ranks = ranks_of(match)
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
     if again or not leads:
-        return again
+        return again or _apposed(site, ranks)
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
     together = len(side_by_side) > 1
     owner = Standing(side_by_side, "", site.clause) if together else owner
-    if owner.subjects and (tied or together or (len(ranks) > 1 and len(owner.subjects) > 1)):
+    if owner.subjects and (tied or together or len(owner.subjects) > 1):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
     if alone and not (owner.subjects or scope):
@@ -184,6 +149,23 @@ def _placed(site: Site) -> list[Place]:
     ]
 
 
+def _apposed(site: Site, ranks: list[int]) -> list[Place]:
+    """把第五名甲市甩开: a listed name right behind its place, by what was ranked before."""
+    name = site.reader.names.leading(site.text[site.match.end() : site.match.end() + 20])
+    if name is None or not is_listed(name, site.reader) or len(ranks) > 1 or not site.match["n"]:
+        return []
+    if any((name, ranks[0]) in place.entries() for place, _ in site.reader.places):
+        return []
+    criterion = site.last or site.reader.said_before(site.sentence)
+    order: Literal["top", "bottom"] = "bottom" if site.match["low"] else "top"
+    end = site.match.end() + len(name)
+    return (
+        [Place(criterion, site.last_scope, order, ranks[0], name, site.match.start(), end)]
+        if criterion
+        else []
+    )
+
+
 def _side_by_side_last(site: Site) -> tuple[str, ...]:
     """甲市、乙市、丙市三市垫底: the names that stand right before a last place."""
     listed = enumeration_before(site.text, site.clause, site.match.start(), site.reader.names)
@@ -203,8 +185,13 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     placed = replace(last, rank=ranks[0], start=site.match.start(), end=site.match.end(), more=())
     if wider is not None:
         return [replace(placed, scope=wider["scope"])]
+    earlier = EARLIER.fullmatch(between)
+    if earlier is not None:
+        mentions = find_periods(site.text, site.reader.anchor, last.end, site.match.start())
+        period = mentions[-1].period if mentions else None
+        return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and ranks[0] == last.rank + 1 and credible(name, site.reader)
+    follows = last.subject is not None and ranks[0] in _next_ranks(last) and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
@@ -214,7 +201,8 @@ def _next(site: Site) -> list[Place]:
     names = _named_next(site)
     if last is None or last.subject is None or not names:
         return []
-    rank = last.entries()[-1][1] + 1
+    rank = last.entries()[-1][1]
+    rank += [taken for _, taken in last.entries()].count(rank)
     upto = count_of(site.match["upto"])
     if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
         return []
@@ -227,7 +215,11 @@ def _named_next(site: Site) -> tuple[str, ...]:
     """The names that a place without a number is given to."""
     match, text, names = site.match, site.text, site.reader.names
     if match["then"]:
-        name = names.leading(text[match.end() : match.end() + 30])
+        left, right = next(runs_on(text, match.end(), len(text), None), (match.end(), match.end()))
+        members = [member.name for member in members_of(text, left, right)]
+        if members and all(is_unit(name, names) for name in members):
+            return tuple(members)
+        name = names.leading(text[left : left + 30])
         return (name,) if name else ()
     listed = enumeration_before(text, site.clause, match.start(), names)
     if listed is not None:
@@ -236,24 +228,16 @@ def _named_next(site: Site) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _ranks(match: regex.Match[str]) -> list[int]:
-    if not match["n"]:
-        return [1]
-    numbers = [count_of(match["n"]) or 1]
-    if match["more"] and match["more"][0] in "至到—–~-":
-        last = NUMBER.search(match["more"])
-        return list(range(numbers[0], (count_of(last["n"]) or 0) + 1)) if last else numbers
-    return numbers + [count_of(more["n"]) or 1 for more in NUMBER.finditer(match["more"] or "")]
-
-
 def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> list[Place]:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
     inner, contest = among_whom(scope)
-    criterion = criterion_words(owner.words) or contest or carried_criterion(site, owner.clause, owner.clause)
-    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     outer = outer_scope(site.text, site.sentence, owner.clause)
-    scope = inner or (outer[0] if outer else None) or site.last_scope
+    outside, event = among_whom(outer[0] if outer else None)
+    criterion = fit_criterion(owner.words, site.reader) or contest or site.last or event or ""
+    criterion = criterion or carried_criterion(site, owner.clause, owner.clause)
+    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
+    scope = inner or outside or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
     if not criterion:
         return []
@@ -328,5 +312,10 @@ def _goes_on(last: Place, place: Place) -> bool:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False
-    next_one = (last.entries()[-1][1] + 1, last.entries()[0][1] + len(last.entries()))
-    return place.entries()[0][1] in next_one
+    return place.entries()[0][1] in _next_ranks(last)
+
+
+def _next_ranks(last: Place) -> tuple[int, int]:
+    """The rank behind a place; behind two firsts it is the second or the third."""
+    entries = last.entries()
+    return entries[-1][1] + 1, entries[0][1] + len(entries)

@@ -14,13 +14,17 @@ from functools import lru_cache
 
 import regex
 
+from extract.bounds import HALVES, bound_before, bound_of
 from extract.numerals import read_numeral
-from extract.patterns import compiled, expand
+from extract.patterns import compile_pattern, compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
 # A numeral, in digits or in Chinese: 1,422.32 / 七十三点五
 DIGITS = r"(?: \d{1,3} (?: , \d{3} )+ (?! \d ) (?: \. \d+ )? | \d+ (?: \. \d+ )? )"
+# 3万5千, 1万2000; 四十一万六千, 一亿二千
+MIXED = r"(?: \d{1,4} [亿万] 零? (?: \d{1,2} [千百] | \d{3,4} (?! [\d.,] ) ) )"
+LARGE = r"(?: [一二两三四五六七八九十百千]{1,7} [亿万] [零〇]? (?! [十百千零] ) [零一二两三四五六七八九十百千]{2,8} )"
 HAN = r"(?: [〇零一二两三四五六七八九十百千]{1,9} (?: 点 [〇零一二三四五六七八九]{1,5} )? )"
 RANGE = r"[-－—–―~～至到]{1,2}"
 ABOUT = "<approx_at_least> | <approx_at_most> | <approx_about> | <approx_over> | <approx_under>"
@@ -28,7 +32,7 @@ ABOUT = "<approx_at_least> | <approx_at_most> | <approx_about> | <approx_over> |
 QUANTITY = r"""
     (?P<about> (?<! (?: [签履公条制节违预契大相] | (?<! 折 ) 合 ) (?= 约 ) ) (?: ABOUT ) )? \s?
     (?P<sign> (?<! [\dA-Za-z%‰月日年号个家元] ) [-−－+] (?= \d ) )?
-    (?: (?P<low> DIGITS ) | (?P<low_han> HAN ) )
+    (?: (?P<low> MIXED | DIGITS ) | (?P<low_han> LARGE | HAN ) )
     (?: (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
     (?P<mid> [余多几来] )?
     (?P<unit>
@@ -40,7 +44,7 @@ QUANTITY = r"""
       | (?: 万亿 | 亿 | 万 )
     )
     (?P<tail> (?: 及 )? 以上 | (?: 及 )? 以下 | 以内 | 之内 | 左右 | 上下 | 还多
-      | 有余 | 开外 | 出头 | [多余] (?! \p{Han} ) )?
+      | 有余 | 开外 | 出头 | [多余] (?! [\p{Han}\d] ) )?
 """
 
 # 百分之七十四点七 / 四分之三 / 3/4 / 七成以上 / 一成多 / 九成五 / 一半以上 / 过半
@@ -55,7 +59,8 @@ FRACTION = r"""
         (?P<half_tenth> 半 | [一二三四五六七八九] (?! [成个] ) )? (?! [立为效员本交长绩品熟就都都果功] )
       | (?P<half> 一半 | (?<! 双 ) 过半数? | 近半数? (?! 年 ) | 半数以上 )
     )
-    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余] )?
+    (?P<tail2> 以上 | 以下 | 以内 | 左右 | 上下 | 还多 | 有余 | 还强 | 开外 | 出头 | [多余]
+      | (?<= [成半] | 分之 . | 成 . ) [强弱] (?! \p{Han} ) )?
 """
 
 # 8.2:61.6:30.2
@@ -63,11 +68,11 @@ RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
-    (?P<more> 多 | 以上 )? )"""
+    (?P<more> 还要?多 | 有余 | 多 | 以上 )? )"""
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
-    r"(?r)(?:第|(?<!GDP)(?<=[A-Za-z])|[A-Za-z]-|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
+    r"(?r)(?:第|每|(?<!GDP)(?<=[A-Za-z])|[A-Za-z]-|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
 )
 BLOCKED_AFTER = regex.compile(
     r"""(?:
@@ -110,32 +115,40 @@ INDEX = regex.compile(
         (?= [，。；、()] | 下降 | 上升 | 缩小 | 扩大 | $ )""",
     regex.VERBOSE,
 )
+# 综合指数由好到差，甲县3.02、乙县3.11列前2名；丙县、丁县分别以5.74、5.91: indexes of places that are listed
+SENTENCE = compiled(r"[^。\n]+")
+INDEX_NAMED = compiled(r"(?:综合|质量|景气|信心|健康|发展|绿色|[\p{Han}])指数")
+INDEX_LIST = regex.compile(
+    r"""(?: (?<= [\p{Han}] [县市区镇乡州] | 街道 ) (?P<run> \d{1,3} \. \d{1,3} )
+          | (?: 分别 | 依次 ) (?: 为 | 以 | 是 | 达 )? (?P<run> (?: \d{1,3} \. \d{1,3} [、和] )+ \d{1,3} \. \d{1,3} ) )
+        (?= [、，；。)和] | [列居位排] | 最 | $ )""",
+    regex.VERBOSE | regex.VERSION1,
+)
 # 1.9万贫困人口稳定脱贫: people without a classifier
 PEOPLE_BEHIND = regex.compile(
     r"(?:名|多名)?[\p{Han}“”]{0,10}?"
     r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民)"
 )
+# 总投资86亿, 20亿以上项目: money without its unit
+MONEY_BEFORE = compile_pattern(
+    r"""(?: 生产总值 | GDP | 总量 | <measure> | 投资 | 固投 | 社零 | 产业 | 集群 | 企业 | 项目 | 债券?
+        | 预算 | 财政 | 营收 | 合同 ) [^，。；、()\d]{0,8} $"""
+)
+CLASS_BEHIND = regex.compile(
+    r"(?:元)?(?:级|以上|以下|元级)?(?:的)?[\p{Han}“”]{0,8}?(?:项目|企业|产业|集群|园区|平台|大关|台阶|俱乐部)"
+)
+# (共印60份)
+COPIES = compiled(r"(?:共印|印数|印制)[：\s]?$")
+# 去化周期约6.1个月, 比计划提前2个月: a time that is measured; not 连续3个月
+LASTS = compiled(
+    r"(?:周期|工期|时限|期限|时长|用时|提前|缩短|压缩|延长|推迟|滞后|逾期|账期|耗时|历时|平均)了?[为达是仅只约到至]{0,2}$"
+)
+SHORT_OF = compiled(r"(?:资金|人手|用地|动力|要素|能力|力量|后劲|信心|保障|电力|经验|配套|实力)$")
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
-# 约占全省的四分之一: the word stands before the verb
-ABOUT_VERB = regex.compile(r"(?<![签履公条制节违预契大相])约(?:占|为|合|相当于|达)[^，。；、：()\d%]{0,12}$")
 # 结婚登记6412对，: pairs, and not what is done to somebody
 AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
 
-HALVES: dict[str, Bound] = {"过半": ">", "过半数": ">", "近半": "≈", "近半数": "≈", "半数以上": "≥"}
-TAILS: dict[str, Bound] = {
-    "以上": "≥",
-    "及以上": "≥",
-    "以下": "≤",
-    "及以下": "≤",
-    "以内": "≤",
-    "之内": "≤",
-    "左右": "≈",
-    "上下": "≈",
-    "多": ">",
-    "余": ">",
-    **dict.fromkeys(("还多", "还强", "有余", "开外", "出头"), ">"),
-}
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
 
@@ -171,10 +184,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         number = _read(match, text, han)
         if number is not None:
-            left = max(start, number.start - 18)
-            about = number.bound == "=" and text.find("约", left, number.start) >= 0
-            if about and ABOUT_VERB.search(text, left, number.start):
-                number.bound = "≈"
+            if number.bound == "=":
+                number.bound = bound_before(text, start, number.start, number.kind == "percent")
             found += _bare_before(text, start, number)
             found.append(number)
     indexes = _indexes(text, start, len(text) if end is None else end)
@@ -188,10 +199,13 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
     """空气质量综合指数5.62, 恩格尔系数由0.35下降到0.33, 甲县(5.18): numbers that have no unit by their nature."""
     if not any(text.find(word, start, end) >= 0 for word in INDEX_WORDS):
         return []
-    return [
-        Number(match.start("value"), match.end("value"), match["value"], Decimal(match["value"]), "", "level")
-        for match in INDEX.finditer(text, start, end)
-    ]
+    found = [match.span("value") for match in INDEX.finditer(text, start, end)]
+    for sentence in SENTENCE.finditer(text, start, end):
+        named = INDEX_NAMED.search(text, *sentence.span())
+        for listed in INDEX_LIST.finditer(text, named.end(), sentence.end()) if named else ():
+            found += [match.span() for match in PLAIN_NUMBER.finditer(text, *listed.span("run"))]
+    spans = sorted(set(found))
+    return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "", "level") for span in spans]
 
 
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:
@@ -218,6 +232,8 @@ def _pattern() -> regex.Pattern[str]:
         ("UNIT", unit_pattern()),
         ("RANGE", RANGE),
         ("DIGITS", DIGITS),
+        ("MIXED", MIXED),
+        ("LARGE", LARGE),
         ("HAN", HAN),
     ):
         source = source.replace(name, part)
@@ -230,8 +246,7 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
     if match["doubling"]:
         times = read_numeral(match["times"] or "一")
         growth = Decimal(100) * (2 ** int(times) - 1)
-        more: dict[str, Bound] = {"多": ">", "以上": "≥"}
-        bound: Bound = "≈" if match["nearly"] else more.get(match["more"] or "", "=")
+        bound: Bound = "≈" if match["nearly"] else bound_of(None, match["more"], None)
         return Number(match.start(), match.end(), match[0], growth, "%", "percent", bound=bound)
     if match["unit"] is None:
         return _fraction(match)
@@ -241,8 +256,8 @@ def _read(match: regex.Match[str], text: str, han: bool) -> Number | None:
 def _ratio(match: regex.Match[str]) -> Number | None:
     members = tuple(Decimal(part) for part in COLON.split(match[0]))
     plain_time = len(members) <= 3 and all("." not in part for part in COLON.split(match[0]))
-    if plain_time and all(member < 60 for member in members):
-        return None
+    if plain_time and all(member < 60 for member in members) and sum(members) != 100:
+        return None  # 09:15:30; a structure in whole numbers (17:43:40) adds up
     return Number(
         match.start(), match.end(), match[0], members[0], "%", "ratio", token="ratio", parts=members
     )
@@ -263,7 +278,7 @@ def _fraction(match: regex.Match[str]) -> Number:
         value += 5 if half == "半" else read_numeral(half) if half else 0
     else:
         value = Decimal(50)
-    bound = _bound(match["about2"], match["tail2"], None)
+    bound = bound_of(match["about2"], match["tail2"], None)
     if match["half"] and bound == "=":
         bound = HALVES.get(match["half"], "=")
     value = value.normalize() if value == value.to_integral() else value.quantize(Decimal("0.01")).normalize()
@@ -280,6 +295,9 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
     if _blocked(match, text, unit, han):
         return None
     low = read_numeral(digits or numeral)
+    if "亿" in (digits or numeral) and unit.startswith("万"):
+        # 一亿二千|万元
+        low = read_numeral((digits or numeral).replace("亿", "万"))
     high = read_numeral(highest) if highest else None
     if high is not None and high <= low:
         return None
@@ -288,16 +306,31 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
     kind, normal = _kind(unit)
     if unit == "万" and PEOPLE_BEHIND.match(text, match.end()):
         kind, normal = "people", "万人"
+    elif unit in ("亿", "万亿") and _is_money(text, match.start(), match.end()):
+        kind, normal = "money", unit + "元"
     start, end = match.span()
+    if about == "不足" and kind == "count" and SHORT_OF.search(text, max(0, start - 4), start):
+        # 资金不足|5个, 手续不全4个
+        start, about = match.start("low_han" if numeral else "low"), None
     start += text[start].isspace()
-    bound = _bound(about, tail, mid or inner)
+    bound = bound_of(about, tail, mid or inner)
     return Number(start, end, text[start:end], low, normal, kind, high, bound, han=bool(numeral))
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether a bare 亿 counts money: behind a measure of it, or before what is classed by it."""
+    before = text[max(0, start - 24) : start]
+    return MONEY_BEFORE.search(before) is not None or CLASS_BEHIND.match(text, end) is not None
 
 
 def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
     numeral_text = match["low_han"]
     numeral = match.start("low_han" if numeral_text else "low")
     if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
+        return True
+    if unit == "份" and COPIES.search(text, max(0, numeral - 4), numeral):
+        return True
+    if unit == "个月" and not LASTS.search(text, max(0, match.start() - 10), match.start()):
         return True
     if not numeral_text:
         paired = unit == "对" and AS_PAIRS.match(text, match.end("unit"))
@@ -332,29 +365,5 @@ def _kind(unit: str) -> tuple[str, str]:
         return "points", unit.removeprefix("个")
     if unit == "倍":
         return "times_as", unit
-    return unit_kind(unit), unit
-
-
-def _bound(about: str | None, tail: str | None, mid: str | None) -> Bound:
-    if tail and tail in TAILS:
-        return TAILS[tail]
-    if mid:
-        return ">"
-    return _about_bounds().get((about or "").strip(), "=")
-
-
-@lru_cache(maxsize=1)
-def _about_bounds() -> dict[str, Bound]:
-    from extract.lexicon import parts
-
-    table: dict[str, Bound] = {}
-    bounds: tuple[tuple[str, Bound], ...] = (
-        ("approx_about", "≈"),
-        ("approx_over", ">"),
-        ("approx_under", "<"),
-        ("approx_at_least", "≥"),
-        ("approx_at_most", "≤"),
-    )
-    for name, bound in bounds:
-        table |= dict.fromkeys(parts()[name], bound)
-    return table
+    known = unit_of(unit) if unit_kind(unit) != "unknown" else None
+    return (known.kind, known.normal) if known else ("unknown", unit)

@@ -8,8 +8,12 @@ from typing import TypeVar
 import regex
 
 from extract.canonical import canonical, writes_han
+from extract.criteria import heading_of, paragraph_topic
+from extract.criterion_phrases import (
+    fuller,
+)
 from extract.heads import stage_of
-from extract.lists import NamedList, RankedList, find_rankings, find_rosters
+from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
@@ -20,7 +24,9 @@ from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
 from extract.thresholds import is_threshold
-from extract.times import Clock, narrows, whole_year
+from extract.time_scopes import narrows
+from extract.time_spans import whole_year
+from extract.times import Clock
 from schemas import Document, Period, Status
 
 SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -86,7 +92,7 @@ class Reader:
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
         self.han = writes_han(document.text)
-        self.sentence = self.paragraph = self.clause = self.opened = 0
+        self.sentence = self.paragraph = self.clause = self.opened = self.section_start = 0
 
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
@@ -104,8 +110,12 @@ class Reader:
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""
-        self.base_context = self.base_context._replace(plan_section=plans, period=period, stage=stage)
+        place = self.section.plan_from if below and self.section.plan_section else (start, end)
+        self.base_context = self.base_context._replace(
+            plan_section=plans, plan_from=place if plans else None, period=period, stage=stage
+        )
         self.section = self.section if below else self.base_context
+        self.section_start = start
         self.last_period = period
 
     def _plans(self, start: int, end: int) -> Status | None:
@@ -128,8 +138,8 @@ class Reader:
         run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
         context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
-        if plans is not None:
-            context = context._replace(plan_section=plans)
+        if run_in and plans is not None:
+            context = context._replace(plan_section=plans, plan_from=run_in.span(1))
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
         opens = True
@@ -150,7 +160,8 @@ class Reader:
         start, end = span
         here = within(periods, start, end)
         reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
-        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before())
+        said = self.said_before(start) if may_rank(self.text, start, end) else ""
+        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if GOES_ON.match(self.text, start, end):
             context = context._replace(period=self._goes_on(start, context.period))
@@ -185,12 +196,33 @@ class Reader:
         self.rankings += [(ranking, self.base_context) for ranking in rankings]
         self.rosters += rosters
 
+    def drop_lists(self, start: int, title: str) -> None:
+        """What the title says in short (甲市增速领跑) is told in full below it."""
+        span = [(start, start + len(title))]
+        self.places = [pair for pair in self.places if not _inside(pair[0].start, span)]
+        self.rankings = [pair for pair in self.rankings if not _inside(pair[0].start, span)]
+
     def last_criterion(self) -> str:
         """By what the last list or place of the paragraph ranks."""
         ranked = self._ranked_before()
         before = [(ranked.end, ranked.criterion)] if ranked is not None else []
         place = self.places[-1][0] if self.places else None
         before += [(place.end, place.criterion)] if place is not None and place.start >= self.opened else []
+        return max(before)[1] if before else ""
+
+    def said_before(self, sentence: int) -> str:
+        """What the text before a sentence ranks or speaks of: its paragraph, its heading, its section."""
+        ranked = self.last_criterion()
+        topic = paragraph_topic(self.text, self.opened, sentence) or (
+            "" if ranked else heading_of(self.text, sentence)
+        )
+        wider = ranked or ("" if topic == "人均" else self.section_criterion())
+        return fuller(topic, wider) if topic else ranked
+
+    def section_criterion(self) -> str:
+        """By what the last list or place of the section ranks."""
+        before = [(r.end, r.criterion) for r, _ in self.rankings[-1:] if r.start >= self.section_start]
+        before += [(p.end, p.criterion) for p, _ in self.places[-1:] if p.start >= self.section_start]
         return max(before)[1] if before else ""
 
     def _ranked_before(self) -> RankedList | None:

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.criteria import strip_time, topic_of
+from extract.criteria import topic_of
+from extract.criterion_phrases import (
+    strip_time,
+)
 from extract.enumerations import Enumeration, enumerations
 from extract.list_patterns import compile_listed
 from extract.members import Member, NamedList, RankedList, count_of, members_of
@@ -28,7 +31,8 @@ COPULA = compile_listed(r"""
 # 等4个部门 · 3个镇 · 四家
 COUNT = compile_listed(r"""
     ^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> NUM )
-    (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) ) )
+    (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) )
+      | 地 (?= \s? (?: [，。；)] | $ ) ) )
 """)
 CLASS = compile_listed(r"^ 等 (?P<noun> <roster_noun> )")
 # What a condition says: nothing done, a threshold passed or missed, a task fulfilled
@@ -40,6 +44,10 @@ CLAIM = compile_listed(r"""
       | 摘帽 | 双过半 | 正增长 | 双增长
       | 开门红 | 满堂红 | 动态平衡 | 全部? (?: 开工 | 竣工 | 投产 | 入库 | 达标 | 合格 | 到位 | 完成 | 办结 | 通过 ) )
   | 全覆盖 | 双过半 | 通过 [^，。；\d]{0,12} 验收 | 达标
+  | [率例度分] [^，。；\d]{0,4} (?: 100% | 满分 )
+  | (?: 越过 | 跨过 | 跌破 | 触及 | 冲破 ) [^，。；]{0,14}? (?: \d | 红线 | 底线 | 警戒线 | 大关 | 门槛 )
+  | (?: 跑[不没未]过 | 跑赢 | 跑输 | 赶不上 | 落后于 | 滞后于 | 慢过 | 快过 ) [^，。；]{0,6}?
+    (?: 时序 | 进度 | 序时 | 全[市县区省州国] | 平均 | 大盘 )
   | <threshold_word> [^，。；]{0,14}? (?: \d | 成 | NUM [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国]
       | 平均 | 进度 | 要求 )
   | \d [^，。；]{0,12} 以 [上下内] | 成以 [上下] | 达到? \d
@@ -69,7 +77,7 @@ VAGUE = regex.compile(
     r"居前|前茅|垫底|领跑|居首|居末|紧[随追跟]|夺[冠魁]|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
 )
 # 红榜前三名: a ranking that does not say what is ranked
-PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] $")
+PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] | 倒数 [^，。；]{0,8} $")
 GOAL = regex.compile(
     r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要(?![求素件闻])"
 )
@@ -214,6 +222,9 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
         return (f"{shared}的{involved['noun']}", count_of(involved["count"]), stop) if shared else None
     if not _is_condition(condition) or HAN_BEHIND.match(around.after[taken:]):
         return None
+    told = SAID.search(condition)
+    if told is not None and "有" in told[0] and told["noun"] and CLAIM.search(told["behind"]):
+        return _phrase(told["behind"], told["noun"] or noun), count_of(told["count"]), stop
     own = OWN_COUNT.search(condition)
     if own is not None:
         count = count_of(own["count"])
@@ -255,6 +266,7 @@ def _relative(around: Surroundings) -> tuple[str, int | None, int] | None:
     condition = around.clause[:-1]
     if (
         not CLAIM.search(condition)
+        or PLACED.search(condition)
         or VAGUE.search(condition)
         or GOAL.search(condition)
         or LOCATED.search(condition)

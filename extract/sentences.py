@@ -11,8 +11,9 @@ import regex
 from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, subject_of, without_names
 from extract.distribution import SHARED, overrides, runs_of
-from extract.draft import Draft
+from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
+from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -36,9 +37,10 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
-from extract.superlatives import criterion_head, measured_by, superlative
+from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.times import Clock, accumulated, after_moment, shared_out, still_to_come, whole_year
+from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
+from extract.times import Clock
 from extract.topics import thing_of, topics_of
 from schemas import Period
 
@@ -46,8 +48,6 @@ if TYPE_CHECKING:
     from extract.reader import Reader
 
 VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|跌|涨|[升减]幅|缩水")
-# 占年度计划142亿元|的: what stands between a base and the percentage taken of it
-BASE_GAP = regex.compile(r"\s*\)?\s*(?:[^，。；、\d]{1,16})?的?\s*(?:近|约)?$")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
@@ -132,6 +132,8 @@ class SentenceReader:
             situation.listed = place > 0 and shared is None
             situation.run_end = members[-1].end if shared is not None else 0
             self._draft(situation)
+            if spread:
+                self.memory.set_period(number, spread[place])
             self.cursor = number.end
 
     def _shared(self, members: list[Number], cue: str, wide: str) -> list[Override] | None:
@@ -153,6 +155,7 @@ class SentenceReader:
     def _advance(self, offset: int) -> None:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
         self.clock.reference = None
+        self.context = self.clock.behind_set(self.context)
         for start, end in pieces(self.text, self.cursor, offset):
             self._take(start, end)
         self.marks.append((self.cursor, self.context))
@@ -162,11 +165,8 @@ class SentenceReader:
         if text not in DELIMITERS:
             self._words(text, start, end)
         self._superlative(text)
-        self._status(text)
-        if "累计" in text:
-            self.context = self.context._replace(period=accumulated(self.context.period))
-        if text[-1] in "，；":
-            self.context = self.clock.comma(self.context)
+        self._status(start, end)
+        self.context = self.clock.words(self.text, (self.start, start, end), self.context)
         if text[-1] == "；":
             self._clause_ends(end)
 
@@ -195,8 +195,6 @@ class SentenceReader:
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
-        if not self.times:
-            return []
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
@@ -214,7 +212,7 @@ class SentenceReader:
         )
         if opens and self.context.period_from != before.period_from and mention.period.kind != "as_of":
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
-                self.opening_period, self.opening_span = mention.period, (mention.start, mention.end)
+                self.opening_period, self.opening_span = self.context.period, (mention.start, mention.end)
 
     def _subject(self, text: str, start: int) -> None:
         if any(listed.start <= start < listed.end for listed in self.listed):
@@ -224,6 +222,8 @@ class SentenceReader:
         settled, subject = subject_of(
             self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
         )
+        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
+        settled, subject = (True, back) if back else (settled, subject)
         if settled:
             if subject != self.context.subject:
                 self.context = self.context._replace(subject=subject)
@@ -236,24 +236,20 @@ class SentenceReader:
         found = superlative(text, self.reader.names) if "最" in text else None
         if found is not None:
             self.criterion = found.criterion or self.criterion
-            self.superlative = Override(
-                subject=found.name, head=criterion_head(self.criterion), criterion=self.criterion
-            )
+            self.superlative = extreme(found._replace(criterion=self.criterion))
             self.context = self.context._replace(subject=found.name)
 
-    def _status(self, text: str) -> None:
-        status, happened = self.context.status, False
-        if text not in DELIMITERS:
-            future = self.clock.looks_ahead(self.context)
-            status, happened = status_after(text, self.context, future, text[-1] not in CLAUSE_MARKS)
+    def _status(self, start: int, end: int) -> None:
+        future = self.clock.looks_ahead(self.context)
+        counts = self.text[end - 1] not in CLAUSE_MARKS
+        status, happened, at = status_after(self.text, (start, end), self.context, future, counts)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
         last = self.memory.drafts[-1] if status == "target" and self.memory.drafts else None
-        named = last is not None and last.number.end == self.cursor
-        if named and last is not None and achieved(self.text, self.cursor, last.number.start):
-            status = "actual"
+        if last is not None and last.number.end == self.cursor:
+            status = "actual" if achieved(self.text, self.cursor, last.number.start) else status
         if status != self.context.status:
-            self.context = self.context._replace(status=status)
+            self.context = self.context._replace(status=status, status_from=at)
 
     def _clause_ends(self, end: int) -> None:
         """A semicolon: a status holds on, but for a goal that was only named; a moment in time no longer."""
@@ -299,6 +295,8 @@ class SentenceReader:
         override = override or listed_together(cue, start, self.rankings, self.context.subject)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
+        after = self.text[number.end : min(self.end, number.end + 40)]
+        override = override or led_by(cue, after, self.reader.names, number.is_percent)
         bracket = None
         entry = entry_at(self.entries, number.start)
         if entry is not None and override is None:
@@ -307,10 +305,12 @@ class SentenceReader:
             bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
             if bracket is None and opened + 1 == number.start:
                 override = override or bracketed_name(self.text, self.start, opened, self.reader.names)
-        base = self._base(wide)
+        base = self.memory.base(wide)
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
+        then = self.clock.stood_then(self.text, number)
+        cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
         cue = NOTE.sub("", cue) if "(" in cue else cue
         if (
@@ -327,7 +327,7 @@ class SentenceReader:
             cue=cue,
             cue_start=start,
             wide=wide,
-            after=self.text[number.end : min(self.end, number.end + 40)],
+            after=after,
             context=self._settled(number, cue),
             memory=self.memory,
             override=override,
@@ -343,15 +343,11 @@ class SentenceReader:
             thing=self.thing,
             sums=self.breakdown.sums,
             reference=self.clock.reference,
+            then=then,
             sentence=self.reader.sentence,
             paragraph=self.reader.paragraph,
             clause=self.reader.clause,
         )
-
-    def _base(self, wide: str) -> Draft | None:
-        """The number right before, where it is what this one is taken of."""
-        last = self.memory.drafts[-1] if self.memory.drafts else None
-        return last if last is not None and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
 
     def _own_words(self, cue: str, start: int) -> str:
         """The clause's own words: without the time and the subject that the context has taken up."""
@@ -366,15 +362,16 @@ class SentenceReader:
         """The context with its status settled: in a section of plans, a future span is a target."""
         context, future = self.context, self.clock.looks_ahead(self.context)
         if context.status == "actual" and self.clock.is_years_ahead(context.period):
-            context = context._replace(status="target")
-        status = settled(number, self.text, cue, context, future)
-        context = context if status == context.status else context._replace(status=status)
+            context = context._replace(status="target", status_from=context.plan_from or context.period_from)
+        status = settled(number, self.text, cue, context, (future, self.clock.is_ahead(context.period)))
+        if status != context.status:
+            context = context._replace(status=status, status_from=context.plan_from)
         if status == "actual":
             return context
         if number.kind == "count" and stands(cue, self.text, number.end):
             return context._replace(status="actual", period=self.reader.base_context.period)
         if not (future and STILL_TO_COME.search(cue)):
-            return self.clock.planned(context)
+            return self.clock.planned(context, cue)
         return context._replace(period=still_to_come(context, self.reader.report_period))
 
     def _draft(self, situation: Situation) -> None:
@@ -382,7 +379,7 @@ class SentenceReader:
         number = situation.number
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual"
-        last = self.memory.drafts[-1] if self.memory.drafts else None
+        last = next(self.memory.back(1), None)
         if last is not None and number.start < last.covers and number.bound != "=":
             return
         if number.token == "ratio":
@@ -393,7 +390,7 @@ class SentenceReader:
         for rule in rules_at(ANCHORS.get(number.kind, "figure"), behind):
             drafted = rule.read(situation)
             if drafted is not None:
-                self.memory.add(drafted)
+                self.memory.add(in_its_time(drafted, situation))
                 if drafted.rule == "figure.project" and self.carried:
                     drafted.status, drafted.period = "actual", self.opening_context.period
                     self.context = self.opening_context._replace(status="actual")

@@ -17,11 +17,11 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, apart
+from extract.subjects import SubjectReader, apart, printed_in
 from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
-VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少")
+VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
 # An amount behind 完成率 is what was completed
 DONE = regex.compile(r"(投资|产值|任务)?完成率$")
@@ -36,10 +36,14 @@ OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
 OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
 BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
+# 甲县、乙县新签约项目个数|12个、9个
+LONGEST_MEASURE = 14
 # What names nothing that could be measured: 仅增长, 完成
 NO_MORE = compile_pattern(
     r"(?: 同比 | 累计 | 实际 | 则 | 也 | 仅 | 只有 | 只 | 高达 | 达到? | 为 | 以 | 完成 | 实现 | 有 | <up> | <down> )*"
 )
+# 跑不过时序, 落后于进度: how units run, and no measure
+RUNNING = regex.compile(r"跑|赶|落后|滞后|慢过|快过|率先|提前")
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
 
 
@@ -107,8 +111,15 @@ def project_values(cue: str, count: int, memory: Memory) -> list[Override] | Non
 def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Override] | None:
     """A、B、C尚未完成…，缺口分别为…; A、B排在末位，只完成66%、57%: one value for each of the plural subject's names."""
     marker, count = SHARED.search(cue), len(kinds)
-    if subject is None or count < 2 or subject.count("、") != count - 1 or subject in cue:
+    if subject is None or count < 2 or subject.count("、") != count - 1:
         return None
+    printed = printed_in(subject, cue)
+    if printed is not None:
+        behind = cue.rpartition(printed)[2]
+        together = (
+            marker is not None or len(set(kinds)) > 1 or len(behind) > LONGEST_MEASURE or "、" in behind
+        )
+        return None if together else [Override(subject=name) for name in subject.split("、")]
     if marker is None and (len(set(kinds)) > 1 or len(cue) > 4):
         return None
     head = clean(cue[: marker.start()] if marker else "") or None
@@ -136,12 +147,13 @@ def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
 def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
     """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
     words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
-    name = (
-        apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
-        if words
-        else ""
-    )
-    return Override(subject=name) if name and names.is_name(name) else None
+    if words is None:
+        return None
+    name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
+    if not names.is_name(name):
+        ends = (words[0][cut:] for cut in range(1, len(words[0]) - 1))
+        name = next((end for end in ends if end in names.known or end in names.short), "")
+    return Override(subject=name) if name else None
 
 
 def borrow_unit(members: list[Number]) -> None:
@@ -168,7 +180,7 @@ def entries(
 ) -> list[Entry]:
     """Every listed name that has values of its own, in the order of the text."""
     found = [
-        Entry(member.name, roster.condition, True, member.values_start, member.values_end)
+        Entry(member.name, _by(roster.condition), True, member.values_start, member.values_end)
         for roster in rosters
         if roster.rule != "roster.itemised"
         for member in roster.members
@@ -189,6 +201,11 @@ def _in_mark(text: str, ranking: RankedList, units: bool) -> list[Entry]:
     opened = text.find("(", ranking.start, first)
     together = "、".join(member.name for member in ranking.members)
     return [Entry(together, ranking.criterion, units, opened, first)] if opened >= 0 else []
+
+
+def _by(condition: str) -> str:
+    """What the values of a roster's members measure; a condition that only says how they run names nothing."""
+    return "" if RUNNING.match(condition) else condition
 
 
 def entry_at(found: list[Entry], offset: int) -> Entry | None:

@@ -32,7 +32,8 @@ class Context(NamedTuple):
 
     `home` is the subject that the paragraph opened with by itself (梨树镇。), to which each sentence returns;
     `stage` is that of the projects which the section is about (签约项目情况); `years` is the span of a review of
-    several years, whatever single year a clause is about.
+    several years, whatever single year a clause is about; `status_from` and `plan_from` are where the words stand that
+    told the status, and the heading that opened the section of plans.
     """
 
     period: Period | None = None
@@ -43,6 +44,8 @@ class Context(NamedTuple):
     period_from: tuple[int, int] | None = None
     stage: str = ""
     years: Period | None = None
+    status_from: tuple[int, int] | None = None
+    plan_from: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -52,7 +55,8 @@ class Situation:
     `cue` is what stands between the last delimiter and the number, `wide` all since the number before; `bracket` is the
     draft that an open bracket follows, `in_bracket` whether there is one. `part` to `sums` tell of the breakdown that
     the number stands in. `listed` tells that it follows another with no more than a separator between them and is not
-    shared out with it; `run_end` is where the numbers end that are.
+    shared out with it; `run_end` is where the numbers end that are. `then` is the earlier period that the number itself
+    stands for, `reference` one that it may only be compared with.
     """
 
     text: str
@@ -78,6 +82,7 @@ class Situation:
     listed: bool = False
     run_end: int = 0
     reference: Period | None = None
+    then: Period | None = None
     sentence: int = 0
     paragraph: int = 0
     clause: int = 0

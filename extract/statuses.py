@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from extract.patterns import compile_pattern, openings
@@ -11,8 +13,16 @@ from schemas import Status
 
 STATUS = compile_pattern(
     r"""# 争取专项债券: what has been obtained
-        (?P<obtain> 争取 (?= [^，。；\d]{0,8} <obtained> (?! 到位 ) ) )
-      | (?P<target> <goal_cue> (?! 了 | 上游 )
+        (?P<obtain> 争取 (?= [^，。；\d]{0,8} <obtained> (?! 到位 ) )
+          # 为9家企业争取科技项目11个
+          | (?<= (?: 为 | 帮助 | 协助 | 支持 ) [^，。；]{2,12} | 成功 | 已 | 共 ) 争取
+            (?! 全年 | 年内 | 在 | 于 | 到 | 实现 | 完成 | 签约 | 开工 | 早日 | 尽快 ) )
+      | (?P<target> <goal_cue> (?! 了 | 上游 | (?<= 完成 | 到位 | 开工 | 竣工 ) [数额量] )
+          # 预期目标定在7%左右, 增速锁定在8%以上, 全年的盘子是, 均喊出7.5%
+          | (?: 目标 | 预期 | 增速 | 增幅 | 指标 | 任务 ) [^，。；：\d]{0,6} (?<! [认评核审] )
+            (?: 定 | 锁定 | 设定 | 确定 ) (?: 在 | 为 | 到 | 至 )
+          | 喊出 | 提法 [是为] | 盘子 [是为：] | 剑指 | 冲刺 (?! 阶段 | 期 | 活动 | 行动 | 攻坚 ) | 保底 (?! 收 | 分红 )
+          | 军令状
           # 下达目标任务：到位资金…，引进项目…
           | (?: 下达 | 分解 | 确定 | 明确 | 承担 ) [^，。；：]{0,20} (?: 目标 | 任务 | 指标 ) (?: 分别 )? [为是]? ：
           # 要在7月底前达到, 须控制在
@@ -47,6 +57,18 @@ BY_PLAN_WITHIN = 60
 FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
 DEMANDED = regex.compile(r"要求|规定|必须|确保")
 FLOOR_OPENS = openings(FLOOR)
+# 八成以上要落地, 三分之一须动工: the demand behind the number
+MUST_BEHIND = compile_pattern(
+    r"""[^，。；、\d]{0,8}? (?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 必须 | 务必 | 确保 | 力争 )
+        (?: 于 | 在 | 全部 | 全面 | 尽快 | 按期 | 如期 | 年内 | 提前 | 实现 )*
+        (?: 落地 | 动工 | 开工 | 竣工 | 投产 | 完成 | 建成 | 到位 | 入库 | 签约 | 达到 | 开建 | 投用 | 清零 | 办结
+          | 整改 | 销号 | 供地 | 落户 | 开业 | 进场 | 复工 | 达标 | 脱贫 | 退出 )"""
+)
+# 还有86个项目陆续开工, said of months that are still to come
+STILL_THERE = regex.compile(r"还有|尚有|还将|将有|陆续|即将|另有")
+# 9月份起，办结率稳定在99%以上
+FROM_THEN_ON = regex.compile(r"份?(?:起|开始|以后|之后)")
+NOT_ALLOWED = ("不得", "不能", "不应", "不可", "不宜", "不突破")
 # 增长6.5%的预期目标
 OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
@@ -89,43 +111,66 @@ def stands(cue: str, text: str, end: int) -> bool:
     return bool(ONLY_SO_MANY.search(cue) or (OF_A_SET.search(cue) and STANDING.match(text, end)))
 
 
-def status_after(text: str, context: Context, future: bool, counts: bool) -> tuple[Status, bool]:
-    """The status in force behind a stretch of a sentence, and whether its last words say that it has happened.
+class Said(NamedTuple):
+    """The status behind a stretch of a sentence; `happened` where its last words say so, `at` who told it."""
+
+    status: Status
+    happened: bool = False
+    at: tuple[int, int] | None = None
+
+
+def status_after(text: str, span: tuple[int, int], context: Context, future: bool, counts: bool) -> Said:
+    """The status in force behind a stretch of a text.
 
     Args:
-        text: the stretch.
+        text: the text.
+        span: the stretch of it.
         context: what was in force before it.
         future: whether the period in force ends after the bulletin's own.
         counts: whether a number follows on it, so that its words are about that number.
     """
-    status, happened = context.status, False
-    for match in STATUS.finditer(text) if not STATUS_OPENS.isdisjoint(text) else ():
+    said = Said(context.status)
+    told = not STATUS_OPENS.isdisjoint(text[slice(*span)])
+    for match in STATUS.finditer(text, *span) if told else ():
         happened = match["actual"] is not None and not match[0].startswith("截")
-        if match["obtain"]:
-            status = "target" if context.plan_section else status
-        elif match["target"]:
-            status = "target"
-        elif match["to_come"]:
-            status = "target" if future else status
-        elif match["plan"] or match["forecast"]:
-            named_only = not counts and status == "target"
-            status = status if named_only else "forecast"
-        elif match["will"]:
-            status = "forecast" if future and status == "actual" else status
-        else:
-            status = "actual"
-    if context.plan_section and DEMAND.search(text):
-        status, happened = "target", False
-    return status, happened
+        status = _status_of(match, said.status, context, future, counts)
+        at = match.span() if status != said.status else said.at
+        said = Said(status, happened, at)
+    demand = DEMAND.search(text, *span) if context.plan_section else None
+    return Said("target", False, said.at or demand.span()) if demand else said
 
 
-def settled(number: Number, text: str, cue: str, context: Context, future: bool) -> Status:
-    """The status of one number: in a section of plans, floors and future spans are no longer what has happened."""
+def _status_of(
+    match: regex.Match[str], status: Status, context: Context, future: bool, counts: bool
+) -> Status:
+    """The status behind one word of it."""
+    if match["obtain"]:
+        return "target" if context.plan_section else status
+    if match["target"]:
+        return "target"
+    if match["to_come"]:
+        return "target" if future else status
+    if match["plan"] or match["forecast"]:
+        return status if not counts and status == "target" else "forecast"
+    if match["will"]:
+        return "forecast" if future and status == "actual" else status
+    return "actual"
+
+
+def settled(number: Number, text: str, cue: str, context: Context, times: tuple[bool, bool]) -> Status:
+    """The status of one number: in a section of plans, floors and future spans are no longer what has happened.
+
+    `times` tells whether the period in force ends, and whether it begins, after the bulletin's own.
+    """
+    future, ahead = times
     if context.status != "actual":
         return context.status
     if number.is_percent and OF_A_GOAL.match(text, number.end) and not DONE.search(cue):
         return "target"
     period = context.period
+    months = period is not None and len(period.end or "") == 7
+    if future and months and context.period_from and FROM_THEN_ON.match(text, context.period_from[1]):
+        return "target"
     deadline = future and period is not None and period.kind == "as_of" and period.text.endswith("前")
     by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
     floor = number.quote[:1] in FLOOR_OPENS and FLOOR.match(number.quote) is not None
@@ -135,4 +180,4 @@ def settled(number: Number, text: str, cue: str, context: Context, future: bool)
     plans = context.plan_section
     if plans is not None and (future or floor):
         return plans if future else "target"
-    return "actual"
+    return "forecast" if ahead and STILL_THERE.search(cue) else "actual"

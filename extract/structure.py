@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.draft import Draft
-from extract.drafting import percentage
+from extract.drafting import change_period, percentage
 from extract.heads import clean
 from extract.patterns import compiled
 from extract.situation import Situation
 
 THREE = ("第一产业", "第二产业", "第三产业")
 COLON = compiled(r"[:∶：]")
+# 由17.6:43.5:38.9|调整为12.3:54.6:33.1
+BEFORE_CHANGE = compiled(r"[由从][^，。；]{0,14}$")
+CHANGED_TO = compiled(r"(?:调整|优化|演变|变化|转变|改善|变|调)[为到至成][^，。；]{0,10}$")
 
 
 def read_structure(situation: Situation) -> list[Draft]:
@@ -36,7 +39,9 @@ def read_structure(situation: Situation) -> list[Draft]:
         offset = start + len(printed)
         result.number = replace(number, start=start, end=offset, quote=printed, value=value)
         result.value = value
-        if of is None and situation.reference is not None and "由" in situation.wide:
-            result.period = situation.reference
+        if of is None and BEFORE_CHANGE.search(situation.wide):
+            result.period = situation.reference or change_period(situation, "from")
+        elif of is None and CHANGED_TO.search(situation.wide):
+            result.period = change_period(situation, "to")
         drafts.append(result)
     return drafts

@@ -13,6 +13,7 @@ import regex
 
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
+from extract.short_names import ShortNames
 
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
 # Words that no name of a place or an office holds; a name ends before them.
@@ -38,17 +39,16 @@ BEFORE_NAME = compile_pattern(r"""
         (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
 """)
+# 用电量|苏州
+MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
-# 经镇村自验, 九个市州: by whom, and how many
-VILLAGES = regex.compile(r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个")
-# What may follow a short name (长治, 晋城) that is a name by itself and not the beginning of another
-BEHIND_SHORT = regex.compile(
-    r"$|[、，；：:()\d]|[和与及以则仅的是由又再却仍还已未无]|分别|均|也|各|只|同比|环比|较|比|占|增|减|下[降滑跌行]|上升|提[高升速]|回[落升暖]|加快|放[慢缓]|[负正]增长|超|突破|[高低快慢好多少]于|净|位?居|位列|列[第前]|排|达|完成|实现|领跑|垫底|最[高低快慢多少大小]|两|[三四五]市"
-    r"|GDP|地区生产总值|规模?以?上工业|一般公共预算|固定资产投资|社会消费品|粮食[总单]?产|居民人均|进出口|总量"
+# 副县|长, 县委|书记: who leads, not what is led
+TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
+# 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
+VILLAGES = regex.compile(
+    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
 )
-
-
 ENDS_NO_NAME = parts()["ends_no_name"]
 # 参加城乡|居民基本医疗保险: town and country, which is no township
 TOWN_AND_COUNTRY = regex.compile(
@@ -64,6 +64,13 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
+# 县林业和草原局, 孟州市供销社
+OFFICE = compile_pattern(
+    r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
+    r"(?! [一二三四]期 | \p{Han}? 院区 | 新址 | 门诊楼 | 项目 | 工程 | [改扩迁新重] {1,2} 建 )"
+)
+
 
 class SubjectReader:
     """Finds names by their suffix and by the bulletin's own lists."""
@@ -72,15 +79,17 @@ class SubjectReader:
         self,
         known: frozenset[str] = frozenset(),
         own: frozenset[str] = frozenset(),
-        short: frozenset[str] = frozenset(),
+        short: ShortNames | None = None,
         own_short: str | None = None,
     ) -> None:
-        self.known = known - own
-        self.short = short - own
+        self.shorts = short or ShortNames()
+        self.known = (known | self.shorts.full) - own
+        self.short = self.shorts.all
+        self.places = self.shorts.places
         self.own_short = own_short
         self.own = tuple(own)
-        self._openings = frozenset(name[:2] for name in known)
-        self._longest = max(map(len, known), default=0)
+        self._openings = frozenset(name[:2] for name in self.known)
+        self._longest = max(map(len, self.known), default=0)
         self._judged: dict[str, bool] = {}
 
     def leading(self, text: str) -> str | None:
@@ -89,9 +98,32 @@ class SubjectReader:
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return text[:length]
-        run = NAME_RUN.match(text)
-        found = self._first_name(run[0]) if run else None
-        return found or (self._short_leading(text) if self.short else None)
+        office = OFFICE.match(text)
+        run = NAME_RUN.match(text) if office is None else None
+        found = office[0] if office else self._first_name(run[0]) if run else None
+        if found and self._behind_measure(found):
+            found = None
+        short = self.shorts.leading(text)
+        if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
+            return short
+        return found or short
+
+    def leading_all(self, text: str) -> tuple[str, int]:
+        """The names side by side at the start of `text`, and how far they reach; none where an item is no name.
+
+        >>> SubjectReader().leading_all("甲山县、乙水县和丙川县增长"), SubjectReader().leading_all("甲山县、签约项目")
+        (('甲山县、乙水县、丙川县', 11), ('', 0))
+        """
+        found: list[str] = []
+        end = 0
+        while name := self.leading(text[end:]):
+            found.append(name)
+            end += len(name)
+            joint = SIDE_BY_SIDE.match(text, end)
+            if joint is None or not self.leading(text[joint.end() :]):
+                return ("、".join(found), end) if joint is None or joint[0] != "、" else ("", 0)
+            end = joint.end()
+        return "", 0
 
     def _first_name(self, run: str) -> str | None:
         """The longest name at the start of a run of characters, up to a word that no name holds."""
@@ -106,16 +138,16 @@ class SubjectReader:
             if country is not None and length == country.end():
                 continue
             name = run[:length]
+            if TITLE.match(run, length):
+                continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 return name
         return None
 
-    def _short_leading(self, text: str) -> str | None:
-        """长治以91.6%领跑: a name without its ending, where no longer name goes on behind it."""
-        for length in range(min(5, len(text)), 1, -1):
-            if text[:length] in self.short and BEHIND_SHORT.match(text, length):
-                return text[:length]
-        return None
+    def _behind_measure(self, found: str) -> bool:
+        """用电量苏州: a measure, and a place by its short name, whose ending makes it look like one name."""
+        shorts = (found[cut:] for cut in range(2, len(found) - 1)) if self.short else ()
+        return any(name in self.short and MEASURED.search(found.removesuffix(name)) for name in shorts)
 
     def owned(self, text: str) -> str | None:
         """The bulletin's own area at the start of `text`, if nothing inside it is named (台州, but not 台州湾新区)."""
@@ -132,7 +164,7 @@ class SubjectReader:
         return judged
 
     def _is_name(self, text: str) -> bool:
-        if text in self.known or text in self.short:
+        if text in self.known or text in self.short or OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
@@ -158,9 +190,38 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     """
     before = BEFORE_NAME.match(words)
     name = words[before.end() :] if before else ""
-    if before is None or len(name) < 3 or STOP.search(name) or not (names.is_name(name) or name[0] in "*×"):
+    if (
+        before is None
+        or (len(name) < 3 and name not in names.short)
+        or STOP.search(name)
+        or not (names.is_name(name) or name[0] in "*×")
+    ):
         return "", words
     return before[0], name
+
+
+def listed(names: str) -> list[str]:
+    """The names of a plural subject.
+
+    >>> listed("甲县、乙县")
+    ['甲县', '乙县']
+    """
+    return names.split("、")
+
+
+def printed_in(names: str, words: str) -> str | None:
+    """A plural subject as a clause prints it.
+
+    >>> printed_in("甲县、乙县", "甲县和乙县签约"), printed_in("甲县、乙县", "签约")
+    ('甲县和乙县', None)
+    """
+    if names in words:
+        return names
+    if "、" not in names:
+        return None
+    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, listed(names))))
+    found = spelled.search(words)
+    return found[0] if found else None
 
 
 def split_names(text: str) -> list[str]:

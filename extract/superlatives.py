@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from extract.heads import clean, measure_of
+from extract.situation import Override
 from extract.subjects import SubjectReader
 
 OF_ALL = regex.compile(
@@ -34,6 +35,18 @@ THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
 )
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
+
+
+# 新能源装机以甲县|210万千瓦|最多: whose number it is, before it
+LED_BY = regex.compile(
+    r"""(?: 其中 | 分? (?: 各? (?: 县\(市、区\) | 县市区? | 县区 | 区县 | 市县 | 乡镇
+            | 镇街 | 街镇 | 市州 | 地市 | 盟市 | 旗县 ) | 各 [县市区镇乡地州] ) 看? ，? )*
+        (?P<words> [^，。；：]{0,24}? ) 以 (?P<name> [^，。；：()、的]{2,14} ) $""",
+    regex.VERBOSE,
+)
+LEADS = regex.compile(
+    r"\s*(?:为最|最[高多大快强好低少小慢]|位?居|稳居|高居|排|名?列|领[跑先衔]|拔|独占|遥遥|夺|摘|坐|垫底|次之|紧随)"
+)
 
 
 class Superlative(NamedTuple):
@@ -57,6 +70,25 @@ def measured_by(criterion: str) -> str:
     return COMPARATIVE.sub("", THRESHOLD_TAIL.sub("", criterion))
 
 
+def extreme(found: Superlative, percent: bool = False) -> Override:
+    """What the number of the highest or the lowest is said to be."""
+    head = None if percent else criterion_head(found.criterion)
+    return Override(subject=found.name, head=head, criterion=found.criterion)
+
+
+def led_by(cue: str, after: str, names: SubjectReader, percent: bool) -> Override | None:
+    """Whose number it is that leads, and by what; `None` where the words before it name no unit.
+
+    >>> led_by("各县新能源装机以甲山县", "最多，", SubjectReader(), percent=False).subject
+    '甲山县'
+    >>> led_by("以工业", "为主，", SubjectReader(), percent=False)
+    """
+    match = LED_BY.match(cue) if "以" in cue and LEADS.match(after) else None
+    if match is None or not names.is_name(match["name"]):
+        return None
+    return extreme(Superlative(clean(match["words"]), match["name"]), percent)
+
+
 def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     """The superlative that closes a clause; `None` where it names no unit."""
     match = OF_ALL.search(piece)
@@ -69,7 +101,7 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)
-    if first:
+    if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
     measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]

@@ -10,24 +10,31 @@ from extract.quantities import Number
 NOUN = r"(?:项目|企业|法人|工程|单位|部门|乡镇|镇街|产业项目|客商|园区|大单)"
 # …(不含10亿元)的重大项目27个: the amount, then what it narrows, then the count
 NARROWS = regex.compile(
-    rf"""(?:\([^()]*\))? (?:以上|以下|及以上)? (?:的)? (?: [\p{{Han}}“”"、]{{0,14}}? {NOUN}
+    rf"""(?:\([^()]*\))? (?:以上|以下|及以上)?
+        # 亿元以上、10亿元以上、50亿元以上项目
+        (?: 、 [\d.]* [百千]? [万亿]? 元 (?:以上|以下|以内) ){{0,3}}
+        (?:的)? (?: [\p{{Han}}“”"、]{{0,14}}? {NOUN}
         | (?:签约|入库|新引进|新签约|新开工|主导|重大|法人|工业|开工) )""",
     regex.VERBOSE,
 )
 COUNTED = regex.compile(
-    r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
+    r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+(?:[-—－~～至到]\d+)?|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
 )
 OPEN = regex.compile(
-    r"(?:\([^()]*\))?的(?!近?\d|速度|增速|增幅|涨幅|降幅|高位|成绩|比例|增长|水平|幅度|(?:预期|年度|全年|考核|奋斗|工作)?(?:目标|任务)|要求|份额|股权|百分之|[一二三四五六七八九]成)"
+    r"(?:\([^()]*\))?的(?!近?\d|速度|增速|增幅|涨幅|降幅|高位|成绩|比例|增长|水平|幅度|(?:预期|年度|全年|考核|奋斗|工作|[国省市县区]定|上级|既定|规划|下达|确定){0,3}(?:目标|任务|指标)|(?:工作|[国省市县区]定|上级)?要求|份额|股权|百分之|[一二三四五六七八九]成)"
 )
 # 8天演出61场, 24小时预约: a duration that only says how long
 DURATION = regex.compile(
     r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}"
 )
-MEASURED_TIME = regex.compile(r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出")
+MEASURED_TIME = regex.compile(
+    r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出|提前|推迟|延长|压缩|滞后|逾期|工期|周期|历时|用时"
+)
 EXCLUDED = regex.compile(r"(?:不含|含|少于\(含\)|超过\(含\)|不超过\(含\))$")
 # 前3名, 倒数2名: places, not people
 PLACES = regex.compile(r"[前后末第]\s?$|倒数\s?$")
+# 5亿元以上、|10亿元以上|项目分别12个、6个: the classes beside the first
+MORE_SIZES = regex.compile(r"(?:[、和及](?:\d{1,5}(?:\.\d{1,2})?)?[千百十]?[万亿]{1,2}元(?:以上|以下)){1,8}")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
 TAKEN_OF = compiled(r"占|进度|完成|比")
@@ -36,6 +43,30 @@ OF_A_CLASS = regex.compile(rf"\p{{Han}}{{0,6}}{NOUN}")
 OF_COUNTED = compiled(r"的\d+[个家户]")
 OF_A_TASK = compiled(r"(?:任务|目标|产业|集群)")
 
+
+# “项目攻坚100天”活动, “千企1000家”工程: a number inside the name of what is done
+IN_A_NAME = regex.compile(r"“[^“”。]{0,14}$")
+NAME_BEHIND = regex.compile(
+    r"[^“”。]{0,10}”(?:专项|系列|主题|大型)*(?:行动|活动|工程|计划|战役|攻坚|竞赛|大会战|会战|服务|模式|机制|目标|战略|体系|政策)"
+)
+# 在全省17个省辖市中排第15位: among how many
+AMONG = regex.compile(
+    r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区)(?:中|当中|里)"
+    r"[^，。；\d]{0,12}(?:排|列|居|位|名列|处于|第|倒数|前)"
+)
+# 1100亿元到1300亿元之间有4座城市: the class that they are in
+BETWEEN = regex.compile(r"之间(?:的|有|仅|只|共|挤|集中|分布)")
+# 越过5%监管红线, 低于60%的及格线
+RED_LINE = regex.compile(r"的?(?:监管|警戒|预警|及格|达标)*(?:红线|底线|警戒线|预警线|及格线|达标线|监管线)")
+# 41户降幅超过三成: how many are in that class
+CLASS_OF_CHANGE = regex.compile(
+    r"\d[户家个](?:企业|单位|镇|县|市|乡镇|项目)?的?(?:增速|增幅|降幅|涨幅|跌幅|减幅|降速)(?:均|都)?在?$"
+)
+# 年产20万吨多晶硅二期(120亿元): the capacity in the name of a project
+CAPACITY = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|年出栏|日供)$")
+CAPACITY_OF = regex.compile(
+    r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣)"
+)
 
 # “5个90%”行动: a slogan of five nineties
 OF_A_SLOGAN = regex.compile(r"\d个$")
@@ -54,11 +85,16 @@ THAT_MANY = regex.compile(r"的?(?:有|仅|只|共)*\d+[个家户]")
 
 def is_threshold(text: str, number: Number, limit: int) -> bool:
     """Whether the number narrows another figure instead of reporting one."""
-    after = text[number.end : min(limit, number.end + 40)]
+    bounded = number.bound != "=" or number.value_max is not None
+    more = MORE_SIZES.match(text, number.end, limit) if bounded and number.kind == "money" else None
+    end = more.end() if more else number.end
+    after = text[end : min(limit, end + 40)]
     before = text[max(0, number.start - 8) : number.start]
     if ("含" in before and EXCLUDED.search(before)) or (
         number.quote.endswith("名") and PLACES.search(before)
     ):
+        return True
+    if _is_named(text, number, after) or _is_class(text, number, after):
         return True
     if number.quote in ("过半", "近半", "一半") and not TAKEN_OF.search(
         text[max(0, number.start - 12) : number.start]
@@ -66,7 +102,6 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         return number.quote != "一半"
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
-    bounded = number.bound != "=" or number.value_max is not None
     if bounded and before.endswith("(") and after.startswith(")") and number.kind in ("area", "money"):
         return True
     if number.kind == "money":
@@ -74,6 +109,27 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
             return True
         return _narrows_money(after, bounded or before.endswith(("超", "超过", "逾", "过", "破")), number)
     return _narrows_things(text, number, before, after)
+
+
+def _is_named(text: str, number: Number, after: str) -> bool:
+    """Whether a number stands inside a name: of a campaign, of a project with its capacity."""
+    left = max(0, number.start - 16)
+    if IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
+        return True
+    made = number.kind in ("weight", "count", "area", "length", "volume", "unknown", "energy", "power")
+    return made and bool(CAPACITY.search(text, left, number.start) and CAPACITY_OF.match(after))
+
+
+def _is_class(text: str, number: Number, after: str) -> bool:
+    """Whether a number only tells among how many, or which class of them, something is."""
+    if number.kind == "count" and AMONG.match(after):
+        return True
+    if number.value_max is not None and number.kind in ("money", "count", "people") and BETWEEN.match(after):
+        return True
+    if number.kind != "percent":
+        return False
+    in_class = CLASS_OF_CHANGE.search(text, max(0, number.start - 14), number.start)
+    return bool(RED_LINE.match(after)) or (number.bound != "=" and in_class is not None)
 
 
 def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:

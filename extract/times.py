@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import regex
 
 from extract.patterns import compile_pattern
 from extract.periods import PeriodMention
+from extract.quantities import Number
 from extract.situation import Context
 from extract.surroundings import open_bracket
+from extract.time_spans import COMPARES, accumulated, up_to_moment, whole_year
 from schemas import Period
 
-COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
 # 去年同期: the months are those of the period in force
 SAME_TIME = regex.compile(r"(?:去年|上年|上一年|前年|\d{4}\s?年)的?同期")
 # 去年签约的71个项目: a time inside the words for one set
@@ -26,32 +26,20 @@ TOLD_OF = compile_pattern(
 OWN_YEAR = regex.compile(r"(?:截至|截止到?|至)?(?:\d{4}|[一二][〇零○]|[今本去上当]年?[年月]|目前)")
 # 为2011年的1.63倍
 TIMES_AS = regex.compile(r"的\s*\d+(?:\.\d+)?\s*倍")
-SHARED_OUT = regex.compile(r"分别|依次|各")
-SEVERAL_QUARTERS = regex.compile(r"[一二三四][、和与][二三四]季度")
 # 10月3日一度高达: a peak
 PEAK = regex.compile(r"[^，。；\d]{0,6}(?:一度|连续|最高|最多|峰|单日)")
-# 2018年春运(2月1日至3月12日): the days of a season, which is no year; 2018年春运期间 are those days again
-SEASON = regex.compile(
-    r"的?(?:春运|暑运|春节|国庆|中秋|元旦|五一|“五一”|“十一”|清明|端午|长假|假期|黄金周|小长假)"
-)
+YEARS_BACK = regex.compile(r"[两三四五十35]年")
+# 一年前两市相差…
+AGO = regex.compile(r"(?:[一两二三四五六七八九十]|\d{1,2})\s?年前")
+# 与2012年高峰时|的|5.36亿元相比, 由去年同期|的增长|11.3%转为
+THEN = r"(?:末|底|同期|期间|高峰|高位|高点|峰值|低谷|低点|最高|最低|水平|[当那]?时|期)*"
+VALUE = r"(?:同比)?(?:增长|下降|负增长|上升|回落|顺差|逆差|盈利|亏损|盈余|增|降|升)?"
+# 由去年同期的81.2%|提高到: read as the start of a change; 由增长11.3%转为下降2.8% are two
+CHANGES_TO = regex.compile(r"[^，。；\d转]{0,6}?[到至为](?!止)")
+VALUE_BEFORE = regex.compile("(?:" + VALUE.removesuffix("?") + ")$")
+OF_THEN = regex.compile(THEN + "(?:的|为|是|仅|只有|只|约|近|数)+" + VALUE)
+IN_BRACKET = regex.compile(THEN + r"(?:的|为|是|仅|只有|只|约|近|数|：|有|达)*" + VALUE)
 SEASON_DAYS = regex.compile(r"(?:春运|暑运|期间|假期|长假|假日|黄金周|春节|国庆|元旦|端午|清明|中秋)\s*\($")
-# 占全年任务的…: the period belongs to the task, not to the number
-GOAL_WORDS = compile_pattern(
-    r"(?: 的 )? (?: (?! 完成 | 超额 | 突破 | 力争 | 确保 | 增长 | 下降 ) [^，。；] ){0,10}? <goal>"
-)
-QUALIFIES = compile_pattern(r"(?: 占 | 完成 | 达 | 超 | 为 | 较 | 距 | 的 | 年度 ) [^，。；]{0,6} $")
-# 举行二季度项目集中开工活动，: a time inside the name of something held or done, without a number
-HELD = regex.compile(r"(?:举行|举办|召开|参加|抓好|做好|按照|根据|对照|落实|受|随着|由于)[^，。；\d]{0,6}$")
-# 计划2021年12月建成，二期投资…: when something will be ready
-READY = regex.compile(r"(?:计划|预计|拟|将|可望|有望)[于在到]?$")
-BY_THEN = regex.compile(
-    r"[^，。；\d]{0,8}(?:建成|投产|竣工|开工|完工|投用|使用|达产|试产|试生产|交付|开业|通车)[^，。；\d]{0,6}[，。；]"
-)
-WITHOUT_NUMBER = regex.compile(r"\p{Han}{2,30}[，。；]")
-# 8月28日至9月5日，督查组对…: when somebody looked
-INSPECTION = regex.compile(
-    r"[^。；\d]{0,40}?(?:督查组|督导组|检查组|调研组|暗访组|督查室|进行了?(?:专项|实地|集中|现场)*(?:督查|检查|暗访|抽查))"
-)
 # 今年安排重点项目42个: what is set for the whole year
 SET_FOR_THE_YEAR = regex.compile(
     r"[^，。；：\d]{0,10}(?:安排|确定|列入|下达|筛选)\p{Han}{0,10}(?:项目|工程|任务|指标|资金)"
@@ -70,27 +58,32 @@ class Clock:
     issued_year: int | None = None
     reference: Period | None = None
     reference_at: int = -1
+    reference_end: int = -1
     compared: int = -1
     year_named: PeriodMention | None = None
     returns: Period | None = None
+    of_set: bool = False
 
     def take(self, mention: PeriodMention, text: str, start: int, context: Context) -> Context:
         """The context after a period has been named; a period of comparison only becomes the reference."""
+        if YEARS_BACK.fullmatch(mention.period.text) and self.is_future(context.period):
+            # 到2026年…，五年年均增长8.5%以上: the years until then
+            return context
         mention = self._in_year_ahead(mention, context)
         before = text[max(start, mention.start - 2) : mention.start]
         beside = text[self.compared : mention.start] in ("、", "和", "与", "及")
         compares = bool(COMPARES.search(before) or TIMES_AS.match(text, mention.end)) or beside
         bracket = open_bracket(text, start, mention.start) is not None
-        if bracket and mention.period.kind == "as_of" and text.startswith(")", mention.end):
-            return context._replace(period=mention.period, period_from=(mention.start, mention.end))
-        if bracket and SEASON_DAYS.search(text, max(start, mention.start - 12), mention.start):
+        moment = mention.period.kind == "as_of" and text.startswith(")", mention.end)
+        if bracket and (moment or SEASON_DAYS.search(text, max(start, mention.start - 12), mention.start)):
             return context._replace(period=mention.period, period_from=(mention.start, mention.end))
         if mention.reference and not compares and not bracket and TOLD_OF.match(text, mention.end):
             if mention.start == start or text[mention.start - 1] in "，；：":
                 return self._told_of(mention, text, context)
         if mention.reference or compares or bracket:
             self.compared = mention.end if compares else -1
-            self.reference, self.reference_at = self._same_time(mention, context), mention.start
+            self.reference = self._same_time(mention, context)
+            self.reference_at, self.reference_end = mention.start, mention.end
             looks_back = text.startswith("去年", mention.start) and "同期" not in mention.period.text
             if not looks_back or compares:
                 return context
@@ -130,6 +123,43 @@ class Clock:
         place = (mention.start, mention.end)
         return context._replace(period=self._same_time(mention, context), period_from=place)
 
+    def words(self, text: str, span: tuple[int, int, int], context: Context) -> Context:
+        """The context after the words of a stretch that are no times themselves: 累计, 当年, a comma.
+
+        `span` is where the sentence begins, and where the stretch begins and ends.
+        """
+        sentence, start, end = span
+        at = text.find("累计", start, end)
+        if at >= 0:
+            context = context._replace(period=accumulated(context.period, text, at))
+        if text.find("当年", start, end) >= 0:
+            context = self.of_the_year(context, open_bracket(text, sentence, start) is not None)
+        return self.comma(context) if text[end - 1] in "，；)" else context
+
+    def own_cue(self, text: str, start: int, number: Number, cue: str) -> str:
+        """The cue of a percentage of an earlier period without that period: 投资由去年同期的增长|11.3%转为."""
+        if not number.is_percent or start >= self.reference_at or CHANGES_TO.match(text, number.end):
+            return cue
+        return text[start : self.reference_at - 1] + value_then(cue)
+
+    def of_the_year(self, context: Context, in_bracket: bool) -> Context:
+        """当年 beside a moment (年末有企业61户，当年新增9户): the months of that year up to it."""
+        so_far = up_to_moment(context.period)
+        if so_far == context.period:
+            return context
+        self.returns = context.period if in_bracket else None
+        return context._replace(period=so_far)
+
+    def stood_then(self, text: str, number: Number) -> Period | None:
+        """The earlier period of a number that stands for it: 比一季度的|-3.1%, 由去年同期的增长|11.3%."""
+        if self.reference is None or number.kind == "times_as" or self.reference_at < 1:
+            return None
+        between = text[self.reference_end : number.start]
+        before = text[self.reference_at - 1]
+        pattern = IN_BRACKET if before == "(" else OF_THEN if before in "由从比较与同跟和" else None
+        named = before in "由从" and not between
+        return self.reference if named or (pattern and pattern.fullmatch(between)) else None
+
     def _same_time(self, mention: PeriodMention, context: Context) -> Period:
         """The period of comparison; 同期 has the months of the period in force."""
         period, now = mention.period, context.period
@@ -147,13 +177,19 @@ class Clock:
 
     def _local(self, mention: PeriodMention, text: str, context: Context) -> None:
         """Notes where the next comma leads back, for a time that holds for its own clause only."""
-        peak = len(mention.period.end or "") > 7 and PEAK.match(text, mention.end)
-        if peak or (OF_A_SET.match(text, mention.end) and "以来" not in mention.period.text):
+        ago = AGO.fullmatch(mention.period.text) and not text.startswith("，", mention.end)
+        peak = ago or (len(mention.period.end or "") > 7 and PEAK.match(text, mention.end))
+        self.of_set = bool(OF_A_SET.match(text, mention.end) and "以来" not in mention.period.text)
+        if peak or self.of_set:
             self.returns = context.period
 
+    def behind_set(self, context: Context) -> Context:
+        """The context behind the number of a set: 去年签约的211个|项目累计履约174个."""
+        return self.comma(context) if self.of_set else context
+
     def comma(self, context: Context) -> Context:
-        """The context behind a comma."""
-        back, self.returns = self.returns, None
+        """The context behind a comma, or behind a bracket."""
+        back, self.returns, self.of_set = self.returns, None, False
         return context if back is None else context._replace(period=back)
 
     def _still_running(self, period: Period) -> bool:
@@ -207,8 +243,17 @@ class Clock:
         later = named is not None and named.start > (context.period_from or (0, 0))[0]
         return self.is_future(named.period if named is not None and later else context.period)
 
-    def planned(self, context: Context) -> Context:
-        """The context of a target or forecast: what no period was named for covers the year."""
+    def is_ahead(self, period: Period | None) -> bool:
+        """Whether a span begins after the bulletin's own."""
+        return period is not None and self.is_still_to_begin(period)
+
+    def planned(self, context: Context, cue: str = "") -> Context:
+        """The context of a target or forecast: what no period was named for covers the year.
+
+        累计 until a moment to come is counted from January.
+        """
+        if "累计" in cue:
+            context = context._replace(period=up_to_moment(context.period))
         named, period = self.year_named, context.period
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
             return context._replace(period=named.period)
@@ -225,87 +270,11 @@ class Clock:
         return context._replace(period=Period.months(year, 1, 12))
 
 
-def quarters(period: Period) -> list[Period]:
-    """一、二季度分别: each quarter of a span of several.
+def value_then(cue: str) -> str:
+    """The words for growth right before a number: 由去年同期的|增长.
 
-    >>> [quarter.end for quarter in quarters(Period.months(2021, 1, 6, "一、二季度"))]
-    ['2021-03', '2021-06']
+    >>> value_then("由去年同期的增长"), value_then("由去年同期的")
+    ('增长', '')
     """
-    if not SEVERAL_QUARTERS.search(period.text) or not period.year or period.start is None:
-        return [period]
-    first, last = int(period.start[5:7]), int((period.end or "")[5:7])
-    return [Period.months(period.year, month, month + 2, period.text) for month in range(first, last, 3)]
-
-
-def shared_out(named: list[PeriodMention], text: str, end: int, count: int) -> list[Period]:
-    """6月、7月、8月分别签约…个: the times that so many numbers behind `end` are shared out over, else none."""
-    if count < 2 or not named or any(mention.reference for mention in named):
-        return []
-    if COMPARES.search(text, max(0, named[0].start - 2), named[0].start):
-        return []
-    listed = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(named))
-    if not listed or not SHARED_OUT.search(text, named[-1].end, end):
-        return []
-    spread = [period for mention in named for period in quarters(mention.period)]
-    return spread if len(spread) == count else []
-
-
-def still_to_come(context: Context, now: Period | None) -> Period | None:
-    """再, 还需: what is added until a moment to come is counted from the end of what is reported."""
-    moment = context.period
-    if moment is None or moment.kind != "as_of" or now is None or not now.year or not now.end:
-        return moment
-    first, last = int(now.end[5:7]) % 12 + 1, int((moment.end or "0000-00")[5:7])
-    year = now.year + (first == 1)
-    same = moment.year == year and first <= last
-    return Period.months(year, first, last, moment.text) if same else moment
-
-
-def narrows(mention: PeriodMention, text: str, base: Period | None) -> bool:
-    """Whether a time only narrows the words around it: a goal's year, an event's name, the days of an inspection."""
-    before = text[max(0, mention.start - 8) : mention.start]
-    season = base is not None and base.year == mention.period.year and whole_year(mention.period)
-    if season and SEASON.match(text, mention.end):
-        return True
-    if GOAL_WORDS.match(text, mention.end, mention.end + 16):
-        if QUALIFIES.search(before) or text[mention.start : mention.end] in ("全年", "年底", "年末"):
-            return True
-    if HELD.search(text, max(0, mention.start - 10), mention.start):
-        return bool(WITHOUT_NUMBER.match(text, mention.end))
-    if READY.search(text, max(0, mention.start - 4), mention.start):
-        return bool(BY_THEN.match(text, mention.end))
-    days = len(mention.period.end or "") > 7 and mention.period.start is not None
-    of_months = base is not None and len(base.end or "") == 7
-    return days and of_months and bool(INSPECTION.match(text, mention.end))
-
-
-def after_moment(moment: Period, back: Period | None) -> Period | None:
-    """The period behind a semicolon that ends the reach of a moment; a report on years goes on with that year."""
-    if back is not None and (back.length_months or 0) > 12 and (moment.end or "").endswith("-12"):
-        return Period.months(moment.year or 0, 1, 12)
-    return back
-
-
-def whole_year(period: Period) -> bool:
-    """Whether a period is one calendar year."""
-    return period.length_months == 12 and (period.start or "").endswith("-01")
-
-
-def since_january(period: Period | None) -> Period | None:
-    """From January to the end of a span of months in one year: what is done of an annual goal by then."""
-    if period is None or period.start is None or len(period.end or "") != 7 or not period.year:
-        return period
-    same_year = period.start.startswith(f"{period.year}-")
-    return Period.months(period.year, 1, int((period.end or "")[5:7]), period.text) if same_year else period
-
-
-def accumulated(period: Period | None) -> Period | None:
-    """累计 behind a single month: from January to that month."""
-    if period is None or period.kind != "interval" or period.length_months != 1 or period.year is None:
-        return period
-    month = int((period.end or "0000-01")[5:7])
-    return (
-        Period.months(period.year, 1, month, text=period.text)
-        if month > 1 and len(period.end or "") == 7
-        else period
-    )
+    found = VALUE_BEFORE.search(cue)
+    return found[0] if found else ""

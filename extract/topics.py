@@ -15,14 +15,18 @@ from extract.patterns import compile_pattern
 
 SPOKEN_OF = compile_pattern(
     r"""(?: 其中 | 从 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
-      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $"""
+      | (?<! . ) (?P<topic> [^，。；：\d]{2,16}? ) (?: 中 | 里 | 内 )? [按分] [^，。；：\d]{2,8} [分看计]? [，：] $
+      | (?: 当[天日] | 现场 | 本次 | 此次 )? 所 (?P<topic> [签引招建报] \p{Han}{0,6} 项目 ) (?: 中 | 里 )? [，：] $
+      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $
+      | [按以就从] (?P<topic> \p{Han}{0,8}? <bare_measure> )
+            (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
 )
-# One of these stands in every such clause
-SPEAKS = frozenset("面中上看言说论讲比拼")
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
-        (?P<topic> [^，。；：\d]{2,30}? ) (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
+        (?: 年末 | 期末 | 季末 | 月末 )?
+        (?P<topic> [^，。；：\d]{2,30}? ) (?: 前 [一二两三四五六七八九十]{1,2} [位名户家强] )?
+        (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
 # 从产业看, 各乡镇中: what the figures are broken down by is no indicator
@@ -40,6 +44,12 @@ THING = compile_pattern(
 )
 # What every thing and partner is told by
 TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
+# 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
+FARES = compile_pattern(
+    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 ) \p{Han}{2,12}? )
+        (?<! 的 ) (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
+)
+CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 
@@ -48,8 +58,13 @@ def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
     if not piece.endswith(ENDS):
         return ()
-    spoken = SPOKEN_OF.match(piece) if not SPEAKS.isdisjoint(piece) else None
-    if spoken and not spoken["topic"].startswith(("分", "按")) and not ASPECT.search(spoken["topic"]):
+    spoken = SPOKEN_OF.match(piece)
+    if (
+        spoken
+        and spoken["topic"]
+        and not spoken["topic"].startswith(("分", "按"))
+        and not ASPECT.search(spoken["topic"])
+    ):
         return (spoken["topic"],)
     bare = BARE.match(piece)
     if bare is None:
@@ -67,8 +82,13 @@ def thing_of(piece: str) -> str:
 
     >>> thing_of("机电产品仍是出口主力，"), thing_of("东盟继续稳居第一大贸易伙伴，"), thing_of("外需持续低迷，")
     ('机电产品', '对东盟', '')
+    >>> thing_of("苹果喜获丰收，"), thing_of("工业生产稳步回升，")
+    ('苹果', '工业')
     """
-    match = THING.fullmatch(piece) if piece.endswith("，") and TRADE.search(piece) else None
-    if match is None:
+    if not piece.endswith("，"):
         return ""
+    match = THING.fullmatch(piece) if TRADE.search(piece) else None
+    if match is None:
+        faring = FARES.fullmatch(piece)
+        return CAPACITY.sub("", clean(faring["thing"])) if faring else ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]

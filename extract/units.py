@@ -30,12 +30,13 @@ MULTIPLIERS = {
 
 
 class UnitRow(Model):
-    """A line of `units.csv`."""
+    """A line of `units.csv`; `normal` is how a sign such as `μg/m3` is called in words."""
 
     unit: str
     base_unit: str
     factor: Decimal
     kind: str
+    normal: str = ""
 
 
 class Unit(Model):
@@ -70,5 +71,6 @@ def unit_of(printed: str) -> Unit:
     for multiplier, factor in MULTIPLIERS.items():
         if printed.startswith(multiplier) and printed[len(multiplier) :] in rows:
             row = rows[printed[len(multiplier) :]]
-            return Unit(normal=printed, base_unit=row.base_unit, factor=factor * row.factor, kind=row.kind)
+            normal = multiplier + row.normal if row.normal else printed
+            return Unit(normal=normal, base_unit=row.base_unit, factor=factor * row.factor, kind=row.kind)
     raise KeyError(printed)

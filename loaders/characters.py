@@ -19,10 +19,10 @@ INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}--[\n\t\f]]", regex.VERSION1)
 SPACE = regex.compile(r"[\p{Zs}--[\ ]]", regex.VERSION1)
 # Full-width letters, digits and signs; Chinese commas, colons, semicolons, ？ and ！ stay.
 WIDE = regex.compile(
-    r"[\uFF01-\uFF5E--[，：；！？]]|[\uFFE5\uFE6A\uFE63\u2212\u2236\u2F00-\u2FD5\uF900-\uFAFF]",
+    r"[\uFF01-\uFF5E--[，：；！？]]|[\uFFE5\uFE6A\uFE63\u2212\u2236\uFE30\uFE52\uFE55\u2F00-\u2FD5\uF900-\uFAFF]",
     regex.VERSION1,
 )
-NARROW_FORMS = {"\u2212": "-", "\u2236": ":", "\uffe5": "¥"}
+NARROW_FORMS = {"\u2212": "-", "\u2236": ":", "\ufe30": ":", "\uffe5": "¥"}
 BETWEEN_DIGITS = regex.compile(
     r"""
     (?<=\d) (?: ，(?=\d{3}(?!\d)) | ：(?=\d) )   # 3，286 and 8：2, once the digits themselves are half-width

@@ -13,6 +13,9 @@ from loaders.lines import Line, lines_of
 from loaders.traced import Edit, TracedText
 from schemas import Furniture, Truncation
 
+# What tells of the web site: the path of the page, the site's name, the foot of the page
+OF_SITE = ("breadcrumb", "site", "footer")
+MOST_OF_SITE = 200
 PAGE_SIGN = PAGE_BREAK + "\n"
 STOP_SIGN = "\n" + STOP + "\n"
 
@@ -30,6 +33,7 @@ class Findings:
 
     facts: dict[str, str] = field(default_factory=dict)
     attachments: list[str] = field(default_factory=list)
+    site: list[str] = field(default_factory=list)
     cut: bool = False
 
     def take(self, facts: Mapping[str, str | None]) -> None:
@@ -47,7 +51,9 @@ class Findings:
         return Furniture(
             published=self.facts.get("published"),
             source_name=self.facts.get("source_name"),
+            author=self.facts.get("author"),
             page_title=self.facts.get("page_title"),
+            site=" ".join(self.site)[:MOST_OF_SITE] or None,
             attachments=tuple(self.attachments),
             truncated=truncation if self.cut else None,
         )
@@ -99,6 +105,8 @@ def _line_edits(text: str, lines: list[Line], findings: Findings) -> Iterable[Ed
         )
         if found is not None:
             findings.take(found[1].groupdict())
+            if found[0].kind in OF_SITE:
+                findings.site.append(words.strip())
             yield Edit(line.start, line.end, PAGE_SIGN if found[0].kind == "page_mark" else "")
             continue
         if first_match(words, "tail") and number > last:

@@ -13,7 +13,7 @@ from loaders.patterns import build
 from loaders.wordlists import Row, read_rows
 
 Place = Literal["any", "top", "edge", "prefix", "tail", "inline"]
-FieldName = Literal["published", "source_name", "attachments"]
+FieldName = Literal["published", "source_name", "author", "attachments"]
 # Furniture is short; a longer line need not be tried.
 LONGEST = 240
 
@@ -23,7 +23,7 @@ STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
 # How the groups are called by which the pattern of all rows tells which row it was
 ROW = "row_"
-LABEL_SIGNS = frozenset(":：>")
+LABEL_SIGNS = frozenset(":：>|｜")
 TRIM = " |,，;；\t【[("
 
 
@@ -144,8 +144,16 @@ def _facts(published: str | None, pairs: Iterable[tuple[Label | None, str]]) -> 
     facts = {"published": published} if published else {}
     for label, value in pairs:
         if label and label.field and value:
-            facts.setdefault(label.field, value)
+            facts.setdefault(label.field, _byline().sub("", value))
     return facts
+
+
+@cache
+def _byline() -> regex.Pattern[str]:
+    """来源：某报 记者 某某 通讯员 某某: who wrote it is no part of the paper's name."""
+    return build(
+        r"\s+ (?:本报|本网|特约|见习)? (?:记者|通讯员|作者|实习生|编辑|撰稿|供稿|摄影) (?:\s|[:：]) .* \Z"
+    )
 
 
 @cache
@@ -156,7 +164,7 @@ def _labels() -> dict[str, Label]:
 @cache
 def _label_pattern() -> regex.Pattern[str]:
     longest_first = sorted(_labels(), key=len, reverse=True)
-    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>] \s*", words="|".join(longest_first))
+    return build(r"(?<!\p{Han}) (?P<label><<words>>) \s{0,2} [:：>|｜] \s*", words="|".join(longest_first))
 
 
 @cache

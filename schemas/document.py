@@ -80,12 +80,15 @@ class Furniture(Model):
     """What the page around the bulletin said of it; kept out of the text, read for the metadata.
 
     `published` is the time of publication as printed (`2022/8/3 15:23:57`), `source_name` the medium or office that a
-    `来源：` names, `page_title` a title that stands outside the text.
+    `来源：` names, `author` whom `作者：` names, `page_title` a title outside the text, `site` the path of the page
+    and the name of its site (`首页 > 某县人民政府网 > 政务动态`).
     """
 
     published: str | None = None
     source_name: str | None = None
+    author: str | None = None
     page_title: str | None = None
+    site: str | None = None
     attachments: tuple[str, ...] = ()
     truncated: Truncation | None = None
 

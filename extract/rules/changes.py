@@ -5,21 +5,36 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
-from extract.draft import Draft
-from extract.drafting import change_period, figure
+from extract.draft import Draft, Role
+from extract.drafting import change_period, figure, grows_over_years
+from extract.facets import facets_of
 from extract.heads import clean, noun_of
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.time_spans import up_to_moment
 
-TO_THE_DATE = regex.compile(r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:的|数)?")
+TO_THE_DATE = regex.compile(
+    r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:高峰|高位|高点|峰值|低谷|低点|最高|最低)?[时期]?(?:的|数)?"
+)
 # 户均增收3200元: what each of them earned more is measured itself
 MEAN = regex.compile(r"[户人亩]均$")
+# 距年度目标尚差15亿元
+TO_A_GOAL = regex.compile(r"^.*?(?:距离?|离|与|而|但)(?=\p{Han}{0,8}(?:目标|任务|计划))")
 NET = regex.compile(r"净|比")
-LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调")
+# 比年初增加31亿元
+SINCE_NEW_YEAR = regex.compile(r"[比较与](?:年初|上年末|上年底|去年末|去年底)")
+LESS = regex.compile(r"减|降|少|低|缩|跌|回落|下调|收窄|窄")
+# 多增12亿元: by how much more it grew, not how much it grew
+MORE_OF_A_CHANGE = ("多增", "少增", "多减", "少减", "多降", "少降")
 CHANGES_TO = (
-    r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 | 延伸 | 拓展 | 壮大 | 优化 | 精简 | 整合 ) \p{Han}{0,3}?"
+    r"(?: <up> | <down> | 跃升 | 跃 | 调整 | 变化 | 攀升 | 发展 | 跌 | 延伸 | 拓展 | 壮大 | 优化 | 精简 | 整合"
+    r" | 提 | 拉大 | 拉 | 扩 | 扩容 | 扩充 | 放大 | 缩 | 压 | 砍 | 翻 | 变 | 改 | 转 | 上调 | 下调 | 上浮 | 爬 | 冲"
+    r" | 合并 | 撤并 | 归并 | 集中 | 充实 | 补充 | 累积 | 积累 | 做大 ) \p{Han}{0,3}?"
     r"(?: 到 | 至 | 为 )"
 )
+
+
+CHANGED = regex.compile(r"(?<=.)(?:增加|减少)$")
 
 
 def _from(situation: Situation, match: Match) -> Draft | None:
@@ -38,7 +53,8 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     last = shared or next(situation.memory.back(1), None)
     if last is None or last.rule != "figure.from":
         return None
-    result = figure(situation, Head(last.head, last.narrowing, last, False))
+    role: Role = "delta" if "差距" in last.head else "level"
+    result = figure(situation, Head(last.head, last.narrowing, last, False), role)
     result.period = change_period(situation, "to")
     return result
 
@@ -67,7 +83,9 @@ def _previous_list(situation: Situation, match: Match) -> Draft | None:
 def _delta(situation: Situation, match: Match) -> Draft | None:
     words, verb = clean(situation.cue[: match.start()]), match["verb"]
     level_like = (
-        verb in ("新增", "多", "高", "低", "快", "慢") and not match["cmp"] and not NET.search(situation.wide)
+        verb in ("新增", "多", "高", "低", "快", "慢", "压降", "压减", "削减", "减亏")
+        and not match["cmp"]
+        and not NET.search(situation.wide)
     )
     if (
         (verb == "新增" and not match["cmp"])
@@ -78,20 +96,32 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         return None
     override = situation.override
     parent = override.of if override is not None and override.of else _same_measure(situation, words)
+    if parent is None and match["cmp"] and not words:
+        parent = situation.memory.of_kind(
+            situation.number.kind, None, situation.paragraph, situation.number.unit
+        )
+    last = next(situation.memory.back(1), None)
+    if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
+        parent = last
     if parent is None and (not words or verb in ("增产", "减产")):
         return None
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
     result = figure(situation, head, "delta")
     change = "缩短" if "缩短" in verb else "减少" if LESS.search(verb) else "增加"
-    result.head = head.words + change
+    result.head = CHANGED.sub("", head.words) + (verb if verb in MORE_OF_A_CHANGE else change)
     if parent is not None:
         result.subject, result.of = parent.subject, parent
-        result.period = result.period if parent.rule == "figure.to" else parent.period
+        own = parent.rule == "figure.to" or grows_over_years(result, situation)
+        result.period = result.period if own else parent.period
+    if SINCE_NEW_YEAR.search(situation.wide):
+        result.period = up_to_moment(result.period)
     return result
 
 
 def _gap(situation: Situation, match: Match) -> Draft | None:
-    kind = situation.number.kind
+    kind, words = situation.number.kind, clean(TO_A_GOAL.sub("", situation.cue[: match.start()]))
+    if words.endswith(("目标", "任务", "计划")):
+        return figure(situation, Head(words + "差距", facets_of(words)), "delta")
     last = next(
         (
             draft
@@ -152,6 +182,7 @@ CHANGES: tuple[Rule, ...] = (
                 "6.3万元",
                 {"code": "income_urban", "period.end": "2020-12"},
             ),
+            Example("低保标准由每月480元上调到520元。", "520元", {"indicator": "低保标准"}),
             Example(
                 "小麦、玉米产量分别由10万吨、12万吨增加到11万吨、15万吨。",
                 "15万吨",
@@ -166,6 +197,7 @@ EARLIER: tuple[Rule, ...] = (
         reads="the level of an earlier period: 去年同期仅为320万美元",
         anchors=("figure",),
         before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上周 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
+            (?: 高峰 | 高位 | 高点 | 峰值 | 低谷 | 低点 | 最高 | 最低 )? (?: 时 | 期 )?
             (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
@@ -193,9 +225,10 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.gap",
         reads="how far two units are apart: 与乙县相差100亿元, 两市差距为26.3亿元",
         anchors=("figure",),
-        before=r"(?: 相差 | [仅只] 差 | 差距 | 差额 ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
+        before=r"(?: 相差 | [仅只还尚仍就] 差 | 差距 | 差额 | 甩开 | 拉开 | [领落] [先后] ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
         build=_gap,
         examples=(
+            Example("到位资金3亿元，距年度目标尚差1.5亿元。", "1.5亿元", {"indicator": "年度目标差距"}),
             Example(
                 "甲县到位资金3亿元，乙县到位资金2亿元，两县相差1亿元。",
                 "1亿元",
@@ -207,13 +240,15 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.delta",
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | (?<! [户人亩日月年] ) 均 | 分别 )?
-            (?P<verb> [多少] (?: 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
-                | 增收 | 减收 | 增支 | 减支 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
+        before=r"""(?P<cmp> (?: 同比 | 环比 | (?: (?<! [同环] ) 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | (?<! [户人亩日月年] ) 均 | 分别 )?
+            (?P<verb> (?<= 比 \p{Han}{0,8} | 较 \p{Han}{0,8} ) [多少] \p{Han}{1,2} | [多少] (?: 赚 | 亏 | 花 | 支 | 贷 | 存 | 发 | 降 | 卖 | 跑 | 拿 | 投 | 缺 | 采 | 种 | 养 | 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
+                | 增收 | 减收 | 增支 | 减支 | 增亏 | 减亏 | 增利 | 减利 | 压降 | 压减 | 削减 | 净压降 | 拉大 | 收窄 | 高出 | 多出 | 超出 | 低了 | 少了 | 多了 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
                 | 上涨 | 下跌 | 扩大 | 缩小 | 回落 | 回升 | 上调 | 下调 | 缩减 | 新增 | 涨 | 跌 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
         build=_delta,
         examples=(
             Example("新签约项目27个，同比减少5个。", "5个", {"indicator": "新签约项目减少数"}),
+            Example("净利润12亿元，同比少赚1.3亿元。", "1.3亿元", {"indicator": "净利润减少"}),
+            Example("存款比年初增加86亿元，同比多增12亿元。", "12亿元", {"indicator": "存款多增"}),
             Example("早稻面积34.2万亩，较去年扩大1.3万亩。", "1.3万亩", {"indicator": "早稻面积增加"}),
             Example("一般公共预算收入2.6亿元，增收1070万元。", "1070万元", {"code": "fiscal_revenue"}),
         ),

@@ -5,21 +5,27 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
+from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure
 from extract.facets import facets_of
-from extract.heads import clean, noun_of
+from extract.heads import clean, measure_of, noun_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
-GOAL = regex.compile(r"任务|目标|计划|预算|指标|控制数|要求|预期")
+GOAL = regex.compile(
+    r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
+)
 # 完成任务5.8亿元的109.5%: of what was measured last
 BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
-BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|为|达到?|超|比)")
+BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|[仅只]及|为|达到?|超|比)")
 NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
 BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
 RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)")
+# 是全年4万人目标的57.7%
+RATIO_OF_GOAL = regex.compile(r"(?:年度|全年)?(?:任务|目标)的?(?:近|约|不足|超过)?\s*\d")
+CAME_OF_IT = regex.compile(r"完成|到位|实现|引进|签约|开工|投产|竣工|已|超|欠|差|占|增|降")
 PLEDGE = regex.compile(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度|不折不扣)+")
 MISSED = regex.compile(r"(?:均|都|仍)?未?(?:达到|完成|实现)$")
 
@@ -85,10 +91,31 @@ def _bracket_base(situation: Situation, match: Match) -> Draft | None:
 
 
 def _goal_after(situation: Situation, match: Match) -> Draft | None:
-    if situation.number.kind not in ("money", "area", "weight"):
+    kind = situation.number.kind
+    counted = kind in COUNTED and RATIO_OF_GOAL.match(situation.after) is not None
+    if kind not in ("money", "area", "weight", "volume", "length") and not counted:
         return None
     head = compose(situation, PLEDGE.sub("", situation.cue))
     return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
+
+
+def _part_of_goal(situation: Situation, match: Match) -> Draft | None:
+    """其中 behind a goal, without a word of what came of it: its parts are goals too."""
+    number = situation.number
+    goal = next((draft for draft in situation.memory.back(12) if draft.rule != "figure.part_of_goal"), None)
+    if goal is None or goal.role != "goal" or goal.rule != "figure.level":
+        return None
+    if goal.sentence != situation.sentence or goal.unit != number.unit:
+        return None
+    if not situation.part or number.value > goal.value or CAME_OF_IT.search(situation.cue):
+        return None
+    words = clean(situation.cue)
+    own = noun_of(words) or measure_of(words)
+    result = figure(
+        situation, Head(words if own else words + goal.head, facets_of(words), goal, False), "goal"
+    )
+    result.status, result.period, result.whole = goal.status, goal.period, goal
+    return result
 
 
 def _requirement(situation: Situation, match: Match) -> Draft | None:
@@ -103,8 +130,9 @@ GOALS: tuple[Rule, ...] = (
         id="figure.base",
         reads="the base inside a ratio: 占年度计划160亿元的40%",
         anchors=("figure",),
-        before=r"(?: 占到? | 完成 | 为 | 达到? | 超 | 相当于 ) [^，。；]{0,30}",
-        after=r"""\s* (?: (?! \s* 、 | [^，。；\d]{0,12} (?: 增长 | 下降 | 同比 | 占比 ) ) [^，。；\d]{1,16} )? 的?
+        before=r"""(?: 占到? | 完成 | 为 | 是 | 达到? | 超过? | 相当于 | 不足 | 不到 | [不未仅只] 及 | 未到 | 接近 | 将近 | 逼近 )
+            [^，。；]{0,30}""",
+        after=r"""\s* (?: (?! \s* 、 | [^，。；\d]{0,12} (?: 增长 | 下降 | 同比 | 占比 ) ) [^，。；：(\d]{1,16} )? 的?
             (?= (?: 近 | 约 | 不足 | 超过 )? \s?
                 (?: \d+ (?: \.\d+ )? \s? % | 百分之 | [一二三四五六七八九]成 | [二三四]分之 ) )""",
         build=_base,
@@ -113,6 +141,11 @@ GOALS: tuple[Rule, ...] = (
                 "到位资金31.8亿元，为年度任务45亿元的70.8%。",
                 "45亿元",
                 {"status": "target", "code": "funds_in_place", "period.end": "2021-12"},
+            ),
+            Example(
+                "城镇新增就业2.6万人，是全年4万人目标的65%。",
+                "4万人",
+                {"status": "target", "indicator": "城镇新增就业数"},
             ),
             Example(
                 "在库技改项目73个，占105个在库项目的69.5%。",
@@ -147,7 +180,7 @@ GOALS: tuple[Rule, ...] = (
         id="figure.goal_after",
         reads="a goal named behind its number: 确保全年8.5亿美元任务完成",
         anchors=("figure",),
-        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 )? (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
+        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 | [国省市州县区]定 | 既定 | 考核 | [上省市县] 级? 下达的? )* (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
         build=_goal_after,
         examples=(
             Example(
@@ -158,10 +191,29 @@ GOALS: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        id="figure.part_of_goal",
+        reads="a part of a goal: 引资任务31.5亿元，其中乡镇13.2亿元",
+        anchors=("figure",),
+        before=r"[^，。；、：]{0,12}",
+        build=_part_of_goal,
+        examples=(
+            Example(
+                "下达引资任务30亿元，其中县直部门12亿元，乡镇18亿元。",
+                "12亿元",
+                {"status": "target", "whole": "30亿元"},
+            ),
+            Example("年度任务60个，其中工业项目40个。", "40个", {"status": "target", "whole": "60个"}),
+        ),
+        counterexamples=(
+            Example("年度任务60亿元，其中工业项目到位资金40亿元。", "40亿元", {"status": "actual"}),
+        ),
+    ),
+    Rule(
         id="figure.requirement",
         reads="a level that is required: 未达到20天的工作要求",
         anchors=("figure",),
-        after=r"的 (?: 工作 | 目标 | 任务 | 年度 )? (?: 要求 | 目标 | 任务 | 标准 )",
+        after=r"""的 (?: 工作 | 目标 | 任务 | 年度 | 全年 | [国省市州县区]定 | 国家 | 上级 | 既定 | 考核 | 预期 | 控制 | 管控 | 序时
+            | 规划 | 约束性 | 奋斗 ){0,3} (?: 要求 | 目标 | 任务 | 标准 )""",
         build=_requirement,
         examples=(Example("各专班每月平均外出16天，均未达到20天的工作要求。", "20天", {"status": "target"}),),
     ),

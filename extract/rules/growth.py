@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import names_own_period, percentage
+from extract.drafting import grows_over_years, names_own_period, percentage
 from extract.heads import clean
 from extract.meant import last_head, quantity_meant
 from extract.patterns import compile_pattern
@@ -13,7 +13,7 @@ from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
 
-DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少")
+DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
@@ -21,14 +21,17 @@ OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
 KEPT = regex.compile(
     r"(?:仍|继续|连续\p{Han}{1,3})?(?:可|能|要)?(?:保持|实现|取得|达到|维持|创下|录得|以)了?(?:同比)?$"
 )
+LATTER = regex.compile(r"[前后]者")
+SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
 COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
-    | 累计 | 可比 | (?: 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
-ADVERBS = r"""(?: 相比 | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略 | 微 | 小幅 | 稳步 | 快速
+    | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 ) [^，。；]{0,20}? )+ )?"""
+ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
+    | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓
     | (?<! [扩最较加增放重宽强壮] ) 大 | 猛 | 激 | 剧 | 骤 | 锐 | 录得 | 实现
     | 共 | 、 | ， )*"""
 
@@ -67,6 +70,17 @@ def _growth(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _signed(situation: Situation, match: Match) -> Draft | None:
+    if situation.number.quote[0] not in SIGNS:
+        return None
+    if situation.number.kind == "points":
+        return _points(situation, match)
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "growth", head or last_head(situation), of)
+    result.comparison = comparison_of(situation.wide + match[0])
+    return result
+
+
 def _growth_behind(situation: Situation, match: Match) -> Draft:
     words = KEPT.sub("", situation.cue)
     head, of = quantity_meant(situation, words)
@@ -88,19 +102,22 @@ def _doubling(situation: Situation, match: Match) -> Draft | None:
 
 def _points(situation: Situation, match: Match) -> Draft:
     of = _ratio_before(situation)
-    head, of = _head_of_points(situation, clean(situation.cue[: match.start()]), of)
-    linked = of if of is not None and of.kind in ("share", "rate", "completion") else None
+    words = clean(situation.cue[: match.start()])
+    head, of = _head_of_points(situation, words, of)
+    of_growth = not words or words in CHANGE_NOUNS or (of is not None and words == of.head)
+    linked = of if of is not None and (of.kind != "growth" or of_growth) else None
     pulled = PULLS.search(situation.cue)
     if pulled:
         head, linked = _pulled(situation, pulled["what"]), None
     result = percentage(situation, "growth", head or last_head(situation), linked)
     result.comparison = comparison_of(situation.wide + match[0])
-    if negative(match["verb"]):
+    if negative(match.groupdict().get("verb") or ""):
         result.value = -abs(result.value)
     if of is not None and of.role == "ratio":
         result.narrowing = result.narrowing.over(of.narrowing)
         result.subject = of.subject
-        result.period = result.period if names_own_period(situation, of) else of.period
+        own = names_own_period(situation, of) or grows_over_years(result, situation)
+        result.period = result.period if own else of.period
         earlier = (d for d in situation.memory.back(3) if d.is_percent and d.role == "previous")
         result.base_of = next((d for d in earlier if d.sentence == situation.sentence), None)
     return result
@@ -127,6 +144,11 @@ def _ratio_before(situation: Situation) -> Draft | None:
 def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[str, Draft | None]:
     if situation.override is not None and situation.override.head:
         head = situation.override.head
+    which = LATTER.match(head)
+    if which and of is not None:
+        run = [d for d in situation.memory.back(4) if d.sentence == situation.sentence and d.is_percent]
+        of = run[1] if which[0] == "前者" and len(run) > 1 else of
+        return of.head, of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
     if of is not None and head in CHANGE_NOUNS:
@@ -159,10 +181,11 @@ GROWTH: tuple[Rule, ...] = (
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! 占 ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
+        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! [占同环] ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
-                | 拉动 | 高 | 低 | 快 | 慢 )
+                | 超前 | 拉动 | 高 | 低 | 快 | 慢 | [尚还仍仅]? 欠 | 短 | [尚还仍仅] 差 | (?<! [相顺逆价温偏] ) 差
+                | (?<= ^ [，、]? [但而仍]? 与 [^，。；]{1,16} ) 相差 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",
         build=_points,
         examples=(
@@ -174,6 +197,12 @@ GROWTH: tuple[Rule, ...] = (
                 "3.8个百分点",
                 {"value": "-3.8", "indicator": "投产率"},
             ),
+            Example("研发企业占比46.3%，距全省平均还差2个百分点。", "2个百分点", {"value": "-2"}),
+            Example(
+                "完成投资12亿元，占年度计划的60%，欠目标进度6.7个百分点。",
+                "6.7个百分点",
+                {"value": "-6.7", "indicator": "完成投资", "kind": "growth"},
+            ),
             Example(
                 "第二产业拉动经济增长1.6个百分点；第三产业拉动2.1个百分点。",
                 "2.1个百分点",
@@ -184,11 +213,14 @@ GROWTH: tuple[Rule, ...] = (
     Rule(
         id="percent.gap",
         reads="a gap to a goal or an average in percent: 低于预期目标22.87%",
-        anchors=("percent",),
-        before=r"""(?P<verb> 高于 | 低于 | 超过? | 少于 | 高出 )
-            (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 ) )""",
+        anchors=("percent", "times_as"),
+        before=r"""(?P<verb> 高于 | 低于 | 超过? | 超出 | 少于 | 高出 )
+            (?P<what> [^，。；]{0,8}? (?: <goal> | 平均 | 平均水平 | 时序进度 | 进度 | 水平 | 标准 | 限值 | 上限 ) )""",
         build=_points,
-        examples=(Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),),
+        examples=(
+            Example("投资强度低于预期目标12.5%。", "12.5%", {"value": "-12.5", "kind": "growth"}),
+            Example("断面氨氮1.87毫克/升，超标准0.87倍。", "0.87倍", {"kind": "growth"}),
+        ),
     ),
     Rule(
         id="percent.growth",
@@ -196,8 +228,8 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=COMPARED
         + ADVERBS
-        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
-            (?: 了 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
+        + r"""(?P<verb> (?! 高达 | 低至 ) (?: <down> | <up> | (?<= 同比 | 环比 | 相比 | [比较] [^，。；\d]{1,8} [年月季期周旬底末初] ) [多少] ) )
+            (?: 了 | 去 | 掉 | 出 | 幅度 | 约 | 近 | 达 | 达到 | 均 )*""",
         build=_growth,
         examples=(
             Example(
@@ -213,10 +245,28 @@ GROWTH: tuple[Rule, ...] = (
             Example("网签面积69.4万平方米，环比、同比各跌9.8%和41.6%。", "9.8%", {"value": "-9.8"}),
             Example("澳资到资0.7亿元，按年大增1.6倍。", "1.6倍", {"value": "1.6", "of": "0.7亿元"}),
             Example("进出口增幅前两名为河东镇、河西镇，河东镇增长1.7倍。", "1.7倍", {"indicator": "进出口"}),
+            Example("网签金额11.4亿元，面积16万平方米，分别增长26%和下降9.1%。", "26%", {"of": "11.4亿元"}),
+            Example("用气1.3万立方米，与去年同期的1.4万立方米相比少了6.4%。", "6.4%", {"value": "-6.4"}),
+            Example("多晶硅价格比年初跌去六成多。", "六成多", {"value": "-60", "indicator": "多晶硅价格"}),
             Example("房地产投资3.1亿元，同比缩水逾六成。", "逾六成", {"value": "-60", "kind": "growth"}),
             Example("空气质量综合指数改善12%。", "12%", {"value": "-12"}),
         ),
         counterexamples=(Example("人口自然增长率2.55‰。", "2.55‰", {"kind": "rate"}),),
+    ),
+    Rule(
+        id="percent.signed",
+        reads="growth by the sign that is printed before it: 同比+8.4%, 116万吨，-3.0%, 环比-0.4个百分点",
+        anchors=("percent", "points"),
+        before=COMPARED + ADVERBS + r"(?: [增降减升涨]幅 | 增速 | 增长率? )? <be>*",
+        build=_signed,
+        examples=(
+            Example("原煤产量31.5万吨，同比-2.7%。", "-2.7%", {"kind": "growth", "of": "31.5万吨"}),
+            Example("甲镇增速为负，为-4.7%。", "-4.7%", {"kind": "growth", "value": "-4.7"}),
+            Example("公路货运量120万吨，+3.4%。", "+3.4%", {"kind": "growth", "value": "3.4"}),
+            Example("一产增加值2.1亿元(+7.1%)，二产8.3亿元(-1.6%)。", "-1.6%", {"of": "8.3亿元"}),
+            Example("环比+1.2%的投诉办结率为97.6%，环比-0.4个百分点。", "-0.4个百分点", {"kind": "growth"}),
+        ),
+        counterexamples=(Example("营业收入利润率-1.6%。", "-1.6%", {"kind": "rate"}),),
     ),
     Rule(
         id="percent.growth_behind",

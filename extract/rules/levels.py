@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from extract.compose import Head, compose
+from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
-from extract.heads import clean, noun_of, stage_of
+from extract.heads import clean, measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -21,7 +22,8 @@ PREDICATE = compile_pattern(
               | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
               | (?: 项目 | 企业 ) (?= 因 | 由于 | 受 | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展 | 推进缓慢 | 处于 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
-        (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! [\d.]* [个家亿万%人户吨] ) ){3,24} )"""
+        (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! [\d.]*
+            [个家亿万%人户吨笔件起宗条项次批名所座辆台套处] ) ){3,24} )"""
 )
 # 24个乡镇|半年任务合计12亿元: what is then measured of the set
 OF_ALL = compile_pattern(
@@ -31,7 +33,7 @@ OF_ALL = compile_pattern(
 NAMES_IN_BRACKET = regex.compile(r"\([^()]*、[^()]*\)$")
 # 完成年度任务的有甲镇等|6个|乡镇: the condition before some of the names
 UNDER = regex.compile(
-    r"^(?P<condition>[^，。；：、\d]{3,20})的(?:仅|只)?(?:有|是|为|包括)[^，。；：\d]{2,40}等$"
+    r"^(?P<condition>[^，。；：、\d]{3,20})的(?:仅|只|还|另|也)?(?:有|是|为|包括)[^，。；：\d]{2,40}等$"
 )
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
@@ -40,8 +42,8 @@ BEHIND = compile_pattern(
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
-    r"[^，。；、()\d]{2,14})(?=[，。；、]|$)"
+    r"(?P<predicate>(?:卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"[^，。；、()\d]{2,14})(?=[，。；、(]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
 SIZED = regex.compile(
@@ -58,11 +60,15 @@ NOUN_RUN = regex.compile(
     r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
-NOUN_START = regex.compile(r"[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)")
-NO_NOUN = compile_pattern(r"<no_noun>")
+NOUN_START = regex.compile(
+    r"(?!中(?![药医小央心国外欧东西部高低级层青老专等型药成草华]))[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
+)
+NO_NOUN = compile_pattern(r"<no_noun> | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
 NOUN_STOP = compile_pattern(
-    r"""<noun_stop> | 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] ) | (?<! [规以] ) 上 (?! [市海年级门游] )
-        | 在 (?! 建 | 谈 | 库 ) | 开工 (?! 项目 | 率 ) | 投产 (?! 项目 ) | 签约 (?! 项目 ) | 来 (?! 源 )"""
+    r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
+        | (?<! [规以] ) 上 (?! [市海年级门游] )
+        | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
+        | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 )"""
 )
 NAMED = compile_pattern(
     r"""的 (?P<name> (?! [^，。；、()]{0,12} [\d两三四五六七八九十] [个项家] ) [^，。；、()]{3,40}? (?: <project_suffix> ) )
@@ -70,7 +76,12 @@ NAMED = compile_pattern(
             | 完成 | 规划 | 首期 | 总 | \d | 年[内底初] | 到[账位] | 到资 | 于 | 建成 | 预计 | 力争 | 试 | 达产 | 有望
             | 今年 | 明年 | [一二三四上下]季 | [一二三四]期 )"""
 )
-GENERIC = regex.compile(r"(?:工业|重大|产业|重点|新|招商|签约|在建)*项目")
+# 剩下的45个限期清零: what is left of what was counted
+RESTS = ("剩下", "余下", "其余", "剩余", "剩下的", "余下的", "其余的", "剩余的")
+GENERIC = compile_pattern(
+    r"""(?: <whole_area> | 今年 | 全年 | 年度 | 共 | 计划 | 安排 | 实施 | 推进 | 谋划 | [省市县区州]级? | 建设 | 工业 | 重大 | 产业 | 重点
+        | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
+)
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
 ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
 # 不足年度计划30%的项目9项
@@ -79,7 +90,7 @@ SHORT_OF_PLAN = regex.compile(r"(?:计划|目标|任务)\d[^，。；]*的")
 EXCEEDS = regex.compile(r"超(?:额|过|出)?(?:完成)?\p{Han}{0,4}?(?:计划|目标|任务|预算)$")
 OF_DONE = regex.compile(r"的\s*$|(?:完成|超额|提前).{0,8}任务$")
 NAMES_GOAL = regex.compile(
-    r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计)?(?:为|是|的)?$"
+    r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计|仅|只|只有|仅有)?(?:为|是|的)?$"
 )
 PLACED_BEHIND = regex.compile(
     r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
@@ -115,13 +126,15 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
         return None
     under = UNDER.match(cue.strip())
     noun = noun_phrase(situation.after) if under else ""
+    if under and not noun and situation.number.unit == "家":
+        noun = "单位"
     if under and noun:
         return figure(situation, Head(clean(under["condition"]) + noun, Narrowing()))
     by_predicate = _predicate(situation, before)
     if by_predicate is not None:
         return by_predicate
     noun = noun_phrase(situation.after)
-    if not noun:
+    if not noun or (definite and before in RESTS and not noun_of(noun)):
         return None
     plain = noun == "企业" or (noun.endswith("项目") and not stage_of(noun))
     behind = BEHIND.match(situation.after, len(noun)) if plain and not before else None
@@ -154,7 +167,11 @@ def _predicate(situation: Situation, before: str) -> Draft | None:
         noun = _set_noun(situation) or "项目"
         return figure(situation, Head(sized["class"] + noun, facets_of(sized["class"] + noun)))
     bare = BARE_PREDICATE.match(situation.after)
-    noun = _set_noun(situation) if bare and before in ("", "有", "仍有", "尚有") else ""
+    noun = (
+        _set_noun(situation)
+        if bare and before in ("", "有", "仍有", "尚有", "剩", "只剩", "仅剩", "还剩", "另有")
+        else ""
+    )
     if bare and noun:
         return figure(situation, Head(clean(bare["predicate"]) + noun, facets_of(bare["predicate"])))
     units = PREDICATE.match(situation.after)
@@ -208,7 +225,7 @@ def _says_no_more(cue: str) -> bool:
 def _level(situation: Situation, match: Match) -> Draft | None:
     override = situation.override
     if override is not None and override.of is not None:
-        head = Head(override.of.head, override.of.narrowing, override.of, False)
+        head = _of_the_counted(situation, override.of)
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
@@ -229,6 +246,14 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
+
+
+def _of_the_counted(situation: Situation, counted: Draft) -> Head:
+    """工业21个、服务业9个，投资额依次为28亿元、9亿元: what is measured of each that was counted."""
+    measure = measure_of(clean(situation.cue))
+    if not measure or counted.unit_kind not in COUNTED or situation.number.kind in COUNTED:
+        return Head(counted.head, counted.narrowing, counted, False)
+    return Head(counted.head + measure, counted.narrowing, counted)
 
 
 def _exceeds(situation: Situation) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
+from extract.amounts import is_ratio
 from extract.composition import summed_up
 from extract.draft import Draft
 from extract.drafting import percentage
-from extract.heads import clean, noun_of, resembles
-from extract.meant import quantity_meant
+from extract.heads import clean, measure_of, noun_of, resembles
+from extract.meant import last_level, quantity_meant
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -17,17 +20,42 @@ from extract.situation import Situation
 def _share(situation: Situation, match: Match) -> Draft:
     words = situation.cue[: match.start()]
     base = clean(match.groupdict().get("base") or "")
+    goal = _completed_too(situation, match[0], base)
+    if goal is not None:
+        return goal
     head, of = quantity_meant(situation, words)
     whole = base.removeprefix("总").removeprefix("全部")
-    if not clean(words) and noun_of(whole) and situation.override is None:
+    named = "占" in match[0][:3]
+    if named and not clean(words) and noun_of(whole) and situation.override is None:
         stray = of is not None and of.unit_kind != "money" and resembles(noun_of(whole), of.head) < 1.0
         if of is None or stray:
             head, of = whole, None
+    if not clean(words) and JOINTLY.search(words) and measure_of(whole) and situation.override is None:
+        head = whole
     together = summed_up(situation) if not clean(words) else None
     if together is not None:
         head, of = together.words, None
     result = percentage(situation, "share", head, of)
     result.base, result.base_of = base or None, situation.base
+    return result
+
+
+def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
+    """占年度计划的81.7%；…完成24.6亿元，占63.1%: of the plan again, unless it is a part of what was told."""
+    words = words.lstrip("仅只就约各才")
+    if base or not words.startswith("占") or "比" in words or clean(situation.cue.removesuffix(words)):
+        return None
+    last = next((d for d in situation.memory.back(8) if d.is_percent), None)
+    of = last_level(situation)
+    if last is None or last.kind != "completion" or last.paragraph != situation.paragraph or of is None:
+        return None
+    result = percentage(situation, "completion", of.head, of)
+    if last.of is None or last.clause == of.clause or last.of.unit_kind != of.unit_kind:
+        return None
+    wider = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == of.unit_kind)
+    if any(d is not of and is_ratio(result, of, d) for d in wider):
+        return None
+    result.base = last.base
     return result
 
 
@@ -45,6 +73,9 @@ def _completion(situation: Situation, match: Match) -> Draft:
     result = percentage(situation, "completion", head or clean(match[0]), of)
     result.base = (groups.get("base") or "").strip("的") or None
     result.base_of = situation.base or _goal_before(situation, of)
+    if of is not None and of.status == "actual" and result.status == "forecast":
+        # 已开工20项，完成年度计划开工的80%: the plan is only what it is taken of
+        result.status, result.period = of.status, of.period
     return result
 
 
@@ -68,7 +99,8 @@ def _goal_before(situation: Situation, of: Draft | None) -> Draft | None:
 def _of_base(situation: Situation, match: Match) -> Draft | None:
     if situation.base is None:
         return None
-    return _completion(situation, match) if situation.base.role == "goal" else _share(situation, match)
+    done = situation.base.role == "goal" or match["verb"].startswith("完成")
+    return _completion(situation, match) if done else _share(situation, match)
 
 
 def _multiple(situation: Situation, match: Match) -> Draft:
@@ -83,7 +115,12 @@ def _multiple(situation: Situation, match: Match) -> Draft:
 
 def _share_behind(situation: Situation, match: Match) -> Draft | None:
     head, of = quantity_meant(situation, situation.cue)
-    return percentage(situation, "share", head, of) if head and situation.override is None else None
+    if not head or situation.override is not None:
+        return None
+    result = percentage(situation, "share", head, of)
+    used = USED_FOR.match(situation.after)
+    result.other = (*result.other, used[1]) if used else result.other
+    return result
 
 
 def _share_first(situation: Situation, match: Match) -> Draft | None:
@@ -116,6 +153,10 @@ FIRST_NOUN = compile_pattern(
     r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”]{1,12}? )
         (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标 )"""
 )
+# 三地合计占全县到位资金的, 二者共占…: what several have of a whole that is named
+JOINTLY = compile_pattern(r"合计 | <added_up> | [两二三四五六七八九十] [者地家市县区镇乡] | 共 $")
+# 八成以上|用于民生, 近九成|来自广东
+USED_FOR = regex.compile(r"的?((?:用于|来自|投向|流向|集中在|集中于|分布在)\p{Han}{2,8})(?=[，。；、)]|$)")
 # How far a printed share may lie from the ratio of printed numbers, in percentage points
 ROUNDING = Decimal("0.11")
 # 投资完成率: of the investment that was completed
@@ -127,8 +168,8 @@ SHARES: tuple[Rule, ...] = (
         reads="how much of a task or plan is done, the base named: 占年度任务的68.4%",
         anchors=("percent",),
         before=r"""(?: 完成 (?: 了 )? | 占到? | 约占 | 仅占 | 为 | 是 | (?<! 下 ) 达到? | 实现 | 超额? (?: 完成 )? | 相当于
-                | 已完成 | 即 )
-            (?P<base> [^，。；%]{0,28}? <goal> (?! 收入 | 支出 | 总收入 ) [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? <be>*""",
+                | 已完成 | 即 | 不足 | 不到 | [不仅未]及 | 未到 | 接近 | 将近 | 逼近 | 超过 | 交了 | 兑现了? )
+            (?P<base> [^，。；%]{0,28}? (?: <goal> | 应 (?: 完成 | 到位 | 签约 | 开工 | 缴 | 收 | 征 ) \p{Han}{0,3}? [数额量] ) (?! 收入 | 支出 | 总收入 ) [^，。；%]{0,10}? (?<! [率度] ) ) (?: 的 )? <be>*""",
         build=_completion,
         examples=(
             Example(
@@ -139,6 +180,7 @@ SHARES: tuple[Rule, ...] = (
                 "70.8%",
                 {"kind": "completion", "of": "31.8亿元", "base_of": "45亿元"},
             ),
+            Example("实际到账外资186万美元，仅及目标210万美元的88.6%。", "88.6%", {"base_of": "210万美元"}),
         ),
     ),
     Rule(
@@ -168,7 +210,8 @@ SHARES: tuple[Rule, ...] = (
         id="percent.of_base",
         reads="a ratio whose base stands right before it: 为13亿元的77.7%, 占39亿元的47.7%",
         anchors=("percent",),
-        before=r"""(?: 占到? | 为 | 是 | 达到? | 完成了? | 相当于 ) (?P<base> [^，。；%]{0,28}? ) (?: 的 )? (?: 近 | 约 )?""",
+        before=r"""(?P<verb> 占到? | 为 | 是 | 达到? | 完成了? | 相当于 | 不足 | 不到 | [不仅未]及 | 未到 | 接近 | 将近 | 逼近 | 超过 )
+            (?P<base> [^，。；%]{0,28}? ) (?: 的 )? (?: 近 | 约 )?""",
         build=_of_base,
         examples=(
             Example(
@@ -186,6 +229,11 @@ SHARES: tuple[Rule, ...] = (
                 (?: 比重 | 比例 | 份额 )? (?: 的 )?
             | 相当于 (?! [^，。；%]{0,12} (?: 同期 | 年 | 上月 ) ) (?P<base> [^，。；%]{1,20}? ) 的
             | 贡献了? (?P<base> [^，。；%]{1,20}? ) 的
+            | (?: 占[去了据] | 拿[走下到] | 揽[下获] | 包揽 | 囊括 | 吃掉 | 用[去掉了] | 只?够 | 撑起 | 扛起 | 挑起 | 消化 | 吸纳 ) 了?
+                (?P<base> [^，。；%]{1,20}? ) 的
+            | (?: 接近 | 将近 | 逼近 | 超过? | 突破 | 不足 | 不到 | [不仅未]及 | 未到 | 约为? | 为 | 是 | 达到? | 几乎 是? ) 了?
+                (?P<base> (?! [^，。；%]{0,12} (?: 同期 | 上年 | 去年 | 上月 | 平均 | 均值 | 水平 ) )
+                    (?: <whole_area> [^，。；%]{0,12}? | [^，。；%]{0,12}? (?: <measure> | \p{Han} [数额量] | 总和 | 总产 ) ) ) 的
             | (?: 分别 | 仅 )? (?: 占比 | 所占比重 | 所占比例 | 比重 | 份额 | 占有率 ) ) <be>*""",
         build=_share,
         examples=(
@@ -196,6 +244,11 @@ SHARES: tuple[Rule, ...] = (
             ),
             Example(
                 "新签约项目50个，其中制造业项目31个，占比62%。", "62%", {"kind": "share", "base_of": "50个"}
+            ),
+            Example("贷款余额15亿元，接近全市的三分之一。", "三分之一", {"of": "15亿元", "bound": "≈"}),
+            Example("冷藏能力5.3万吨，只够水果总产的11%。", "11%", {"of": "5.3万吨", "base": "水果总产"}),
+            Example(
+                "项目完成投资52亿元，占年度计划的81%；技改完成24亿元，占63%。", "63%", {"kind": "completion"}
             ),
             Example("务工、探亲、学生旅客分别占45%、30%和15%。", "45%", {"indicator": "务工旅客"}),
             Example(

@@ -102,6 +102,37 @@ def test_records_tell_where_their_inherited_attributes_stand() -> None:
     }
 
 
+NO_FIGURES = [
+    ("开展“项目攻坚100天”活动，签约项目12个。", "100天"),
+    ("空气质量在全省17个省辖市中由低到高排第15位。", "17个"),
+    ("亿元以上、10亿元以上、50亿元以上项目分别有76个、15个、2个。", "10亿元以上"),
+    ("不良率越过5%监管红线的机构由5家减到3家。", "5%"),
+    ("下降的176户，内有41户降幅超过三成。", "超过三成"),
+    ("1100亿元到1300亿元之间有4座城市。", "1100亿元到1300亿元"),
+    ("引进年产20万吨多晶硅二期(120亿元)。", "20万吨"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), NO_FIGURES, ids=[quote for _, quote in NO_FIGURES])
+def test_what_only_narrows_or_names_is_no_figure(text: str, quote: str) -> None:
+    bulletin = read(text)
+    assert quote not in [record.quote for record in (*bulletin.figures, *bulletin.percentages)]
+
+
+def test_records_tell_where_their_inherited_status_stands() -> None:
+    """Told by words of an earlier clause, by a heading, or beside the number itself."""
+    text = "力争引进项目60个，到位资金20亿元。\n三、2022年工作安排\n(一)招商引资\n开工项目15个。"
+    bulletin = read(text)
+    told = {
+        record.quote: [
+            bulletin.text[place.start : place.end] for place in record.inherited if place.field == "status"
+        ]
+        for record in bulletin.figures
+    }
+    assert told == {"60个": [], "20亿元": ["力争"], "15个": ["三、2022年工作安排"]}
+    assert {record.status for record in bulletin.figures} == {"target"}
+
+
 def test_what_was_inherited_stands_before_the_number() -> None:
     for path in BULLETINS[::6]:
         bulletin = extract(load(path))

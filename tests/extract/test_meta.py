@@ -35,6 +35,33 @@ def plain(meta: Meta) -> dict[str, Any]:
     return fields
 
 
+PAGES = [
+    Case(
+        "an account's page: an exclaiming headline, who wrote it and when on one line",
+        "平潭前5月旅游数据来啦！\n原创 小岚 平潭文旅 2021-06-15 18:20 发表于福建\n"
+        "1—5月，平潭接待游客212万人次，增长36%。\n",
+        {"issued": "2021-06-15", "period": ("2021-01", "2021-05", "cumulative")},
+    ),
+    Case(
+        "a column above a headline of two parts, the reporter beside the day",
+        "访谈\n“让项目等人的日子过去了”\n——访敦煌市市长某某\n丝路周刊记者 方某 2009年4月7日\n\n"
+        "记者：一季度情况怎样？\n某某：一季度签约12个。\n",
+        {"title": "“让项目等人的日子过去了”——访敦煌市市长某某", "issued": "2009-04-07"},
+    ),
+    Case(
+        "an office as author; the site's name tells the county of a short name",
+        "琼中项目建设提速\n截至9月底，琼中列入重点项目31个。\n",
+        {"issuer": "县发展和改革委员会", "area": ("469030", "county")},
+        Furniture(
+            published="2018-10-16", author="县发展和改革委员会", site="首页 > 琼中黎族苗族自治县人民政府网"
+        ),
+    ),
+    Case(
+        "a name of two characters behind a word of time",
+        "山水之间——“十三五”时期易县旅游业发展综述\n“十三五”期间，累计接待游客3200万人次。\n",
+        {"area": ("130633", "county")},
+    ),
+]
 RED_HEADS = [
     Case(
         "number between letterhead and title",
@@ -257,6 +284,62 @@ REPORTS = [
     ),
 ]
 
+PRESS = [
+    Case(
+        "half-year report of the press: the day of publication is no period",
+        "12市“半年报”来了 合肥领跑\n截至7月27日，安徽12市上半年主要经济数据悉数公布。全省进出口3600亿元。\n",
+        {
+            "area": ("340000", "province"),
+            "period": ("2021-01", "2021-06", "cumulative"),
+            "issuer": "皖江经济观察",
+        },
+        Furniture(published="2021-07-28 09:10", source_name="皖江经济观察"),
+    ),
+    Case(
+        "yearly report of the press, the year in the first sentence",
+        "9个市州“年报”出齐\n截至2月9日，9个市州2022年经济数据全部出炉，增速普遍回升。\n",
+        {"period": ("2022-01", "2022-12", "cumulative")},
+        Furniture(published="2023-02-10"),
+    ),
+    Case(
+        "first quarter by another name",
+        "我市首季“成绩单”亮眼\n记者5月5日从统计部门获悉，固定资产投资增长8%。\n",
+        {"period": ("2022-01", "2022-03", "cumulative")},
+        Furniture(published="2022-05-06"),
+    ),
+    Case(
+        "last year, told by the first words",
+        "鹤壁外贸迈上新台阶\n去年，全市进出口45亿元，增长12%。\n",
+        {"period": ("2021-01", "2021-12", "cumulative")},
+        Furniture(published="2022-02-08"),
+    ),
+    Case(
+        "a quarter in the title, the months up to its end in the text",
+        f"鹤壁市三季度工业用电情况\n2019年1—9月，全市工业用电32亿千瓦时。\n{BODY}",
+        {"period": ("2019-01", "2019-09", "cumulative")},
+    ),
+    Case(
+        "a plan that is under way",
+        f"鹤壁市“十四五”以来工业发展情况\n{BODY}鹤壁市工业和信息化局\n2023年11月6日\n",
+        {"period": ("2021-01", "2023-11", "interval")},
+    ),
+    Case(
+        "dateline without a year",
+        "鹤壁开门红\n鹤壁新闻网4月12日讯（记者 某某）2018年第一批项目集中签约仪式昨日举行。\n",
+        {"issued": "2018-04-12"},
+    ),
+    Case(
+        "office and date in brackets below the title",
+        f"鹤壁市2018年9月份金融运行情况\n（鹤壁市财政局金融科，2018年10月17日）\n{BODY}",
+        {"issuer": "鹤壁市财政局金融科", "issued": "2018-10-17"},
+    ),
+    Case(
+        "an assembly's report named by its year",
+        "2017年政府工作报告\n各位代表：\n一、2016年工作回顾\n去年，签约项目21个。\n二、2017年工作安排\n",
+        {"period": ("2016-01", "2016-12", "cumulative")},
+    ),
+]
+
 NEWS = [
     Case(
         "zone in the headline of a web page",
@@ -421,7 +504,7 @@ FORMS = [
         f"海东市商务局2021年工作总结及2022年工作打算\n\n2021年，全市商务运行平稳。\n{BODY}",
         {
             "kind": "总结",
-            "issuer": None,
+            "issuer": "海东市商务局",
             "area": ("630200", "prefecture"),
             "period": ("2021-01", "2021-12", "cumulative"),
         },
@@ -688,7 +771,9 @@ SPANS = [
 
 
 @pytest.mark.parametrize(
-    "case", [*RED_HEADS, *REPORTS, *NEWS, *FORMS, *SIGNATURES, *SPANS], ids=lambda case: case.name
+    "case",
+    [*PAGES, *RED_HEADS, *REPORTS, *PRESS, *NEWS, *FORMS, *SIGNATURES, *SPANS],
+    ids=lambda case: case.name,
 )
 def test_reads_heads_and_tails(case: Case) -> None:
     found = plain(meta_of(case.text, case.furniture))

@@ -1,0 +1,125 @@
+"""Indirect subjects: whom a clause is about where it does not open with the name.
+
+>>> names = SubjectReader()
+>>> indirect_subject("垫底的河西区仅2.3亿元", names), indirect_subject("工业大县甲山县增长8%", names)
+('河西区', '甲山县')
+>>> indirect_subject("唯一负增长的是河西区，为-0.8%", names), indirect_subject("新能源装机以甲山县62万千瓦最多", names)
+('河西区', '甲山县')
+>>> indirect_subject("落户河西区的企业12家", names), indirect_subject("全市以河西区为核心", names)
+(None, None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.patterns import compile_pattern
+from extract.subjects import SubjectReader, listed
+
+REACH = 44
+# 人口大市|赣州, 省会|南昌, 第五名|上饶: what somebody is called
+EPITHET = compile_pattern(
+    r"""(?: 而 | 但 | 唯有? | 只有 | 就连 | 连 )?
+        (?: (?! [的是为和与把比距被将较超对向从于] ) \p{Han} ){0,10}?
+        (?: [大强] [省市县区镇] | 老区县 | [排名]? 第 [一二三四五六七八九十\d]{1,2} (?: [名位] 的? | 的 )
+          | <champion> | (?: 省会 | 首府 | 州府 ) (?: 城市 )? )"""
+)
+# 垫底的|张家界: how somebody stands; only a value may follow
+STANDING = compile_pattern(
+    r"""[^，。；：、()\d]{0,8}?
+        (?: <standing> | 第 [一二三四五六七八九十]{1,2} | <best_word> | <worst_word> ) 的"""
+)
+VALUE = regex.compile(
+    r"\s*(?:[仅只也则才还都]|就有|共|为|是|有|达|完成|实现|以|高达|低至|同比|增长|下降)*\s*[\d(负正-]"
+)
+# 最典型的是|甲镇物流园，: who it is that something is said of
+THE_ONE = compile_pattern(
+    r"""[^，。；：()\d]{1,20}?
+        (?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于 )"""
+)
+BEHIND_ONE = regex.compile(r"\s*(?:[，：]|$)")
+SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各)")
+# 装机以|甲县62万千瓦最多: by what, and who
+BY = regex.compile(r"[^，。；：()、\d]{2,18}?以")
+BEHIND_BY = compile_pattern(
+    r"""\s* (?: [约近超]? \d [\d.]* [^，。；、\d]{0,6} )?
+        (?: 为? (?: <best_word> | <worst_word> | 最 ) | [居位领夺称] )"""
+)
+# 到位资金|甲山县71.4亿元: a measure, and who has it
+MEASURE = compile_pattern(
+    r"""(?: (?! [的为是占] ) [\p{Han}A-Za-z] ){0,10}? (?: <measure> | [率量度额数速幅] )
+        (?! [率量度额数速幅] | 为 | 是 | 占 | 以 | <up> | <down> | 完成 | 达 )"""
+)
+MORE_MEASURE = compile_pattern(
+    r"(?: (?! [的为是占] ) [\p{Han}A-Za-z] ){0,6}? (?: <measure> | [率量度额数速幅] )"
+)
+SURE_ENDINGS = "市县镇乡州旗道"
+BEHIND_MEASURED = regex.compile(r"\s*(?:仅|只有|达到?|高达|为|以)?\s*[\d负-]")
+
+# 岳阳…、郴州…，前者增长…，后者…
+POINTS_BACK = regex.compile(r"[，；\s]*(?:其中|而|但)?(?P<which>前者|后者|[二两]者)(?!的?差|之[差间])")
+
+
+def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
+    """Which of the two last spoken of a clause points back to; both for 两者.
+
+    >>> pointed_back("，前者增长", ["甲县", "乙县"]), pointed_back("后者", ["甲县、乙县"])
+    ('甲县', '乙县')
+    """
+    points = POINTS_BACK.match(clause)
+    last = spoken_of[-1:] if spoken_of and "、" in spoken_of[-1] else spoken_of[-2:]
+    both = [name for subject in last for name in listed(subject)]
+    if points is None or len(both) != 2:
+        return None
+    return {"前者": both[0], "后者": both[1]}.get(points["which"], "、".join(both))
+
+
+def indirect_subject(rest: str, names: SubjectReader) -> str | None:
+    """The name that a clause comes to behind what is said of it; `None` where it comes to none."""
+    for read in (_called, _stands, _the_one, _by_measure, _measured):
+        found = read(rest[:REACH], names)
+        if found:
+            return found
+    return None
+
+
+def _called(rest: str, names: SubjectReader) -> str | None:
+    epithet = EPITHET.match(rest)
+    name = names.leading(rest[epithet.end() :]) if epithet else None
+    return name if name and name[0] not in "的地和" else None
+
+
+def _stands(rest: str, names: SubjectReader) -> str | None:
+    standing = STANDING.match(rest)
+    name = names.leading(rest[standing.end() :]) if standing else None
+    return name if standing and name and VALUE.match(rest, standing.end() + len(name)) else None
+
+
+def _the_one(rest: str, names: SubjectReader) -> str | None:
+    the_one = THE_ONE.match(rest)
+    if the_one is None:
+        return None
+    name, length = names.leading_all(rest[the_one.end() :])
+    behind = SHARED_BEHIND if "、" in name else BEHIND_ONE
+    return name if name and behind.match(rest, the_one.end() + length) else None
+
+
+def _by_measure(rest: str, names: SubjectReader) -> str | None:
+    by = BY.match(rest)
+    name = names.leading(rest[by.end() :]) if by else None
+    return name if by and name and BEHIND_BY.match(rest, by.end() + len(name)) else None
+
+
+def _measured(rest: str, names: SubjectReader) -> str | None:
+    if names.leading(rest):
+        return None
+    measure = MEASURE.match(rest)
+    while measure is not None:
+        name = names.leading(rest[measure.end() :])
+        sure = name is not None and (name in names.known or name in names.short or name[-1] in SURE_ENDINGS)
+        if name and sure and BEHIND_MEASURED.match(rest, measure.end() + len(name)):
+            return name
+        measure = MORE_MEASURE.match(rest, measure.end())
+    return None

@@ -1,0 +1,115 @@
+"""Place figures: what the numbers that were read before a place report, as a name for what it ranks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.criterion_phrases import (
+    BEING_DONE,
+    grown,
+)
+from extract.draft import Draft
+from extract.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    from extract.reader import Reader
+
+# A head that is only what was left of other words, a goal, or the units that are compared
+NOT_RANKED = compile_pattern(
+    r"""第 (?! [一二三] 产业 ) | 跑[赢输] | [高低快慢]于 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
+      | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $"""
+)
+# So many figures at most are said to have all the same place
+MOST_TOGETHER = 4
+# 增速12.1%，居: a change that is named by a noun is ranked itself
+NAMED_CHANGE = regex.compile(r"(?:增速|[增降涨]幅|增长率)(?:为|达到?|高达)?$")
+
+
+def measured(reader: Reader, sentence: int, before: int, last: int = 0) -> str:
+    """What the figures of the sentence before a place report: the last that stands for itself.
+
+    A share, a completion, a gap or a change of a figure points back to that figure, unless the change is named by a
+    noun (增速12.1%，居) or stands behind another place, which ends at `last` (居第4位，增长6.8%，居).
+    """
+    drafts = _before(reader, sentence, before)
+    names = [_changed(draft, reader, last) or _ranked_by(draft) for draft in drafts]
+    names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
+    return next((name for name in names if len(name) > 1 and not names_unit(name, reader)), "")
+
+
+def _before(reader: Reader, sentence: int, before: int) -> list[Draft]:
+    """The numbers of the sentence before a place, the nearest first."""
+    drafts = (draft for draft in reader.memory.back(30) if draft.sentence == reader.sentence)
+    return [d for d in drafts if sentence <= d.number.start and d.number.end <= before]
+
+
+def _changed(draft: Draft, reader: Reader, last: int) -> str:
+    """The rate by which a figure of the same sentence changed, where it is ranked and not the figure."""
+    of = draft.of
+    if draft.kind != "growth" or of is None or of.is_percent or draft.number.kind == "points":
+        return ""
+    number = draft.number
+    named = NAMED_CHANGE.search(reader.text, max(0, number.start - 8), number.start)
+    return grown(_bare(of.head)) if named or of.number.start < last <= number.start else ""
+
+
+def names_unit(head: str, reader: Reader) -> bool:
+    """Whether a head is no measure, but what is left of other words, or a unit that is ranked itself."""
+    units = reader.names.known | reader.names.short
+    ends = any(head.endswith(unit) for unit in units)
+    return NOT_RANKED.search(head) is not None or ends or any(unit in head for unit in reader.names.short)
+
+
+def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
+    """The heads of the last `count` numbers before a place, in printed order; a change is a rate by itself."""
+    drafts = _before(reader, sentence, before)[:count]
+    names = [_ranked_by(draft) or _changed(draft, reader, draft.number.start) for draft in drafts]
+    return names[::-1] if len(names) == count and all(names) else []
+
+
+def measured_all(reader: Reader, last: int, before: int) -> list[str]:
+    """The heads of the figures between the place before and this one: 面积32万亩，产量18万吨，均居."""
+    names = [_ranked_by(draft) for draft in _before(reader, last, before)]
+    fit = [name for name in names if len(name) > 1 and not names_unit(name, reader)]
+    return list(dict.fromkeys(fit[::-1])) if len(fit) <= MOST_TOGETHER else []
+
+
+def run_before(reader: Reader, sentence: int, before: int) -> int:
+    """How many numbers stand side by side right before a place: 29家、49家，均居全省第3."""
+    count, left = 0, before
+    for draft in reader.memory.back(10):
+        number = draft.number
+        if draft.sentence != reader.sentence or number.start < sentence or number.end > left:
+            break
+        if left - number.end > 2:
+            break
+        count, left = count + 1, number.start
+    return count
+
+
+def _ranked_by(draft: Draft) -> str:
+    if (
+        draft.role in ("goal", "base", "previous", "delta")
+        or draft.kind == "completion"
+        or draft.number.kind == "points"
+    ):
+        return ""
+    of = draft.of
+    if of is not None and not of.is_percent and draft.kind in ("growth", "share"):
+        return "" if of.sentence == draft.sentence else _bare(of.head)
+    if draft.kind == "share" and draft.base:
+        return f"{_bare(draft.head)}占{draft.base}比重"
+    if draft.kind == "growth":
+        return grown(_bare(draft.head))
+    return _bare(draft.head)
+
+
+def _completed(head: str) -> str:
+    """仅完成23%，列末位: by the completion itself."""
+    return head if head.endswith("率") else f"{_bare(head)}完成率".replace("完成完成", "完成")
+
+
+def _bare(head: str) -> str:
+    return BEING_DONE.sub("", head)
