@@ -11,7 +11,7 @@ from extract.indirect_subjects import indirect_subject
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern, openings
 from extract.periods import PeriodMention
-from extract.subjects import OPENS_NO_NAME, SubjectReader, printed_in
+from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
 LEAD = compile_pattern(
@@ -21,6 +21,8 @@ LEAD = compile_pattern(
           | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
           | [只仅唯]有 (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] )
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
+          | 即 (?= [省市县区州旗镇乡] | [\p{Han}*×] {2,10} [市县镇乡区局] )
+          | [仅光单] (?= [\p{Han}*×] {2,20} (?: 一 [家地县镇市区乡] | 就 ) )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
 LEAD_OPENS = openings(LEAD)
@@ -52,11 +54,17 @@ COUNTED_NAMES = compile_pattern(
         (?: [两二三四五六七八九] | \d ) 个? (?: 县 \( 市 (?: 、区 )? \) | [县市区镇乡州省] )
         (?= 又 | 也 | 还 | 就 | 合计 | 共 | 累计 | <added_up> | 占 )"""
 )
+# 深圳、佛山、东莞3个驻点招商组分别…: names of no class that is known by them
+NAMED_TEAMS = compile_pattern(
+    r"""(?P<names> (?: (?! [全各我] ) [\p{Han}A-Za-z“”]{2,16} 、 ){1,8} [\p{Han}A-Za-z“”]{2,16}? )
+        (?P<count> [两二三四五六七八九] | \d ) (?: [个家支大] \p{Han}{0,4} )? <team>
+        (?= [^。；\d]{0,24} (?: 分别 | 依次 | 各 (?! 类 | 项 | 级 | 地 ) ) )"""
+)
 WHOLE = compile_pattern(r"(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计 )")
 WHOLE_OPENS = openings(WHOLE)
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(
-    r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: \d+ | [两二三四五六七八九十]+ )? 个?
+    r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: (?P<figure> \d+ ) | [两二三四五六七八九十]+ )? 个?
         (?: 县 \(市、区\) | 县市区 | 县区 | 区县 | 乡镇 (?: \(街道?\) )? | 镇街
           | 镇\(街道?\) | 乡 | 镇 | 街道 | 园区 | 单位 | 部门 | 县直单位 ) )
         (?! 合计 | 共计 | 数 )"""
@@ -93,7 +101,7 @@ NAMED_UNIT = regex.compile(
 APPOSITION = regex.compile(
     r"""(?: [^，。；、：的]{0,20} 的 )?
         (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
-            (?: 项目 | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
+            (?: 项目 (?: [一二三四]期 )? | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
                 | [一二三四]期 (?! 项目 )
                 | (?: 中心 | 大桥 | 大楼 | 水库 | 电站 | 公园 | 学校 | 医院 | 隧道 | 枢纽 )
                   (?= 主体 | 概算 | 总投资 | 计划投资 | 完成投资 | 累计完成投资 | 已完成投资 | 封顶 | 全长 ) ) )
@@ -101,9 +109,12 @@ APPOSITION = regex.compile(
             | 累计完成 | 完成投资 | 计划投资
 
             | 单月 | 实现 | 年产 | 新增
+            | (?P<bare> (?: 协议 | 合同 | 预计 | 概算 )? 投资 (?! [者商方促] | 环境 ) | 到位 | 实际到位 )
             | (?<= 公司 | 集团 ) (?: 年内 | 今年 | 增资 | 扩产 | 投入 | 拟 | 计划 | 购地 ) )""",
     regex.VERBOSE,
 )
+# 基础设施项目|投资12亿元: a kind of projects, which no place or maker opens
+GENERAL = compile_pattern(r"(?: <general_project> | <project_kind> | <stage> )")
 # A number before a noun (30个重点项目) is counted by it: no project opens there
 OPENS = "，。；：:(、\n。“” ！？!?"
 OPENING = ("的", *OPENS)
@@ -111,13 +122,18 @@ GENERIC_PROJECT = compile_pattern(
     r".{0,6} <project_kind> (?: (?! [园期] ) \p{Han} ){0,4} 项目 $ | .* (?: <whole_area> | 个项目 )"
 )
 # 甲镇、乙镇等|5个乡镇, a figure of its own; 甲镇、乙镇|两个镇: just those
+OF_ALL = regex.compile(
+    r"[^；。]{0,30}(?:分别|依次|均|都|各|[头前首后末][两三四五六]|\d[^，。；、]{0,5}[、和]\d)"
+)
 COUNTED = regex.compile(r"(?P<more>等?)(?P<count>\d+|[两三四五六七八九十])[个家]")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
 # 甲市统计局|有关负责人告诉记者，全年…: he speaks of his own area
-SPEAKS = regex.compile(
-    r"(?:有关|相关)?(?:负责人|负责同志|主要领导|局长|主任|书记|市长|县长|区长)?(?:\p{Han}{0,3})(?:表示|透露|介绍|告诉|说|预计|预测)"
+SPEAKS = compile_pattern(
+    r"""(?: (?: 有关 | 相关 | 主要 )?
+          (?: 负责人 | 负责同志 | 领导 | [局处科院校市县区镇乡州省] 长 | 主任 | 书记 | 发言人 )
+          \p{Han}{0,3} )? (?: 表示 | 透露 | 介绍 | 告诉 | 称 (?! [之为号] ) | 说 )"""
 )
 
 
@@ -136,6 +152,11 @@ def subject_of(
     several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
     if several is None and text.find("、", at, at + 7) >= 0:
         several = COUNTED_NAMES.match(text, at, end)
+    teams = (
+        NAMED_TEAMS.match(text, at, end) if several is None and text.find("、", at, at + 17) >= 0 else None
+    )
+    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
+        several = teams
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
@@ -143,7 +164,7 @@ def subject_of(
     rest = text[at : min(end, at + 60)].lstrip("，, ")
     others = OTHERS.match(rest) if rest.startswith("其") else None
     if others:
-        return True, others["names"]
+        return True, None if others["figure"] else others["names"]
     if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
     works = _works(text, (start, at, end), rest, names)
@@ -173,7 +194,8 @@ def _works(
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
     named = APPOSITION.match(text, at, end) if opens else None
     if named and not stage_of(named["name"]) and not _is_general(named["name"]):
-        return True, named["name"]
+        if not named["bare"] or not GENERAL.match(named["name"]):
+            return True, named["name"]
     return None
 
 
@@ -192,6 +214,15 @@ def without_names(cue: str, subject: str | None, names: SubjectReader) -> str:
         cue = (kept["words"] if kept else "") + behind if name in cue else cue
     short = names.own_short
     return cue.replace(short, "", 1) if short and not found else cue
+
+
+def of_all(clause: str) -> bool:
+    """Whether a clause goes on to speak of all that were named before (均, 分别).
+
+    >>> of_all("开工项目分别为3个"), of_all("研判后有效的134条；甲镇、乙镇分别")
+    (True, False)
+    """
+    return OF_ALL.match(clause) is not None
 
 
 def _is_general(name: str) -> bool:
@@ -222,10 +253,10 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
     counted = COUNTED.match(behind) if "、" in found else None
     if counted and not _counts_them(counted, found):
         return False, None
-    if NO_SUBJECT.match(behind):
+    if SPEAKS.match(behind):
         place = next((found[:cut] for cut in range(len(found), 1, -1) if found[:cut] in names.places), None)
-        return (True, place) if place and SPEAKS.match(behind) else (False, None)
-    return True, found
+        return place is not None, place
+    return (False, None) if NO_SUBJECT.match(behind) else (True, found)
 
 
 def _counts_them(counted: regex.Match[str], found: str) -> bool:

@@ -36,7 +36,8 @@ SUBSTANCE = regex.compile(
 )
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
-    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )* (?: <verb_only> | <light_verb> | 促成 | 的 (?! 项目 ) )"
+    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )*"
+    r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $ | 的 (?! 项目 ) )"
 )
 # 养老金再次上调，人均月增120元
 EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")

@@ -44,8 +44,10 @@ LEAD = compile_pattern(
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
-TAIL = compile_pattern(r"""
-    (?: \s | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
+TAIL = compile_pattern(
+    r"""
+    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
+    | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
         | 迈入 | 连跨 | 连上 | 跨上 ) [\p{Han}\d]{1,8}?
         (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
@@ -57,12 +59,13 @@ TAIL = compile_pattern(r"""
     | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
         (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
     | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
-    | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
     | (?<= [量值额数重度] ) 最 [高低多少大小]
     | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
     | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
-    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}$""")
+    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}""",
+    backwards=True,
+)
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
 SUPPORT = compile_pattern(r"""
     ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
@@ -72,12 +75,16 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 活动中 | 等地 ) | 通过 [^，。；]{2,16} ， | 经 [^，。；]{2,12} ， | 按照? [^，。；]{1,12} (?: 看
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
-    | [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 ) | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
-    | (?! 每 ) [^，。；]{2,16}? (?: <measure> | <set_noun> ) 中 (?= [\p{Han}--的]\p{Han}{2} )
-    (?! [心央小型国医学介间层期部标药] )
-    | [^，。；的]{0,8} (?: 下达 | 核定 | 确定 | 规定 | 批复 ) 的 (?= \p{Han}{2} )
-    | [^，。；]{1,14}? (?: 带队 | 带头 | 率队 | 亲自 ) (?= 外出 | 赴 | 走 | 上门 | 拜访 | 招商 | 考察 | 对接 )
+    | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
+# 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
+INSIDE = compile_pattern(r"""
+    ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
+        中 (?= [\p{Han}--的] \p{Han}{2} ) (?! [心央小型国医学介间层期部标药] )""")
+RULED = compile_pattern(r"^ [^，。；的]{0,8} (?: 下达 | 核定 | 确定 | 规定 | 批复 ) 的 (?= \p{Han}{2} )")
+LED = compile_pattern(r"""
+    ^ [^，。；]{1,14}? (?: 带队 | 带头 | 率队 | 亲自 ) (?= 外出 | 赴 | 走 | 上门 | 拜访 | 招商 | 考察 | 对接 )""")
+ONE_PLACE = compile_pattern(r"^ [^，。；]{0,8}? (?: 这一?块 | [一独] [家地县镇乡] 就 )")
 # 与某某协会联合举办专题推介会: what is counted stands behind the verb of holding
 HELD = compile_pattern(r"^ .{2,40} (?: 举办 | 召开 | 开展 | 组织 | 承办 | 组建 ) (?= .{3,} )")
 # 五地合计, 其余县(市、区)合计: several areas at once, named by their number
@@ -192,7 +199,7 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
-    Trim(CIRCUMSTANCE),
+    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),
     Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上以")),
@@ -202,6 +209,10 @@ TRIMS = (
     Trim(ASIDE, last=frozenset(")\n")),
     Trim(SURVEYED, holds=frozenset("均")),
     Trim(NAMED_LIST, holds=frozenset("等")),
+    Trim(INSIDE, holds=frozenset("中")),
+    Trim(RULED, holds=frozenset("的")),
+    Trim(LED, holds=frozenset("队头亲")),
+    Trim(ONE_PLACE, holds=frozenset("块就")),
 )
 # Without any of these characters in its place none of them is tried
 FIRST, LAST, HELD_SIGNS = (
@@ -235,9 +246,11 @@ def clean(words: str) -> str:
         before = head
         if head[:1] in LEAD_OPENS:
             head = LEAD.sub("", head)
-        head = _trimmed(head)
+        if head[:1] in FIRST or head[-1:] in LAST or not HELD_SIGNS.isdisjoint(head):
+            head = _trimmed(head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
-            head = TAIL.sub("", head, pos=max(0, len(head) - TAIL_REACH))
+            tail = TAIL.match(head, max(0, len(head) - TAIL_REACH))
+            head = head[: tail.start()] if tail else head
         head = head.strip("，,、 ")
     if head.rfind("“") > head.rfind("”") and "”" in words:
         head += "”"

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import regex
 
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader, listed
+from extract.subjects import SubjectReader, names_in
 
 REACH = 44
 # 人口大市|赣州, 省会|南昌, 第五名|上饶: what somebody is called
@@ -40,7 +40,7 @@ THE_ONE = compile_pattern(
         (?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于 )"""
 )
 BEHIND_ONE = regex.compile(r"\s*(?:[，：]|$)")
-SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各)")
+SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各|[头前首后末][两三四五])")
 # 装机以|甲县62万千瓦最多: by what, and who
 BY = regex.compile(r"[^，。；：()、\d]{2,18}?以")
 BEHIND_BY = compile_pattern(
@@ -70,7 +70,7 @@ def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
     """
     points = POINTS_BACK.match(clause)
     last = spoken_of[-1:] if spoken_of and "、" in spoken_of[-1] else spoken_of[-2:]
-    both = [name for subject in last for name in listed(subject)]
+    both = [name for subject in last for name in names_in(subject)]
     if points is None or len(both) != 2:
         return None
     return {"前者": both[0], "后者": both[1]}.get(points["which"], "、".join(both))

@@ -129,7 +129,8 @@ def is_broader(whole: Draft, part: Draft) -> bool:
         or (_longer(part, whole) and amount(part) < amount(whole))
         or of_longer_time(whole, part)
     )
-    if not narrower or (_extra_modifier(whole.head, part.head) and not _all_there_is(whole, part)):
+    modified = _extra_modifier(whole.head, part.head) and not _synonyms(whole, part)
+    if not narrower or (modified and not _all_there_is(whole, part)):
         return False
     return part.subject is None or not _at_later_stage(whole, part)
 
@@ -154,6 +155,13 @@ def _counted_together(whole: Draft, part: Draft) -> bool:
     if part.via is None or part.subject is not None or part.via.whole is whole.via:
         return True
     return stage_of(part.via.head) in ("", stage_of(whole.via.head))
+
+
+def _synonyms(whole: Draft, part: Draft) -> bool:
+    """地区生产总值 of the province, GDP of a city: two names of one indicator, with no character in common."""
+    code = code_of(whole.head, whole.unit_kind)
+    known = code is not None and whole.unit_kind == "money" and code == code_of(part.head, part.unit_kind)
+    return known and part.subject is not None and not set(whole.head) & set(part.head)
 
 
 def _all_there_is(whole: Draft, part: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.amounts import is_ratio
+from extract.amounts import digits, is_exact, is_ratio
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
@@ -39,11 +39,11 @@ def link(drafts: Sequence[Draft], text: str) -> None:
             _link_figure(draft, same_kind[-REACH:], text)
             same_kind.append(draft)
         elif draft.kind == "share" and draft.table is None:
-            link_share(draft, before, text)
+            link_share(draft, before, drafts[index + 1 : index + 2], text)
         elif draft.kind == "completion":
             _link_completion(draft, before, drafts[index + 1 : index + 12])
         elif draft.kind == "rate":
-            _link_rate(draft, before)
+            _link_rate(draft, before, drafts[index + 1 : index + 2])
         elif draft.kind == "growth":
             _link_growth(draft, before, drafts[index + 1 : index + 3])
     link_tables(drafts)
@@ -115,7 +115,8 @@ def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         if goal is draft.of or goal.subject != draft.subject:
             continue
         if draft.of is None or same_unit(goal, draft.of):
-            if resembles(draft.head, goal.head) >= 0.5 or _bears_out(draft, goal):
+            named = goal.role == "goal" or GOAL_WORD.search(goal.head) is not None
+            if (named and resembles(draft.head, goal.head) >= 0.5) or _bears_out(draft, goal):
                 return goal
     return None
 
@@ -123,22 +124,27 @@ def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
 def _goal_proven(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """完成投资确保16亿元，占年度计划的55.9%: the plan that was told further up, where the arithmetic fits."""
     for goal in reversed(before):
-        if (
-            goal is not draft.of
-            and _is_goal(goal)
-            and goal.subject == draft.subject
-            and _bears_out(draft, goal)
-        ):
+        if goal is draft.of or not _is_goal(goal) or not _bears_out(draft, goal):
+            continue
+        if goal.subject == draft.subject or _is_no_chance(draft, goal):
             return goal
     return None
 
 
 def _is_goal(draft: Draft) -> bool:
-    return draft.role == "goal" or (draft.role == "level" and GOAL_WORD.search(draft.head) is not None)
+    return draft.role == "goal" or (
+        draft.role == "level" and (draft.status == "target" or GOAL_WORD.search(draft.head) is not None)
+    )
 
 
 def _bears_out(draft: Draft, goal: Draft) -> bool:
     return draft.of is not None and same_unit(draft.of, goal) and is_ratio(draft, draft.of, goal)
+
+
+def _is_no_chance(draft: Draft, goal: Draft) -> bool:
+    """县直单位任务18.3亿元 … 县直到位15.33亿元，占任务的83.8%: one of the two names no unit, and the digits agree."""
+    numbers = [d for d in (draft, draft.of, goal) if d is not None]
+    return None in (goal.subject, draft.subject) and all(digits(d) >= 3 for d in numbers)
 
 
 def _same_code(percentage: Draft, figure: Draft) -> bool:
@@ -148,7 +154,7 @@ def _same_code(percentage: Draft, figure: Draft) -> bool:
     return resembles(percentage.head, figure.head) >= 0.8
 
 
-def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
+def _link_rate(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
     """开工率, 整改率: the count done and the count that it is a rate of, where both stand in the paragraph."""
     if draft.number.kind == "times_as" or draft.role == "previous":
         return
@@ -159,20 +165,27 @@ def _link_rate(draft: Draft, before: Sequence[Draft]) -> None:
     ]
     if draft.of is None:
         core = RATE.sub("", draft.head)
-        draft.of = next(
-            (d for d in near if core and d.unit_kind == "count" and resembles(core, d.head) == 1.0), None
-        )
+        draft.of = next((d for d in near if core and _is_part_of_rate(draft, core, d)), None)
     if draft.of is not None and draft.base_of is None:
         wider = [d for d in near if d is not draft.of and d.unit_kind == draft.of.unit_kind]
         wider += [
-            d for d in figures_before(before)[:24] if d.unit_kind == draft.of.unit_kind and d not in near
+            d for d in figures_before(before)[:60] if d.unit_kind == draft.of.unit_kind and d not in near
         ]
         draft.base_of = next((d for d in wider if is_ratio(draft, draft.of, d)), None)
-    link_ratio(draft, before)
+    link_ratio(draft, before, after)
     part, base = draft.of, draft.base_of
     if part is not None and base is not None and part.whole is None:
-        if base.number.start < part.number.start and part.unit_kind != "money" and same_unit(part, base):
+        sure = part.unit_kind != "money" or (is_exact(draft) and part.sentence == base.sentence)
+        if base.number.start < part.number.start and sure and same_unit(part, base):
             part.whole = base
+
+
+def _is_part_of_rate(rate: Draft, core: str, figure: Draft) -> bool:
+    """开工21个，开工率55%: the count by its word; 不良贷款余额36.9亿元，不良率2.4%: an amount of the same sentence."""
+    counted = figure.unit_kind == "count" or (
+        figure.sentence == rate.sentence and figure.head.startswith(core)
+    )
+    return counted and resembles(core, figure.head) == 1.0
 
 
 def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
@@ -180,7 +193,9 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         return
     if draft.of is None and draft.own_head and draft.subject is None:
         for other in figures_before(before)[:16]:
-            if other.sentence == draft.sentence and other.role == "level" and other.subject is None:
+            ends = len(draft.head) >= 4 and other.head.endswith(draft.head)
+            here = other.sentence == draft.sentence or (ends and other.paragraph == draft.paragraph)
+            if here and other.role == "level" and other.subject is None:
                 if _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
                     draft.of = other
                     break
@@ -189,6 +204,9 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
             (d for d in figures_before(before)[:60] if d.subject == draft.subject and _same_code(draft, d)),
             None,
         )
+    if draft.of is None and draft.other and draft.subject is None:
+        same = (d for d in figures_before(before)[:60] if draft.other in (d.other, (d.subject,)))
+        draft.of = next((d for d in same if resembles(draft.head, d.head) >= 0.5), None)
     if draft.of is None:
         draft.of = _that_changed(draft, before) or _told_behind(draft, after) or _only_one(draft, before)
     if draft.base_of is None and draft.of is not None:

@@ -46,6 +46,8 @@ CHANGES_BEHIND = compile_pattern(r"(?: [和、，及与而] CHANGE ){1,4}".repla
 EXCEPTED = regex.compile(r"\s*以?外")
 # 税收 is no part of 非税收入
 DENIED_BEFORE = regex.compile(r"[非未不无]$")
+# SO2|平均浓度, 苹果|产量: the measure that is left out when it changes
+MEASURED_TAIL = regex.compile(r"(?:年均|月均|日均|平均)?(?:浓度|产量|销量|销售额|值|面积|余额|总量)$")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
@@ -110,6 +112,8 @@ def last_level(situation: Situation) -> Draft | None:
         if _counts_places(level) and CHANGE_TOPIC.fullmatch(situation.topic):
             continue
         if not (level.role == "level" or (level.kind == "rate" and level.own_head)):
+            continue
+        if level.number.kind == "times_as":
             continue
         if situation.context.subject in (None, level.subject):
             if level.head.startswith(MEANS) and _total_before(situation, level) is not None:
@@ -189,9 +193,7 @@ def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:
     subject = situation.context.subject
     if last.of is None or subject is None or last.of.subject == subject:
         return last.of
-    return next(
-        (d for d in situation.memory.levels(limit=40) if (d.subject, d.head) == (subject, last.head)), None
-    )
+    return situation.memory.like(last, subject)
 
 
 def _by_word(situation: Situation, head: str) -> Meant | None:
@@ -199,7 +201,8 @@ def _by_word(situation: Situation, head: str) -> Meant | None:
     levels = list(situation.memory.levels(situation.sentence, limit=20))
     classifier = CLASSIFIERS.fullmatch(head)
     if classifier:
-        named = [level for level in levels if level.unit.endswith(classifier["unit"])]
+        told = situation.memory.levels(None, situation.paragraph, limit=20)
+        named = [level for level in levels or told if level.unit.endswith(classifier["unit"])]
     elif head.endswith(("总量", "总数")) and len(head) > 3:
         named = [level for level in reversed(levels) if resembles(head[:-2], level.head) == 1.0]
     elif head in ("前者", "后者"):
@@ -239,7 +242,8 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         ):
             return head, level
         same = resembles(bare, level.head) >= 0.85
-        if same and (here or (len(head) >= 4 and resembles(level.head, bare) >= 0.7)):
+        near = len(head) >= 4 and resembles(level.head, bare) >= 0.7
+        if same and (here or near or (MEASURED_TAIL.sub("", level.head) == bare and len(bare) > 1)):
             return max(level.head, bare, key=len), level
     return None
 

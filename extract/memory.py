@@ -45,6 +45,16 @@ class Memory:
         here = [d.subject for d in self.back(12) if d.sentence == sentence and d.subject is not None]
         return list(dict.fromkeys(here[::-1]))
 
+    def has_shared(self, plural: str | None) -> bool:
+        """Whether the newest figure went to one of the names of a plural subject."""
+        last = self.drafts[-1].subject if self.drafts else None
+        return plural is not None and last != plural and last in plural.split("、")
+
+    def like(self, draft: Draft, subject: str | None) -> Draft | None:
+        """A figure of the same head for another subject, where the text holds one."""
+        found = (d for d in self.levels(limit=40) if d.subject == subject and d.head == draft.head)
+        return next(found, None)
+
     def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
         """For each unit of the numbers behind a mark: the earlier level that they add up to."""
         found = {}

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 import regex
@@ -18,7 +19,7 @@ from extract.meta_area import Clues, bulletin_area
 from extract.meta_attachments import attachments
 from extract.meta_dates import as_day, day_in_year, first_date, labelled_date
 from extract.meta_head import CAPTION, Head, kind_word, read_head
-from extract.meta_lines import FLAGS, body_head, compact, head_lines, tail_lines
+from extract.meta_lines import FLAGS, HeadLine, body_head, compact, head_lines, tail_lines
 from extract.meta_period import DATED, bulletin_period
 from extract.meta_spans import own_year
 from extract.meta_words import meta_pattern, title_kinds
@@ -53,8 +54,11 @@ BELOW_TITLE = regex.compile(
 # 原创 某某 2022-12-20 17:30, 某报记者 某某 2006年8月3日, 时间：2018年1月9日上午10:00
 DAY = regex.compile(r"(?<!至|截止|截至)(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
 # 某新闻网4月12日讯(记者 …): the year is that of the text
-DATELINE = regex.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息[，：])")
+DATELINE = regex.compile(
+    r"(?P<day>(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)(?:电|讯|消息[，：])"
+)
 FIRST_WORDS = 600
+LONGEST_BYLINE = 60
 
 
 def read_meta(document: Document, places: Gazetteer | None = None) -> Meta:
@@ -93,32 +97,32 @@ def issue_date(head: Head, document: Document) -> str | None:
     for line in chain(in_head, at_end):
         if found := first_date(line):
             return found
-    published = first_date(document.furniture.published or "")
-    delivered = DELIVERED.search(document.text[:FIRST_WORDS])
-    labelled = labelled_date(document.text[:FIRST_WORDS]) or labelled_date(document.text[-FIRST_WORDS:])
+    return next(filter(None, _other_dates(head, document)), None)
+
+
+def _other_dates(head: Head, document: Document) -> Iterator[str | None]:
+    """The dates of a bulletin without a line that is nothing but a date, the surest first."""
+    opening = document.text[:FIRST_WORDS]
+    yield first_date(document.furniture.published or "")
+    yield labelled_date(opening) or labelled_date(document.text[-FIRST_WORDS:])
+    for pattern, text in ((DELIVERED, opening), (DATED, head.title or "")):
+        yield first_date(found[0]) if (found := pattern.search(text)) else None
+    yield first_date(below["day"]) if (below := BELOW_TITLE.search(opening)) else None
     # 10月7日 beside the number of the issue: the year is that of the number or of the title.
     context = f"{head.document_number or ''} {head.title or ''}"
-    bare_days = [line.text for line in head.signed[-1:]] + in_head
-    dateline = DATELINE.search(document.text, 0, FIRST_WORDS)
-    told = f"{own_year(document.text[:FIRST_WORDS]) or ''}年"
+    bare_days = (*head.signed[-1:], *(line for line in head.lines if line.role == "date"))
+    yield from (day_in_year(line.text, context) for line in bare_days)
+    yield from (first_date(line.raw) for line in head.lines if _says_who_and_when(line))
+    yield from (first_date(line.raw) for line in tail_lines(document.text)[-3:] if _says_who_and_when(line))
+    dateline = DATELINE.search(opening)
+    yield day_in_year(dateline["day"], f"{own_year(opening) or ''}年") if dateline else None
+
+
+def _says_who_and_when(line: HeadLine) -> bool:
+    """A short line of the head or the tail beside whose names or page a day is printed."""
     return (
-        published
-        or labelled
-        or (first_date(delivered[0]) if delivered else None)
-        or (first_date(dated[0]) if (dated := DATED.search(head.title or "")) else None)
-        or (
-            first_date(below["day"]) if (below := BELOW_TITLE.search(document.text, 0, FIRST_WORDS)) else None
-        )
-        or next(filter(None, (day_in_year(line, context) for line in bare_days)), None)
-        or (day_in_year(dateline["day"], told) if dateline else None)
-        or _beside_names(head)
+        line.role in ("plain", "furniture") and len(line.raw) < LONGEST_BYLINE and bool(DAY.search(line.raw))
     )
-
-
-def _beside_names(head: Head) -> str | None:
-    """The day in a line of the head that says who wrote it, or when and where it was said."""
-    lines = (line.raw for line in head.lines if line.role in ("plain", "furniture"))
-    return next(filter(None, (first_date(line) for line in lines if DAY.search(line))), None)
 
 
 def kind_of(head: Head, document: Document, opening: str) -> BulletinKind:

@@ -55,7 +55,11 @@ PAGE_DATE = regex.compile(
 )
 
 # 10月7日, and the year in which it lies: 〔2023〕第8期, 2023年中秋.
-DAY_OF_YEAR = regex.compile(r"(?P<month> \d{1,2} ) \s? 月 \s? (?P<day> \d{1,2} ) \s? 日", regex.X | regex.V1)
+DAY_OF_YEAR = regex.compile(
+    r"""(?P<month> \d{1,2} | [一二三四五六七八九十]{1,2} ) \s? 月
+        \s? (?P<day> \d{1,2} | [一二三四五六七八九十]{1,3} ) \s? 日""",
+    regex.X | regex.V1,
+)
 YEAR_ALONE = regex.compile(
     r"[〔\[(（] \s? (?P<year> (?: 19 | 20 ) \d{2} ) | (?<! \d ) (?P<year> (?: 19 | 20 ) \d{2} ) \s? 年",
     regex.X | regex.V1,
@@ -94,7 +98,7 @@ def day_in_year(line: str, context: str) -> str | None:
     day, year = DAY_OF_YEAR.search(line), YEAR_ALONE.search(context)
     if day is None or year is None:
         return None
-    found = _calendar_day(int(year["year"]), int(day["month"]), int(day["day"]))
+    found = _calendar_day(int(year["year"]), _numeral(day["month"]), _numeral(day["day"]))
     return found.isoformat() if found else None
 
 

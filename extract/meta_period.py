@@ -67,7 +67,11 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
     if (year := YEAR_WORD.search(title)) and year["masked"]:
         return None
     if HOLIDAY.search(title):
-        return _span_with_year(title, title, body_head, day) or _holiday(title, body_head, day)
+        return (
+            _span_with_year(title, title, body_head, day)
+            or _holiday(title, body_head, day)
+            or _days_behind_holiday(body_head, day)
+        )
     told = _told(title, body_head, day, text)
     if told is None:
         return None
@@ -183,6 +187,14 @@ def _holiday(title: str, body_head: str, issued: date | None) -> Period | None:
     days = next((span for span in SPAN.finditer(body_head[:FIRST_WORDS]) if span["last_day"]), None)
     year = printed_year(title) or (issued.year if issued else None)
     return period_of(days, year, months_of(days), days[0]) if days and year else None
+
+
+def _days_behind_holiday(body_head: str, day: date | None) -> Period | None:
+    """2025年春节假期(1月28日至2月4日): the days that the first sentences name."""
+    for span in SPAN.finditer(body_head[:OPENING]):
+        if span["day"] and span["last_day"] and (year := printed_year(body_head[:OPENING])):
+            return period_of(span, year, months_of(span), span[0])
+    return None
 
 
 def _whole_year(title: str, issued: date | None) -> Period | None:

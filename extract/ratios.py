@@ -60,13 +60,14 @@ def _in_proportion(shares: Sequence[Draft], parts: Sequence[Draft]) -> bool:
     )
 
 
-def link_ratio(draft: Draft, before: Sequence[Draft]) -> None:
+def link_ratio(draft: Draft, before: Sequence[Draft], after: Sequence[Draft] = ()) -> None:
     """性别比为109.3:100, 余额存贷比65.3%: the two figures nearby of which it is the ratio."""
     if draft.of is not None or draft.base_of is not None or not is_exact(draft):
         return
     figures = [other for other in reversed(before[-24:]) if other.role in ("level", "goal")]
     near = [other for other in figures if _speaks_of_the_same(draft, other)]
-    for part, base in (*_with_newest(near), *_pairs(near[:NEAR])):
+    behind = [(near[0], d) for d in after if near and d.bracket is draft and same_unit(near[0], d)]
+    for part, base in (*behind, *_with_newest(near), *_pairs(near[:NEAR])):
         if part.paragraph == base.paragraph and _is_taken(draft, part, base):
             draft.of, draft.base_of = part, base
             return

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.breakdowns import Breakdown, levels_behind, part_mark
-from extract.clause_subjects import LEAD_REACH, subject_of, without_names
+from extract.clause_subjects import LEAD_REACH, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
 from extract.heads import NOTE, clean
-from extract.indirect_subjects import pointed_back
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
@@ -37,6 +36,7 @@ from extract.sharing import (
 from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
+from extract.subject_reach import SubjectReach
 from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
@@ -86,6 +86,9 @@ class SentenceReader:
         self.topics: tuple[str, ...] = reader.paragraph_topics
         self.topic = self.thing = ""
         self.breakdown = Breakdown()
+        self.reach = SubjectReach(
+            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
+        )
         self.carried = self.plans = self.goals = False
         self.superlative: Override | None = None
         self.criterion = ""
@@ -166,6 +169,8 @@ class SentenceReader:
             self._words(text, start, end)
         self._superlative(text)
         self._status(start, end)
+        if text == "，":
+            self.context = self.reach.behind_comma(self.context)
         self.context = self.clock.words(self.text, (self.start, start, end), self.context)
         if text[-1] == "；":
             self._clause_ends(end)
@@ -219,15 +224,9 @@ class SentenceReader:
             return
         if "是" in text and ITEM.match(self.text, start):
             self.context = self.context._replace(subject=self.context.home)
-        settled, subject = subject_of(
-            self.text, start, self.end, self._times_in(start, start + LEAD_REACH), self.reader.names
-        )
-        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.reader.sentence))
-        settled, subject = (True, back) if back else (settled, subject)
-        if settled:
-            if subject != self.context.subject:
-                self.context = self.context._replace(subject=subject)
-            self.breakdown.name(subject, start)
+        settled, subject = self.reach.named(start, self._times_in(start, start + LEAD_REACH))
+        if settled and subject != self.context.subject:
+            self.context = self.context._replace(subject=subject)
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
@@ -256,7 +255,7 @@ class SentenceReader:
         self.reader.clause += 1
         self.thing = ""
         self.breakdown.soft = self.breakdown.begun
-        subject = self.breakdown.subject_behind(self.context.subject)
+        subject = self.reach.behind_semicolon(self.context, end)
         status = self.context.status
         listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
         self.goals = self.goals or listed

@@ -12,12 +12,17 @@ from extract.amounts import amount, digits, is_exact, is_ratio, step
 from extract.codes import code_of, code_of_ratio
 from extract.draft import Draft
 from extract.heads import resembles
-from extract.kinship import bare, facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.kinship import additive, bare, facets_within, is_broader, same_indicator, same_time, same_unit
+from extract.numerals import read_numeral
 
 WHOLE_AREA = regex.compile(r"^(?:全[市县区省州旗盟国]|[市县区省]$|全部|总[额量数]?$|总体)")
 BESIDE = regex.compile(r"[，,]?(?:仅|只|约|就)?占[^，。；]{0,16}")
+# 三地合计占…, 五者共占…: with how many they are, where that is said
 JOINTLY = regex.compile(
-    r"合计|相加|加起来|加在一起|合起来|合在一起|共占|总共|一共|之和|[两三四五六七八九十][者地市省县镇](?:占|共)"
+    r"""(?: (?P<count> [两二三四五六七八九十] ) (?: [者地市县省区镇乡家国] | 县区 | 大?产业 ) )? \s*
+        (?: 合计 | 相加 | 加起来 | 加在一起 | 合起来 | 合在一起 | 共占 | 总共 | 一共 | 之和 )
+      | (?P<count> [两二三四五六七八九十] ) (?: [者地市省县镇] | 县区 ) (?: 占 | 共 | 拿[走下] | 贡献 | 包揽 )""",
+    regex.VERBOSE,
 )
 TOTAL = regex.compile(r"总[额量数]?$")
 # Digits of a part and of its base with which a share that fits is no chance
@@ -33,17 +38,20 @@ def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[D
     return found if like is None else [d for d in found if d.unit_kind == like.unit_kind and d is not like]
 
 
-def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
+def link_share(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], text: str) -> None:
     """Fills `of` and `base_of` of a share, and the whole of its part where the share proves it."""
     members = _joint_parts(draft, before, text)
     if members:
         _link_joint(draft, members, before)
         return
     if draft.of is None and draft.role != "previous":
-        draft.of = _part_beside(draft, before, text) or _part_by_head(draft, before)
+        behind = next((d for d in after if d.bracket is draft and d.role == "level"), None)
+        draft.of = behind or _part_beside(draft, before, text) or _part_by_head(draft, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
         figures = [d for d in figures_before(before, part)[:60] if _can_be_base(d, draft)]
+        goals = [d for d in before if d.role == "goal" and d.sentence == draft.sentence]
+        figures += [d for d in goals if part is not None and same_unit(d, part) and is_ratio(draft, part, d)]
         draft.base_of = (
             _proven_base(draft, part, figures)
             or _named_base(draft, figures)
@@ -57,13 +65,24 @@ def link_share(draft: Draft, before: Sequence[Draft], text: str) -> None:
 
 def _joint_parts(draft: Draft, before: Sequence[Draft], text: str) -> list[Draft]:
     """三省分别为8个、5个、4个，合计占总数的近七成: the figures of the row that the share speaks of together."""
-    last = draft.of
-    if last is None or last.is_percent or last.role != "level":
+    last = draft.of or next(iter(figures_before(before)), None)
+    if (
+        last is None
+        or last.is_percent
+        or last.role != "level"
+        or (draft.of is None and last.sentence != draft.sentence)
+    ):
         return []
     row = [d for d in figures_before(before, last)[:12] if d.sentence == last.sentence and d.role == "level"]
-    row = [last, *(d for d in row if d.number.start < last.number.start and d.rule == last.rule)]
-    if JOINTLY.search(text, last.number.end, draft.number.start):
-        return row
+    row = [last, *(d for d in row if d.number.start < last.number.start)]
+    alike = [d for d in row if d.rule == last.rule]
+    together = JOINTLY.search(text, last.number.end, draft.number.start)
+    if together:
+        count = int(read_numeral(together["count"])) if together["count"] else 0
+        return row[:count] if 1 < count <= len(row) else alike
+    if draft.of is None:
+        return []
+    row = alike
     return row if is_exact(draft) and draft.base and _sum_is_share(draft, row, before) else []
 
 
@@ -84,11 +103,25 @@ def _link_joint(draft: Draft, members: Sequence[Draft], before: Sequence[Draft])
     wholes = {id(d.whole): d.whole for d in members}
     common = members[0].whole if len(wholes) == 1 else None
     figures = [d for d in figures_before(before, members[0]) if d not in members and d.subject is None]
-    draft.base_of = draft.base_of or _named_base(draft, figures[:60]) or common
+    proven = _proven_joint(draft, members, figures[:60])
+    draft.base_of = draft.base_of or proven or _named_base(draft, figures[:60]) or common
     base = draft.base_of
     if base is not None and sum(map(amount, members)) <= amount(base):
         for member in members:
             member.whole = member.whole or base
+
+
+def _proven_joint(draft: Draft, members: Sequence[Draft], figures: Sequence[Draft]) -> Draft | None:
+    """产值分别为…，三者合计占全区的90.5%: the figure of which the sum of all has just that share."""
+    held = sum(map(amount, members))
+    if not is_exact(draft):
+        return None
+    for figure in figures:
+        fits = figure.role == "level" and same_unit(figure, members[0]) and digits(figure) >= DIGITS
+        if fits and amount(figure) > held and same_time(figure, members[0]):
+            if abs(held / amount(figure) * 100 - draft.value) <= step(draft):
+                return figure
+    return None
 
 
 def _can_be_base(figure: Draft, draft: Draft) -> bool:
@@ -265,7 +298,10 @@ def _likeness(words: str, figure: Draft) -> float:
 def _silent_base(draft: Draft, part: Draft | None, figures: Sequence[Draft]) -> Draft | None:
     if part is None:
         return (
-            _base_by_head(draft, figures) or _base_by_topic(draft, figures) or _base_by_noun(draft, figures)
+            _base_by_head(draft, figures)
+            or _base_by_topic(draft, figures)
+            or _base_by_noun(draft, figures)
+            or _base_by_mark(draft, figures)
         )
     whole = part.whole if part.whole is not None and _can_be_base(part.whole, draft) else None
     if whole is not None and (is_ratio(draft, part, whole) or whole.sentence == part.sentence):
@@ -287,6 +323,17 @@ def _base_by_topic(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
         return None
     sets = (d for d in figures[:40] if d.subject is None and d.whole is None and d.status == draft.status)
     return next((d for d in sets if resembles(draft.topic, d.head) == 1.0), None)
+
+
+def _base_by_mark(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
+    """总诊疗412万人次，其中乡村两级占68%; 到账3240万美元，其中台资占三成: the figure before the mark."""
+    mark = draft.part_mark
+    if mark is None or draft.base:
+        return None
+    tops = (d for d in figures[:12] if d.number.start < mark and d.role == "level" and d.bracket is None)
+    nearest = next(tops, None)
+    near = nearest is not None and nearest.sentence >= draft.sentence - 1 and nearest.subject == draft.subject
+    return nearest if near and nearest is not None and additive(nearest) else None
 
 
 def _base_by_noun(draft: Draft, figures: Sequence[Draft]) -> Draft | None:

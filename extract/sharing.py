@@ -17,7 +17,7 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, apart, printed_in
+from extract.subjects import SubjectReader, apart, names_in, printed_in
 from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
@@ -38,6 +38,12 @@ OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与
 BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
 # 甲县、乙县新签约项目个数|12个、9个
 LONGEST_MEASURE = 14
+# 头两家|承接586件、433件
+FIRST_OF = regex.compile(r"\s*(?P<which>[头前首后末])(?P<count>[两二三四五六])(?:[家名位个强镇县市区乡])")
+# 深圳、佛山3个|驻点招商组|分别, 甲、乙两个|小分队|各
+OF_A_CLASS = compile_pattern(
+    r"(?: (?: [两二三四五六七八九十] | \d{1,2} ) [个家支大]? )? \p{Han}{0,4} <team> 则? 各?"
+)
 # What names nothing that could be measured: 仅增长, 完成
 NO_MORE = compile_pattern(
     r"(?: 同比 | 累计 | 实际 | 则 | 也 | 仅 | 只有 | 只 | 高达 | 达到? | 为 | 以 | 完成 | 实现 | 有 | <up> | <down> )*"
@@ -109,21 +115,40 @@ def project_values(cue: str, count: int, memory: Memory) -> list[Override] | Non
 
 
 def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Override] | None:
-    """A、B、C尚未完成…，缺口分别为…; A、B排在末位，只完成66%、57%: one value for each of the plural subject's names."""
-    marker, count = SHARED.search(cue), len(kinds)
-    if subject is None or count < 2 or subject.count("、") != count - 1:
+    """One value for each of the plural subject's names, or for the first of them.
+
+    A、B、C尚未完成…，缺口分别为…; A、B排在末位，只完成66%、57%; A、B、C三个小分队各收集…; 头两家承接….
+    """
+    first = FIRST_OF.match(cue) if subject is not None else None
+    told = _first_of(subject, first) if subject is not None else []
+    count, alike = len(kinds), len(set(kinds)) == 1
+    if count < 2 or len(told) != count:
         return None
-    printed = printed_in(subject, cue)
+    printed = printed_in(subject, cue) if subject is not None and first is None else None
     if printed is not None:
         behind = cue.rpartition(printed)[2]
-        together = (
-            marker is not None or len(set(kinds)) > 1 or len(behind) > LONGEST_MEASURE or "、" in behind
-        )
-        return None if together else [Override(subject=name) for name in subject.split("、")]
-    if marker is None and (len(set(kinds)) > 1 or len(cue) > 4):
+        team, marker = OF_A_CLASS.match(behind), SHARED.search(behind)
+        if (marker and team is None) or not alike or "、" in behind:
+            return None
+        head = clean(behind[team.end() : marker.start() if marker else None]) if team else ""
+        close = team is not None or len(behind) <= LONGEST_MEASURE
+        return [Override(subject=name, head=head or None) for name in told] if close else None
+    marker = SHARED.search(cue)
+    if marker is None and first is None and (not alike or len(cue) > 4):
         return None
-    head = clean(cue[: marker.start()] if marker else "") or None
-    return [Override(subject=name, head=head) for name in subject.split("、")]
+    said = cue[first.end() :] if first else cue[: marker.start()] if marker else ""
+    if marker and OF_A_CLASS.fullmatch(said):
+        said = cue[marker.end() :]
+    return [Override(subject=name, head=clean(said) or None) for name in told]
+
+
+def _first_of(subject: str, first: regex.Match[str] | None) -> list[str]:
+    """The names of a plural subject, or as many from its front or its end as are told of (头两家, 后三位)."""
+    names = names_in(subject)
+    if first is None:
+        return names
+    many = int(read_numeral(first["count"]))
+    return names[:many] if first["which"] in "头前首" else names[-many:]
 
 
 def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
@@ -150,7 +175,7 @@ def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> 
     if words is None:
         return None
     name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
-    if not names.is_name(name):
+    if not is_unit(name, names):
         ends = (words[0][cut:] for cut in range(1, len(words[0]) - 1))
         name = next((end for end in ends if end in names.known or end in names.short), "")
     return Override(subject=name) if name else None

@@ -175,7 +175,8 @@ def settled(number: Number, text: str, cue: str, context: Context, times: tuple[
     by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
     floor = number.quote[:1] in FLOOR_OPENS and FLOOR.match(number.quote) is not None
     demanded = floor and DEMANDED.search(cue)
-    if deadline or by_plan or demanded or number.quote.startswith("不得"):
+    must = MUST_BEHIND.match(text, number.end)
+    if deadline or by_plan or demanded or must or number.quote.startswith(NOT_ALLOWED):
         return "target"
     plans = context.plan_section
     if plans is not None and (future or floor):

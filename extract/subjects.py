@@ -20,7 +20,7 @@ NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|地区(?=生产)|(?<=.)对|被|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
+    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]""",
     regex.VERBOSE,
 )
 WHOLE = compile_pattern(r"^<whole_area>$")
@@ -64,7 +64,13 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+INSIDE_OFFICE = compile_pattern(r"<office>")
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
+# 市政|市容, 非遗|市集: where the last character of a name begins another word
+OTHER_WORD = regex.compile(
+    r"市(?:容|集(?!中|团|聚|体|成|资|约)|民(?!营|生|政|间|办|用|企|宿|族|主)|值|盈|面(?!积|上))|区(?:域|间|块|位)|县域"
+    r"|乡(?:村|愁|亲|土|贤)|局(?:面|部|势|地)|会(?:议|计|员|展|商)|委(?:托|派)|办(?:公(?!室)|法|理(?!结)|件|案|学)|园(?:林|艺)"
+)
 # 县林业和草原局, 孟州市供销社
 OFFICE = compile_pattern(
     r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
@@ -97,7 +103,7 @@ class SubjectReader:
         longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
-                return text[:length]
+                return self._inside(text, length) or text[:length]
         office = OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
@@ -141,8 +147,19 @@ class SubjectReader:
             if TITLE.match(run, length):
                 continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
+                if OTHER_WORD.match(run, length - 1):
+                    continue
                 return name
         return None
+
+    def _inside(self, text: str, end: int) -> str | None:
+        """甲县|乙园区: a unit that is named with the division in which it lies."""
+        if text[:end] not in self.shorts.full or OPENS_NO_NAME.match(text, end):
+            return None
+        office = INSIDE_OFFICE.match(text, end)
+        run = NAME_RUN.match(text, end) if office is None else None
+        found = office[0] if office else self._first_name(run[0]) if run else None
+        return text[:end] + found if found and len(found) > 2 else None
 
     def _behind_measure(self, found: str) -> bool:
         """用电量苏州: a measure, and a place by its short name, whose ending makes it look like one name."""
@@ -200,10 +217,10 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     return before[0], name
 
 
-def listed(names: str) -> list[str]:
+def names_in(names: str) -> list[str]:
     """The names of a plural subject.
 
-    >>> listed("甲县、乙县")
+    >>> names_in("甲县、乙县")
     ['甲县', '乙县']
     """
     return names.split("、")
@@ -219,7 +236,7 @@ def printed_in(names: str, words: str) -> str | None:
         return names
     if "、" not in names:
         return None
-    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, listed(names))))
+    spelled = regex.compile(r"(?:、|以?及|[和与])".join(map(regex.escape, names_in(names))))
     found = spelled.search(words)
     return found[0] if found else None
 

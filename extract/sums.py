@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.amounts import amount, sums_to
+from extract.amounts import amount, digits, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
 from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
 # So many figures may have a total behind them
 LEAST_OF_TOTAL = 3
+# How far back the whole of neighbours may stand: of three or more, a sum that agrees is hardly chance
+NEAR, FAR = 12, 40
+# Digits of a sum of two that is hardly chance
+DIGITS = 4
 # Two counts that add up to less are no proof
 FEW = 20
 
@@ -28,6 +32,8 @@ def group_sums(drafts: Sequence[Draft]) -> None:
     for key in {(draft.unit_kind, draft.role) for draft in figures}:
         same = [draft for draft in figures if (draft.unit_kind, draft.role) == key]
         _group(same)
+        # Once more without what stands in brackets: 苹果33.7万吨(内花牛18.9万吨)，桃6.2万吨
+        _group([draft for draft in same if draft.bracket is None and draft.summed is None])
         # Once more without the parts of parts, which stand between the parts of a wider whole.
         _group([draft for draft in same if draft.summed is None])
 
@@ -46,7 +52,8 @@ def _add_up(same: list[Draft], index: int, end: int, alike: int) -> bool:
 
     Only those before `alike` can be parts of one figure before them.
     """
-    before = same[max(0, index - 12) : index] if end <= alike else []
+    reach = FAR if end - index > 2 else NEAR
+    before = same[max(0, index - reach) : index] if end <= alike else []
     total = same[end] if end < len(same) and end - index >= LEAST_OF_TOTAL else None
     if total is not None and (total.sentence, total.unit) != (same[index].sentence, same[index].unit):
         total = None
@@ -90,12 +97,12 @@ def _longest(same: list[Draft], index: int) -> int:
 
 
 def _alike(same: list[Draft], index: int, size: int) -> int:
-    """Up to where the neighbours from `index` on are of one unit and time, all of the own area or none."""
+    """Up to where the neighbours from `index` on are of one unit, time and bracket, all of the own area or none."""
     first, end = same[index], index + 1
     while end < index + size:
         member = same[end]
-        one_area = (member.subject is None) == (first.subject is None)
-        if member.unit[-1:] != first.unit[-1:] or not one_area or not same_time(member, first):
+        one_run = (member.subject is None) == (first.subject is None) and member.bracket is first.bracket
+        if member.unit[-1:] != first.unit[-1:] or not one_run or not same_time(member, first):
             break
         end += 1
     return end
@@ -107,11 +114,17 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         return None
     if not _told_apart(members):
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
-    for other in reversed(before):
+    marked = all(member.part_mark is not None for member in members)
+    for place, other in enumerate(reversed(before)):
         if not _is_sum(other, members) or not all(_may_stand_in(member, other) for member in members):
             continue
-        if len(members) > 2 or other is before[-1] or _say_the_same(members, other):
-            return other
+        if place >= NEAR and not marked and digits(other) < DIGITS - 1:
+            continue
+        if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
+            sure = digits(other) >= DIGITS and other.paragraph == members[0].paragraph
+            if not sure or min(map(digits, members)) < DIGITS - 1:
+                continue
+        return other
     return None
 
 

@@ -14,7 +14,7 @@ from extract.heads import clean, is_head
 from extract.patterns import compile_pattern
 
 SPOKEN_OF = compile_pattern(
-    r"""(?: 其中 | 从 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
+    r"""(?: 其中 | 从 | 在 )? (?P<topic> [^，。；：\d]{2,16}? ) (?: 方面 | 中 | 上 | 来看 | 看 | 而言 | 来说 ) [，：] $
       | (?<! . ) (?P<topic> [^，。；：\d]{2,16}? ) (?: 中 | 里 | 内 )? [按分] [^，。；：\d]{2,8} [分看计]? [，：] $
       | (?: 当[天日] | 现场 | 本次 | 此次 )? 所 (?P<topic> [签引招建报] \p{Han}{0,6} 项目 ) (?: 中 | 里 )? [，：] $
       | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：] $
@@ -46,8 +46,9 @@ THING = compile_pattern(
 TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
 FARES = compile_pattern(
-    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 ) \p{Han}{2,12}? )
-        (?<! 的 ) (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
+    r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 )
+        \p{Han}{2,12}? ) (?<! 的 )
+        (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
 )
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 JOINT = regex.compile(r"[、和及]")

@@ -10,7 +10,7 @@ import regex
 from extract.amounts import amount, sums_to
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import resembles, stage_of
+from extract.heads import measure_of, resembles, stage_of
 from extract.kinship import (
     COUNTED,
     DENIED,
@@ -121,9 +121,13 @@ def _marked_in_sentence(kin: Kin) -> Draft | None:
 def _announced(kin: Kin) -> Draft | None:
     """未开工项目：…5个, 新签约项目中亿元以上8个: the set that the sentence announces."""
     draft = kin.draft
-    if not draft.topic or draft.unit_kind not in COUNTED:
+    if not draft.topic:
         return None
     for other in kin.candidates:
+        # 在粮食作物中，大豆306.5万亩 is of their area; an announced measure (按到位资金，甲镇10亿元) names no set.
+        named = other.head.startswith(draft.topic) and not measure_of(draft.topic)
+        if draft.unit_kind not in COUNTED and not named:
+            continue
         if resembles(draft.topic, other.head) >= 0.8 and other.subject is None:
             if resembles(other.head, draft.topic) >= 0.5 and amount(other) > amount(draft):
                 return _marked_in_sentence(kin) or other
@@ -159,6 +163,27 @@ def _already(kin: Kin) -> Draft | None:
         return other.whole if DONE_TOO.search(kin.text, other.number.end, draft.number.start) else None
     done = DONE_OF.fullmatch(kin.text, other.number.end, draft.number.start)
     return other if done and amount(other) >= amount(draft) else None
+
+
+def _at_another_stage(kin: Kin) -> Draft | None:
+    """重点项目86个。已开工79个，开工率92%。已竣工18个: a part of what those at another stage are parts of."""
+    draft = kin.draft
+    stage = stage_of(draft.head)
+    if not stage or draft.unit_kind != "count" or draft.subject is not None:
+        return None
+    for other in reversed(kin.before[-6:]):
+        if other.whole is None or other.paragraph != draft.paragraph or not same_unit(other, draft):
+            continue
+        known = stage_of(other.head)
+        if (
+            known
+            and known != stage
+            and "签约" not in known
+            and other.subject is None
+            and comparable(other.whole, draft)
+        ):
+            return other.whole if stage_of(other.whole.head) in ("", "新签约", "签约") else None
+    return None
 
 
 def _grown(kin: Kin) -> Draft | None:
@@ -353,4 +378,5 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _beside,
     _remainder,
     broadest,
+    _at_another_stage,
 )

@@ -101,6 +101,8 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
             situation.number.kind, None, situation.paragraph, situation.number.unit
         )
     last = next(situation.memory.back(1), None)
+    if parent is not None and override is None and situation.context.subject not in (None, parent.subject):
+        parent = situation.memory.like(parent, situation.context.subject) or parent
     if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
         parent = last
     if parent is None and (not words or verb in ("增产", "减产")):

@@ -137,7 +137,8 @@ def _ratio_before(situation: Situation) -> Draft | None:
         return situation.override.of
     for other in situation.memory.back(8):
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
-            return other
+            # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
+            return (other.of or other) if other.number.kind == "points" and other.of else other
     return None
 
 

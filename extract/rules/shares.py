@@ -18,7 +18,7 @@ from extract.situation import Situation
 
 
 def _share(situation: Situation, match: Match) -> Draft:
-    words = situation.cue[: match.start()]
+    words = OWN_SHARE.sub("", situation.cue[: match.start()])
     base = clean(match.groupdict().get("base") or "")
     goal = _completed_too(situation, match[0], base)
     if goal is not None:
@@ -118,6 +118,7 @@ def _share_behind(situation: Situation, match: Match) -> Draft | None:
     if not head or situation.override is not None:
         return None
     result = percentage(situation, "share", head, of)
+    result.base_of = of
     used = USED_FOR.match(situation.after)
     result.other = (*result.other, used[1]) if used else result.other
     return result
@@ -155,6 +156,8 @@ FIRST_NOUN = compile_pattern(
 )
 # 三地合计占全县到位资金的, 二者共占…: what several have of a whole that is named
 JOINTLY = compile_pattern(r"合计 | <added_up> | [两二三四五六七八九十] [者地家市县区镇乡] | 共 $")
+# 秋粮|比重|占到六成
+OWN_SHARE = regex.compile(r"(?<=\p{Han}{2})(?:占比|比重|份额|一项)$")
 # 八成以上|用于民生, 近九成|来自广东
 USED_FOR = regex.compile(r"的?((?:用于|来自|投向|流向|集中在|集中于|分布在)\p{Han}{2,8})(?=[，。；、)]|$)")
 # How far a printed share may lie from the ratio of printed numbers, in percentage points
