@@ -159,19 +159,7 @@ def subject_of(
         return True, charged["name"]
     if text.find("(", max(0, start - 30), start) >= 0 and IN_CHARGE.search(text, max(0, start - 30), start):
         return False, None
-    several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
-    if several is None and text.find("、", at, at + 7) >= 0:
-        several = COUNTED_NAMES.match(text, at, end)
-    teams = (
-        NAMED_TEAMS.match(text, at, end) if several is None and text.find("、", at, at + 17) >= 0 else None
-    )
-    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
-        several = teams
-    kind = CLASS.match(text, at, end) if several is None else None
-    if kind and (
-        at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
-    ):
-        several = kind
+    several = _several(text, start, at, end)
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
@@ -189,6 +177,24 @@ def subject_of(
     runs_on = at == start > 0 and text[start - 1].isalnum()
     settled, name = _named(rest, names)
     return (False, None) if runs_on and name in names.short else (settled, name)
+
+
+def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:
+    """Several units that are told of together: counted names, named teams, a class of units."""
+    several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
+    if several is None and text.find("、", at, at + 7) >= 0:
+        several = COUNTED_NAMES.match(text, at, end)
+    teams = (
+        NAMED_TEAMS.match(text, at, end) if several is None and text.find("、", at, at + 17) >= 0 else None
+    )
+    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
+        return teams
+    kind = CLASS.match(text, at, end) if several is None else None
+    if kind and (
+        at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
+    ):
+        return kind
+    return several
 
 
 def _works(
