@@ -23,7 +23,7 @@ KINDS = {"people": "people", "times": "times", "level": "level", "money": "money
 
 # 到位资金完成率, 技改投资目标完成率: the completion of a quantity that has a code of its own
 COMPLETION = regex.compile(
-    r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$|(?<=.)(?:年度|全年)(?:计划|目标|任务)+$"
+    r"(?<=.)(?:年度|全年)?(?:计划|目标|任务)*(?:完成率|完成进度|完成比例)$|(?<=.)(?:年度|全年)(?:计划|目标|任务)*$"
 )
 # 优良天数占比 is a rate; 税收占比 is a share of what has a code of its own
 RATE = regex.compile(r"(?:率|(?<!浓)度|比例|面|天数占比)$")

@@ -16,7 +16,7 @@ BUSINESS = regex.compile(
     r"登记|审批|许可|证[件照书]|[^一各]案|提案|建议|议案|退税|贷款|业务|申请|户口|护照|公证|仲裁|援助|不动产|手续|审查"
 )
 # What projects are counted by; households and rooms may be built and finished too
-OF_PROJECTS = ("个", "家", "项", "宗", "处", "")
+OF_PROJECTS = ("个", "项", "宗", "处", "")
 # What may be told apart under names of its own
 KINDS = tuple(
     regex.compile(rf"(?:{words})[”\"]?(?:个?数)?$")
@@ -45,11 +45,22 @@ def code_of_figure(draft: Draft) -> str | None:
         return None
     if code or has_no_code(head, draft.unit_kind):
         return code
+    return _code_of_whole(head, draft) or _code_of_topic(head, draft)
+
+
+def _code_of_topic(head: str, draft: Draft) -> str | None:
+    """新签约项目中，来自京津冀的8个: the code of what the sentence announced."""
+    narrows = draft.topic and (_only_narrows(head, draft.unit) or _same_kind(head, draft.topic))
+    return _in_unit(code_of(draft.topic, draft.unit_kind), draft.topic, draft) if narrows else None
+
+
+def _code_of_whole(head: str, draft: Draft) -> str | None:
     whole = draft.whole
     for _ in range(DEEPEST):
-        if whole is None or whole.unit != draft.unit:
+        if whole is None or whole.unit != draft.unit or _is_business(whole):
             return None
-        if not (_only_narrows(head, draft.unit) or _same_kind(head, whole.head)):
+        near = draft.sentence == whole.sentence or draft.part_mark is not None or draft.narrowing.size
+        if not (_only_narrows(head, draft.unit) or (near and _same_kind(head, whole.head))):
             return None
         code = _in_unit(code_of(whole.head, whole.unit_kind), whole.head, whole)
         head, whole = whole.head, whole.whole
@@ -103,9 +114,17 @@ def _in_unit(code: str | None, head: str, figure: Draft) -> str | None:
         return "funds_foreign"
     if code == "complaints" and not _of_complaints(head, figure.unit):
         return None
-    if code is not None and code.startswith("projects_") and figure.unit.lstrip("万千百") not in OF_PROJECTS:
-        return None
+    if code is not None and code.startswith("projects_"):
+        unit = figure.unit.lstrip("万千百")
+        return code if unit in OF_PROJECTS or (unit == "家" and "项目" in head) else None
     return code
+
+
+def _is_business(whole: Draft) -> bool:
+    """50件积案已化解38件: what is counted in 件 and is no complaint."""
+    return (
+        whole.unit.endswith("件") and BUSINESS.search(whole.head) is not None and not CASES.search(whole.head)
+    )
 
 
 def _of_complaints(head: str, unit: str) -> bool:

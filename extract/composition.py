@@ -17,8 +17,6 @@ from extract.heads import measure_of, noun_of
 from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
-# 续建公路8条、1300公里: how much of what was counted
-EXTENTS = ("length", "area", "power", "volume")
 COUNTED = ("count", "people", "times")
 # Words that only narrow a head that was said before: 工业类, 5亿元以上, 省级, 亿元以上的, 日均
 MODIFIER = regex.compile(
@@ -42,34 +40,10 @@ MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
-STOCK = regex.compile(r"总数|总量|总计|累计|保有")
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
-# What has an area of its own; 4宗，共13.7万平方米; the households that a head counts
-HAVE_AREA = ("套", "宗", "户", "栋", "幢", "间", "处", "块", "座", "幅", "片")
-# 突破50亿元，|达到52.3亿元
-REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达到?|为|实现|完成)了?$")
-TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
-# 玉米种植面积: what is said of a field, behind what grows on it
-GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
 # How many animals are kept, and how many went to market
 HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
-CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
-# 小学310所、12.4万人: who is in them
-SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
-# 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
-DONE_TO = compile_pattern(r".{0,12}? <paying>")
-# 荔枝4.2万亩，收获3.1万吨
-HARVESTED = regex.compile(
-    r"\s*[，、](?:共|可|已|累计|预计|全年|今年)*(?:收获|采收|采摘|收成|收割|产出|产果|产粮|产鲜果|产茶|总产|产|收)"
-)
-HOUSEHOLDS = regex.compile(r"(?:户数|数)$")
-# 养老金再次上调，达到2310元: what is a level by itself
-LEVEL_ITSELF = regex.compile(r"(?:养老金|标准|[均单]?价格?|工资|薪酬|收入|补贴|补助|低保金)$")
-# 确保150亿元、|冲刺|165亿元: one aim beyond the other
-AIMS = regex.compile(
-    r"\s*[、，]\s*(?:力争|确保|争取|冲刺|冲击|挑战|必保|保底|瞄准|剑指|奋力)+(?:达到|突破|实现|完成)?$"
-)
 # What names no quantity but all of the one that is spoken of
 GENERAL = (
     "总量",
@@ -86,7 +60,6 @@ GENERAL = (
     "绝对量",
     "存量",
 )
-TOTAL = compile_pattern(r"合计 | 共计 | 总计 | 一共 | <added_up>")
 
 
 class Head(NamedTuple):
@@ -144,7 +117,22 @@ class Clause:
 def around(parent: Draft, situation: Situation) -> Narrowing:
     """What `parent` lends to its parts; a sibling behind the same mark lends only what it stands in itself."""
     sibling = parent.outer is not None and parent.part_mark == situation.part_mark
-    return parent.outer if sibling and parent.outer is not None else parent.narrowing
+    if sibling and parent.outer is not None:
+        return parent.outer
+    return Narrowing(origin=parent.narrowing.origin) if told_apart(parent, situation) else parent.narrowing
+
+
+def told_apart(parent: Draft, situation: Situation) -> bool:
+    """工业21个、农业4个。其中台资项目9个: whether it was told apart by industry or size, a sentence before."""
+    if parent.sentence == situation.sentence:
+        return False
+    own = parent.narrowing
+    return any(
+        (own.industry and other.narrowing.industry not in (None, own.industry))
+        or (own.size and other.narrowing.size not in (None, own.size))
+        for other in situation.memory.levels(None, parent.paragraph, limit=20)
+        if other.sentence == parent.sentence and other.unit == parent.unit
+    )
 
 
 def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> Draft | None:
@@ -200,49 +188,6 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
-def summed_up(situation: Situation) -> Head | None:
-    """What the figures right before have in common, where the number is their sum: 分别签约17个、12个，合计29个."""
-    if not TOTAL.search(situation.cue):
-        return None
-    parts: list[Draft] = []
-    unit = "" if situation.number.is_percent else situation.number.unit
-    for draft in situation.memory.levels(situation.sentence, limit=12):
-        unit = unit or draft.unit
-        if draft.unit != unit or draft.role != "level":
-            break
-        parts.append(draft)
-    if len(parts) < 2 or len({draft.head for draft in parts}) == 1:
-        return None
-    common = _common_ending([draft.head for draft in parts])
-    return Head(common, facets_of(common), own=False) if len(common) > 1 else None
-
-
-def _reached(situation: Situation) -> Head | None:
-    """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
-    last = next(situation.memory.back(1), None)
-    if (
-        last is not None
-        and last.own_head
-        and last.unit == situation.number.unit
-        and REACHES.match(situation.wide)
-    ):
-        if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
-            return Head(last.head, last.narrowing, last, own=False)
-    if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
-        return None
-    if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":
-        return None
-    return Head(last.head, last.narrowing, last, own=False)
-
-
-def _stock(situation: Situation, parent: Draft | None) -> Head | None:
-    """新增规上企业20家、总数达220家: all of them, not those that came on top."""
-    added = ADDED.match(parent.head) if parent is not None and STOCK.search(situation.cue) else None
-    if parent is None or added is None or parent.sentence != situation.sentence:
-        return None
-    return Head(parent.head[added.end() :], parent.narrowing, parent, own=False)
-
-
 def added_to(clause: Clause) -> Head | None:
     """风电装机达到260万千瓦，今年新增110万千瓦: what came on top of the level before."""
     parent = clause.parent
@@ -267,135 +212,3 @@ def mean_of(head: str, situation: Situation) -> Head | None:
     measured = level.head[2:] if PEAK.fullmatch(head) and MEAN.match(level.head) else level.head
     words = measured if measured.startswith(head) else head + measured
     return Head(words, level.narrowing, level)
-
-
-def _beside(situation: Situation) -> Head | None:
-    """可售库存38214套、438.6万平方米: the rooms and how large they are; 搬迁4976户16838人: the households' people."""
-    number, back = situation.number, situation.memory.back(1)
-    last = next(back, None)
-    grown = _from_a_field(last, situation) if last is not None else None
-    if grown is not None:
-        return grown
-    if last is None or last.sentence != situation.sentence or last.unit_kind not in COUNTED or not last.head:
-        return None
-    unit, counted = last.unit.lstrip("万亿千百"), number.unit.lstrip("万亿千百")
-    if number.kind == "time" and last.unit_kind == "times" and TOTAL_OF.search(situation.cue.strip()):
-        return Head(last.head + ("天数" if number.unit == "天" else "时长"), last.narrowing, last, own=False)
-    if number.kind == "area" and unit in HAVE_AREA:
-        measure = "面积"
-    elif (unit, counted) == ("户", "人"):
-        measure = "人数"
-    elif (unit, counted) == ("所", "人") and SCHOOL.search(last.head) and _right_behind(situation):
-        return Head(last.head + "在校学生", last.narrowing, last, own=False)
-    else:
-        return None
-    bare = HOUSEHOLDS.sub("", last.head)
-    if not bare or not (_right_behind(situation) or TOTAL_OF.search(situation.cue)):
-        return None
-    words = bare if bare.endswith(("面积", "人口", "人数")) else bare + measure
-    return Head(words, last.narrowing, last, own=False)
-
-
-def _from_a_field(last: Draft, situation: Situation) -> Head | None:
-    """玉米120万亩、78万吨: how large the fields are, and what comes from them."""
-    pair = (last.unit_kind, situation.number.kind)
-    behind = _right_behind(situation) or HARVESTED.fullmatch(situation.wide)
-    if pair != ("area", "weight") or last.role != "level" or not behind:
-        return None
-    thing = GROWN.sub("", last.head)
-    return Head(thing + "产量", last.narrowing, last, own=False) if thing else None
-
-
-def _right_behind(situation: Situation) -> bool:
-    """Whether nothing but a separator stands between the number before and this one."""
-    return situation.listed or not situation.wide.strip(" 、，")
-
-
-def _common_ending(heads: list[str]) -> str:
-    """The words that all heads end in; not within a word (余额 of 存款余额 and 贷款余额).
-
-    >>> _common_ending(["存款余额", "贷款余额"]), _common_ending(["新签约项目", "老签约项目"])
-    ('余额', '签约项目')
-    """
-    shortest = min(heads, key=len)
-    for length in range(len(shortest), 0, -1):
-        if all(head.endswith(shortest[-length:]) for head in heads):
-            measure = measure_of(shortest[-length:])
-            return measure if len(measure) == length - 1 else shortest[-length:]
-    return ""
-
-
-def _paid_for(last: Draft, situation: Situation) -> bool:
-    """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
-    if situation.number.kind != "money" or not DONE_TO.match(last.head):
-        return False
-    return not any(
-        d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
-    )
-
-
-def _with_the_last(situation: Situation, last: Draft) -> Head | None:
-    """签约8个、46.5亿元: what is told of what was counted right before."""
-    kind, beside_count = situation.number.kind, last.own_head and last.unit_kind in COUNTED
-    if beside_count and kind in ("people", "times", *EXTENTS):
-        return Head(last.head, last.narrowing, last, own=False)
-    beside = situation.memory.companion(last, kind)
-    if beside is not None:
-        return Head(beside.head, last.narrowing.over(beside.narrowing), beside, own=False)
-    if beside_count and _paid_for(last, situation):
-        words = CASES.sub("", last.head) or last.head
-        return Head(words + "金额", last.narrowing, last, own=False)
-    return None
-
-
-def _of_all(situation: Situation) -> Draft | None:
-    """分地区看：甲县7起: of the whole that earlier paragraphs told, not of the last of its parts."""
-    if situation.context.subject is None:
-        return None
-    unit = situation.number.unit
-    levels = (d for d in situation.memory.levels() if d.unit == unit and d.bracket is None)
-    return next((d for d in levels if not d.part and d.narrowing == Narrowing()), None)
-
-
-def _said_again(situation: Situation) -> Head | None:
-    """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
-    bracket, last = situation.bracket, next(situation.memory.back(1), None)
-    if bracket is not None and bracket.kind == "share" and bracket.head:
-        return Head(bracket.head, bracket.narrowing, own=False)
-    if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
-        return None
-    return Head(last.head, last.narrowing, last, own=False) if AIMS.match(situation.wide) else None
-
-
-def carried(situation: Situation, parent: Draft | None) -> Head:
-    """The head of a number that has none of its own."""
-    number = situation.number
-    again = _said_again(situation)
-    if again is not None:
-        return again
-    total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
-    if total is not None:
-        return total
-    last = next(situation.memory.back(1), None) if situation.listed else None
-    with_last = _with_the_last(situation, last) if last is not None else None
-    if with_last is not None:
-        return with_last
-    if parent is None or parent.sentence != situation.sentence:
-        named = by_topic(situation, number.kind)
-        if named is not None:
-            return named
-    if parent is None and situation.topic:
-        called = spoken_of(situation, situation.topic) or situation.memory.called(
-            situation.topic, kinds=(number.kind,)
-        )
-        words = called.head if called else situation.topic
-        return Head(words, facets_of(situation.topic), called, own=False)
-    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
-        return Head(situation.thing, facets_of(situation.thing), own=False)
-    if parent is None:
-        parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
-    if parent is None and number.kind in COUNTED:
-        parent = next(situation.memory.levels(situation.sentence, limit=2), None)
-    return (
-        Head(parent.head, parent.narrowing, parent, own=False) if parent else Head("", Narrowing(), own=False)
-    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import regex
 
+from extract.carrying import carried
 from extract.codes import code_of
 from extract.composition import (
     COUNTED,
@@ -16,7 +17,6 @@ from extract.composition import (
     added_to,
     around,
     by_topic,
-    carried,
     mean_of,
     parent_of,
 )
@@ -25,6 +25,7 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.staged import same_again, staged_before
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
@@ -155,11 +156,14 @@ def _with_noun(clause: Clause) -> Head | None:
         return None
     if not noun:
         return _staged_thing(clause) if stage == head and clause.unit in ("个", "项", "宗") else None
-    if noun == "项目" and not stage and code_of(head, "count") is None:
-        alias = _same_again(situation, head)
+    if noun == "项目" and not stage and (code_of(head, "count") is None or head.endswith("投资项目")):
+        alias = same_again(situation, head)
         if alias is not None:
             return Head(alias.head, own.over(alias.narrowing), alias)
-        staged = _staged(situation)
+        topic = situation.topic if noun_of(situation.topic) == "项目" else ""
+        if stage_of(topic) and not situation.part:
+            return Head(stage_of(topic) + head, own)
+        staged = staged_before(clause)
         if staged is not None and situation.context.stage and staged.paragraph != situation.paragraph:
             staged = None
         if staged is not None:
@@ -197,34 +201,6 @@ def _of_place(clause: Clause, noun: str) -> bool:
     return PEOPLE.search(whole) is not None and PEOPLE.search(noun) is None
 
 
-def _same_again(situation: Situation, head: str) -> Draft | None:
-    """An earlier figure with the same value whose head says the same and more (73个工业技改项目)."""
-    number = situation.number
-    for draft in situation.memory.levels(limit=50):
-        same = draft.value == number.value and draft.unit == number.unit
-        if same and draft.subject == situation.context.subject and resembles(head, draft.head) == 1.0:
-            return draft
-    return None
-
-
-def _staged(situation: Situation) -> Draft | None:
-    """The nearest count of projects that names a stage; a part may look past the paragraph."""
-    paragraph = None if situation.part else situation.paragraph
-    for draft in situation.memory.levels(None, paragraph, limit=30):
-        if draft.unit_kind == "count" and draft.bracket is None and noun_of(draft.head) == "项目":
-            if stage_of(draft.head) and not _told_apart(situation, draft):
-                return draft
-    return None
-
-
-def _told_apart(situation: Situation, draft: Draft) -> bool:
-    """其中新建14个，续建18个。亿元以上9个: whether a part read before has a stage of its own."""
-    if situation.part or draft.part_mark is None or draft.sentence == situation.sentence:
-        return False
-    siblings = (d for d in situation.memory.levels(None, draft.paragraph) if d.part_mark == draft.part_mark)
-    return len({stage_of(sibling.head) for sibling in siblings} - {""}) > 1
-
-
 def _narrowed(clause: Clause) -> Head | None:
     """工业类68个, 5亿元以上6个: the parent's stage and noun around the words that narrow them."""
     parent, situation = clause.parent, clause.situation
@@ -246,7 +222,7 @@ def _industry_of(head: str, parent: Draft, own: Narrowing) -> Narrowing:
     if noun_of(parent.head) != "项目" or own.size or LEVELS.search(head):
         return own
     if head in OTHERS:
-        return Narrowing("其他", own.size, own.origin)
+        return Narrowing("其他", own.size, own.origin) if parent.narrowing.industry else own
     if head.endswith(("类", "产业", "业")):
         return Narrowing(head.removesuffix("类"), own.size, own.origin)
     return own

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.carrying import carried
 from extract.codes import code_of
 from extract.composition import (
     OPENS_WITH_VERB,
@@ -15,7 +16,6 @@ from extract.composition import (
     added_to,
     around,
     by_topic,
-    carried,
     mean_of,
     parent_of,
 )
@@ -50,6 +50,8 @@ PLANNED = regex.compile(
 )
 # What is all of it for the whole is less for a part: 水果总产, of which 苹果产量
 OF_A_PART = {"总产": "产量", "总产量": "产量", "总面积": "面积"}
+# 实际利用内资140亿元: of the whole area, whatever was counted before
+OF_ALL = regex.compile(r"(?:实际)?(?:利用|引进|吸收|使用)(?:内资|市域|国内)")
 LENGTH = regex.compile(r"(?:里程|长度)$")
 SO_FAR = regex.compile(r"^(?:累计|已|共|实际|当月|全年)+(?=完成|签约)")
 
@@ -111,7 +113,9 @@ def _silent(amount: Amount) -> Head | None:
     beside = situation.memory.companion(amount.count, amount.kind) if amount.head else None
     if words and (beside is None if amount.head else not measure_of(found.words)):
         return Head(words, amount.count.narrowing, amount.count, own=False)
-    return Head(found.words, amount.count.narrowing.over(found.narrowing), found.source, own=False)
+    told = found.source is not None and found.source.number.start > amount.count.number.start
+    narrowing = found.narrowing if told else amount.count.narrowing.over(found.narrowing)
+    return Head(found.words, narrowing, found.source, own=False)
 
 
 def _of_counted(count: Draft) -> str:
@@ -144,9 +148,12 @@ def _verb(amount: Amount) -> Head | None:
     named = by_topic(situation, amount.kind)
     if named is not None and resembles(amount.head, named.words) < 1.0:
         return Head(named.words, own.over(named.narrowing))
-    source = situation.memory.with_verb(amount.head, amount.kind)
+    source = situation.memory.with_verb(amount.head, amount.kind, amount.unit)
     if source is not None:
-        return Head(source.head, own.over(count.narrowing if count else source.narrowing), source)
+        narrowing = own.over(count.narrowing if count else source.narrowing)
+        general = VERB_MEASURES.get(amount.head, "") if source.paragraph != situation.paragraph else ""
+        same = general and code_of(general, amount.kind) == code_of(source.head, amount.kind)
+        return Head(general if same else source.head, narrowing, source)
     again = _done_again(amount)
     if again is not None:
         return again
@@ -271,7 +278,7 @@ def _complete(amount: Amount) -> Head | None:
     if whole is not None:
         return Head(whole, amount.own.over(amount.outer), amount.parent)
     outer = amount.count.narrowing if amount.count else amount.outer
-    if amount.own.origin or code_of(amount.head, amount.kind) == "funds_foreign":
+    if amount.own.origin or OF_ALL.match(amount.head) or code_of(amount.head, amount.kind) == "funds_foreign":
         outer = None
     return Head(amount.head, amount.own.over(outer), amount.count)
 
@@ -292,7 +299,8 @@ def _goods_of(amount: Amount) -> bool:
 
 def _named_in_full(amount: Amount) -> str | None:
     """三产业投资 behind 固定资产投资, 增加值 of enterprises above size: the measure as it was called before."""
-    if amount.head == "投资" and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
+    invested = amount.head in ("投资", "投资额", "投资总量", "完成投资额")
+    if invested and amount.parent is not None and amount.parent.head.endswith("固定资产投资"):
         return "固定资产投资"
     if amount.head != "增加值":
         return None

@@ -94,9 +94,11 @@ class Memory:
                 return found[::-1]
         return []
 
-    def with_verb(self, verb: str, kind: str, limit: int = 40) -> Draft | None:
-        """The newest level of that unit kind whose longer head holds all of `verb`."""
+    def with_verb(self, verb: str, kind: str, unit: str = "", limit: int = 40) -> Draft | None:
+        """The newest level of that unit kind (and currency) whose longer head holds all of `verb`."""
         for draft in self.levels(limit=limit):
+            if kind == "money" and unit and unit.endswith("美元") != draft.unit.endswith("美元"):
+                continue
             if draft.unit_kind == kind and len(draft.head) > len(verb) and resembles(verb, draft.head) == 1.0:
                 if not is_verb(draft.head):
                     return draft

@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extract.amounts import is_ratio
-from extract.composition import summed_up
+from extract.carrying import summed_up
 from extract.draft import Draft
 from extract.drafting import percentage
 from extract.heads import clean, measure_of, noun_of, resembles
