@@ -70,9 +70,7 @@ class SentenceReader:
         self.reader, self.text, self.memory = reader, reader.text, reader.memory
         self.start, self.end = span
         self.opening_context = context
-        self.context = context
-        if context.subject != context.home or context.status != "actual":
-            self.context = context._replace(subject=context.home, status="actual")
+        self.context = context._replace(subject=context.home, status="actual")
         self.times = times
         self.time_starts = [mention.start for mention in times]
         self.rankings, self.rosters = lists
@@ -312,13 +310,9 @@ class SentenceReader:
         cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
         cue = NOTE.sub("", cue) if "(" in cue else cue
-        if (
-            number.is_percent
-            and override is not None
-            and override.criterion
-            and not VERB_OF_CHANGE.search(cue)
-        ):
-            cue = measured_by(override.criterion)
+        criterion = override.criterion if number.is_percent and override is not None else ""
+        if criterion and not VERB_OF_CHANGE.search(cue):
+            cue = measured_by(criterion)
         return Situation(
             text=self.text,
             number=number,
