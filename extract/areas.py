@@ -17,6 +17,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import takewhile
+from operator import add
 from typing import NamedTuple
 
 from extract.area_rows import AreaRow, SuccessorRow, SuffixRow, TownshipRow
@@ -183,7 +184,7 @@ class Gazetteer:
         """
         found: list[AreaMention] = []
         lengths = self._lengths
-        starts = [place for place in range(len(text) - 1) if text[place : place + 2] in lengths]
+        starts = [place for place, pair in enumerate(map(add, text, text[1:])) if pair in lengths]
         for start in starts:
             mention = self._mention_at(text, start, found) if not found or start >= found[-1].end else None
             if mention:

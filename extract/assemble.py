@@ -102,14 +102,14 @@ def _settled_period(draft: Draft) -> Period | None:
 
 def _inherited(draft: Draft, text: str) -> list[dict[str, object]]:
     """Where the attributes stand that were not printed in the clause of the number itself."""
-    places = {
-        "period": draft.period_from
-        or _before(text, draft.period.text if draft.period else "", draft, len(text)),
-        "indicator": _head_place(draft),
-        "subject": _before(text, draft.subject or "", draft, SUBJECT_REACH),
-        "status": _status_place(draft),
-    }
-    return [{"field": field, "start": at[0], "end": at[1]} for field, at in places.items() if at is not None]
+    period = draft.period.text if draft.period else ""
+    places = (
+        ("period", draft.period_from or _before(text, period, draft, len(text))),
+        ("indicator", _head_place(draft)),
+        ("subject", _before(text, draft.subject or "", draft, SUBJECT_REACH)),
+        ("status", _status_place(draft)),
+    )
+    return [{"field": field, "start": at[0], "end": at[1]} for field, at in places if at is not None]
 
 
 def _status_place(draft: Draft) -> tuple[int, int] | None:

@@ -10,11 +10,13 @@ import regex
 
 from extract.draft import Draft
 from extract.memory import Memory
+from extract.patterns import openings
 from extract.quantities import Number
 
 PART = regex.compile(
     r"其中|内[含有](?!资)|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
 )
+PART_OPENS = openings(PART)
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")
 # How many numbers behind 其中 may add up to the whole before it
 MOST_PARTS = 40
@@ -28,7 +30,7 @@ def part_mark(piece: str) -> tuple[int, bool] | None:
     >>> part_mark("其中甲镇"), part_mark("从行业看，"), part_mark("全县")
     ((0, False), (0, True), None)
     """
-    mark = PART.search(piece)
+    mark = PART.search(piece) if not PART_OPENS.isdisjoint(piece) else None
     return (mark.start(), BY_INDUSTRY.search(mark[0]) is not None) if mark else None
 
 

@@ -9,7 +9,7 @@ import regex
 from extract.heads import stage_of
 from extract.indirect_subjects import indirect_subject
 from extract.numerals import read_numeral
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.periods import PeriodMention
 from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
@@ -25,6 +25,7 @@ LEAD = compile_pattern(
           | [仅光单] (?= [\p{Han}*×] {2,20} (?: 一 [家地县镇市区乡] | 就 ) )
           | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
 )
+LEAD_OPENS = openings(LEAD)
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
 ANSWERS = r"(?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? [：:]"
@@ -47,6 +48,7 @@ SEVERAL = compile_pattern(
         (?: (?: 的? \p{Han}{0,4} <measure> )? (?: 合计 | 共计 | 累计 | 共 | 总共 | 一共 | <added_up> )
           | 拿走 | 占 (?! 地 ) | 首尾 | 头尾 | 相差 | 贡献 )"""
 )
+SEVERAL_OPENS = openings(SEVERAL)
 # 凭山、龙水两县(市)又占全市的九成: names with their number
 COUNTED_NAMES = compile_pattern(
     r"""(?P<names> (?: (?! [全各我] ) \p{Han}{2,6} 、 ){1,8} \p{Han}{2,6}? )
@@ -69,6 +71,7 @@ WHOLE = compile_pattern(
     r"""(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计
         | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"""
 )
+WHOLE_OPENS = openings(WHOLE)
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(
     r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: (?P<figure> \d+ ) | [两二三四五六七八九十]+ )? 个?
@@ -79,12 +82,14 @@ OTHERS = compile_pattern(
 THIS = regex.compile(
     r"该(?:项目|公司|企业|基地|园)|(?:今年|目前|去年)?公司(?=[\p{Han}]{0,6}(?:总?投资|产值|销售|订单|生产|税收|产能|一期|二期|现有|已|年))|项目(?:[一二三四]期)?(?=总投资|计划总?投资|占地|达产|投产|建成|全部|满产)"
 )
+POINTS_BACK = openings(THIS)
 # 在甲市乙公司，负责人说: where a report goes is what it speaks of
 THERE = regex.compile(
     r"""(?: 走进 | 来到 | 位于 | 在 ) (?P<name> [\p{Han}A-Za-z()×*]{2,24}? )
         (?: 里 | 内 | 的?(?:生产)?车间 | 厂区 )? ，""",
     regex.VERBOSE,
 )
+GOES_THERE = openings(THERE)
 # 甲市乙公司: a works is known without the area that it lies in
 WITHIN = regex.compile(r"^(?:\p{Han}{2,3}[市县区])(?=\p{Han}{4,}(?:公司|集团|产业园|基地|项目|工厂|酒店)$)")
 WORKS = regex.compile(r"(?:公司|集团|产业园|基地|项目|工厂|酒店|园区)$")
@@ -147,20 +152,14 @@ def subject_of(
 ) -> tuple[bool, str | None]:
     """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
     at = _opening(text, start, end, times)
-    charged = CHARGED.match(text, at, end) if start == 0 or text[start - 1] in OPENS else None
+    opens = start == 0 or text[start - 1] in OPENS
+    bracket = opens and text.find("(", at, min(end, at + LEAD_REACH)) >= 0
+    charged = CHARGED.match(text, at, end) if bracket else None
     if charged:
         return True, charged["name"]
-    if IN_CHARGE.search(text, max(0, start - 30), start):
+    if text.find("(", max(0, start - 30), start) >= 0 and IN_CHARGE.search(text, max(0, start - 30), start):
         return False, None
-    several = SEVERAL.match(text, at, end) or COUNTED_NAMES.match(text, at, end)
-    teams = NAMED_TEAMS.match(text, at, end) if several is None else None
-    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
-        several = teams
-    kind = CLASS.match(text, at, end) if several is None else None
-    if kind and (
-        at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
-    ):
-        several = kind
+    several = _several(text, start, at, end)
     if several:
         return True, several["names"]
     if start > 0 and text[start - 1] == "(" and text[max(0, start - 2)] not in "，。":
@@ -169,7 +168,7 @@ def subject_of(
     others = OTHERS.match(rest) if rest.startswith("其") else None
     if others:
         return True, None if others["figure"] else others["names"]
-    if names.owned(rest) or WHOLE.match(rest):
+    if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
     works = _works(text, (start, at, end), rest, names)
     if works is not None:
@@ -180,19 +179,37 @@ def subject_of(
     return (False, None) if runs_on and name in names.short else (settled, name)
 
 
+def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:
+    """Several units that are told of together: counted names, named teams, a class of units."""
+    several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
+    if several is None and text.find("、", at, at + 7) >= 0:
+        several = COUNTED_NAMES.match(text, at, end)
+    teams = (
+        NAMED_TEAMS.match(text, at, end) if several is None and text.find("、", at, at + 17) >= 0 else None
+    )
+    if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
+        return teams
+    kind = CLASS.match(text, at, end) if several is None else None
+    if kind and (
+        at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
+    ):
+        return kind
+    return several
+
+
 def _works(
     text: str, places: tuple[int, int, int], rest: str, names: SubjectReader
 ) -> tuple[bool, str | None] | None:
     """The enterprise or the project that a clause opens with, or points back to; `None` where it does neither."""
     start, at, end = places
-    company = COMPANY.match(rest)
+    company = COMPANY.match(rest) if "公司" in rest else None
     company = company or (IS_ONE.match(rest) if "是" in rest[:13] else None)
     if company and (start == 0 or text[start - 1] in "。\n；"):
         return True, company["name"]
-    if THIS.match(rest):
+    if rest[:1] in POINTS_BACK and THIS.match(rest):
         back = _named_before(text, start)
         return back is not None, back
-    there = THERE.match(rest)
+    there = THERE.match(rest) if rest[:1] in GOES_THERE else None
     if there and (names.is_name(there["name"]) or WORKS.search(there["name"])):
         return True, WITHIN.sub("", there["name"])
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
@@ -235,7 +252,8 @@ def _is_general(name: str) -> bool:
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
-    lead = LEAD.match(text, start, min(end, start + LEAD_REACH))
+    leads = text[start : start + 1] in LEAD_OPENS
+    lead = LEAD.match(text, start, min(end, start + LEAD_REACH)) if leads else None
     at = lead.end() if lead else start
     timed = next((mention.end for mention in times if mention.start == at), at)
     paid = PAID.match(text, timed, end) if timed > at else None

@@ -14,7 +14,7 @@ import regex
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
 COUNTED = ("count", "people", "times")
@@ -36,8 +36,10 @@ OPENS_WITH_VERB = regex.compile(
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 月均到位1.57亿元
 MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: 要 | 需 | 应 )? (?P<verb> <verb_only> )")
+MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
+LONGEST_MEAN = 5
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # How many animals are kept, and how many went to market
@@ -199,9 +201,9 @@ def added_to(clause: Clause) -> Head | None:
 def mean_of(head: str, situation: Situation) -> Head | None:
     """自驾车9.83万台次，日均1.23万台次: the mean of what was measured right before."""
     number = situation.number
-    mean = MEAN_DONE.fullmatch(head)
+    mean = MEAN_DONE.fullmatch(head) if head[:1] in MEAN_OPENS else None
     head = mean["mean"] if mean else head
-    of_a_level = MEAN.fullmatch(head) or PEAK.fullmatch(head)
+    of_a_level = len(head) <= LONGEST_MEAN and (MEAN.fullmatch(head) or PEAK.fullmatch(head))
     level = next(situation.memory.levels(situation.sentence, limit=4), None) if of_a_level else None
     if mean and level is not None and mean["verb"] not in level.head:
         return Head(head + mean["verb"] + ("资金" if number.kind == "money" else ""), facets_of(head))

@@ -56,11 +56,11 @@ class Draft:
     covers: int = 0
     size: Decimal | None = None
     step: Decimal | None = None
+    unit_kind: str = field(init=False)
 
-    @property
-    def unit_kind(self) -> str:
-        """The kind of the number's unit."""
-        return self.number.kind
+    def __post_init__(self) -> None:
+        """Notes the kind of the number's unit, which is asked for more often than anything else."""
+        self.unit_kind = self.number.kind
 
     @property
     def is_percent(self) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.lexicon import parts
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
@@ -41,11 +42,15 @@ MEASURED = compile_pattern(r"""
 # 甲市、乙市、丙市|三市: how many they are, and no name
 OF_ALL = regex.compile(r"(?<=.{2})(?:[两三四五六七八九十]|\d{1,2})个?[市县区镇乡]$")
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
+BRACKET_BEHIND = regex.compile(r"\s?\([^()]{1,40}\)")
 # What ends a clause, and what keeps it open
 MARKS = regex.compile(r"[()，；。\n：:]")
 JOINTS = regex.compile(r"[、和及与]")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 GENERIC = compile_pattern(r"^ <generic_area> $")
+# By what any of these is told (`$` stands before a last line break, too)
+UNIT_SIGNS = frozenset("*×")
+UNIT_ENDS = frozenset("目程)\n").union(word[-1] for word in parts()["member_suffix"])
 # 上饶|规模以上工业增加值: where an indicator goes on behind a name
 BEHIND_NAME = regex.compile(
     r"(?:规模以上|规上|限额以上|限上|固定资产|一般公共|地方财政|社会消费品|社消零|地区生产|生产总值|GDP|实际[利使]用|进出口|工业|城镇居民|农村居民|城乡居民|农民|粮食|增速|总量)"
@@ -71,9 +76,11 @@ class Enumeration:
 
 def is_unit(name: str, names: SubjectReader) -> bool:
     """Whether a member of an enumeration reads like an area, an office, a team or an enterprise."""
-    if names.is_name(name) or MASKED.match(name):
+    if names.is_name(name):
         return True
-    if PROJECT.match(name):
+    if UNIT_SIGNS.isdisjoint(name) and name[-1:] not in UNIT_ENDS:
+        return False
+    if MASKED.match(name) or PROJECT.match(name):
         return True
     generic = GENERIC.match(name)
     return not generic and bool(ORGANISATION.match(name))
@@ -213,7 +220,7 @@ def _leading(text: str, start: int, end: int, names: SubjectReader) -> Member | 
     if name is None:
         return None
     stop = start + lead + len(name)
-    bracket = regex.compile(r"\s?\([^()]{1,40}\)").match(text, stop, end)
+    bracket = BRACKET_BEHIND.match(text, stop, end)
     return Member(name, start + lead, stop, stop, bracket.end() if bracket else stop)
 
 

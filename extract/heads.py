@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from extract.lexicon import parts
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"""
@@ -173,8 +174,9 @@ ENDS_COUNTED = (
     "面积",
     "天数",
 )
-# What is counted, the longest first
-NOUNS = tuple(sorted(parts()["set_noun"], key=len, reverse=True))
+# What is counted, and how long the names of it are
+NOUNS = frozenset(parts()["set_noun"])
+NOUN_LENGTHS = sorted(set(map(len, NOUNS)), reverse=True)
 # 地级及以上城市平均优良天数比例: over what a mean is taken
 SURVEYED = compile_pattern(r"^ [\p{Han}“”+\d]{2,16}? (?: 城市 | 地区 | 断面 | 点位 | 县区 ) (?= 平均 )")
 # 引进甲生活馆、乙奥莱等首店: what the named ones are examples of
@@ -182,42 +184,56 @@ NAMED_LIST = compile_pattern(
     r"(?<= ^ (?: <verb_only> | <stage> )+ ) (?! <verb_only> | <stage> )"
     r" (?: [^，。；]{2,20} 、 [^，。；]{1,40} | [A-Za-z“] [^，。；]{1,20} ) 等 (?= \p{Han}{2,8} $ )"
 )
-# What is trimmed from a head, in this order; where the characters are given of which one must open it, or close it, the
-# pattern is not tried on other heads (`$` stands before a last line break, too)
-TRIMS: tuple[tuple[regex.Pattern[str], str, str], ...] = (
-    (LEAD, "", ""),
-    (CIRCUMSTANCE, "", ""),
-    (SUPPORT, "共实组选召举开收成出印发承累拥联达", ""),
-    (HELD, "", ""),
-    (SEVERAL, "", ""),
-    (QUOTED_NAMES, '“"', ""),
-    (ALTOGETHER, "", ""),
-    (MEMBERS, "", "市县区地省州国镇乡道位共计\n"),
-    (ASIDE, "", ")\n"),
-    (SURVEYED, "", ""),
-    (NAMED_LIST, "", ""),
+
+
+class Trim(NamedTuple):
+    """What is trimmed from a head.
+
+    Where the characters are given of which one must open the head, close it (`$` stands before a last line break, too)
+    or stand in it, the pattern is not tried on other heads.
+    """
+
+    pattern: regex.Pattern[str]
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+
+
+# In this order, behind what leads up to the head
+TRIMS = (
+    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获—")),
+    Trim(SUPPORT, first=openings(SUPPORT)),
+    Trim(HELD, holds=frozenset("举召展组承")),
+    Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上以")),
+    Trim(QUOTED_NAMES, first=openings(QUOTED_NAMES)),
+    Trim(ALTOGETHER, holds=frozenset("、")),
+    Trim(MEMBERS, last=frozenset("市县区地省州国镇乡道位共计\n")),
+    Trim(ASIDE, last=frozenset(")\n")),
+    Trim(SURVEYED, holds=frozenset("均")),
+    Trim(NAMED_LIST, holds=frozenset("等")),
+    Trim(INSIDE, holds=frozenset("中")),
+    Trim(RULED, holds=frozenset("的")),
+    Trim(LED, holds=frozenset("队头亲")),
+    Trim(ONE_PLACE, holds=frozenset("块就")),
 )
-# What is trimmed only where this character is in it
-INNER_TRIMS = (
-    ("中", INSIDE),
-    ("的", RULED),
-    ("队", LED),
-    ("带头", LED),
-    ("亲自", LED),
-    ("块", ONE_PLACE),
-    ("就", ONE_PLACE),
+# Without any of these characters in its place none of them is tried
+FIRST, LAST, HELD_SIGNS = (
+    frozenset().union(*signs) for signs in zip(*(trim[1:] for trim in TRIMS), strict=True)
 )
+LEAD_OPENS = openings(LEAD)
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
 TAIL_ENDS = frozenset(
     "为达了成现均约关阶口槛米吨亩斤克人户月年辆套晚天高低多少大小系更越上过入破成现“”、：:"
 ).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
+STAGE_OPENS = openings(STAGE)
 STAGE_INSIDE = compile_pattern(r"(?P<stage> <stage> ) (?= [^，。；]{0,12} 项目 (?: 个数 )? $ )")
 MEASURE = compile_pattern(
     r"""(?: 实际 | 协议 | 合同 | 正式合同 | 签约 | 到位 | 实际到位 | 实际利用 | 完成 | 年度 | 利用 | 使用 | 平均
             | 累计 | 总 | 省外 | 市外 | 境外 | 工业 | 技改 | 固定资产 )* <measure> (?: \( [^()]* \) )? $"""
 )
+MEASURE_ENDS = frozenset(word[-1] for word in parts()["measure"]) | frozenset(")\n")
 VERB_ONLY = compile_pattern(
     r"^(?: 共 | 已 | 累计 | 新 | 实际 | 当月 | 全年 )* (?: <verb_only> | <stage> )+ $"
 )
@@ -230,12 +246,10 @@ def clean(words: str) -> str:
     head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
     while head != before:
         before = head
-        for pattern, first, last in TRIMS:
-            if (not first or head[:1] in first) and (not last or head[-1:] in last):
-                head = pattern.sub("", head)
-        for character, pattern in INNER_TRIMS:
-            if character in head:
-                head = pattern.sub("", head)
+        if head[:1] in LEAD_OPENS:
+            head = LEAD.sub("", head)
+        if head[:1] in FIRST or head[-1:] in LAST or not HELD_SIGNS.isdisjoint(head):
+            head = _trimmed(head)
         if head[-1:] in TAIL_ENDS or head[-1:].isspace():
             tail = TAIL.match(head, max(0, len(head) - TAIL_REACH))
             head = head[: tail.start()] if tail else head
@@ -243,6 +257,15 @@ def clean(words: str) -> str:
     if head.rfind("“") > head.rfind("”") and "”" in words:
         head += "”"
     return "" if EMPTY.fullmatch(head) or AGAIN.fullmatch(head) else head
+
+
+def _trimmed(head: str) -> str:
+    for pattern, first, last, holds in TRIMS:
+        if (first and head[:1] not in first) or (last and head[-1:] not in last):
+            continue
+        if not holds or not holds.isdisjoint(head):
+            head = pattern.sub("", head)
+    return head
 
 
 # 优良26天, 轻度污染3天: how the air was
@@ -283,7 +306,7 @@ def label_of(head: str, unit: str, kind: str) -> str:
 @lru_cache(maxsize=8192)
 def stage_of(head: str) -> str:
     """The stage that opens a head (`新签约` of `新签约工业项目`), empty where it has none."""
-    match = STAGE.match(head)
+    match = STAGE.match(head) if head[:1] in STAGE_OPENS else None
     if match:
         return match[0]
     inner = STAGE_INSIDE.search(head) if head.endswith(("项目", "个数")) else None
@@ -294,13 +317,13 @@ def stage_of(head: str) -> str:
 def noun_of(head: str) -> str:
     """The counted noun that closes a head (`项目`, `单位`), empty where none is known."""
     bare = head.removesuffix("个数").removesuffix("数") if len(head) > 2 else head
-    return next((noun for noun in NOUNS if bare.endswith(noun)), "") if bare.endswith(NOUNS) else ""
+    return next((bare[-n:] for n in NOUN_LENGTHS if bare[-n:] in NOUNS), "") if bare else ""
 
 
 @lru_cache(maxsize=8192)
 def measure_of(head: str) -> str:
     """The measure that closes a head (`协议投资` of `亿元以上项目协议投资`), empty where none is known."""
-    match = MEASURE.search(head)
+    match = MEASURE.search(head) if head[-1:] in MEASURE_ENDS else None
     return match[0] if match else ""
 
 
@@ -318,6 +341,7 @@ def is_head(words: str) -> bool:
     return bool(stage_of(words)) and noun_of(words) == "项目"
 
 
+@lru_cache(maxsize=16384)
 def resembles(short: str, long: str) -> float:
     """How much of the shorter phrase's characters the longer one holds, 0 to 1."""
     if not short:

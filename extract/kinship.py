@@ -36,16 +36,13 @@ OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "
 
 def comparable(whole: Draft, part: Draft) -> bool:
     """Whether the two can be whole and part at all: same role, kind of unit, time; the whole not smaller."""
-    if (
-        whole.is_percent
-        or whole.role != part.role
-        or whole is part
-        or not (additive(whole) and additive(part))
-    ):
+    if whole.role != part.role or whole is part or amount(whole) < amount(part) or whole.is_percent:
+        return False
+    if not (additive(whole) and additive(part)):
         return False
     if not same_unit(whole, part) and not _same_things(whole, part):
         return False
-    return amount(whole) >= amount(part) and (
+    return (
         same_time(whole, part)
         or of_longer_time(whole, part)
         or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
@@ -54,7 +51,11 @@ def comparable(whole: Draft, part: Draft) -> bool:
 
 def same_unit(one: Draft, other: Draft) -> bool:
     """Whether amounts of both can be compared: money with money, 个 with 个."""
-    if one.unit_kind != other.unit_kind or base_unit(one.unit) != base_unit(other.unit):
+    if one.unit_kind != other.unit_kind:
+        return False
+    if one.unit == other.unit:
+        return True
+    if base_unit(one.unit) != base_unit(other.unit):
         return False
     return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
 
@@ -68,13 +69,18 @@ def _same_things(one: Draft, other: Draft) -> bool:
 
 def additive(draft: Draft) -> bool:
     """Whether amounts of it can be added up: no mean, no concentration, no score."""
-    return "/" not in draft.unit and draft.unit != "分" and MEAN.search(draft.head) is None
+    return "/" not in draft.unit and draft.unit != "分" and not _is_mean(draft.head)
+
+
+@lru_cache(maxsize=8192)
+def _is_mean(head: str) -> bool:
+    return MEAN.search(head) is not None
 
 
 def same_time(one: Draft, other: Draft) -> bool:
     """Whether two figures are of the same time, as far as is known."""
     a, b = one.period, other.period
-    if a is None or b is None:
+    if a is None or b is None or a is b:
         return True
     if a.end is None or b.end is None:
         return a.end == b.end and (a.text == b.text or not a.text or not b.text)
@@ -236,15 +242,17 @@ def implied(draft: Draft) -> Narrowing:
 
 def same_indicator(one: Draft, other: Draft) -> bool:
     """Whether the heads name the same indicator, narrowing words aside."""
-    first, second = code_of(one.head, one.unit_kind), code_of(other.head, other.unit_kind)
-    if bare(one.head) and bare(one.head) == bare(other.head):
+    words = bare(one.head)
+    if words and words == bare(other.head):
         return True
+    first, second = code_of(one.head, one.unit_kind), code_of(other.head, other.unit_kind)
     if first is not None and second is not None:
         return first == second
     a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
     return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or resembles(bare(a), bare(b)) == 1.0
 
 
+@lru_cache(maxsize=8192)
 def bare(head: str) -> str:
     """A head without the words that say no more than that something was counted."""
     return FILLER.sub("", head)
@@ -278,9 +286,9 @@ def _low(match: regex.Match[str]) -> Decimal:
 
 def extra(one: str, other: str) -> str:
     """What `one` says that `other` does not, fillers aside."""
-    rest = list(FILLER.sub("", other))
+    rest = list(bare(other))
     extra = ""
-    for char in FILLER.sub("", one):
+    for char in bare(one):
         if char in rest:
             rest.remove(char)
         else:
@@ -291,4 +299,4 @@ def extra(one: str, other: str) -> str:
 def _extra_modifier(whole: str, part: str) -> bool:
     if len(part) > 2 and whole.endswith(part):
         return False
-    return len(extra(whole, part)) > max(4, len(FILLER.sub("", whole)) * 0.6)
+    return len(extra(whole, part)) > max(4, len(bare(whole)) * 0.6)

@@ -14,7 +14,7 @@ import regex
 
 from extract.list_patterns import compile_listed
 from extract.numerals import read_numeral
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
 VALUES = compile_pattern(r"""
@@ -25,9 +25,13 @@ VALUES = compile_pattern(r"""
       | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ [亿万个家次分项成] .* )?
     (?(tail) .* | ) $
 """)
+# Without one of these there is no value
+VALUED = regex.compile(r"[\d一二三四五六七八九十百千零点]")
+LONGEST_NAME = 40
 LEAD = compile_pattern(
     r"""^ (?: 并列 | [而但] (?! 立 ) | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"""
 )
+LEAD_OPENS = openings(LEAD)
 TRAIL = compile_listed(r"""
     (?: 等 (?: 地 | 单位 | 部门 )? | [，、\s] )+ $ | 等 NUM [个家] .* $ | (?<= [镇乡县区市道] ) 等 .* $
 """)
@@ -133,21 +137,26 @@ def _last_joint(text: str, left: int, end: int, start: int) -> tuple[int, int] |
 
 def member_of(text: str, start: int, end: int) -> Member | None:
     """The name in `text[start:end]`, apart from the values behind it."""
-    raw = text[start:end]
-    if len(raw) > LONGEST_ITEM:
+    if end - start > LONGEST_ITEM:
         return None
-    match = VALUES.match(raw.strip())
-    if match is None:
-        return None
-    name = TRAIL.sub("", LEAD.sub("", match["name"])).strip()
+    words, values = _name_and_values(text[start:end].strip())
+    name = TRAIL.sub("", LEAD.sub("", words) if words[:1] in LEAD_OPENS else words).strip()
     if not FIT.match(name):
         return None
     offset = text.find(name, start, end)
-    values = match["values"]
-    inner = text.find(values, offset + len(name), end) if values else offset + len(name)
-    return Member(
-        name, offset, offset + len(name), inner, inner + len(values or ""), bool(values) and values[0] != "("
-    )
+    stop = offset + len(name)
+    if not values:
+        return Member(name, offset, stop, stop, stop)
+    inner = text.find(values, stop, end)
+    return Member(name, offset, stop, inner, inner + len(values), not values.startswith("("))
+
+
+def _name_and_values(item: str) -> tuple[str, str | None]:
+    """The words of an item and the values behind them; none where it is too short or too long for a name."""
+    if not VALUED.search(item):
+        return (item, None) if 1 < len(item) <= LONGEST_NAME and "\n" not in item else ("", None)
+    match = VALUES.match(item)
+    return (match["name"], match["values"]) if match else ("", None)
 
 
 def members_of(text: str, start: int, end: int) -> list[Member]:

@@ -60,6 +60,14 @@ PERIOD = r"""
     (?P<stop> 以来 | (?<= [底末] ) 前 | 前 (?! \p{Han} ) )?
 """
 
+# How a period may open: a numeral only before what belongs to a time
+OPENS = r"""
+    (?= \d{1,4} \s? [年月季、和\-－—–―~～至到]
+      | [〇零○一两二三四五六七八九十]{1,4} \s? [年月季、和\-－—–―~～至到]
+      | [今本当去上下全明次来年前首头] [年月季周一个半末底两几二三四五六七八九十\d]
+      | 第 [一二三四五六七八九十\d] | 同期 | 最?后 [两一二三四五六七八九十\d] | 剩余
+      | 元 [月旦\s\-－—–―~～至到] | 新的 | [截至] | (?<= 年 | 年度 ) [底末前] | “? (?: 元旦 | 五一 | 国庆 | 十一 ) )
+"""
 HOLIDAYS = {"元旦": 1, "五一": 5, "国庆": 10, "十一": 10}
 MONTH_SHIFT = {"上": -1, "下": 1}
 YEARS = regex.compile(
@@ -118,11 +126,8 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
 
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
-    source = (
-        r"(?= [\d〇零一二两三四五六七八九十年月季上下前今去本当全截第同明次至底末来新元后最剩五国首头“] )"
-        + PERIOD
-    )
-    return regex.compile(source.replace("NUM", NUMERAL).replace("YEAR", YEAR), regex.VERBOSE | regex.VERSION1)
+    source = (OPENS + PERIOD).replace("NUM", NUMERAL).replace("YEAR", YEAR)
+    return regex.compile(source, regex.VERBOSE | regex.VERSION1)
 
 
 def _years(match: regex.Match[str], anchor: Anchor) -> Period:

@@ -144,7 +144,8 @@ def find_rosters(
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
     """死亡人数上升的县区有两个：甲县，上升两成；乙区，翻了一番: each name opens a part of its own."""
-    match = ITEMISED.match(text, start, end)
+    listed = text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
+    match = ITEMISED.match(text, start, end) if listed else None
     if match is None or not _is_condition(match["condition"]):
         return []
     members, left = [], match.end()

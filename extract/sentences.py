@@ -17,7 +17,7 @@ from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.rows import row_context
-from extract.rules import RULES_OF, Anchor
+from extract.rules import Anchor, rules_at
 from extract.sharing import (
     borrow_unit,
     bracketed_name,
@@ -163,9 +163,21 @@ class SentenceReader:
 
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
+        if text not in DELIMITERS:
+            self._words(text, start, end)
+        self._superlative(text)
+        self._status(start, end)
+        if text == "，":
+            self.context = self.reach.behind_comma(self.context)
+        self.context = self.clock.words(self.text, (self.start, start, end), self.context)
+        if text[-1] == "；":
+            self._clause_ends(end)
+
+    def _words(self, text: str, start: int, end: int) -> None:
+        """What is said between two delimiters: parts, topics, times and subject."""
         self._part(text, start, end)
         opening = [mention.end for mention in self._times_in(start, start + 2)]
-        topics = topics_of(self.text[max([start, *opening]) : end])
+        topics = topics_of(self.text[max([start, *opening]) : end] if opening else text)
         if topics:
             self.topics, self.topic = topics, topics[0] if len(topics) == 1 else ""
         self.thing = thing_of(text) or self.thing
@@ -175,19 +187,11 @@ class SentenceReader:
                 self.context = self.context._replace(status="actual")
             self._time(mention)
         before = self.context.subject
-        if text not in DELIMITERS:
-            self._subject(start)
+        self._subject(text, start)
         if self.context.subject != before:
             self.thing = ""
         if self.carried and (self.context.subject != before or any(map(self._is_past, here))):
             self.context, self.carried = self.context._replace(status="actual"), False
-        self._superlative(text)
-        self._status(start, end)
-        if text == "，":
-            self.context = self.reach.behind_comma(self.context)
-        self.context = self.clock.words(self.text, (self.start, start, end), self.context)
-        if text[-1] == "；":
-            self._clause_ends(end)
 
     def _is_past(self, mention: PeriodMention) -> bool:
         return not mention.reference and not self.clock.is_future(mention.period)
@@ -213,10 +217,10 @@ class SentenceReader:
             if mention.start - self.start <= OPENING_REACH and len(mention.period.end or "") == 7:
                 self.opening_period, self.opening_span = self.context.period, (mention.start, mention.end)
 
-    def _subject(self, start: int) -> None:
+    def _subject(self, text: str, start: int) -> None:
         if any(listed.start <= start < listed.end for listed in self.listed):
             return
-        if ITEM.match(self.text, start):
+        if "是" in text and ITEM.match(self.text, start):
             self.context = self.context._replace(subject=self.context.home)
         settled, subject = self.reach.named(start, self._times_in(start, start + LEAD_REACH))
         if settled and subject != self.context.subject:
@@ -224,9 +228,9 @@ class SentenceReader:
 
     def _superlative(self, text: str) -> None:
         """亩均投资强度A片区最高，达452万元: the number behind belongs to that unit and criterion."""
-        found = superlative(text, self.reader.names) if "最" in text else None
         if self.superlative is not None and clean(text):
             self.superlative = None
+        found = superlative(text, self.reader.names) if "最" in text else None
         if found is not None:
             self.criterion = found.criterion or self.criterion
             self.superlative = extreme(found._replace(criterion=self.criterion))
@@ -238,8 +242,8 @@ class SentenceReader:
         status, happened, at = status_after(self.text, (start, end), self.context, future, counts)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
-        last = next(self.memory.back(1), None)
-        if status == "target" and last is not None and last.number.end == self.cursor:
+        last = self.memory.drafts[-1] if status == "target" and self.memory.drafts else None
+        if last is not None and last.number.end == self.cursor:
             status = "actual" if achieved(self.text, self.cursor, last.number.start) else status
         if status != self.context.status:
             self.context = self.context._replace(status=status, status_from=at)
@@ -306,13 +310,9 @@ class SentenceReader:
         cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
         cue = NOTE.sub("", cue) if "(" in cue else cue
-        if (
-            number.is_percent
-            and override is not None
-            and override.criterion
-            and not VERB_OF_CHANGE.search(cue)
-        ):
-            cue = measured_by(override.criterion)
+        criterion = override.criterion if number.is_percent and override is not None else ""
+        if criterion and not VERB_OF_CHANGE.search(cue):
+            cue = measured_by(criterion)
         return Situation(
             text=self.text,
             number=number,
@@ -386,7 +386,8 @@ class SentenceReader:
             for draft in read_structure(situation):
                 self.memory.add(draft)
             return
-        for rule in RULES_OF[ANCHORS.get(number.kind, "figure")]:
+        behind = self.text[situation.end : min(situation.end + 1, self.end)]
+        for rule in rules_at(ANCHORS.get(number.kind, "figure"), behind):
             drafted = rule.read(situation)
             if drafted is not None:
                 self.memory.add(in_its_time(drafted, situation))

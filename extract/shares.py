@@ -33,8 +33,9 @@ ROUNDED = Decimal("0.51")
 
 
 def figures_before(before: Sequence[Draft], like: Draft | None = None) -> list[Draft]:
-    found = [d for d in reversed(before) if not d.is_percent and d.role in ("level", "base")]
-    return [d for d in found if like is None or (d.unit_kind == like.unit_kind and d is not like)]
+    """The figures, newest first; with `like` only others of the same kind of unit."""
+    found = [d for d in reversed(before) if d.kind is None and d.role in ("level", "base")]
+    return found if like is None else [d for d in found if d.unit_kind == like.unit_kind and d is not like]
 
 
 def link_share(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], text: str) -> None:

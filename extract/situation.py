@@ -87,3 +87,8 @@ class Situation:
     paragraph: int = 0
     clause: int = 0
     after: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the number ends, or those that it is shared out with."""
+        return self.run_end or self.number.end

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.quantities import Number
 from extract.situation import Context
 from schemas import Status
@@ -47,6 +47,7 @@ STATUS = compile_pattern(
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
 )
+STATUS_OPENS = openings(STATUS)
 # 1.县水务局要在7月底前修复管网: in a section of demands
 DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
 # 按照规划，“十四五”期间粮食年产量…; 根据人代会确定的目标，2021年税收增长8%
@@ -57,6 +58,7 @@ BY_PLAN_WITHIN = 60
 # 每月不少于2次
 FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|最多|控制在)")
 DEMANDED = regex.compile(r"要求|规定|必须|确保")
+FLOOR_OPENS = openings(FLOOR)
 # 八成以上要落地, 三分之一须动工: the demand behind the number
 MUST_BEHIND = compile_pattern(
     r"""[^，。；、\d]{0,8}? (?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 必须 | 务必 | 确保 | 力争 )
@@ -130,7 +132,8 @@ def status_after(text: str, span: tuple[int, int], context: Context, future: boo
         counts: whether a number follows on it, so that its words are about that number.
     """
     said = Said(context.status)
-    for match in STATUS.finditer(text, *span):
+    told = not STATUS_OPENS.isdisjoint(text[slice(*span)])
+    for match in STATUS.finditer(text, *span) if told else ():
         happened = match["actual"] is not None and not match[0].startswith("截")
         status = _status_of(match, said.status, context, future, counts)
         at = match.span() if status != said.status else said.at
@@ -172,11 +175,12 @@ def settled(number: Number, text: str, cue: str, context: Context, times: tuple[
         return "target"
     deadline = future and period is not None and period.kind == "as_of" and period.text.endswith("前")
     by_plan = future and BY_PLAN.search(text, max(0, number.start - BY_PLAN_WITHIN), number.start)
-    demanded = FLOOR.match(number.quote) and DEMANDED.search(cue)
+    floor = number.quote[:1] in FLOOR_OPENS and FLOOR.match(number.quote) is not None
+    demanded = floor and DEMANDED.search(cue)
     must = MUST_BEHIND.match(text, number.end)
     if deadline or by_plan or demanded or must or number.quote.startswith(NOT_ALLOWED):
         return "target"
     plans = context.plan_section
-    if plans is not None and (future or FLOOR.match(number.quote)):
+    if plans is not None and (future or floor):
         return plans if future else "target"
     return "forecast" if ahead and STILL_THERE.search(cue) else "actual"

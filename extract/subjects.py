@@ -99,6 +99,7 @@ class SubjectReader:
         self.own = tuple(own)
         self._openings = frozenset(name[:2] for name in self.known)
         self._longest = max(map(len, self.known), default=0)
+        self._judged: dict[str, bool] = {}
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
@@ -177,13 +178,20 @@ class SubjectReader:
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
+        judged = self._judged.get(text)
+        if judged is None:
+            judged = self._judged[text] = self._is_name(text)
+        return judged
+
+    def _is_name(self, text: str) -> bool:
         if text in self.known or text in self.short or OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
             return False
-        if BRACKET.sub("", text) in GENERIC or text.count("(") != text.count(")"):
+        bare = BRACKET.sub("", text) if "(" in text else text
+        if bare in GENERIC or text.count("(") != text.count(")"):
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
@@ -242,19 +250,19 @@ def split_names(text: str) -> list[str]:
     >>> split_names("工业新区、西城开发区、汉江街办"), split_names("区政府办公室(区金融办、区统计局)和区医保局")
     (['工业新区', '西城开发区', '汉江街办'], ['区政府办公室(区金融办、区统计局)', '区医保局'])
     """
-    members, depth, current = [], 0, ""
-    for index, char in enumerate(text):
+    members, depth, left = [], 0, 0
+    for mark in NAME_MARKS.finditer(text):
+        char, index = mark[0], mark.start()
         depth += (char in "(（") - (char in ")）")
-        joins = (
-            char in "、" or (char in ",，" and depth == 0) or (char in "和及与" and _is_joint(text, index))
-        )
-        if joins and depth == 0:
-            members.append(current)
-            current = ""
-        else:
-            current += char
-    members.append(current)
+        if depth == 0 and (char in "、,，" or (char in "和及与" and _is_joint(text, index))):
+            members.append(text[left:index])
+            left = index + 1
+    members.append(text[left:])
     return [member.strip() for member in members if member.strip()]
+
+
+# What ends a name in a row of names, and the brackets that keep it open
+NAME_MARKS = regex.compile(r"[(（)）、,，和及与]")
 
 
 def _is_joint(text: str, index: int) -> bool:

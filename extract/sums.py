@@ -9,6 +9,8 @@ from extract.draft import Draft
 from extract.facets import Narrowing
 from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
 
+# So many figures may have a total behind them
+LEAST_OF_TOTAL = 3
 # How far back the whole of neighbours may stand: of three or more, a sum that agrees is hardly chance
 NEAR, FAR = 12, 40
 # Digits of a sum of two that is hardly chance
@@ -39,19 +41,27 @@ def group_sums(drafts: Sequence[Draft]) -> None:
 def _group(same: list[Draft]) -> None:
     index = 0
     while index < len(same):
-        index = next(
-            (end for end in _ends(same, index, _longest(same, index)) if _add_up(same, index, end)), index + 1
-        )
+        size = _longest(same, index)
+        alike = _alike(same, index, size)
+        ends = _ends(same, index, size) if size > 1 else ()
+        index = next((end for end in ends if _add_up(same, index, end, alike)), index + 1)
 
 
-def _add_up(same: list[Draft], index: int, end: int) -> bool:
-    """Whether the figures from `index` to `end` add up to one before or behind them, which is noted."""
-    if not _all_of_list(same, index, end):
+def _add_up(same: list[Draft], index: int, end: int, alike: int) -> bool:
+    """Whether the figures from `index` to `end` add up to one before or behind them, which is noted.
+
+    Only those before `alike` can be parts of one figure before them.
+    """
+    reach = FAR if end - index > 2 else NEAR
+    before = same[max(0, index - reach) : index] if end <= alike else []
+    total = same[end] if end < len(same) and end - index >= LEAST_OF_TOTAL else None
+    if total is not None and (total.sentence, total.unit) != (same[index].sentence, same[index].unit):
+        total = None
+    if not (before or total) or not _all_of_list(same, index, end):
         return False
     members = same[index:end]
-    reach = FAR if len(members) > 2 else NEAR
-    whole = _sum_of(members, same[max(0, index - reach) : index])
-    behind = None if whole is not None else _total_behind(members, same[end : end + 1])
+    whole = _sum_of(members, before) if before else None
+    behind = total if whole is None and total is not None and _is_total(total, members) else None
     for member in members:
         member.summed, member.subtotal = whole or member.summed, behind or member.subtotal
     return whole is not None or behind is not None
@@ -86,6 +96,18 @@ def _longest(same: list[Draft], index: int) -> int:
     return size
 
 
+def _alike(same: list[Draft], index: int, size: int) -> int:
+    """Up to where the neighbours from `index` on are of one unit, time and bracket, all of the own area or none."""
+    first, end = same[index], index + 1
+    while end < index + size:
+        member = same[end]
+        one_run = (member.subject is None) == (first.subject is None) and member.bracket is first.bracket
+        if member.unit[-1:] != first.unit[-1:] or not one_run or not same_time(member, first):
+            break
+        end += 1
+    return end
+
+
 def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
     """The nearest figure before the members that they add up to, and may be parts of."""
     if not _could_be_parts(members):
@@ -94,25 +116,24 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     marked = all(member.part_mark is not None for member in members)
     for place, other in enumerate(reversed(before)):
+        if not _is_sum(other, members) or not all(_may_stand_in(member, other) for member in members):
+            continue
         if place >= NEAR and not marked and digits(other) < DIGITS - 1:
             continue
         if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
             sure = digits(other) >= DIGITS and other.paragraph == members[0].paragraph
             if not sure or min(map(digits, members)) < DIGITS - 1:
                 continue
-        if _is_sum(other, members) and all(_may_stand_in(member, other) for member in members):
-            return other
+        return other
     return None
 
 
 def _could_be_parts(members: list[Draft]) -> bool:
     """Whether figures of one unit and time stand in one run; two small ones add up to much by chance."""
     first = members[0]
-    if len(members) < 2 or not _one_run(members):
-        return False
     if len(members) == 2 and first.part_mark is None and amount(first) + amount(members[1]) < FEW:
         return False
-    return all(member.unit[-1:] == first.unit[-1:] and same_time(member, first) for member in members)
+    return _one_run(members)
 
 
 def _told_apart(members: list[Draft]) -> bool:
@@ -125,7 +146,7 @@ def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
     largest = max(map(amount, members))
-    return comparable(whole, members[0]) and amount(whole) > largest and sums_to(members, whole)
+    return amount(whole) > largest and sums_to(members, whole) and comparable(whole, members[0])
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:
@@ -143,23 +164,12 @@ def _may_stand_in(member: Draft, whole: Draft) -> bool:
 
 def _one_run(members: list[Draft]) -> bool:
     """Whether one mark holds all, or opens a sentence of which it holds the first: 其中A3个，占…；B5个."""
-    if len({(member.subject is None, id(member.bracket)) for member in members}) > 1:
-        return False
     marks = {member.part_mark for member in members}
     if len(marks - {None}) > 1 or (members[0].part_mark is None and len(marks) > 1):
         return False
     return len(marks) == 1 or members[0].sentence == members[-1].sentence
 
 
-def _total_behind(members: list[Draft], behind: list[Draft]) -> Draft | None:
-    """A、B、C…，合计4,102件: the total that follows its parts."""
-    if not behind or len(members) < 3 or behind[0].sentence != members[0].sentence:
-        return None
-    total = behind[0]
-    if (
-        amount(total) > max(map(amount, members))
-        and total.unit == members[0].unit
-        and sums_to(members, total)
-    ):
-        return total
-    return None
+def _is_total(total: Draft, members: list[Draft]) -> bool:
+    """A、B、C…，合计4,102件: whether what follows is the total of its parts."""
+    return amount(total) > max(map(amount, members)) and sums_to(members, total)

@@ -6,6 +6,7 @@ import regex
 
 DELIMITERS = "，；;。：:()\n"
 PIECE = regex.compile(rf"[^{DELIMITERS}]*+[{DELIMITERS}]|[^{DELIMITERS}]++")
+DELIMITER_BEFORE = regex.compile(rf"(?r)[{DELIMITERS}]")
 CLAUSE_MARKS = "，；;：:。"
 
 
@@ -27,18 +28,12 @@ def cue_start(text: str, start: int, number: int) -> int:
     >>> text[cue_start(text, 0, text.index("13")):]
     '实际到资(验资口径)13'
     """
-    index = number - 1
-    while index >= start:
-        char = text[index]
-        if char == ")":
-            opened = text.rfind("(", start, index)
-            if opened < 0:
-                return index + 1
-            index = opened - 1
-        elif char in DELIMITERS:
-            return index + 1
-        else:
-            index -= 1
+    right = number
+    while (mark := DELIMITER_BEFORE.search(text, start, right)) is not None:
+        opened = text.rfind("(", start, mark.start()) if mark[0] == ")" else -1
+        if opened < 0:
+            return mark.end()
+        right = opened
     return start
 
 

@@ -90,7 +90,9 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     end = more.end() if more else number.end
     after = text[end : min(limit, end + 40)]
     before = text[max(0, number.start - 8) : number.start]
-    if EXCLUDED.search(before) or (number.quote.endswith("名") and PLACES.search(before)):
+    if ("含" in before and EXCLUDED.search(before)) or (
+        number.quote.endswith("名") and PLACES.search(before)
+    ):
         return True
     if _is_named(text, number, after) or _is_class(text, number, after):
         return True
@@ -131,7 +133,7 @@ def _is_class(text: str, number: Number, after: str) -> bool:
 
 
 def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
-    if OF_A_SLOGAN.search(text, max(0, number.start - 3), number.start):
+    if "个" in before[-2:] and OF_A_SLOGAN.search(before):
         return True
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "score" and bounded:

@@ -205,7 +205,9 @@ class Clock:
     def is_future(self, period: Period | None) -> bool:
         """Whether a period ends after the bulletin's own."""
         last, now = period and period.end, self.base and self.base.end
-        return bool(last and now) and f"{last}-31"[:10] > f"{now}-31"[:10]
+        if not last or not now:
+            return False
+        return last > now if len(last) == len(now) else f"{last}-31"[:10] > f"{now}-31"[:10]
 
     def opens_with(self, moment: Period, context: Context, number: int, end: int) -> bool:
         """Whether a sentence opens with the moment that is reported on: 8月末，存款…；贷款….

@@ -46,6 +46,8 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
+# What every thing and partner is told by
+TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
 FARES = compile_pattern(
     r"""(?: 其中 | 截至目前 | 目前 )? (?P<thing> (?! <whole_area> | [外内]需 | 需求 | 形势 | 经济 )
@@ -73,8 +75,12 @@ def topics_of(piece: str) -> tuple[str, ...]:
     bare = BARE.match(piece)
     if bare is None:
         return ()
-    members = tuple(clean(part) for part in JOINT.split(bare["topic"]))
-    return members if all(len(part) > 1 and is_head(part) for part in members) else ()
+    members: list[str] = []
+    for part in JOINT.split(bare["topic"]):
+        members.append(clean(part))
+        if len(members[-1]) < 2 or not is_head(members[-1]):
+            return ()
+    return tuple(members)
 
 
 def held_on(topics: tuple[str, ...]) -> str:
@@ -96,7 +102,7 @@ def thing_of(piece: str) -> str:
     """
     if not piece.endswith("，"):
         return ""
-    match = THING.fullmatch(piece)
+    match = THING.fullmatch(piece) if TRADE.search(piece) else None
     if match is None:
         faring = FARES.fullmatch(piece)
         return CAPACITY.sub("", clean(faring["thing"])) if faring else ""

@@ -14,6 +14,7 @@ from extract.heads import measure_of, resembles, stage_of
 from extract.kinship import (
     COUNTED,
     DENIED,
+    additive,
     comparable,
     extra,
     is_broader,
@@ -25,6 +26,7 @@ from extract.kinship import (
 SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
 NAMED_SET = regex.compile(r"(?P<name>[\p{Han}“”]{2,12}?)中[，,]?(?![心央国小型华])")
 TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
+MARK_BEFORE = regex.compile(r"(?r)[。；，,\n]")
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
 DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
@@ -56,7 +58,12 @@ class Kin:
 
 def find_whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
     """The earlier figure that `draft` is a part of; `None` where nothing tells."""
-    candidates = [other for other in reversed(before) if comparable(other, draft)]
+    size, larger = amount(draft), reversed(before if additive(draft) else ())
+    candidates = [
+        other
+        for other in larger
+        if other.role == draft.role and amount(other) >= size and comparable(other, draft)
+    ]
     kin = Kin(draft, before, candidates, text)
     steps = STEPS if draft.role == "level" else (broadest,)
     return next((found for step in steps if (found := step(kin)) is not None), None)
@@ -98,7 +105,8 @@ def _named(kin: Kin) -> Draft | None:
 
 def _clause(text: str, end: int) -> int:
     """Where the clause begins that ends at `end`."""
-    return max(text.rfind(mark, max(0, end - 40), end) for mark in "。；，,\n") + 1
+    mark = MARK_BEFORE.search(text, max(0, end - 40), end)
+    return mark.end() if mark else 0
 
 
 def _marked_in_sentence(kin: Kin) -> Draft | None:
@@ -129,8 +137,10 @@ def _announced(kin: Kin) -> Draft | None:
 def _planned(kin: Kin) -> Draft | None:
     """年初计划入库18个，实际完成7个: what was planned holds what is done."""
     draft = kin.draft
+    if draft.status != "actual" or draft.unit_kind not in COUNTED:
+        return None
     words = PLANNED.sub("", draft.head)
-    if draft.status != "actual" or not words or draft.unit_kind not in COUNTED:
+    if not words:
         return None
     for other in reversed(kin.before[-6:]):
         if other.sentence == draft.sentence and other.subject == draft.subject and same_unit(other, draft):

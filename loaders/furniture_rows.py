@@ -21,6 +21,8 @@ DATE_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2
 # What may stand behind a label that is not known, as long as known ones stand beside it.
 STRANGE_VALUE = regex.compile(r"[^，。；]{0,20}")
 LINE_PLACES: tuple[Place, ...] = ("any", "top", "edge", "tail")
+# How the groups are called by which the pattern of all rows tells which row it was
+ROW = "row_"
 LABEL_SIGNS = frozenset(":：>|｜")
 TRIM = " |,，;；\t【[("
 
@@ -74,9 +76,14 @@ def furniture_rows(*places: Place) -> tuple[FurnitureRow, ...]:
 
 def first_match(line: str, *places: Place) -> tuple[FurnitureRow, regex.Match[str]] | None:
     """The first row of these places that the line matches, and how."""
-    if len(line) > LONGEST or not _any_of(places).fullmatch(line):
+    whole = _any_row().match(line) if len(line) <= LONGEST else None
+    if whole is None:
         return None
-    found = ((row, row.match(line)) for row in furniture_rows(*places))
+    rows = furniture_rows(*LINE_PLACES)
+    first = next((place for place in range(len(rows)) if whole[f"{ROW}{place}"] is not None), len(rows))
+    if first < len(rows) and rows[first].place in places:
+        return rows[first], whole
+    found = ((row, row.match(line)) for row in rows[first + 1 :] if row.place in places)
     return next(((row, match) for row, match in found if match), None)
 
 
@@ -87,7 +94,7 @@ def may_be_furniture(line: str) -> bool:
     (True, True, False)
     """
     if len(line) > LONGEST:
-        return _any_of(("prefix",)).match(line) is not None
+        return any(row.match(line) for row in furniture_rows("prefix"))
     return not LABEL_SIGNS.isdisjoint(line) or _any_row().match(line) is not None
 
 
@@ -188,15 +195,15 @@ def _prefix() -> regex.Pattern[str]:
 
 
 @cache
-def _any_of(places: tuple[Place, ...]) -> regex.Pattern[str]:
-    """One pattern of all rows, since nearly every line is none of them."""
-    return regex.compile("|".join("(?:" + row.pattern + ")" for row in furniture_rows(*places)))
-
-
-@cache
 def _any_row() -> regex.Pattern[str]:
-    """One pattern of all rows for whole lines, and of what may stand before one."""
-    return regex.compile(rf"(?:{_any_of(LINE_PLACES).pattern})\z|{_any_of(('prefix',)).pattern}")
+    """One pattern of all rows, since nearly every line is none of them; an empty group marks the row.
+
+    Rows for whole lines are tried before those of what may stand before one.
+    """
+    lines = (
+        f"(?:{row.pattern})\\z(?P<{ROW}{place}>)" for place, row in enumerate(furniture_rows(*LINE_PLACES))
+    )
+    return regex.compile("|".join((*lines, *(row.pattern for row in furniture_rows("prefix")))))
 
 
 @cache

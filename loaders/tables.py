@@ -11,6 +11,7 @@ import regex
 from loaders.lines import Line, lines_of, width
 from loaders.traced import Edit, TracedText
 
+TAB = regex.compile("\t")
 GAP = regex.compile(r" {2,}")
 NUMBER = regex.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 SPACES = regex.compile(r" +")
@@ -70,7 +71,7 @@ def _same_run(before: TableRow, row: TableRow) -> bool:
 
 def _row(words: str, line: Line) -> TableRow:
     if "\t" in words:
-        return TableRow(line, tuple(_pieces(words, line, regex.compile("\t").finditer(words))), True)
+        return TableRow(line, tuple(_pieces(words, line, TAB.finditer(words))), True)
     if "  " in words:
         return TableRow(line, tuple(_pieces(words, line, GAP.finditer(words))), False)
     tokens = words.split(" ") if " " in words and len(words) < 200 else []

@@ -4,6 +4,7 @@ A rule stands before those that are less particular: what names a change before 
 before what names a share.
 """
 
+from functools import lru_cache
 from typing import get_args
 
 from extract.rules import changes, goals, growth, levels, rates, ratio_changes, shares
@@ -71,4 +72,11 @@ RULES_OF: dict[Anchor, tuple[Rule, ...]] = {
     anchor: tuple(rule for rule in RULES if anchor in rule.anchors) for anchor in get_args(Anchor)
 }
 
-__all__ = ["ORDER", "RULES", "RULES_OF", "Anchor", "Example", "Rule"]
+
+@lru_cache(maxsize=4096)
+def rules_at(anchor: Anchor, char: str) -> tuple[Rule, ...]:
+    """The rules that may read a number of this kind with `char` right behind it, in the same order."""
+    return tuple(rule for rule in RULES_OF[anchor] if rule.may_read(char))
+
+
+__all__ = ["ORDER", "RULES", "RULES_OF", "Anchor", "Example", "Rule", "rules_at"]

@@ -60,12 +60,16 @@ class Rule:
     def _after(self) -> regex.Pattern[str] | None:
         return compile_pattern(self.after) if self.after else None
 
+    def may_read(self, char: str) -> bool:
+        """Whether the rule may apply where `char` stands right behind the number."""
+        return self._after is None or self._after.match(char, partial=True) is not None
+
     def read(self, situation: Situation) -> Draft | None:
         """The draft of the situation's number, `None` where the rule does not apply."""
-        end = situation.run_end or situation.number.end
-        if self._after and not self._after.match(situation.text, end, situation.limit):
+        after, before = self._after, self._before
+        if after is not None and not after.match(situation.text, situation.end, situation.limit):
             return None
-        match = self._before.match(situation.cue) if self._before else NOTHING
+        match = before.match(situation.cue) if before is not None else NOTHING
         draft = self.build(situation, match) if match else None
         if draft is not None:
             draft.rule = self.id

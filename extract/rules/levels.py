@@ -259,7 +259,7 @@ def _of_the_counted(situation: Situation, counted: Draft) -> Head:
 
 def _exceeds(situation: Situation) -> bool:
     """Whether the number says by how much a goal was exceeded, as it is small beside what was done."""
-    if not EXCEEDS.search(situation.wide):
+    if "超" not in situation.wide or not EXCEEDS.search(situation.wide):
         return False
     done = situation.memory.of_kind(situation.number.kind, situation.sentence, unit=situation.number.unit)
     return done is not None and done.value > 2 * situation.number.value
