@@ -27,6 +27,8 @@ MODIFIER = regex.compile(
       | 日均 | 月均 | 年均 | 人均 | 户均 | 亩均 | 场均 | 平均 | 均 ) $""",
     regex.VERBOSE,
 )
+# 基础设施类28个，产业类41个: a kind of its own beside the one before
+OF_A_KIND = ("类", "产业", "业", "领域", "行业")
 # Verbs whose objects are listed one after another
 OPENS_WITH_VERB = regex.compile(
     r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
@@ -104,7 +106,8 @@ class Clause:
         if self.parent is None:
             return None
         outer = around(self.parent, self.situation)
-        if outer is self.parent.narrowing and self.head.startswith(("其他", "其余", "其它")):
+        beside = self.head.endswith(OF_A_KIND) and not self.situation.part
+        if outer is self.parent.narrowing and (beside or self.head.startswith(("其他", "其余", "其它"))):
             return Narrowing(origin=outer.origin)
         return outer
 

@@ -40,7 +40,8 @@ ORIGIN = regex.compile(
     r"(?=[^，。]{0,6}(?:资金|内资|资本|项目|到位|企业|投资|五千|千万|亿元)|的?$)"
 )
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
-UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 重点 | 主导 | 支柱 | 优势 | 厂房
+UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 元以上 | 重点
+    | 主导 | 支柱 | 优势 | 厂房
     | 新增 ) ) \p{Han}{2,9}? (?: (?: 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
     (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )""")

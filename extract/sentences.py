@@ -21,6 +21,7 @@ from extract.rules import Anchor, rules_at
 from extract.sharing import (
     borrow_unit,
     bracketed_name,
+    completed,
     entries,
     entry_at,
     just_listed,
@@ -151,7 +152,8 @@ class SentenceReader:
             or subject_values(cue, kinds, self.context.subject)
             or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)
         )
-        return shared and [ranked_again(self.rankings, self.cursor, said) for said in shared]
+        again = completed(shared, self.memory, self.reader.sentence) if shared else []
+        return [ranked_again(self.rankings, self.cursor, said) for said in again] or None
 
     def _advance(self, offset: int) -> None:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""

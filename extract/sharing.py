@@ -23,6 +23,8 @@ from extract.superlatives import measured_by
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
 VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
 CHANGE = regex.compile(r"(?:同比)?(?:增速|[增降减升涨]幅|增长率)$")
+# By these words alone it is not said what was completed
+ONLY_DONE = regex.compile(r"(?:任务|目标|计划)*(?:完成率|完成比例|完成进度)")
 # An amount behind 完成率 is what was completed
 DONE = regex.compile(r"(投资|产值|任务)?完成率$")
 # 三镇完成率分别为: as many units of one class as there are values
@@ -142,6 +144,15 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
     if marker and OF_A_CLASS.fullmatch(said):
         said = cue[marker.end() :]
     return [Override(subject=name, head=clean(said) or None) for name in told]
+
+
+def completed(shared: list[Override], memory: Memory, sentence: int) -> list[Override]:
+    """甲镇、乙镇到位资金分别为…，完成率分别为…: what each of them completed is the figure just told of it."""
+    if not all(said.of is None and said.head and ONLY_DONE.fullmatch(said.head) for said in shared):
+        return shared
+    run = memory.last_run(len(shared), sentence)
+    same = [draft.subject for draft in run] == [said.subject for said in shared] and len(run) > 1
+    return [replace(said, of=draft) for said, draft in zip(shared, run, strict=True)] if same else shared
 
 
 def _first_of(subject: str, first: regex.Match[str] | None) -> list[str]:
