@@ -225,6 +225,8 @@ FIRST, LAST, HELD_SIGNS = (
 LEAD_OPENS = openings(LEAD)
 # Within what is a tail looked for, so that a long row of its words takes no longer than its length
 TAIL_REACH = 100
+# No phrase that names an indicator is longer; of a clause without an end only so much is looked at
+LONGEST_HEAD = 400
 TAIL_ENDS = frozenset(
     "为达了成现均约关阶口槛米吨亩斤克人户月年辆套晚天高低多少大小系更越上过入破成现“”、：:"
 ).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
@@ -244,7 +246,7 @@ VERB_ONLY = compile_pattern(
 @lru_cache(maxsize=16384)
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
-    before = None
+    before, words = None, words[-LONGEST_HEAD:]
     head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
     while head != before:
         before = head
