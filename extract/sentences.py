@@ -21,7 +21,6 @@ from extract.rules import Anchor, rules_at
 from extract.sharing import (
     borrow_unit,
     bracketed_name,
-    completed,
     entries,
     entry_at,
     just_listed,
@@ -29,9 +28,9 @@ from extract.sharing import (
     named_before,
     names_behind,
     project_values,
-    ranked_again,
     ranked_values,
     subject_values,
+    told_before,
     value_of,
 )
 from extract.situation import Context, Override, Situation
@@ -152,8 +151,7 @@ class SentenceReader:
             or subject_values(cue, kinds, self.context.subject)
             or overrides(cue, wide, count, self.memory, self.reader.sentence, self.reader.names, kinds)
         )
-        again = completed(shared, self.memory, self.reader.sentence) if shared else []
-        return [ranked_again(self.rankings, self.cursor, said) for said in again] or None
+        return shared and told_before(shared, self.rankings, self.cursor, self.memory, self.reader.sentence)
 
     def _advance(self, offset: int) -> None:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""

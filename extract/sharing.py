@@ -146,6 +146,14 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
     return [Override(subject=name, head=clean(said) or None) for name in told]
 
 
+def told_before(
+    shared: list[Override], rankings: Sequence[RankedList], offset: int, memory: Memory, sentence: int
+) -> list[Override]:
+    """What was told of each before: the figure that it completed, the criterion that it was ranked by."""
+    told = completed(shared, memory, sentence)
+    return [ranked_again(rankings, offset, said) for said in told]
+
+
 def completed(shared: list[Override], memory: Memory, sentence: int) -> list[Override]:
     """甲镇、乙镇到位资金分别为…，完成率分别为…: what each of them completed is the figure just told of it."""
     if not all(said.of is None and said.head and ONLY_DONE.fullmatch(said.head) for said in shared):
