@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from extract.heads import clean, measure_of
-from extract.list_patterns import compile_listed
+from extract.list_patterns import LOW_IS_GOOD, compile_listed
 from extract.patterns import compile_pattern
 from extract.topics import ASPECT
 
@@ -60,7 +60,6 @@ VALUE = compile_listed(r"""
       | (?: 百分之 )? [一二两三四五六七八九十百千点]+ (?= [成亿万个家次分] ) ) [^，。；\d]{0,10} $
 """)
 # 增速比全市平均水平高: what stands before a comparison is compared
-LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 AGAINST = regex.compile(
     r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
 )

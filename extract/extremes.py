@@ -10,13 +10,13 @@ from extract.criteria import clause_start, criterion_before
 from extract.criterion_phrases import (
     among,
 )
+from extract.list_patterns import BEST_WORD, LOW_IS_GOOD
 from extract.patterns import compile_pattern
 from extract.place import Place, Site
 from extract.place_words import credible, leading
 from extract.superlatives import criterion_head, superlative
 
 ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
-BEST_WORD = compile_pattern(r"<best_word>")
 # 全市|最高: among whom, and no word of its own
 SCOPE_ALONE = compile_pattern(
     r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
@@ -24,7 +24,6 @@ SCOPE_ALONE = compile_pattern(
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
 APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|完成\d|[增下][长降]")
-LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 
 
 def extreme_place(site: Site) -> list[Place]:

@@ -12,6 +12,10 @@ import regex
 
 from extract.patterns import compile_pattern
 
+# PM2.5, 负债率: where the lowest is the best; 最高, 最快: the best of the others
+LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
+BEST_WORD = compile_pattern(r"<best_word>")
+
 NUM = r"(?: \d{1,3} | [一二两三四五六七八九十]{1,3} )"
 TIME = r"""
     (?: (?: (?: \d{4} 年 )? \d{1,2} (?: 月份? )? [-－—–―~～至到]{1,2} \d{1,2} 月份?

@@ -23,7 +23,7 @@ from extract.criterion_phrases import (
     in_points,
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
-from extract.list_patterns import compile_listed
+from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed
 from extract.members import (
     LONGEST_ITEM,
     LONGEST_LIST,
@@ -96,8 +96,6 @@ PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
     r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的|三甲|殿后|倒数"
 )
-LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
-BEST_WORD = compile_pattern(r"<best_word>")
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
 NO_MEMBER = regex.compile(

@@ -7,8 +7,8 @@ import regex
 from extract.draft import Draft
 from extract.drafting import grows_over_years, names_own_period, percentage
 from extract.heads import clean
+from extract.list_patterns import LOW_IS_GOOD
 from extract.meant import last_head, quantity_meant
-from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from schemas import Comparison
@@ -28,7 +28,6 @@ ANAPHORA = regex.compile(
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
-LOW_IS_GOOD = compile_pattern(r"<low_is_good>")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
