@@ -35,6 +35,11 @@ FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
+DOES_AND_NAMES = regex.compile(
+    r"(?:[起修]?草?制定|修订|修改|废止|清理|审查|备案|出台|提请|印发|办理|发布|审议|立案|查处|侦破|破获|审结|执结|受理)"
+    r"(?!的)\p{Han}{2,}$"
+)
 # 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
 CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
@@ -251,10 +256,12 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
+    unit = clause.unit.lstrip("万亿千百")
     if (
-        clause.unit in PLAIN_UNITS
-        or clause.unit.lstrip("万亿千百") in OF_A_THING
+        unit in PLAIN_UNITS
+        or unit in OF_A_THING
         or clause.kind == "people"
+        or DOES_AND_NAMES.match(clause.head)
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
     ):

@@ -127,7 +127,8 @@ INDEX_LIST = regex.compile(
 # 1.9万贫困人口稳定脱贫: people without a classifier
 PEOPLE_BEHIND = regex.compile(
     r"(?:名|多名)?[\p{Han}“”]{0,10}?"
-    r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民)"
+    r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民"
+    r"|对象|儿女|儿童|幼儿|学子|师生|妇女|青年|毕业生|大军|用户|消费者|参保人|患者)"
 )
 # 总投资86亿, 20亿以上项目: money without its unit
 MONEY_BEFORE = compile_pattern(

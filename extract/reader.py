@@ -13,6 +13,7 @@ from extract.criterion_phrases import (
     fuller,
 )
 from extract.heads import stage_of
+from extract.looking_back import looks_back, returns
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
 from extract.memory import Memory
 from extract.patterns import compile_pattern
@@ -96,6 +97,7 @@ class Reader:
         self.section = self.base_context
         self.report_period = period
         self.last_period = period
+        self.looked_back_on: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.han = writes_han(document.text)
         self.spoken = is_transcript(self.text)
@@ -124,6 +126,7 @@ class Reader:
             plan_section=plans, plan_from=place if plans else None, period=period, stage=stage
         )
         self.section = self.section if below else self.base_context
+        self.looked_back_on = self.looked_back_on if below and plans is None else None
         self.section_start = start
         self.last_period = period
 
@@ -158,7 +161,7 @@ class Reader:
         periods = find_periods(self.text, self.anchor, start, end)
         run_in = RUN_IN.match(self.text, start, end)
         run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
-        context = self.base_context
+        context = self._looking_back(start, end, self.base_context)
         plans = self._plans(*run_in.span(1)) if run_in else None
         if run_in and plans is not None:
             coming = self._coming_year(*run_in.span(1), plans)
@@ -174,8 +177,26 @@ class Reader:
         opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
+            if match.start() > start:
+                context = self._looking_back(*match.span(), context, keeps=opens)
             context = self._sentence(match.span(), numbers, periods, context, opens)
             opens = opens and not within(numbers, *match.span())
+
+    def _looking_back(self, start: int, end: int, context: Context, keeps: bool = True) -> Context:
+        """The context of a sentence in a report on one year that may look back on several: 五年来，….
+
+        `keeps` tells that nothing was reported before it in the paragraph, so that it opens a stretch of such.
+        """
+        if context.plan_section is not None:
+            return context
+        opening = self.text[start : min(end, start + LONGEST_PERIOD)]
+        years = looks_back(opening, self.report_period)
+        if keeps and start == self.opened:
+            kept = years or (None if returns(opening) else self.looked_back_on)
+            self.looked_back_on = years = kept
+        elif keeps and years is not None:
+            self.looked_back_on = years
+        return context._replace(period=years, years=years) if years is not None else context
 
     def _sentence(
         self,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import regex
+
 from extract.breakdowns import Breakdown
 from extract.clause_subjects import of_all, subject_of
 from extract.indirect_subjects import pointed_back
@@ -15,6 +17,11 @@ from extract.subjects import SubjectReader
 
 # How far a clause is looked at for who is meant
 REACH = 40
+# 绿色工厂86家、|绿色工业园区7个, 湿地公园3个、|森林公园5个: kinds of things that are counted one after another
+KIND = regex.compile(
+    r"(?:园区|公园|产业园|示范园|示范区|景区|保护区|试验区|先行区|社区|街区|小区|牧区|机场|基地|学校|医院|车站|电站|港区"
+    r"|中心|院|所|站|馆|园)\d"
+)
 
 
 @dataclass(slots=True)
@@ -33,10 +40,23 @@ class SubjectReach:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
         back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.sentence))
         settled, subject = (True, back) if back else subject_of(self.text, start, self.end, times, self.names)
+        if settled and subject is not None and self._counted_too(subject, start):
+            settled, subject = False, None
         if settled:
             self.listed = self.listed + 1 if subject is not None and self.text[start] == "、" else 0
             self.breakdown.name(subject, start)
         return settled, subject
+
+    def _counted_too(self, subject: str, start: int) -> bool:
+        """Whether a name behind 、 is a kind of things, counted next to the one right before: 通用机场2座."""
+        end = start + 1 + len(subject)
+        if self.text[start] != "、" or self.breakdown.begun or subject in self.names.known:
+            return False
+        if not self.text.startswith(subject, start + 1) or not KIND.search(subject + self.text[end : end + 1]):
+            return False
+        last = next(self.memory.back(1), None)
+        counted = last is not None and last.number.end == start and last.unit_kind == "count"
+        return counted and last is not None and last.subject is None and last.own_head
 
     def behind_comma(self, context: Context) -> Context:
         """其中甲镇3个、乙镇2个，共完成…: behind several side by side it is that of the whole again."""

@@ -68,6 +68,9 @@ CAPACITY_OF = regex.compile(
     r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣)"
 )
 
+# 连跨4个|万亿元台阶: steps that were climbed, and how high one is
+CLIMBED = regex.compile(r"[十百千万]{0,3}亿?元?级?的?[大新]?台阶")
+SO_MANY_STEPS = regex.compile(r"[\d一两二三四五六七八九十][个大]$")
 # “5个90%”行动: a slogan of five nineties
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
@@ -122,8 +125,10 @@ def _is_named(text: str, number: Number, after: str) -> bool:
 
 def _is_class(text: str, number: Number, after: str) -> bool:
     """Whether a number only tells among how many, or which class of them, something is."""
-    if number.kind == "count" and AMONG.match(after):
+    if number.kind == "count" and (AMONG.match(after) or ("台阶" in after and CLIMBED.match(after))):
         return True
+    if number.han and number.kind == "money" and after.lstrip("级大新").startswith("台阶"):
+        return SO_MANY_STEPS.search(text, max(0, number.start - 2), number.start) is not None
     if number.value_max is not None and number.kind in ("money", "count", "people") and BETWEEN.match(after):
         return True
     if number.kind != "percent":
