@@ -10,6 +10,7 @@ from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
+from extract.shared_heads import bare_last, of_their_class, with_owner
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
@@ -83,7 +84,7 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
             if (
                 same
                 and JOINT.match(between)
-                and not (between.strip() in (",", "，") and last.kind != number.kind)
+                and not (between.strip() in (",", "，") and (last.kind, last.unit) != (number.kind, number.unit))
             ):
                 runs[-1].append(index)
                 continue
@@ -114,7 +115,7 @@ def overrides(
         wider = split_names(clean(longer).rstrip("的 ，,"))
         members = wider if len(wider) == count else members
     if len(members) == count:
-        return _members(members, behind, names)
+        return _members([*members[:-1], bare_last(members[-1])], behind, names)
     deltas = [
         draft.of for draft in memory.back(count) if draft.role == "delta" and draft.sentence == sentence
     ]
@@ -217,7 +218,10 @@ def _pair(words: str) -> list[str]:
 
 def _names_measure(words: str) -> bool:
     return bool(measure_of(words)) or (
-        len(words) > 2 and words.endswith(("数", "量", "额", "率", "值", "人次"))
+        len(words) > 2
+        and words.endswith(
+            ("数", "量", "额", "率", "值", "人次", "经费", "费用", "债务", "标准", "水平", "强度", "能力", "比重", "比例")
+        )
     )
 
 
@@ -317,6 +321,9 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
     parallel = _parallel(members, last)
     if parallel is not None:
         return parallel
+    of_a_class = of_their_class(members[:-1], last)
+    if of_a_class is not None:
+        return [Override(head=head + (measure_of(behind) if head[-1] == "业" else "")) for head in of_a_class]
     of_industries = COUNTED_MEASURE.search(last)
     if of_industries:
         items = [*members[:-1], last[: of_industries.start()]]
@@ -342,7 +349,8 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         stem = last.removesuffix(tail)
         stem, extra = _region(stem)
         return [Override(head=(item + extra + tail)) for item in [*members[:-1], stem]]
-    return [Override(head=item + (measure_of(behind) if not measure_of(item) else "")) for item in members]
+    owned = with_owner(members)
+    return [Override(head=item + (measure_of(behind) if not measure_of(item) else "")) for item in owned]
 
 
 def _region(stem: str) -> tuple[str, str]:

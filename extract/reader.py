@@ -161,7 +161,7 @@ class Reader:
         periods = find_periods(self.text, self.anchor, start, end)
         run_in = RUN_IN.match(self.text, start, end)
         run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
-        context = self._looking_back(start, end, self.base_context)
+        context = self.base_context
         plans = self._plans(*run_in.span(1)) if run_in else None
         if run_in and plans is not None:
             coming = self._coming_year(*run_in.span(1), plans)
@@ -177,25 +177,27 @@ class Reader:
         opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
-            if match.start() > start:
-                context = self._looking_back(*match.span(), context, keeps=opens)
+            announced = opens and not within(numbers, *match.span())
+            context = self._looking_back(*match.span(), context, announced)
             context = self._sentence(match.span(), numbers, periods, context, opens)
             opens = opens and not within(numbers, *match.span())
 
-    def _looking_back(self, start: int, end: int, context: Context, keeps: bool = True) -> Context:
+    def _looking_back(self, start: int, end: int, context: Context, announced: bool) -> Context:
         """The context of a sentence in a report on one year that may look back on several: 五年来，….
 
-        `keeps` tells that nothing was reported before it in the paragraph, so that it opens a stretch of such.
+        `announced` tells that no number has been reported in the paragraph up to its end: then the paragraphs behind
+        look back as well, up to one that opens with the year itself.
         """
         if context.plan_section is not None:
             return context
         opening = self.text[start : min(end, start + LONGEST_PERIOD)]
         years = looks_back(opening, self.report_period)
-        if keeps and start == self.opened:
-            kept = years or (None if returns(opening) else self.looked_back_on)
-            self.looked_back_on = years = kept
-        elif keeps and years is not None:
+        if start == self.opened and returns(opening):
+            self.looked_back_on = None
+        if years is not None and announced:
             self.looked_back_on = years
+        if start == self.opened:
+            years = years or self.looked_back_on
         return context._replace(period=years, years=years) if years is not None else context
 
     def _sentence(

@@ -17,6 +17,12 @@ from extract.subjects import SubjectReader
 
 # How far a clause is looked at for who is meant
 REACH = 40
+# 河东综保区|封关运行，: what happened once, and says nothing of whose the next numbers are
+EVENT = regex.compile(
+    r"[^，。；：\d]{0,12}?(?:获批|获评|荣获|入选|跻身|封关|挂牌|揭牌|授牌|建成|通航|通车|投运|投用|投入(?:使用|运营)|开工建设|开建|开业|首开|落地|启动"
+    r"|竣工|贯通|开通|开诊|开园|并网|创建|创成|被[评认列确]|升格|升级为|列入|纳入|获得|复牌|复航|首航)[^，。；：\d]{0,24}，"
+)
+FACILITY = regex.compile(r"(?:机场|综合保税区|综保区|保税物流中心|高速|铁路|水库|大桥|港区|港|车站|站|码头|隧道|地铁|班列)$")
 # 绿色工厂86家、|绿色工业园区7个, 湿地公园3个、|森林公园5个: kinds of things that are counted one after another
 KIND = regex.compile(
     r"(?:园区|公园|产业园|示范园|示范区|景区|保护区|试验区|先行区|社区|街区|小区|牧区|机场|基地|学校|医院|车站|电站|港区"
@@ -35,6 +41,7 @@ class SubjectReach:
     memory: Memory
     breakdown: Breakdown
     listed: int = 0
+    opened: int = -1
 
     def named(self, start: int, times: Iterable[PeriodMention]) -> tuple[bool, str | None]:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
@@ -42,10 +49,20 @@ class SubjectReach:
         settled, subject = (True, back) if back else subject_of(self.text, start, self.end, times, self.names)
         if settled and subject is not None and self._counted_too(subject, start):
             settled, subject = False, None
+        self.opened = start if self.opened < 0 else self.opened
+        if settled and subject is not None and self._happened(subject, start):
+            return False, None
         if settled:
             self.listed = self.listed + 1 if subject is not None and self.text[start] == "、" else 0
             self.breakdown.name(subject, start)
         return settled, subject
+
+    def _happened(self, subject: str, start: int) -> bool:
+        """Whether a clause only tells what happened to somebody, in passing or to a works: 乙水机场建成通航，."""
+        at = self.text.find(subject, start, min(self.end, start + REACH))
+        if at < 0 or (start == self.opened and not FACILITY.search(subject)):
+            return False
+        return EVENT.match(self.text, at + len(subject), self.end) is not None
 
     def _counted_too(self, subject: str, start: int) -> bool:
         """Whether a name behind 、 is a kind of things, counted next to the one right before: 通用机场2座."""
