@@ -49,6 +49,8 @@ IN_A_NAME = regex.compile(r"“[^“”。]{0,14}$")
 NAME_BEHIND = regex.compile(
     r"[^“”。]{0,10}”(?:专项|系列|主题|大型)*(?:行动|活动|工程|计划|战役|攻坚|竞赛|大会战|会战|服务|模式|机制|目标|战略|体系|政策)"
 )
+# 稳增长“21条”, “新18条”: a policy by the number of its articles
+ARTICLES = regex.compile(r"“[^“”\d]{0,4}$")
 # 在全省17个省辖市中排第15位: among how many
 AMONG = regex.compile(
     r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区)(?:中|当中|里)"
@@ -117,6 +119,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
 def _is_named(text: str, number: Number, after: str) -> bool:
     """Whether a number stands inside a name: of a campaign, of a project with its capacity."""
     left = max(0, number.start - 16)
+    if number.unit == "条" and after.startswith("”"):
+        return ARTICLES.search(text, left, number.start) is not None
     if IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
         return True
     made = number.kind in ("weight", "count", "area", "length", "volume", "unknown", "energy", "power")
