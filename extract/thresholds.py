@@ -77,7 +77,7 @@ SO_MANY_STEPS = regex.compile(r"[\d一两二三四五六七八九十][个大]$")
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
 SHARE_OF = regex.compile(
-    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
+    r"的\p{Han}{2,12}?(?:由|来自|出自|用于|投向|投入|流向|集中|留在|选择|可以|能够|开展|接入|通过|达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
 )
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
