@@ -55,7 +55,7 @@ REGION = compile_pattern(r"<region>")
 # 贵阳、毕节、遵义三市: the last name, and how many there are
 ALL_TOGETHER = regex.compile(r"(?P<name>\p{Han}{2,5}?)(?:[两三四五六七八九十]|\d+)[市县区镇乡州省国]")
 # What ends the name of a rate that several members share
-RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
+RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|占比|指数)$")
 # 银行业、保险业|金融机构: what is counted of each
 COUNTED = regex.compile(r"(?:机构|企业|项目|单位)$")
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
@@ -347,6 +347,10 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
     named = any(_names_measure(member) or RATE.search(member) for member in members[:-1])
     if tail and tail != last and not named:
         stem = last.removesuffix(tail)
+        if tail in ("占比", "比重", "比例") and measure_of(stem) not in ("", stem):
+            # 蔬菜、水果设施产量|占比
+            tail = measure_of(stem) + tail
+            stem = last.removesuffix(tail)
         stem, extra = _region(stem)
         return [Override(head=(item + extra + tail)) for item in [*members[:-1], stem]]
     owned = with_owner(members)

@@ -33,6 +33,10 @@ REACHED = compile_pattern(
     r"""(?: 达到? | 突破 | 超过? | 逾 | 升至 | 升到 | 增至 | 增加到 | 提高到 | 稳定在
           | 保持在 | 站上 | 迈上 | 跨上 | 跨越 ) 了? (?: <approx_about> | <approx_over> )* [\d.,]+ \D{0,6} $"""
 )
+# 实有经营主体688万户, 电力总装机1.7亿千瓦: what is counted at one time
+STOCK = regex.compile(
+    r"^(?:现有|实有|年末|期末)|(?:保有量|拥有量|总量|余额|装机|装机容量|常住人口|户籍人口|总人口|通车里程|总里程|存栏)(?:数|量|规模)?$"
+)
 YEAR_ON_YEAR = regex.compile(r"同比|同期|[比较]上年|[比较]去年")
 # 累计完成投资820亿元, 引进项目超过120个: what was done in all of them
 DONE_OVER_YEARS = regex.compile(
@@ -194,7 +198,7 @@ def _last_of_years(draft: Draft, situation: Situation, done: str | None = None) 
     years, period = situation.context.years, draft.period
     if years is None or period is None or (period.length_months or 0) <= 12 or _over_years(situation):
         return period
-    words = situation.wide if done is None else done
+    words = situation.cue if done is None else done
     return period if DONE_OVER_YEARS.search(words) else _end_of_span(years, "to")
 
 
@@ -223,7 +227,7 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
     )
     if _over_years(situation):
         draft.period = context.years
-    elif role == "level" and REACHED.search(situation.cue + number.quote):
+    elif role == "level" and (REACHED.search(situation.cue + number.quote) or STOCK.search(head)):
         draft.period = _last_of_years(draft, situation)
     if override is not None:
         draft.subject = override.subject or draft.subject

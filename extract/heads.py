@@ -55,6 +55,7 @@ TAIL = compile_pattern(
         (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
     | 连续 (?: [一二两三四五六七八九十]{1,3} | \d{1,2} ) (?: 年 | 个 [季月] 度? ) (?: 来 | 均 | 都 | 稳定 )?
+    | (?<= \p{Han}{2} [数量值额率入出资业模家] ) (?: 近 | 过去 )? (?: [两三四五十] | \d{1,2} ) 年 [来间内]?
     | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail>
     | (?<= \p{Han}{2} ) <comment> (?<! [人英] 才 | [存所潜] 在 | [成首] 都 | 冷却 )
     | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
@@ -82,6 +83,10 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
+# 花卉产量全省第一、优质鲜切花占比: where the measure before stands is told apart
+PLACED = compile_pattern(
+    r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、 (?= \p{Han}{2} )"
+)
 INSIDE = compile_pattern(r"""
     ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
         中 (?= [\p{Han}--的] \p{Han}{2} ) (?! [心央小型国医学介间层期部标药] )""")
@@ -204,6 +209,7 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
+    Trim(PLACED, holds=frozenset("第首")),
     Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),

@@ -249,12 +249,13 @@ def same_indicator(one: Draft, other: Draft) -> bool:
     if first is not None and second is not None:
         return first == second
     a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
-    if resembles(a, b) >= 0.8 and (one.unit_kind not in COUNTED or a[-1:] in b[-2:] or len(a) > 3):
-        return True
+    if noun_of(a) == a and not b.endswith(a):
+        # 国家 is not what 国家重点专科 counts
+        return False
     short, long = bare(a), bare(b)
-    # 投资 is not what 投入财政帮扶资金 measures, nor 国家 what 国家重点专科 counts
+    # 投资 is not what 投入财政帮扶资金 measures
     within = short in long if len(short) < 3 else resembles(short, long) == 1.0
-    return resembles(b, a) >= 0.85 or (within and (one.unit_kind not in COUNTED or short[-1:] in long[-2:]))
+    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or within
 
 
 @lru_cache(maxsize=8192)

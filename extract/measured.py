@@ -50,6 +50,10 @@ PLANNED = regex.compile(
 )
 # What is all of it for the whole is less for a part: 水果总产, of which 苹果产量
 OF_A_PART = {"总产": "产量", "总产量": "产量", "总面积": "面积"}
+# 修复矿山21.7万亩, 完成造林20万亩: what was done by itself, beside another area
+OWN_WORK = regex.compile(
+    r"(?:累计|共|已)?(?:完成|实施|新建|新增|改造|修复|治理|整治|恢复|推广|建设|建成|推进|落实|划定|收储|盘活|供应|清理|拆除|征收|流转)\p{Han}{2}"
+)
 # 实际利用内资140亿元: of the whole area, whatever was counted before
 OF_ALL = regex.compile(r"(?:实际)?(?:利用|引进|吸收|使用)(?:内资|市域|国内)")
 LENGTH = regex.compile(r"(?:里程|长度)$")
@@ -286,7 +290,7 @@ def _complete(amount: Amount) -> Head | None:
 def _goods_of(amount: Amount) -> bool:
     """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
     parent = amount.parent if amount.kind in GOODS else None
-    if parent is None or parent.unit != amount.unit:
+    if parent is None or parent.unit != amount.unit or OWN_WORK.match(amount.head):
         return False
     near = parent.sentence == amount.situation.sentence or (
         parent.paragraph == amount.situation.paragraph
@@ -329,7 +333,12 @@ def _narrowed(amount: Amount) -> Head | None:
         return None
     tail = _measure_beside(amount) or parent.stem or measure_of(parent.head) or parent.head
     tail = OF_A_PART.get(tail, tail)
-    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
+    # 小麦面积50万亩、油菜30万亩: goods beside goods, without a mark, are no parts of each other
+    first = not parent.part and next(situation.memory.back(1), None) is parent
+    beside = not told and first and situation.wide.startswith("、")
+    return Head(
+        amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=not beside, stem=tail
+    )
 
 
 def _measure_beside(amount: Amount) -> str:

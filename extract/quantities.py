@@ -148,7 +148,7 @@ SHORT_OF = compiled(r"(?:资金|人手|用地|动力|要素|能力|力量|后劲
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
 # 结婚登记6412对，: pairs, and not what is done to somebody
-AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
+AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|友城|友好|夫妻|夫妇|新人|以上|左右|。)")
 
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")

@@ -23,6 +23,7 @@ EVENT = regex.compile(
     r"|竣工|贯通|开通|开诊|开园|并网|创建|创成|被[评认列确]|升格|升级为|列入|纳入|获得|复牌|复航|首航)[^，。；：\d]{0,24}，"
 )
 FACILITY = regex.compile(r"(?:机场|综合保税区|综保区|保税物流中心|高速|铁路|水库|大桥|港区|港|车站|站|码头|隧道|地铁|班列)$")
+CLAUSE_END = regex.compile(r"[，；。]")
 # 绿色工厂86家、|绿色工业园区7个, 湿地公园3个、|森林公园5个: kinds of things that are counted one after another
 KIND = regex.compile(
     r"(?:园区|公园|产业园|示范园|示范区|景区|保护区|试验区|先行区|社区|街区|小区|牧区|机场|基地|学校|医院|车站|电站|港区"
@@ -40,8 +41,10 @@ class SubjectReach:
     names: SubjectReader
     memory: Memory
     breakdown: Breakdown
+    home: str | None = None
     listed: int = 0
     opened: int = -1
+    passing: bool = False
 
     def named(self, start: int, times: Iterable[PeriodMention]) -> tuple[bool, str | None]:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
@@ -52,10 +55,27 @@ class SubjectReach:
         self.opened = start if self.opened < 0 else self.opened
         if settled and subject is not None and self._happened(subject, start):
             return False, None
+        if settled and subject is not None and self._is_counted(subject, start) and self._tells_no_more(start):
+            return False, None
+        if self.passing and not settled and self.text[start - 1] in "，；":
+            settled, subject = True, self.home
+        if self.text[start] not in "、":
+            self.passing = settled and subject is not None and self._is_counted(subject, start)
         if settled:
             self.listed = self.listed + 1 if subject is not None and self.text[start] == "、" else 0
             self.breakdown.name(subject, start)
         return settled, subject
+
+    def _is_counted(self, subject: str, start: int) -> bool:
+        """78个|民族乡(镇)全部通公路，: whether what opens as a name is what was just counted, of that clause only."""
+        if not self.text.startswith(subject, start) or self.text[start - 1 : start] not in tuple("个所座处"):
+            return False
+        return subject not in self.names.known and subject not in self.names.short
+
+    def _tells_no_more(self, start: int) -> bool:
+        """Whether no number stands in the rest of the clause."""
+        clause = self.text[start : min(self.end, start + REACH)]
+        return not any(char.isdigit() for char in CLAUSE_END.split(clause, 1)[0])
 
     def _happened(self, subject: str, start: int) -> bool:
         """Whether a clause only tells what happened to somebody, in passing or to a works: 乙水机场建成通航，."""

@@ -49,6 +49,7 @@ IN_A_NAME = regex.compile(r"“[^“”。]{0,14}$")
 NAME_BEHIND = regex.compile(
     r"[^“”。]{0,10}”(?:专项|系列|主题|大型)*(?:行动|活动|工程|计划|战役|攻坚|竞赛|大会战|会战|服务|模式|机制|目标|战略|体系|政策)"
 )
+SLOGAN = regex.compile(r"[^“”，。；、\d]{1,12}”")
 # 稳增长“21条”, “新18条”: a policy by the number of its articles
 ARTICLES = regex.compile(r"“[^“”\d]{0,4}$")
 # 在全省17个省辖市中排第15位: among how many
@@ -77,7 +78,7 @@ SO_MANY_STEPS = regex.compile(r"[\d一两二三四五六七八九十][个大]$")
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
 SHARE_OF = regex.compile(
-    r"的\p{Han}{2,12}?(?:由|来自|出自|用于|投向|投入|流向|集中|留在|选择|可以|能够|开展|接入|通过|达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
+    r"的[\p{Han}、]{2,16}?(?:由|来自|出自|用于|投向|投入|流向|集中|留在|选择|可以|能够|开展|接入|通过|达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
 )
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
@@ -121,6 +122,11 @@ def _is_named(text: str, number: Number, after: str) -> bool:
     left = max(0, number.start - 16)
     if number.unit == "条" and after.startswith("”"):
         return ARTICLES.search(text, left, number.start) is not None
+    if text[number.start - 1 : number.start] == "“" and number.unit in ("个", "项", "大", "张", "件"):
+        # “7个专项行动”, “5项管理”: what is called so
+        return SLOGAN.match(after) is not None
+    if number.quote[0] == "翻" and text[number.start - 1 : number.start] == "个":
+        return True
     if IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
         return True
     made = number.kind in ("weight", "count", "area", "length", "volume", "unknown", "energy", "power")

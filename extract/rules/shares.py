@@ -151,8 +151,9 @@ def _recovered(situation: Situation, match: Match) -> Draft:
 
 # 60%以上|村达到…, 88.6%的|贫困人口实现…: the noun before its verb
 FIRST_NOUN = compile_pattern(
-    r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”]{1,12}? )
-        (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标 )"""
+    r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”、]{1,16}? )
+        (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标
+            | 由 | 来自 | 出自 | 投向 | 投入 (?= 到 | 民 | [县乡农] ) | 流向 | 集中 | 留在 | 选择 | 可以 | 能够 | 开展 | 接入 | 通过 )"""
 )
 # 三地合计占全县到位资金的, 二者共占…: what several have of a whole that is named
 JOINTLY = compile_pattern(r"合计 | <added_up> | [两二三四五六七八九十] [者地家市县区镇乡] | 共 $")
