@@ -28,6 +28,15 @@ DENIED = ("未", "不", "没有")
 MEAN = regex.compile(
     r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差|^超.{0,4}(?:任务|计划|预算|目标)"
 )
+# What is invested or earned: planned, done, turned out, paid in taxes
+SORT = regex.compile(
+    r"""(?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资 | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
+      | (?P<done> 到位 | 到账 | 完成 .* 投资 | 投资完成 )
+      | (?P<output> 产值 | 营业收入 | 营收 | 销售收入 | 销售额 )
+      | (?P<tax> 税收 $ | 税金 | 利税 | 创税 | 纳税 )
+      | (?P<profit> 利润 )""",
+    regex.VERBOSE,
+)
 PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
 SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
@@ -41,6 +50,8 @@ def comparable(whole: Draft, part: Draft) -> bool:
     if not (additive(whole) and additive(part)):
         return False
     if not same_unit(whole, part) and not _same_things(whole, part):
+        return False
+    if whole.unit_kind == "money" and clash(whole.head, part.head):
         return False
     return (
         same_time(whole, part)
@@ -58,6 +69,22 @@ def same_unit(one: Draft, other: Draft) -> bool:
     if base_unit(one.unit) != base_unit(other.unit):
         return False
     return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
+
+
+def clash(one: str, other: str) -> bool:
+    """Whether two sums of money are of such different sorts that neither can be a part of the other.
+
+    >>> clash("总投资", "年产值"), clash("总投资", "完成投资"), clash("总投资", "投资"), clash("税收收入", "财政收入")
+    (True, True, False, False)
+    """
+    first, second = _sort_of(one), _sort_of(other)
+    return "" not in (first, second) and first != second
+
+
+@lru_cache(maxsize=8192)
+def _sort_of(head: str) -> str:
+    match = SORT.search(head)
+    return match.lastgroup or "" if match else ""
 
 
 def _same_things(one: Draft, other: Draft) -> bool:

@@ -28,7 +28,7 @@ NAMED_SET = regex.compile(r"(?P<name>[\p{Han}“”]{2,12}?)中[，,]?(?![心央
 TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
 MARK_BEFORE = regex.compile(r"(?r)[。；，,\n]")
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
-DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
+DONE_OF = regex.compile(r"(?:\([^()]{1,30}\))?[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
 SHARED_OUT = regex.compile(r"[，,]分别(?:为|是|有)?")
 NEW = ("新增", "新入")
@@ -173,6 +173,8 @@ def _at_another_stage(kin: Kin) -> Draft | None:
         return None
     for other in reversed(kin.before[-6:]):
         if other.whole is None or other.paragraph != draft.paragraph or not same_unit(other, draft):
+            continue
+        if other.bracket is not None and other.sentence != draft.sentence:
             continue
         known = stage_of(other.head)
         if (
