@@ -25,7 +25,7 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.patterns import compile_pattern
 from extract.situation import Situation
-from extract.staged import same_again, staged_before
+from extract.staged import said_by_itself, same_again, staged_before
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
@@ -177,7 +177,8 @@ def _with_noun(clause: Clause) -> Head | None:
             return Head(situation.context.stage + head, own)
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
-        return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
+        lent = "" if said_by_itself(parent, situation) else stage_of(parent.head)
+        return Head(lent + head, own.over(clause.outer), parent)
     return Head(head, own.over(clause.outer), parent if situation.part else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,7 +31,8 @@ MEAN = regex.compile(
 )
 # What is invested or earned: planned, done, turned out, paid in taxes
 SORT = regex.compile(
-    r"""(?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资 | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
+    r"""(?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资
+          | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
       | (?P<done> 到位 | 到账 | 完成 .* 投资 | 投资完成 )
       | (?P<output> 产值 | 营业收入 | 营收 | 销售收入 | 销售额 )
       | (?P<tax> 税收 $ | 税金 | 利税 | 创税 | 纳税 )
@@ -327,3 +329,19 @@ def _extra_modifier(whole: str, part: str) -> bool:
     if len(part) > 2 and whole.endswith(part):
         return False
     return len(extra(whole, part)) > max(4, len(bare(whole)) * 0.6)
+
+
+def without_stage(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
+    """项目90个，已开工37个。其中工业项目13个，已开工10个: those of no stage are a part of the 90, not of the 37."""
+    mark = draft.part_mark or 0
+    if draft.unit_kind != "count" or noun_of(draft.head) != "项目" or stage_of(draft.head):
+        return None
+    before = [
+        other
+        for other in candidates[:8]
+        if other.number.start < mark and other.sentence >= draft.sentence - 1 and other.bracket is None
+    ]
+    if not before or before[0].subject != draft.subject or not stage_of(before[0].head):
+        return None
+    plain = (d for d in before if not stage_of(d.head) and noun_of(d.head) == "项目")
+    return next(plain, None)

@@ -17,15 +17,19 @@ from extract.patterns import alternation, compile_pattern
 
 NUMBERING = r"[●★◆■▲○•\s]* (?: [(（]? [一二三四五六七八九十\d]{1,3} [)）.、．] \s* )?"
 # 云海新材料产业园项目(一期), 华泰电子公司年产5万吨铝箔生产线
-NAME = r"""(?P<name> (?! [\d.]+ (?: 个 | 项 | 年 | 月 ) | <whole_area> | <opens_no_name> | 关于 | 各 | 全 | 一批 | 推进 | 加快 )
+NAME = r"""(?P<name> (?! [\d.]+ (?: 个 | 项 | 年 | 月 ) | <whole_area> | <opens_no_name> | 关于 | 各 | 全 | 一批 | 推进
+          | 加快 )
     (?: (?! [的是] ) [\p{Han}A-Za-z\d.“”*×()·-] ){4,40}?
-    (?: 项目 | 工程 | 生产线 | 产业园 | 工业园 | 科技园 | 物流园 | 创业园 | 示范园 | 综合体 | 基地 | 广场 | 电站 | 大厦 | 小镇 | 田园综合体 )
+    (?: 项目 | 工程 | 生产线 | 产业园 | 工业园 | 科技园 | 物流园 | 创业园 | 示范园 | 综合体 | 基地 | 广场 | 电站
+      | 大厦 | 小镇 )
     (?: \(? [一二三四]期 \)? (?: 项目 | 工程 )? | [(（] [一二三四] 期 [)）] )?
   | (?P<name> (?! <whole_area> | <opens_no_name> ) (?: (?! [的是] ) [\p{Han}A-Za-z“”*×] ){4,30} [一二三四]期 ))"""
-TITLED = compile_pattern(rf"{NUMBERING} {NAME} [。：:]? \s*")
+TITLED = compile_pattern(rf"{NUMBERING} {NAME} [：:]? \s*")
 RUN_IN = compile_pattern(rf"{NUMBERING} {NAME} [。：:]")
 # 开发区甲项目, 工程建设项目进展: what holds a word by which a line tells of several or of work
-TELLS = regex.compile(r"情况|进展|工作|推进|建设年|全[市县区省]|我[市县区省]|一批|等|[两三四五六七八九十\d]+[个项大](?!\d)|签约项目|开工项目|重点项目|重大项目")
+TELLS = regex.compile(
+    r"情况|进展|工作|推进|建设年|全[市县区省]|我[市县区省]|一批|等|[两三四五六七八九十\d]+[个项大座条台套家户处所](?!\d)|签约项目|开工项目|重点项目|重大项目"
+)
 WORKS = ("项目", "工程", "企业")
 
 

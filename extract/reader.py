@@ -58,7 +58,9 @@ SECTION_STAGE = regex.compile(
 LONGEST_PERIOD = 40
 LONGEST_TITLE = 50
 # 项目总投资5亿元, 目前已完成…: what goes on about the project of the line above
-OF_THE_PROJECT = regex.compile(r"\s*(?:该|项目|总投资|计划总?投资|建设|目前|截至|达产|投产|建成|预计|规划|占地|一期|二期|由|主要)")
+OF_THE_PROJECT = regex.compile(
+    r"\s*(?:该|项目|总投资|计划总?投资|建设|目前|截至|达产|投产|建成|预计|规划|占地|一期|二期|由|主要)"
+)
 Placed = TypeVar("Placed", Number, PeriodMention)
 
 
@@ -179,7 +181,7 @@ class Reader:
             context = context._replace(home=run_in[1])
         project = run_in_project(self.text, start, end) or self._titled(start)
         if project:
-            context = context._replace(home=project)
+            self.titled, context = project, context._replace(home=project)
         marked = MARKED.match(self.text, start, end)
         if marked and not (run_in and context.home):
             named = self.names.leading(self.text[marked.end() : min(end, marked.end() + 24)])

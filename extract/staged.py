@@ -34,7 +34,7 @@ def staged_before(clause: Clause) -> Draft | None:
         return whole if stage_of(whole.head) else None
     paragraph = None if situation.part else situation.paragraph
     counts = [d for d in situation.memory.levels(None, paragraph, limit=30) if _counts_staged(d)]
-    counts = [d for d in counts if not _said_by_itself(d, situation)]
+    counts = [d for d in counts if not said_by_itself(d, situation)]
     for draft in counts:
         beside = [d for d in counts if d.sentence == draft.sentence]
         several = len({stage_of(other.head) for other in beside}) > 1
@@ -53,17 +53,17 @@ def _counts_staged(draft: Draft) -> bool:
 
 
 def _whole_of_all(clause: Clause) -> Draft | None:
-    """重点项目150个…。其中竣工项目33个，续建重点项目51个: the whole before the mark, and no sibling, tells the stage."""
+    """重点项目150个。其中竣工项目33个，重点项目51个: the whole before the mark, and no sibling, tells the stage."""
     parent, situation = clause.parent, clause.situation
     mark = situation.part_mark
     if mark is None or parent is None or parent.number.start >= mark or parent.part_mark is not None:
         return None
     if noun_of(parent.head) != "项目" or parent.sentence < situation.sentence - 1:
         return None
-    return None if _said_by_itself(parent, situation) else parent
+    return None if said_by_itself(parent, situation) else parent
 
 
-def _said_by_itself(draft: Draft, situation: Situation) -> bool:
+def said_by_itself(draft: Draft, situation: Situation) -> bool:
     """重点项目96个，已开工71个。其中工业项目13个，已开工|10个: whether the next clause tells again what was done."""
     again = AGAIN.match(situation.text, situation.number.end)
     return again is not None and again["stage"] in stage_of(draft.head)

@@ -60,6 +60,7 @@ SIZED = regex.compile(
 )
 # How the extent of a thing is called, and what goes on from the number rather than names a thing
 SIZES = {"area": "面积", "length": "长度"}
+PHASE = regex.compile(r"(?:项目)?[一二三四]期")
 NO_SIZED = "可已将以的左高低多少以至到为是比较均增减提下上"
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
 # 签约30个重点项目、|15个合作项目: what stands before belongs to the number before
@@ -267,7 +268,11 @@ def _level(situation: Situation, match: Match) -> Draft | None:
 def _noun_behind(situation: Situation, head: Head) -> Head | None:
     """尚有17.4万平方米|厂房闲置, 建成3.2万平方米|标准厂房: what an amount is of, where its clause has a verb at most."""
     own = clean(situation.cue)
-    if situation.number.kind not in SIZES or situation.override is not None or (own and not is_verb(own)):
+    if (
+        situation.number.kind not in SIZES
+        or situation.override is not None
+        or not (own == "" or is_verb(own) or PHASE.fullmatch(own))
+    ):
         return None
     noun = noun_phrase(situation.after)
     if not noun or noun[0] in NO_SIZED:
