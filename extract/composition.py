@@ -13,7 +13,7 @@ import regex
 
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import measure_of, noun_of
+from extract.heads import measure_of, noun_of, resembles
 from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
@@ -42,6 +42,8 @@ MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
+# Words longer than this may say all that their whole says
+SAYS_ALL = 6
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # How many animals are kept, and how many went to market
@@ -166,7 +168,7 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
         counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
-        if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
+        if (kind == "count" and counted) or (kind == "people" and topic.endswith("人数")) or (kind not in COUNTED and measure_of(topic) and not counted):
             herd = HERD.search(topic)
             words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
@@ -189,6 +191,20 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
         ),
         None,
     )
+
+
+def joined(words: str, tail: str) -> str:
+    """Words before the tail that they lack; what they end in already is not said twice.
+
+    >>> joined("咨询类", "类诉求"), joined("党纪处分", "处分"), joined("普惠性幼儿园在园幼儿", "学前教育在园幼儿")
+    ('咨询类诉求', '党纪处分', '普惠性幼儿园在园幼儿')
+    >>> joined("市级领导带队", "外出招商"), joined("运用第一种形态帮助", "运用“四种形态”帮助和处理")
+    ('市级领导带队外出招商', '运用第一种形态帮助')
+    """
+    if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
+        return words or tail
+    shared = next((n for n in range(min(len(words), len(tail)), 0, -1) if words.endswith(tail[:n])), 0)
+    return words + tail[shared:]
 
 
 def added_to(clause: Clause) -> Head | None:

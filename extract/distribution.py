@@ -38,7 +38,7 @@ PAIRED = regex.compile(
 RESIDENTS = {"城镇", "农村"}
 BARE_CHANGE = regex.compile(
     r"\s*(?:同比|环比|年均|名义|实际|按可比价|同口径|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
+    r"(?:、?(?:同比|环比))?(?:均|都|各|也)?(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
     # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
     r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|(?:占|完成|为)(?:[^，。；\d]{1,12}的)?)(?:为|达)?\s*"
 )
@@ -68,6 +68,10 @@ ORDINAL = compiled(r"第?[一二三]")
 COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 # 环比|事故起数和死亡人数分别…
 COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
+# 盗窃案件、诈骗案件|同比|分别…
+COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
+# 原油、金属矿砂|等|进口量
+AND_OTHERS = regex.compile(r"(?<=.{2})等(?P<measure>\p{Han}{2,8})$")
 NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
@@ -100,10 +104,10 @@ def overrides(
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
     marker = markers[-1] if markers else _with(cue, count, names)
-    listed = COMPARING.sub("", cue[: marker.start()]) if marker else ""
+    listed = COMPARED.sub("", COMPARING.sub("", cue[: marker.start()])) if marker else ""
     behind = cue[marker.end() :] if marker else ""
     if marker is None:
-        return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
+        return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, kinds, memory, sentence)
     others = _all_but(listed, count, memory, sentence)
     if others is not None:
         return others
@@ -221,11 +225,14 @@ def _names_measure(words: str) -> bool:
     )
 
 
-def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
+def _each_of_last(cue: str, kinds: list[str], memory: Memory, sentence: int) -> list[Override] | None:
     """分别达到…、…、…，同比增长7%、9.2%、4.4%: one change for each of the figures right before."""
-    changes_to = CHANGES_TO.match(cue) is not None
+    count, changes_to = len(kinds), CHANGES_TO.match(cue) is not None
     if count < 2 or not (changes_to or BARE_CHANGE.fullmatch(cue)):
         return None
+    by_kind = _newest_by_kind(kinds, memory, sentence) if not changes_to else None
+    if by_kind is not None:
+        return by_kind
     last = [
         draft
         for draft in list(memory.back(count))[::-1]
@@ -237,6 +244,16 @@ def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[O
     if any(draft.role == "delta" for draft in last):
         last = [draft.of for draft in last if draft.of is not None]
     return [Override(of=draft) for draft in last] if len(last) == count else None
+
+
+def _newest_by_kind(kinds: list[str], memory: Memory, sentence: int) -> list[Override] | None:
+    """事故8起、死亡9人，环比减少2起、3人: each change in the unit of the newest figure that has it."""
+    if len(set(kinds)) < len(kinds) or {"percent", "points", "times_as"} & set(kinds):
+        return None
+    levels = list(memory.levels(sentence, limit=12))
+    found = [next((d for d in levels if d.unit_kind == kind), None) for kind in kinds]
+    told = [Override(of=draft) for draft in found if draft is not None]
+    return told if len(told) == len(kinds) else None
 
 
 def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
@@ -330,6 +347,9 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         if "产业" in counted[0] or "行业" in counted[0] or "领域" in counted[0]:
             return [Override(head=item + measure, narrowing=Narrowing(industry=item)) for item in items]
         return [Override(other=item, head=measure or None) for item in items]
+    others = AND_OTHERS.search(last)
+    if others and _names_measure(others["measure"]):
+        return [Override(head=item + others["measure"]) for item in [*members[:-1], last[: others.start()]]]
     noun = noun_of(last)
     if noun and last != noun and not any(noun_of(member) or measure_of(member) for member in members[:-1]):
         return [

@@ -178,6 +178,12 @@ def _summand(whole: Draft, part: Draft) -> bool:
     return codes in SUMMANDS
 
 
+def clash(whole: Draft, part: Draft) -> bool:
+    """Whether two known indicators differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
+    return None not in codes and codes[0] != codes[1] and codes not in SUMMANDS
+
+
 def _at_later_stage(whole: Draft, part: Draft) -> bool:
     """89个开工项目 does not hold a town's 48个项目."""
     stage = stage_of(whole.head) if whole.unit_kind in COUNTED else ""

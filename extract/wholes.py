@@ -10,7 +10,7 @@ import regex
 from extract.amounts import amount, sums_to
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import measure_of, resembles, stage_of
+from extract.heads import is_verb, measure_of, resembles, stage_of
 from extract.kinship import (
     COUNTED,
     DENIED,
@@ -225,6 +225,11 @@ def _summed(kin: Kin) -> Draft | None:
     return kin.draft.summed
 
 
+def _totalled(kin: Kin) -> Draft | None:
+    """A(1026件)、B(893件)…，合计4102件: the total behind, as nothing nearer holds it."""
+    return kin.draft.subtotal if kin.draft.subject is not None else None
+
+
 def _beside(kin: Kin) -> Draft | None:
     """其中A3亿元，增长8%；B5亿元；其余2亿元: what measures the same is a part of the same."""
     draft = kin.draft
@@ -239,10 +244,20 @@ def _beside(kin: Kin) -> Draft | None:
 
 
 def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
+    if _opens_alike(draft, other):
+        return True
     if not (draft.part and other.part) or other.subject != draft.subject:
         return False
     known = stage_of(draft.head) in ("", stage_of(whole.head), stage_of(other.head))
     return known and other.head[-2:] == draft.head[-2:]
+
+
+def _opens_alike(draft: Draft, other: Draft) -> bool:
+    """运用第一种形态帮助23人次；运用第二种形态处理7人次: parts of one whole that are told in the same words."""
+    if draft.unit_kind not in COUNTED or (other.unit, other.subject) != (draft.unit, draft.subject):
+        return False
+    codes = code_of(other.head, other.unit_kind), code_of(draft.head, draft.unit_kind)
+    return draft.own_head and len(set(codes)) == 1 and other.head[:2] == draft.head[:2]
 
 
 def _remainder(kin: Kin) -> Draft | None:
@@ -277,7 +292,11 @@ def _marked(kin: Kin) -> Draft | None:
         return None
     code = code_of(draft.head, draft.unit_kind)
     alike = [d for d in kin.candidates if code is not None and code_of(d.head, d.unit_kind) == code]
-    whole = _before_mark(draft, alike) or _before_mark(draft, kin.candidates)
+    whole = (
+        _before_mark(draft, _done_alike(kin))
+        or _before_mark(draft, alike)
+        or _before_mark(draft, kin.candidates)
+    )
     if whole is not None and _is_full(whole, kin):
         return whole.whole
     if whole is not None and whole.sentence != draft.sentence and _told_of_others(kin, draft.part_mark):
@@ -286,6 +305,15 @@ def _marked(kin: Kin) -> Draft | None:
         return whole
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
+
+
+def _done_alike(kin: Kin) -> list[Draft]:
+    """受理案件903件，结案894件。其中：受理刑事案件68件: of what was received, not of what was closed."""
+    draft = kin.draft
+    verb = draft.head[:2]
+    if draft.unit_kind not in COUNTED or draft.subject is not None or not is_verb(verb) or stage_of(verb):
+        return []
+    return [other for other in kin.candidates if other.head.startswith(verb)]
 
 
 def _told_of_others(kin: Kin, mark: int) -> bool:
@@ -377,6 +405,7 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _marked,
     _beside,
     _remainder,
+    _totalled,
     broadest,
     _at_another_stage,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.amounts import base_unit
 from extract.compose import Head, compose
 from extract.draft import Draft, Role
 from extract.drafting import change_period, figure, grows_over_years
@@ -151,8 +152,11 @@ def _same_measure(situation: Situation, words: str) -> Draft | None:
         called = memory.called(words, situation.sentence, kinds=(number.kind,))
         if called is not None:
             return called
-    same_unit = memory.of_kind(number.kind, situation.sentence, unit=number.unit)
-    return same_unit or memory.of_kind(number.kind, situation.sentence)
+    last = memory.of_kind(number.kind, situation.sentence)
+    if last is not None and base_unit(last.unit) == base_unit(number.unit) and last.clause == situation.clause:
+        # 在校生1.08亿人，比上年增加54.6万人: the newest, however its unit is printed
+        return last
+    return memory.of_kind(number.kind, situation.sentence, unit=number.unit) or last
 
 
 CHANGES: tuple[Rule, ...] = (
