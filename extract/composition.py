@@ -42,6 +42,8 @@ MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
+# 咨询|类: what may both end a kind and open a noun
+CLASS_SIGNS = "类型级"
 # Words longer than this may say all that their whole says
 SAYS_ALL = 6
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
@@ -154,7 +156,8 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
         return summed
     fallback = None
     for draft in situation.memory.levels(None, situation.paragraph):
-        if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
+        same = not unit or counter(draft.unit) == counter(unit)
+        if draft.bracket is not None or draft.unit_kind not in kinds or not same:
             continue
         if situation.part_mark is None:
             return draft
@@ -168,7 +171,11 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
         counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
-        if (kind == "count" and counted) or (kind == "people" and topic.endswith("人数")) or (kind not in COUNTED and measure_of(topic) and not counted):
+        if (
+            (kind == "count" and counted)
+            or (kind == "people" and topic.endswith("人数"))
+            or (kind not in COUNTED and measure_of(topic) and not counted)
+        ):
             herd = HERD.search(topic)
             words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
@@ -193,6 +200,15 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
+def counter(unit: str) -> str:
+    """A unit without its multiplier.
+
+    >>> counter("万名"), counter("起")
+    ('名', '起')
+    """
+    return unit.lstrip("万亿千百")
+
+
 def joined(words: str, tail: str) -> str:
     """Words before the tail that they lack; what they end in already is not said twice.
 
@@ -203,7 +219,8 @@ def joined(words: str, tail: str) -> str:
     """
     if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
         return words or tail
-    shared = next((n for n in range(min(len(words), len(tail)), 0, -1) if words.endswith(tail[:n])), 0)
+    least = 0 if tail[0] in CLASS_SIGNS else 1
+    shared = next((n for n in range(min(len(words), len(tail)), least, -1) if words.endswith(tail[:n])), 0)
     return words + tail[shared:]
 
 
@@ -212,7 +229,7 @@ def added_to(clause: Clause) -> Head | None:
     parent = clause.parent
     if parent is None or not ADDITION.fullmatch(clause.head) or parent.sentence != clause.situation.sentence:
         return None
-    if parent.unit != clause.unit or ADDED.match(parent.head):
+    if counter(parent.unit) != counter(clause.unit) or ADDED.match(parent.head):
         return None
     return Head(clause.head + parent.head, parent.narrowing, parent)
 

@@ -17,6 +17,7 @@ from extract.composition import (
     added_to,
     around,
     by_topic,
+    counter,
     joined,
     mean_of,
     parent_of,
@@ -63,7 +64,9 @@ WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Units of cases, and who gets such
 OF_CASES = ("件", "条", "起", "宗", "例")
-BODIES = frozenset("单位 部门 乡镇 镇乡 镇街 街道 县区 县市区 区县 市州 地市 镇 乡 村 社区 专班 平台 机构 地区 城市 园区".split())
+BODIES = frozenset(
+    "单位 部门 乡镇 镇乡 镇街 街道 县区 县市区 区县 市州 地市 镇 乡 村 社区 专班 平台 机构 地区 城市 园区".split()
+)
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -275,7 +278,7 @@ def _by_unit(clause: Clause) -> Head | None:
         return None
     for draft in clause.situation.memory.levels(limit=60):
         noun = noun_of(draft.head)
-        if draft.unit == clause.unit and noun and not _is_body(clause, noun):
+        if counter(draft.unit) == counter(clause.unit) and noun and not _is_body(clause, noun):
             words = joined(clause.head, _carried_noun(draft.head))
             return Head(words, clause.own.over(clause.outer), clause.parent, part=clause.situation.part)
     return None

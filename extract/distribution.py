@@ -57,6 +57,10 @@ ALL_TOGETHER = regex.compile(r"(?P<name>\p{Han}{2,5}?)(?:[两三四五六七八�
 RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
 # 银行业、保险业|金融机构: what is counted of each
 COUNTED = regex.compile(r"(?:机构|企业|项目|单位)$")
+# 失业、工伤|保险参保: the kind of things that the last member names for all
+KIND_BEHIND = regex.compile(
+    r"(?:保险|案件|事故|产品|企业|学校|教育|阶段|居民|人口|犯罪|贷款|存款|贸易|运输|市场|土地|用地|商品|作物|医院|机构|航线|线路)(?=.)"
+)
 ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 EARLIER_TAIL = compiled(
     r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
@@ -70,8 +74,18 @@ COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省
 COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 # 盗窃案件、诈骗案件|同比|分别…
 COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
+SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
 # 原油、金属矿砂|等|进口量
 AND_OTHERS = regex.compile(r"(?<=.{2})等(?P<measure>\p{Han}{2,8})$")
+# 比2022年、2019年|分别: one change of the same figure since each
+TIMES_ONLY = regex.compile(
+    r"[比较与]?(?:\d{4}年(?:同期)?|上年(?:同期)?|去年(?:同期)?|前年(?:同期)?|上月|上季度?|年初|疫情?前)"
+    r"(?:[、和与及][比较与]?(?:\d{4}年(?:同期)?|上年(?:同期)?|去年(?:同期)?|前年(?:同期)?|上月|上季度?|年初|疫情?前)){1,3}(?:相比)?"
+)
+# 发明专利|申请|和|授权|量: two deeds that share thing and measure
+TWO_DEEDS = regex.compile(
+    r"(?P<thing>\p{Han}{0,12}?)(?P<one>\p{Han}{2})[和及与](?P<other>\p{Han}{2})(?P<measure>人数|件数|起数|次数|面积|余额|金额|总额|[量数额率])$"
+)
 NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
@@ -106,13 +120,19 @@ def overrides(
     marker = markers[-1] if markers else _with(cue, count, names)
     listed = COMPARED.sub("", COMPARING.sub("", cue[: marker.start()])) if marker else ""
     behind = cue[marker.end() :] if marker else ""
+    if count == 1 and SINCE_WHEN.fullmatch(listed):
+        return None
     if marker is None:
         return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, kinds, memory, sentence)
     others = _all_but(listed, count, memory, sentence)
     if others is not None:
         return others
+    last = next(memory.levels(sentence, limit=4), None)
+    if count > 1 and last is not None and TIMES_ONLY.fullmatch(listed.strip("，")):
+        return [Override(of=last) for _ in range(count)]
     members = split_names(listed.rstrip("的 "))
-    members = _pair(members[0]) if count == 2 and len(members) == 1 else members
+    if count == 2 and len(members) == 1:
+        members = _pair(members[0].rpartition("，")[2])
     if (len(members) < count and "、" in wide) or len(members) < count:
         longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
         wider = split_names(clean(longer).rstrip("的 ，,"))
@@ -216,6 +236,9 @@ def _pair(words: str) -> list[str]:
         branches = one.endswith("业") and "业" in other
         if (_names_measure(one) or branches) and _names_measure(other):
             return [one, other]
+    deeds = TWO_DEEDS.match(words)
+    if deeds:
+        return [deeds["thing"] + deed + deeds["measure"] for deed in (deeds["one"], deeds["other"])]
     return [words]
 
 
@@ -322,6 +345,9 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     alike = before and (
         last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
     )
+    kind = KIND_BEHIND.match(tail) if before else None
+    if kind and all(len(member) == len(before) for member in members[:-1]) and not KIND_BEHIND.search(before):
+        return [Override(head=member + tail) for member in [*members[:-1], last[: len(before)]]]
     named = measure_of(tail) or RATE.search(tail) or noun_of(tail) or COUNTED.search(tail)
     if not alike or len(tail) < 3 or not named:
         return None

@@ -27,6 +27,10 @@ OPEN = regex.compile(
 DURATION = regex.compile(
     r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}"
 )
+# 国庆假期|7天，: how long it is
+HOLIDAY = regex.compile(
+    r"(?:假期|假日|长假|黄金周|春运|节日|春节|国庆|中秋|五一|端午|元旦|清明)(?:期间)?[”\"]?共?$"
+)
 MEASURED_TIME = regex.compile(
     r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出|提前|推迟|延长|压缩|滞后|逾期|工期|周期|历时|用时"
 )
@@ -72,7 +76,8 @@ CAPACITY_OF = regex.compile(
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
 SHARE_OF = regex.compile(
-    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
+    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入"
+    r"|选择|认为|表示|来自|关注|希望|愿意|倾向|拥有|出现|超过|低于|高于|感到|知晓|支持)"
 )
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
@@ -103,6 +108,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         text[max(0, number.start - 12) : number.start]
     ):
         return number.quote != "一半"
+    if number.kind == "time" and HOLIDAY.search(text, max(0, number.start - 8), number.start):
+        return True
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
     if bounded and before.endswith("(") and after.startswith(")") and number.kind in ("area", "money"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import regex
 
@@ -36,6 +37,8 @@ NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
 IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
+# Parts may add up to a little more than the whole, as all are rounded
+SLACK = Decimal("1.001")
 # A count so large that a sum that fits is no chance
 SURE = 100
 REST = ("其余", "其他", "剩余")
@@ -243,6 +246,32 @@ def _beside(kin: Kin) -> Draft | None:
     return other.whole if draft.part_mark is None and _measures_alike(draft, other, other.whole) else None
 
 
+def _in_step(kin: Kin) -> Draft | None:
+    """其中，增值税30亿元，增长2%；消费税9亿元: one after the other what ends in the same word, up to the whole."""
+    draft = kin.draft
+    if not draft.own_head or draft.part_mark is not None or draft.bracket is not None:
+        return None
+    for other in reversed(kin.before[-6:]):
+        if other.sentence != draft.sentence:
+            return None
+        whole = other.whole
+        if whole is None or other.bracket is not None or other.number.start < whole.number.end:
+            continue
+        listed = [d for d in kin.before if d.whole is whole and d.sentence == draft.sentence]
+        marked = any(d.part_mark is not None for d in listed)
+        if marked and _named_alike(draft, other) and comparable(whole, draft):
+            held = sum(map(amount, listed)) + amount(draft)
+            return whole if held <= amount(whole) * SLACK else None
+        return None
+    return None
+
+
+def _named_alike(draft: Draft, other: Draft) -> bool:
+    codes = {code_of(d.head, d.unit_kind) for d in (draft, other)}
+    alike = (other.unit, other.subject, other.head[-1:]) == (draft.unit, draft.subject, draft.head[-1:])
+    return alike and len(codes) == 1 and (draft.unit_kind != "money" or other.clause != draft.clause)
+
+
 def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
     if _opens_alike(draft, other):
         return True
@@ -303,6 +332,9 @@ def _marked(kin: Kin) -> Draft | None:
         return None
     if whole is None or kin.text.startswith(OF_WHICH, draft.part_mark):
         return whole
+    if whole.sentence != draft.sentence and code is None and not resembles(draft.head[-2:], whole.head):
+        # 从支出科目看，教育支出13亿元: no part of what was sold, though that stands before
+        return None
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
 
@@ -404,6 +436,7 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _of_money,
     _marked,
     _beside,
+    _in_step,
     _remainder,
     _totalled,
     broadest,
