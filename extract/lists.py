@@ -23,7 +23,7 @@ from extract.criterion_phrases import (
     in_points,
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
-from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed
+from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
 from extract.members import (
     LONGEST_ITEM,
     LONGEST_LIST,
@@ -62,8 +62,11 @@ MARK = r"""
       | (?P<podium> 三甲 ) (?= 的? (?: 分别 | 依次 | [是为：:] ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
-      | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
-      | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 ) (?= 的 (?: 分别 | 依次 )? [是为有] \p{Han} )
+      | (?P<last> (?: 末位 | 末尾 | 末名 | 垫底 (?! 的 (?: 分别 | 依次 )? [是为有] ) | 最后一 [位名]
+          | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) ) (?! 的 (?: [后末] | 倒数 )? NUM [位名个家市县区镇乡州] ) )
+      | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 | 末位 | 最后 ) 的
+        (?: (?: [后末] | 倒数 )? (?P<m> NUM ) (?: [位名] | [个家] (?= <roster_noun> ) | (?= [市县区镇乡州] ) )
+          | (?= (?: 分别 | 依次 )? [是为有] \p{Han} ) )
       | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] )
       | (?P<near> [靠居] [前后] ) 的 (?P<m> NUM ) (?: 个 | [位名家] ) )
     (?: 的? (?P<noun> <roster_noun> (?: \( \p{Han}{1,6} \) )? ) (?= 分别 | 依次 | [是为有系：:(] )
@@ -73,6 +76,9 @@ MARK = r"""
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) 的?
+        (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 先后 | 排 (?= [，：:是为依分] ) )*
+      | (?<= [按以] (?: 照 )? [^，。；]{2,16} ) (?: 高低 | 大小 | 多少 | 快慢 | 好坏 | 优劣 | 先后 )
+        (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 为序 | 排 (?= [，：:是为依分] ) )*
         (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 先后 | 排 (?= [，：:是为依分] ) )*
       | (?<= [\p{Han}\d] ) (?: 排名 | 排序 | 排位 | 名次 | 位次 ) (?: 情况 | 结果 )? )
     (?: ， (?= 依次 | 分别 ) )?
@@ -94,7 +100,7 @@ OF_THEM = compile_listed(
 # A place, which is no name: 排名分别为第3、第5位
 PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
-    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的|三甲|殿后|倒数"
+    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|最.的|三甲|殿后|倒数"
 )
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
@@ -238,8 +244,7 @@ def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bot
     """Whether the places are counted from the first or from the last."""
     if groups.get("extreme"):
         best = bool(BEST_WORD.match(groups["extreme"] or ""))
-        low_is_good = bool(LOW_IS_GOOD.search(criterion))
-        return "top" if best != low_is_good else "bottom"
+        return "top" if best != low_comes_first(groups["extreme"] or "", criterion) else "bottom"
     if groups.get("up") and LOW_IS_GOOD.search(criterion):
         return "top"
     if groups.get("near"):

@@ -201,5 +201,6 @@ def _by_period(
 def _periods(site: Site, count: int) -> list[Period | None]:
     """The period that the place's own clause names."""
     mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
-    period = mentions[-1].period if mentions and not mentions[-1].reference else None
+    against = bool(mentions) and site.text[mentions[-1].start - 1] in "较比"
+    period = mentions[-1].period if mentions and not (mentions[-1].reference or against) else None
     return [period] * count

@@ -15,7 +15,7 @@ import regex
 
 from extract.heads import clean, measure_of
 from extract.situation import Override
-from extract.subjects import SubjectReader
+from extract.subjects import SubjectReader, apart
 
 OF_ALL = regex.compile(
     r"""(?P<words> [^，。；：()]{0,24}? ) 最为?
@@ -111,6 +111,9 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)
+    measure, behind = apart(first, names) if first else ("", "")
+    if measure:
+        return Superlative(clean(measure), behind)
     if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
