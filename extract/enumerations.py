@@ -20,7 +20,8 @@ from extract.subjects import SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = compile_listed(r"""
-    (?: <roster_noun> [有是为] | (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有 | 除 | 的? 有 | 分别是
+    (?: <roster_noun> [有是为] | (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有
+        | 除 | 的? 有 | 分别是
       | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
 """)
 COUNTED = compile_listed(r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?")

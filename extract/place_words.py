@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 VERBED = compile_listed(r"""
     ^ (?P<words> .* ) (?<! [位列稳荣跃仅] | (?<! [到至] ) 高 | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
     (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb>
-      | (?<! [前后上下回跃攀晋跌滑蹿递急骤] ) <move_word> 了? NUM 个? (?: [位名] 次? | 台阶 ) [、，]? (?: [至到为] | <rank_verb> ) )
+      | (?<! [前后上下回跃攀晋跌滑蹿递急骤] ) <move_word> 了? NUM 个? (?: [位名] 次? | 台阶 ) [、，]?
+          (?: [至到为] | <rank_verb> ) )
     (?P<between> [^，。；：%]{0,32} ) $
 """)
 SCOPED = compile_listed(
@@ -220,9 +221,10 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     if apposed and is_listed(reader.names.leading(plain[apposed.end() :]), reader):
         plain = plain[apposed.end() :]
     name = reader.names.leading(plain)
-    measure, behind = apart(name or LENT.sub("", plain), reader.names)
+    last = plain.rfind("、") + 1 if name is None else 0
+    measure, behind = apart(name or LENT.sub("", plain[last:]), reader.names)
     if measure:
-        return behind, measure + plain[len(measure) + len(behind) :], True
+        return behind, plain[:last] + measure + plain[last + len(measure) + len(behind) :], True
     if name is None or "以" in name[2:]:
         closing = _closing(LENT.sub("", plain), reader)
         if closing is not None:
