@@ -25,6 +25,7 @@ from extract.composition import (
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.situation import Situation
 from extract.staged import same_again, staged_before
@@ -64,9 +65,7 @@ WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
 # Units of cases, and who gets such
 OF_CASES = ("件", "条", "起", "宗", "例")
-BODIES = frozenset(
-    "单位 部门 乡镇 镇乡 镇街 街道 县区 县市区 区县 市州 地市 镇 乡 村 社区 专班 平台 机构 地区 城市 园区".split()
-)
+BODIES = frozenset(parts()["body"])
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
