@@ -57,6 +57,10 @@ NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
 # 全省营商环境评价|排名第3
 WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
 CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
+NAMED_BEHIND = regex.compile(
+    r"(?:，|：|\()?(?P<said>(?:分别|依次|即)*(?:是|为)?[：:]?)(?P<names>(?:[^，。；：、()和与及\d]{2,20}[、和与及]){0,9}[^，。；：、()\d]{2,20})(?=[，。；)]|$)"
+)
+MOST_NAMED = 10
 DIGIT = regex.compile(r"\d")
 
 
@@ -121,6 +125,14 @@ def _contested(site: Site, own: str) -> str | None:
     return whole[0] if whole is not None and not within else None
 
 
+def _named_behind(site: Site, count: int) -> list[str]:
+    """有3项居全市首位，分别是签约率、达产率、办结率: as many measures as were counted."""
+    listed = NAMED_BEHIND.match(site.text, site.match.end())
+    single = count == 1 and listed is not None and not listed["said"]
+    named = JOINTS.split(listed["names"]) if listed and count <= MOST_NAMED and not single else []
+    return named if named and len(named) == count and all(1 < len(name) <= 20 for name in named) else []
+
+
 def _measures(own: str) -> list[str]:
     """装机总量、发电量 are two; the 和 of 风力和光伏发电装机总量 joins no measures.
 
@@ -148,7 +160,8 @@ def _together(
 ) -> list[str] | None:
     """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
     if several is not None and not own:
-        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+        behind = _named_behind(site, count_of(several["n"]) or 0)
+        return behind or measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
     shared = SHARED.search(site.text, site.clause, site.match.start())
     if not own:
         if shared and count == 1:
@@ -201,5 +214,6 @@ def _by_period(
 def _periods(site: Site, count: int) -> list[Period | None]:
     """The period that the place's own clause names."""
     mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
-    period = mentions[-1].period if mentions and not mentions[-1].reference else None
+    against = bool(mentions) and site.text[mentions[-1].start - 1] in "较比"
+    period = mentions[-1].period if mentions and not (mentions[-1].reference or against) else None
     return [period] * count

@@ -25,8 +25,10 @@ PLACE = compile_listed(r"""
         | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
+  | (?<= [列居排获] 第? ) (?P<run> 一?二三四?五? | 三四五? | 四五六? | 五六七? | 六七八? | 七八九? | 八九 ) [位名]
   | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
-  | (?P<first> (?! 首席 [\p{Han}] ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
+  | (?P<first> (?! 首席 [\p{Han}] | 首位 (?: 度 | 产业 ) ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s?
+      (?: [，。；、)] | $ ) )
       | <win> (?: <scope_word> )? (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<second> (?<! 名次 | 主 ) <place_second> )
   | (?P<then> (?: 其次 | 接下来 | 随后 | 往后 | 再往后 | 再次 | 其后 | (?: 紧[随跟追接]其后 | 排在其后 | 紧随 ) 的 )
@@ -61,6 +63,8 @@ PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 
 def ranks_of(match: regex.Match[str]) -> list[int]:
     """The ranks that a mark names, in printed order."""
+    if match["run"]:
+        return [count_of(numeral) or 1 for numeral in match["run"]]
     if not match["n"]:
         return [2] if match["second"] else [1]
     numbers = [count_of(match["n"]) or 1]

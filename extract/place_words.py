@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 VERBED = compile_listed(r"""
     ^ (?P<words> .* ) (?<! [位列稳荣跃仅] | (?<! [到至] ) 高 | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
-    (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
+    (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb>
+      | (?<! [前后上下回跃攀晋跌滑蹿递急骤] ) <move_word> 了? NUM 个? (?: [位名] 次? | 台阶 ) [、，]?
+          (?: [至到为] | <rank_verb> ) )
     (?P<between> [^，。；：%]{0,32} ) $
 """)
 SCOPED = compile_listed(
@@ -86,6 +88,8 @@ BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
 SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
+# 到位资金甲镇|以4.2亿元: the value behind the name that ends a clause
+LENT = regex.compile(r"(?:以|达到?|为|完成|实现|仅)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
 LEADS_TO_NAME = compile_pattern(
     r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
@@ -217,11 +221,12 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     if apposed and is_listed(reader.names.leading(plain[apposed.end() :]), reader):
         plain = plain[apposed.end() :]
     name = reader.names.leading(plain)
-    measure, behind = apart(name or plain, reader.names)
+    last = plain.rfind("、") + 1 if name is None else 0
+    measure, behind = apart(name or LENT.sub("", plain[last:]), reader.names)
     if measure:
-        return behind, measure + plain[len(measure) + len(behind) :], True
+        return behind, plain[:last] + measure + plain[last + len(measure) + len(behind) :], True
     if name is None or "以" in name[2:]:
-        closing = _closing(plain, reader)
+        closing = _closing(LENT.sub("", plain), reader)
         if closing is not None:
             return *closing, True
     if name is not None and plain[len(name.removesuffix("地区")) :].startswith("地区生产总值"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +31,7 @@ from extract.place_words import (
     standing,
     unverbed,
 )
+from extract.subjects import names_in
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -123,8 +124,10 @@ def _placed(site: Site) -> list[Place]:
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
+    if match["last"] and not side_by_side and owner.subjects and owner.clause < site.clause:
+        side_by_side = names_in(site.reader.names.leading_all(text[owner.clause : site.clause].lstrip())[0])
     together = len(side_by_side) > 1
-    owner = Standing(side_by_side, "", site.clause) if together else owner
+    owner = Standing(tuple(side_by_side), "", site.clause) if together else owner
     if owner.subjects and (tied or together or len(owner.subjects) > 1):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
@@ -166,7 +169,7 @@ def _apposed(site: Site, ranks: list[int]) -> list[Place]:
     )
 
 
-def _side_by_side_last(site: Site) -> tuple[str, ...]:
+def _side_by_side_last(site: Site) -> Sequence[str]:
     """甲市、乙市、丙市三市垫底: the names that stand right before a last place."""
     listed = enumeration_before(site.text, site.clause, site.match.start(), site.reader.names)
     between = site.text[listed.end : site.match.start()] if listed else ""
