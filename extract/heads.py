@@ -21,11 +21,13 @@ SINGLE = r"""
     (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
-    | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
+    | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽
+    | 再 (?! 生 | 审 | 就业 | 担保 | 贷款 | 融资 | 制造 | 造 | 利用 ) | 则
+    | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
     | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 (?! 时 | 早 | 格 )
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
     | 才 (?! 干 | 艺 | 能 )
-    | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
+    | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 | 吸入 | 降解 | 回收 | 燃 | 供 | 移动 | 穿戴 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
     ^(?: \s | [同环]比 (?= \p{Han}{2} ) (?! 增速 | 增长 | 减少 | 增加 | [增降涨升跌减]幅 )
@@ -36,11 +38,17 @@ LEAD = compile_pattern(
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | [一二两三四五六七八九十\d]{1,2} 个 (?: 季度 | 月 ) 的? (?= \p{Han}{2} ) | 名义 (?= [增降涨] )
-    | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
+    | \d{1,2} [.、] (?! \d ) | \( [一二三四五六七八九十\d]{1,3} \)
+    | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
     | [一两二三四五六七八九十\d]{1,3} 年 (?: 来 | 间 | 内 )? 就 (?= \p{Han}{2} )
+    | 按 (?: 可比 | 同 | 自然 | 不变 | 现 | 当年 | 一致 | 同一 ) \p{Han}{0,3}?
+        (?: 口径 | 价格? ) (?: 计算 | 比较 | 测算 )? ，?
+    | (?: 假期 | 节日 | 节假日 )? 前 [一二三四五六七八九十\d]{1,2} [天日] ，? (?= \p{Han}{2} )
+    # 一次死亡3人以上|较大事故: a class by its toll
+    | 一次性? \p{Han}{1,3} \d{1,3} (?: [-—至] \d{1,3} )? 人 (?: \(含\) )? (?: 及?以[上下] )? 的? (?= \p{Han}{2} )
     | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
     | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
-    | 12345 \p{Han}{0,8}? (?: 热线 | 平台 ) (?= 共 | 受理 | 办理 | 接 | 累计 )
+    | 12345 \p{Han}{0,8}? (?: 热线 | 平台 ) (?: 中心 )? (?= 共 | 受理 | 办理 | 接 | 累计 )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
     | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
@@ -58,8 +66,8 @@ TAIL = compile_pattern(
     | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
     # 网签均价为每平方米, 均价最贵的, 反映最为集中
-    | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
-        (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
+    | (?<= [价费量本产额度值] ) (?: 为 | 达到? | 是 )? 每
+        (?: 平方?米 | 立方米 | 公顷 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
     | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
     | (?<= [量值额数重度] ) 最 [高低多少大小]
     | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
@@ -68,6 +76,11 @@ TAIL = compile_pattern(
     | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}""",
     backwards=True,
 )
+# 全省纪检监察机关|共接收, 甲县法院|共受理: who does it, before a total of it
+ACTOR = compile_pattern(r"""
+    ^ [\p{Han}\d]{0,12}? (?: 机关 | 法院 | 检察院 | 部门 | 系统 | 热线 | 窗口 | 平台 | 海关 | 队伍
+        | 我院 | 该院 | 本院 | 我委 | 我办 | 中心 | 支队 | 大队 | 局 | 委员会 | 委 )
+    (?= (?: 累计 | 一共 | 总共 | 共 (?! 同 | 享 | 建 ) ) \p{Han}{2} )""")
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
 SUPPORT = compile_pattern(r"""
     ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
@@ -78,6 +91,9 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
     | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
+    # 群众诉求主要集中在|物业管理: what they are about
+    | [^，。；]{0,16}? (?: 主要 | 相对 | 较为? | 大多 )? 集中 [在于] (?= .{2} )
+    | [^，。；]{0,12}? 主要 (?: 涉及 | 反映 | 包括 | 分布在 ) (?= .{2} )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
 # 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 INSIDE = compile_pattern(r"""
@@ -110,7 +126,7 @@ ALTOGETHER = compile_pattern(
 )
 # Notes that only say how a number was counted
 NOTE = compile_pattern(
-    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
+    r"\[\d{1,3}\] | \( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
     r" | (?: <in_charge> )"
     r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
 )
@@ -138,6 +154,8 @@ AGAIN = compile_pattern(
 )
 # What befalls the people that are counted: 死亡12人
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
+# What befalls or is done to people (处分, 参保, 起诉), where no noun says who they are
+NO_PERSON = compile_pattern(r"(?: <befalls> ) $")
 COUNT_SUFFIX = {
     "次": "次数",
     "批次": "批次",
@@ -202,10 +220,11 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
-    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获—")),
+    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),
     Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上以")),
+    Trim(ACTOR, holds=frozenset("共累")),
     Trim(QUOTED_NAMES, first=openings(QUOTED_NAMES)),
     Trim(ALTOGETHER, holds=frozenset("、")),
     Trim(MEMBERS, last=frozenset("市县区地省州国镇乡道位共计\n")),
@@ -246,7 +265,11 @@ VERB_ONLY = compile_pattern(
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
     before, words = None, words[-LONGEST_HEAD:]
-    head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
+    head = (
+        NOTE.sub("", words).strip(" ，,、：:；;")
+        if "(" in words or "[" in words
+        else words.strip(" ，,、：:；;")
+    )
     while head != before:
         before = head
         if head[:1] in LEAD_OPENS:
@@ -298,7 +321,7 @@ def label_of(head: str, unit: str, kind: str) -> str:
         return head
     if kind == "time":
         return head
-    if kind == "people" and FATE.search(head):
+    if kind == "people" and (FATE.search(head) or NO_PERSON.search(head)):
         return head + "人数"
     suffix = COUNT_SUFFIX.get(unit.lstrip("万亿千百"), "数")
     if head.endswith(suffix[0]) and suffix != "数":

@@ -30,6 +30,12 @@ MEAN = regex.compile(
 )
 PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
 SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
+SIDE = regex.compile(r"(?:收入|支出|(?<!进)出口|(?<!进出)(?<!出)进口|存款|贷款)(?=余额|总?[额值]|$)")
+OPPOSED = frozenset(
+    pair
+    for one, other in (("收入", "支出"), ("出口", "进口"), ("存款", "贷款"))
+    for pair in ((one, other), (other, one))
+)
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
@@ -40,6 +46,8 @@ def comparable(whole: Draft, part: Draft) -> bool:
         return False
     if not (additive(whole) and additive(part)):
         return False
+    if _opposed(whole.head, part.head):
+        return False
     if not same_unit(whole, part) and not _same_things(whole, part):
         return False
     return (
@@ -47,6 +55,17 @@ def comparable(whole: Draft, part: Draft) -> bool:
         or of_longer_time(whole, part)
         or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
     )
+
+
+@lru_cache(maxsize=8192)
+def _opposed(whole: str, part: str) -> bool:
+    """Whether two heads measure the two sides of an account: 税收收入, 教育支出.
+
+    >>> _opposed("税收收入", "教育支出"), _opposed("存款余额", "住户存款余额")
+    (True, False)
+    """
+    first, second = SIDE.search(whole), SIDE.search(part)
+    return first is not None and second is not None and (first[0], second[0]) in OPPOSED
 
 
 def same_unit(one: Draft, other: Draft) -> bool:
@@ -176,6 +195,12 @@ def _summand(whole: Draft, part: Draft) -> bool:
     """出口 and 进口 make up 进出口."""
     codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
     return codes in SUMMANDS
+
+
+def clash(whole: Draft, part: Draft) -> bool:
+    """Whether two known indicators differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
+    return None not in codes and codes[0] != codes[1] and codes not in SUMMANDS
 
 
 def _at_later_stage(whole: Draft, part: Draft) -> bool:

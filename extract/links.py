@@ -196,7 +196,8 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
             ends = len(draft.head) >= 4 and other.head.endswith(draft.head)
             here = other.sentence == draft.sentence or (ends and other.paragraph == draft.paragraph)
             if here and other.role == "level" and other.subject is None:
-                if _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
+                named = not other.other or other.other == draft.other
+                if named and _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
                     draft.of = other
                     break
     if draft.of is None and draft.subject is not None:
@@ -259,7 +260,7 @@ def _that_changed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
             continue
         if (
             other.unit == delta.unit
-            and min(resembles(other.head, words), resembles(bare_count(words), other.head)) >= 0.5
+            and min(resembles(other.head, words), resembles(bare_count(words), other.head)) > 0.5
         ):
             return other
     return None

@@ -211,7 +211,7 @@ def _worth(amount: Amount) -> Head | None:
         last.unit_kind == "count" and noun_of(last.head) != "项目"
     ):
         return None
-    thing = last.head.removesuffix(measure_of(last.head))
+    thing = last.head.removesuffix(measure_of(last.head)).removesuffix(amount.head[:2])
     return Head(thing + amount.head, amount.own.over(last.narrowing), last) if thing else None
 
 
@@ -256,6 +256,7 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
         return None
     measure = measure_of(before.head)
     thing = before.head.removesuffix(measure)
+    thing = thing.removesuffix(amount.head[:2]) or thing
     if amount.head not in ("面积", "单产"):
         thing = GROWING.sub("", thing)
     return Head(thing + amount.head, amount.own, before) if measure else None

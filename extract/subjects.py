@@ -45,6 +45,8 @@ BEFORE_NAME = compile_pattern(r"""
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
+# 转派县(市、区): all divisions of a level, and none by its name
+CLASS_IN_BRACKET = ("(市、区)", "(市)", "(区)", "(市区)", "(区、市)", "(市、区、旗)")
 # 副县|长, 县委|书记: who leads, not what is led
 TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
@@ -72,6 +74,8 @@ SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
 OTHER_WORD = regex.compile(
     r"市(?:容|集(?!中|团|聚|体|成|资|约)|民(?!营|生|政|间|办|用|企|宿|族|主)|值|盈|面(?!积|上))|区(?:域|间|块|位)|县域"
+    # 处分省|部级干部: a rank, and no place
+    r"|省份|[省市县区乡镇村](?:部|处|科|管|属|直)?级(?!市|中心|机关)|省部级|厅局级|县处级|乡科级"
     r"|乡(?:村|愁|亲|土|贤)|局(?:面|部|势|地)|会(?:议|计|员|展|商)|委(?:托|派)|办(?:公(?!室)|法|理(?!结)|件|案|学)|园(?:林|艺)"
 )
 # 县林业和草原局, 孟州市供销社
@@ -194,6 +198,8 @@ class SubjectReader:
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
+            return False
+        if text.endswith(CLASS_IN_BRACKET):
             return False
         bare = BRACKET.sub("", text) if "(" in text else text
         if bare in GENERIC or text.count("(") != text.count(")"):

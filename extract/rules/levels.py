@@ -58,7 +58,7 @@ OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|�
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 # 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
 NOUN_RUN = regex.compile(
-    r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
+    r"(?:^\d[A-Z](?=\p{Han})|\(含\)|^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
 NOUN_START = regex.compile(
@@ -237,6 +237,10 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     if not head.words and not (override and override.subject):
         return None
     result = figure(situation, head)
+    bracket = situation.bracket
+    if bracket is not None and bracket.role == "delta" and not clean(situation.cue):
+        # 比上年增加296万吨|(59亿斤): the same change in another unit
+        result.role, result.of = "delta", bracket.of
     if head.source is not None and head.source.kind in ("growth", "completion") and head.source.of is None:
         head.source.of = result
     exceeds = _exceeds(situation)
