@@ -69,7 +69,8 @@ def compose_measured(situation: Situation, head: str) -> Head:
     parent = parent_of(situation, (kind,))
     count = _count_before(situation)
     if situation.bracket is not None and parent is not situation.bracket:
-        count = None
+        # 签约项目31个(总投资202亿元)
+        count = situation.bracket if situation.bracket.unit_kind == "count" else None
     amount = Amount(situation, head, facets_of(head), kind, situation.number.unit, parent, count)
     for step in STEPS:
         composed = step(amount)

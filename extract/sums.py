@@ -146,7 +146,10 @@ def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
     largest = max(map(amount, members))
-    return amount(whole) > largest and sums_to(members, whole) and comparable(whole, members[0])
+    if len({member.status for member in members}) > 1:
+        return False
+    fits = amount(whole) > largest and sums_to(members, whole)
+    return fits and all(comparable(whole, member) for member in members)
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:
