@@ -13,7 +13,7 @@ import regex
 
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import measure_of, noun_of
+from extract.heads import measure_of, noun_of, resembles
 from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
@@ -35,6 +35,17 @@ OPENS_WITH_VERB = regex.compile(
     r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
     r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
 )
+# 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
+DOES_AND_NAMES = regex.compile(
+    r"(?:[起修]?草?制定|修订|修改|废止|清理|审查|备案|出台|提请|印发|办理|发布|审议|立案|查处|侦破|破获|审结|执结|受理)"
+    r"(?!的)\p{Han}{2,}$"
+)
+# What became of the cases counted: no kind of them
+OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
+CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
+# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
+SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 月均到位1.57亿元
 MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: 要 | 需 | 应 )? (?P<verb> <verb_only> )")
@@ -42,6 +53,10 @@ MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
+# 咨询|类: what may both end a kind and open a noun
+CLASS_SIGNS = "类型级"
+# Words longer than this may say all that their whole says
+SAYS_ALL = 6
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # How many animals are kept, and how many went to market
@@ -152,7 +167,8 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
         return summed
     fallback = None
     for draft in situation.memory.levels(None, situation.paragraph):
-        if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
+        same = not unit or counter(draft.unit) == counter(unit)
+        if draft.bracket is not None or draft.unit_kind not in kinds or not same:
             continue
         if situation.part_mark is None:
             return draft
@@ -166,7 +182,11 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
         counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
-        if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
+        if (
+            (kind == "count" and counted)
+            or (kind == "people" and topic.endswith("人数"))
+            or (kind not in COUNTED and measure_of(topic) and not counted)
+        ):
             herd = HERD.search(topic)
             words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
@@ -191,12 +211,36 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
+def counter(unit: str) -> str:
+    """A unit without its multiplier.
+
+    >>> counter("万名"), counter("起")
+    ('名', '起')
+    """
+    return unit.lstrip("万亿千百")
+
+
+def joined(words: str, tail: str) -> str:
+    """Words before the tail that they lack; what they end in already is not said twice.
+
+    >>> joined("咨询类", "类诉求"), joined("党纪处分", "处分"), joined("普惠性幼儿园在园幼儿", "学前教育在园幼儿")
+    ('咨询类诉求', '党纪处分', '普惠性幼儿园在园幼儿')
+    >>> joined("市级领导带队", "外出招商"), joined("运用第一种形态帮助", "运用“四种形态”帮助和处理")
+    ('市级领导带队外出招商', '运用第一种形态帮助')
+    """
+    if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
+        return words or tail
+    least = 0 if tail[0] in CLASS_SIGNS else 1
+    shared = next((n for n in range(min(len(words), len(tail)), least, -1) if words.endswith(tail[:n])), 0)
+    return words + tail[shared:]
+
+
 def added_to(clause: Clause) -> Head | None:
     """风电装机达到260万千瓦，今年新增110万千瓦: what came on top of the level before."""
     parent = clause.parent
     if parent is None or not ADDITION.fullmatch(clause.head) or parent.sentence != clause.situation.sentence:
         return None
-    if parent.unit != clause.unit or ADDED.match(parent.head):
+    if counter(parent.unit) != counter(clause.unit) or ADDED.match(parent.head):
         return None
     return Head(clause.head + parent.head, parent.narrowing, parent)
 

@@ -2,8 +2,6 @@
 
 >>> clean("全区招商引资实际"), clean("其中亿元以上项目"), clean("总投资额达"), clean("共举办专题推介会")
 ('招商引资实际', '亿元以上项目', '总投资额', '专题推介会')
->>> label_of("新签约项目", "个", "count"), label_of("外出招商", "次", "times"), label_of("到位资金", "亿元", "money")
-('新签约项目数', '外出招商次数', '到位资金')
 """
 
 from __future__ import annotations
@@ -21,11 +19,13 @@ SINGLE = r"""
     (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
-    | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽 | 再 (?! 生 ) | 则 | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
+    | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽
+    | 再 (?! 生 | 审 | 就业 | 担保 | 贷款 | 融资 | 制造 | 造 | 利用 ) | 则
+    | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
     | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 (?! 时 | 早 | 格 )
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
     | 才 (?! 干 | 艺 | 能 )
-    | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 ) | 将 | 另 )"""
+    | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 | 吸入 | 降解 | 回收 | 燃 | 供 | 移动 | 穿戴 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
     ^(?: \s | [同环]比 (?= \p{Han}{2} ) (?! 增速 | 增长 | 减少 | 增加 | [增降涨升跌减]幅 )
@@ -36,13 +36,28 @@ LEAD = compile_pattern(
     | 完成 (?= [^，。；]{0,8} (?: 产值 | 税收 | 收入 | 增加值 | 利税 | 利润 | 销售额 | 进出口
     | 出口 ) $ ) | 的 (?= \p{Han}{2} ) | [一二三四五六七八九十]是 | 【 [^】]{1,12} 】
     | [一二两三四五六七八九十\d]{1,2} 个 (?: 季度 | 月 ) 的? (?= \p{Han}{2} ) | 名义 (?= [增降涨] )
-    | \d{1,2} [.、] (?! \d ) | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
+    | \d{1,2} [.、] (?! \d ) | \( [一二三四五六七八九十\d]{1,3} \)
+    | 今年以来 | [五5]年[来间]?[共累]计? (?=\p{Han}{2}) | 公司 (?= [在总年投销产计现] )
     | [一两二三四五六七八九十\d]{1,3} 年 (?: 来 | 间 | 内 )? 就 (?= \p{Han}{2} )
+    | 按 (?: 可比 | 同 | 自然 | 不变 | 现 | 当年 | 一致 | 同一 ) \p{Han}{0,3}?
+        (?: 口径 | 价格? ) (?: 计算 | 比较 | 测算 )? ，?
+    | (?: 假期 | 节日 | 节假日 )? 前 [一二三四五六七八九十\d]{1,2} [天日] ，? (?= \p{Han}{2} )
+    # 一次死亡3人以上|较大事故: a class by its toll
+    | 一次性? \p{Han}{1,3} \d{1,3} (?: [-—至] \d{1,3} )? 人 (?: \(含\) )? (?: 及?以[上下] )? 的? (?= \p{Han}{2} )
     | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
     | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
-    | 12345 \p{Han}{0,8}? (?: 热线 | 平台 ) (?= 共 | 受理 | 办理 | 接 | 累计 )
+    | 12345 \p{Han}{0,8}? (?: 热线 | 平台 ) (?: 中心 )? (?= 共 | 受理 | 办理 | 接 | 累计 )
     | [市县区旗州省盟] [\p{Han}\d]{2,12}? (?: 平台 | 中心 | 大厅
-    | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )? | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
+    | 热线 ) (?= 共 | 受理 | 办理 | 接 | 累计 ) | <whole_area> (?: 的 )?
+    # 全部建成投产后年产值, 年可实现产值
+    | (?: 项目 | 全部 | 全面 | 整体 | 正式 | 完全 )?
+        (?: 建成 | 投产 | 达产 | 达效 | 满产 | 投用 | 投运 | 运营 | 竣工 | 满负荷 | 生产 ){1,4} 后 ，?
+    | 年 可 (?= \p{Han}{2} ) | 项目 (?= 总占地 | 占地 | 总建筑 | 建筑面积 | 总用地 | 用地面积 )
+    | (?: 未来 | 今后 )? [一两二三四五六七八九十] 年内 (?= 有望 | 预计 | 可 | 力争 | 计划 | 将 )
+    # 园区42户规上企业, 园区现有企业: of the park that reports
+    | 园区 内? (?= $ | 共 | 现 | 已 | 有 | 实现 | 完成 | 累计 | 新增 | <stage> | 从业 | 工业
+        | 规[模上] | 入[园驻] | 企业 )
+    | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
@@ -50,8 +65,8 @@ TAIL = compile_pattern(
     r"""
     (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
     | (?: 首次 | 一举 | 成功 | 连续 | 先后 | 接连 | 相继 | 陆续 | 再次 | 实现 | 历史性地? ){0,2}
-        (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 | 连跨 | 连上 | 连迈 | 跨上 | 迈过 | 登上 | 跃上 | 踏上
-        | 攀上 | 上 ) 了? [\p{Han}\d]{1,8}?
+        (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 | 连跨 | 连上 | 连迈 | 跨上 | 迈过 | 登上
+        | 跃上 | 踏上 | 攀上 | 上 ) 了? [\p{Han}\d]{1,8}?
         (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
     | 连续 (?: [一二两三四五六七八九十]{1,3} | \d{1,2} ) (?: 年 | 个 [季月] 度? ) (?: 来 | 均 | 都 | 稳定 )?
@@ -61,8 +76,8 @@ TAIL = compile_pattern(
     | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
     # 网签均价为每平方米, 均价最贵的, 反映最为集中
-    | (?<= [价费量本产额] ) (?: 为 | 达到? | 是 )? 每
-        (?: 平方?米 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
+    | (?<= [价费量本产额度值] ) (?: 为 | 达到? | 是 )? 每
+        (?: 平方?米 | 立方米 | 公顷 | 吨 | 亩 | 公斤 | 千克 | 斤 | 人 | 户 | 辆 | 套 | 晚 | 天 )
     | (?<= \p{Han}{2} ) (?: 每 [人户月年亩] )+
     | (?<= [量值额数重度] ) 最 [高低多少大小]
     | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
@@ -71,6 +86,11 @@ TAIL = compile_pattern(
     | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}""",
     backwards=True,
 )
+# 全省纪检监察机关|共接收, 甲县法院|共受理: who does it, before a total of it
+ACTOR = compile_pattern(r"""
+    ^ [\p{Han}\d]{0,12}? (?: 机关 | 法院 | 检察院 | 部门 | 系统 | 热线 | 窗口 | 平台 | 海关 | 队伍
+        | 我院 | 该院 | 本院 | 我委 | 我办 | 中心 | 支队 | 大队 | 局 | 委员会 | 委 )
+    (?= (?: 累计 | 一共 | 总共 | 共 (?! 同 | 享 | 建 ) ) \p{Han}{2} )""")
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
 SUPPORT = compile_pattern(r"""
     ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
@@ -81,12 +101,16 @@ CIRCUMSTANCE = compile_pattern(r"""
     | 分 ) | 从 [^，。；]{1,16} 看 | 赴 [^，。；]{2,16}? (?= 外出 | 拜访 | 招商 | 考察 | 开展 | 走访
     | 对接 ) | 在 (?! 建 | 谈 | 库 | 编 ) \p{Han}{2,8} (?= 投资 | 新建 | 扩建 | 建设 )
     | 按 [^，。；]{0,8} 汇率 | 获 (?= [奖补] )
+    # 群众诉求主要集中在|物业管理: what they are about
+    | [^，。；]{0,16}? (?: 主要 | 相对 | 较为? | 大多 )? 集中 [在于] (?= .{2} )
+    | [^，。；]{0,12}? 主要 (?: 涉及 | 反映 | 包括 | 分布在 ) (?= .{2} )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
-# 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 # 花卉产量全省第一、优质鲜切花占比: where the measure before stands is told apart
 PLACED = compile_pattern(
-    r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、 (?= \p{Han}{2} )"
+    r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、"
+    r" (?= \p{Han}{2} )"
 )
+# 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 INSIDE = compile_pattern(r"""
     ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
         中 (?= [\p{Han}--的] \p{Han}{2} ) (?! [心央小型国医学介间层期部标药] )""")
@@ -101,7 +125,9 @@ SEVERAL = compile_pattern(r"""
     ^(?= [\s\S]{3} ) (?: 上述 | 以上 (?= . [地市县区镇] ) )?
     (?: (?: [两二三四五六七八九十] | \d+ ) (?: 县 \( 市 (?: 、区 )? \)
     | 地 | 市 | 县 | 区 | 省 | 州 | 者 | 家 (?= 合计 | 共计 | 累计 | 总计 | <added_up> )
-    | 个 (?! 季度 | 月 ) \p{Han}{1,4}? (?= 合计 | 共 | 累计 | 总计 ) | 个 (?! 季度 | 月 ) \p{Han}{1,4} )
+    | 个 (?! 季度 | 月 ) \p{Han}{1,4}? (?= 合计 | 共 | 累计 | 总计 )
+    | 个 (?! 季度 | 月 ) (?: \p{Han}{0,10}? (?: <set_noun> | <team> )
+        | \p{Han}{0,3}? [市县区镇乡州省盟旗局] | 街道 | \p{Han}{1,4} (?= $ | [^\p{Han}] ) ) )
         (?: 合计 | 共计? | 累计 | 总计 | <added_up> )? | (?: 其余 | 其他 ) 各? (?: 地区? | 县 \(市、区\)
     | 县 [市区]* | 市州? | 乡镇 | 镇 | 单位 ) (?: 合计 | 共计? )?
     | (?: 上述 )? [两三四五六七八九十] 者 (?: 合计 | <added_up> )? )""")
@@ -117,7 +143,7 @@ ALTOGETHER = compile_pattern(
 )
 # Notes that only say how a number was counted
 NOTE = compile_pattern(
-    r"\( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
+    r"\[\d{1,3}\] | \( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
     r" | (?: <in_charge> )"
     r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
 )
@@ -128,9 +154,10 @@ EMPTY = compile_pattern(
       | 各?乡?镇街?道? | 乡镇\(街道?\) | 镇\(街道?\) | 各?县?[市区]+ | 县直单位 | 各?部门
       | (?: 每 [人户月年亩] )+ | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
       | 转为? | 变为 | 扭转为? | [国省市县区州旗]定 | 既定 | 原定
-      | 连续 .{1,3} [天周月年] | (?: 近 | 过去 | 这 | 前 | 后 | 最近 )? (?: [一二两三四五六七八九十] | \d{1,2} ) 年 [来间里内]? | \d{1,2} | 名义 | 开工以来
+      | 连续 .{1,3} [天周月年] | \d{1,2} | 名义 | 开工以来
+      | (?: 近 | 过去 | 这 | 前 | 后 | 最近 )? (?: [一二两三四五六七八九十] | \d{1,2} ) 年 [来间里内]?
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
-      | [同然恰] | 虽然 | 不过 | 都在? | 尽管
+      | [同然恰现] | 虽然 | 不过 | 都在? | 尽管
       | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
       | <comment>
       | (?: [一独] [家地市县镇区乡力城国省] | 这一?块 )? 就? (?: <light_verb> )?"""
@@ -142,45 +169,6 @@ AGAIN = compile_pattern(
         在? (?: <before_now> )? 时?
       | 在? <before_now> 的?
       | (?: \d{4} 年 )? 的? (?: 高峰 | 峰值 | 最高峰 | 最[高多低] | 低谷 | 刚?起步 )? (?: 时期? | 期 | 年份 )"""
-)
-# What befalls the people that are counted: 死亡12人
-FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
-COUNT_SUFFIX = {
-    "次": "次数",
-    "批次": "批次",
-    "批": "批次",
-    "场": "场次",
-    "场次": "场次",
-    "人次": "人次",
-    "天": "天数",
-    "起": "起数",
-}
-ENDS_COUNTED = (
-    "数",
-    "量",
-    "次",
-    "额",
-    "率",
-    "次数",
-    "场次",
-    "批次",
-    "人次",
-    "家次",
-    "件次",
-    "规模",
-    "金",
-    "收入",
-    "支出",
-    "时长",
-    "时间",
-    "得分",
-    "增长面",
-    "下降面",
-    "亏损面",
-    "盈利面",
-    "覆盖面",
-    "面积",
-    "天数",
 )
 # What is counted, and how long the names of it are
 NOUNS = frozenset(parts()["set_noun"])
@@ -210,10 +198,11 @@ class Trim(NamedTuple):
 # In this order, behind what leads up to the head
 TRIMS = (
     Trim(PLACED, holds=frozenset("第首")),
-    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获—")),
+    Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),
     Trim(SEVERAL, first=frozenset("0123456789两二三四五六七八九十其上以")),
+    Trim(ACTOR, holds=frozenset("共累")),
     Trim(QUOTED_NAMES, first=openings(QUOTED_NAMES)),
     Trim(ALTOGETHER, holds=frozenset("、")),
     Trim(MEMBERS, last=frozenset("市县区地省州国镇乡道位共计\n")),
@@ -254,7 +243,11 @@ VERB_ONLY = compile_pattern(
 def clean(words: str) -> str:
     """The head in `words`, without conjunctions, adverbs, whole-area words in front and verbs of being behind."""
     before, words = None, words[-LONGEST_HEAD:]
-    head = NOTE.sub("", words).strip(" ，,、：:；;") if "(" in words else words.strip(" ，,、：:；;")
+    head = (
+        NOTE.sub("", words).strip(" ，,、：:；;")
+        if "(" in words or "[" in words
+        else words.strip(" ，,、：:；;")
+    )
     while head != before:
         before = head
         if head[:1] in LEAD_OPENS:
@@ -277,41 +270,6 @@ def _trimmed(head: str) -> str:
         if not holds or not holds.isdisjoint(head):
             head = pattern.sub("", head)
     return head
-
-
-# 优良26天, 轻度污染3天: how the air was
-GRADE = regex.compile(r"(?:^|天气|空气)(?:优|良)$|优良$|污染$|达标$|超标$")
-EXTENT = {"area": "面积", "length": "长度"}
-BUILT = regex.compile(
-    r"(?:已|累计|新)?(?:规划|设计|建成|新建|铺设|改造|施工|修复|修建|绿化|征收|拆除|完工|硬化|整治)+"
-)
-
-
-@lru_cache(maxsize=8192)
-def label_of(head: str, unit: str, kind: str) -> str:
-    """The column head: counts end in 数 or their unit's own word; what is built ends in what is measured of it.
-
-    >>> label_of("建成", "平方米", "area"), label_of("铺设", "公里", "length"), label_of("签约项目", "个", "count")
-    ('建成面积', '铺设长度', '签约项目数')
-    """
-    if kind in EXTENT and BUILT.fullmatch(head):
-        return head + EXTENT[kind]
-    if unit == "天" and GRADE.search(head):
-        return head + "天数"
-    if kind == "money" and head.endswith("奖补"):
-        return head + "金额"
-    if unit == "分" and head.endswith("得"):
-        return head + "分"
-    if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):
-        return head
-    if kind == "time":
-        return head
-    if kind == "people" and FATE.search(head):
-        return head + "人数"
-    suffix = COUNT_SUFFIX.get(unit.lstrip("万亿千百"), "数")
-    if head.endswith(suffix[0]) and suffix != "数":
-        return head
-    return head + suffix
 
 
 @lru_cache(maxsize=8192)

@@ -13,13 +13,14 @@ from extract.criterion_phrases import (
     fuller,
 )
 from extract.heads import stage_of
-from extract.looking_back import looks_back, returns
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
+from extract.looking_back import looks_back, returns
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
 from extract.place import Place
 from extract.places import find_places
+from extract.project_names import named_project, run_in_project
 from extract.quantities import Number, find_numbers
 from extract.sentences import SentenceReader
 from extract.situation import Context
@@ -56,6 +57,11 @@ SECTION_STAGE = regex.compile(
 )
 
 LONGEST_PERIOD = 40
+LONGEST_TITLE = 50
+# 项目总投资5亿元, 目前已完成…: what goes on about the project of the line above
+OF_THE_PROJECT = regex.compile(
+    r"\s*(?:该|项目|总投资|计划总?投资|建设|目前|截至|达产|投产|建成|预计|规划|占地|一期|二期|由|主要)"
+)
 Placed = TypeVar("Placed", Number, PeriodMention)
 
 
@@ -99,6 +105,7 @@ class Reader:
         self.last_period = period
         self.looked_back_on: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
+        self.titled: str | None = None
         self.han = writes_han(document.text)
         self.spoken = is_transcript(self.text)
         self.sentence = self.paragraph = self.clause = self.opened = self.section_start = 0
@@ -129,6 +136,7 @@ class Reader:
         self.looked_back_on = self.looked_back_on if below and plans is None else None
         self.section_start = start
         self.last_period = period
+        self.titled = named_project(self.text[start:end])
 
     def _coming_year(self, start: int, end: int, plans: Status | None) -> Period | None:
         """The year that a heading or a run-in title of a report on the year before looks ahead to."""
@@ -154,6 +162,10 @@ class Reader:
             if asks(self.text, start, end):
                 self.heading(start, end)
             start = words_from(self.text, start, end)
+        titled = named_project(self.text[start:end]) if end - start <= LONGEST_TITLE else None
+        if titled:
+            self.titled = titled
+            return
         self.paragraph += 1
         self.opened = start
         self.paragraph_topics = ()
@@ -170,6 +182,9 @@ class Reader:
             )
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
+        project = run_in_project(self.text, start, end) or self._titled(start)
+        if project:
+            self.titled, context = project, context._replace(home=project)
         marked = MARKED.match(self.text, start, end)
         if marked and not (run_in and context.home):
             named = self.names.leading(self.text[marked.end() : min(end, marked.end() + 24)])
@@ -199,6 +214,13 @@ class Reader:
         if start == self.opened:
             years = years or self.looked_back_on
         return context._replace(period=years, years=years) if years is not None else context
+
+    def _titled(self, start: int) -> str | None:
+        """The project whose name stands on the line before, as long as paragraphs speak of no more than it."""
+        project = self.titled
+        if not OF_THE_PROJECT.match(self.text, start):
+            self.titled = None
+        return project
 
     def _sentence(
         self,

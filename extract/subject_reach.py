@@ -22,7 +22,9 @@ EVENT = regex.compile(
     r"[^，。；：\d]{0,12}?(?:获批|获评|荣获|入选|跻身|封关|挂牌|揭牌|授牌|建成|通航|通车|投运|投用|投入(?:使用|运营)|开工建设|开建|开业|首开|落地|启动"
     r"|竣工|贯通|开通|开诊|开园|并网|创建|创成|被[评认列确]|升格|升级为|列入|纳入|获得|复牌|复航|首航)[^，。；：\d]{0,24}，"
 )
-FACILITY = regex.compile(r"(?:机场|综合保税区|综保区|保税物流中心|高速|铁路|水库|大桥|港区|港|车站|站|码头|隧道|地铁|班列)$")
+FACILITY = regex.compile(
+    r"(?:机场|综合保税区|综保区|保税物流中心|高速|铁路|水库|大桥|港区|港|车站|站|码头|隧道|地铁|班列)$"
+)
 CLAUSE_END = regex.compile(r"[，；。]")
 # 绿色工厂86家、|绿色工业园区7个, 湿地公园3个、|森林公园5个: kinds of things that are counted one after another
 KIND = regex.compile(
@@ -55,7 +57,12 @@ class SubjectReach:
         self.opened = start if self.opened < 0 else self.opened
         if settled and subject is not None and self._happened(subject, start):
             return False, None
-        if settled and subject is not None and self._is_counted(subject, start) and self._tells_no_more(start):
+        if (
+            settled
+            and subject is not None
+            and self._is_counted(subject, start)
+            and self._tells_no_more(start)
+        ):
             return False, None
         if self.passing and not settled and self.text[start - 1] in "，；":
             settled, subject = True, self.home
@@ -89,7 +96,9 @@ class SubjectReach:
         end = start + 1 + len(subject)
         if self.text[start] != "、" or self.breakdown.begun or subject in self.names.known:
             return False
-        if not self.text.startswith(subject, start + 1) or not KIND.search(subject + self.text[end : end + 1]):
+        if not self.text.startswith(subject, start + 1) or not KIND.search(
+            subject + self.text[end : end + 1]
+        ):
             return False
         last = next(self.memory.back(1), None)
         counted = last is not None and last.number.end == start and last.unit_kind == "count"
