@@ -48,6 +48,8 @@ VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
 # 发生法律效力的|罪犯: the thing itself, without what is said of it
 LAST_RULED = regex.compile(r"^.+的(?=.{2})")
+# 小客车出行量: what says by itself what is counted
+MEASURES_ITSELF = regex.compile(r"(?<=.{2})(?:(?<![质力能数重])量|数|人次)$")
 # What became of some of them
 SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
 # 挂牌督办重大隐患: what was done before the thing is named
@@ -109,7 +111,7 @@ def _people(clause: Clause) -> Head | None:
     if parent is None and last is not None and last.unit == "起":
         parent = situation.memory.of_kind("people")
     verb = head or (fate_of(parent.head) if parent is not None else "")
-    told = situation.memory.with_ending(verb, "people") if verb else None
+    told = situation.memory.with_word(verb, "people") if verb else None
     if last is not None and last.unit_kind == "count" and told is not None:
         return Head(last.head + verb, clause.own.over(last.narrowing), last)
     return Head(head, clause.own) if head else None
@@ -290,6 +292,8 @@ def _part(clause: Clause) -> Head | None:
         return None
     if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
+    if MEASURES_ITSELF.search(clause.head):
+        return None
     tail = parent.stem or measure_of(parent.head) or LAST_RULED.sub("", parent.head)
     return Head(joined(clause.bare, tail), clause.own.over(clause.around), parent, part=True, stem=tail)
 
@@ -365,6 +369,7 @@ def _narrowed_topic(clause: Clause) -> Head | None:
         or stage_of(head)
         or is_verb(head)
         or resembles(head, named.words) > 0.6
+        or _is_body(clause, noun_of(named.words))
     ):
         return None
     return Head(clause.bare + named.words, clause.own.over(named.narrowing), stem=named.words)

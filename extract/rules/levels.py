@@ -64,7 +64,10 @@ NOUN_RUN = regex.compile(
 NOUN_START = regex.compile(
     r"(?!中(?![药医小央心国外欧东西部高低级层青老专等型药成草华]))[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
 )
-NO_NOUN = compile_pattern(r"<no_noun> | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
+# 强降雨导致甲地区|1646万人受灾: what did it, and where
+CAUSE = regex.compile(r"^.*(?:导致|造成|致使|已致)[^，。；、\d]{0,14}$")
+# 34.8万人|需紧急生活救助: what they need, not how many are needed
+NO_NOUN = compile_pattern(r"(?! 需 (?: 紧急 | 救助 | 过渡 | 口粮 | 生活 ) ) (?: <no_noun> ) | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
 NOUN_STOP = compile_pattern(
     r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
         | (?<! [规以] ) 上 (?! [市海年级门游] )
@@ -118,6 +121,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
+    cue = CAUSE.sub("", cue)
     in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
     examples = "、" in cue and cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
