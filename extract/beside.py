@@ -86,10 +86,8 @@ def made_up(kin: Kin) -> Draft | None:
     here = [d for d in kin.before[-6:] if d.sentence == draft.sentence and d.bracket is None]
     for other in reversed(here):
         whole = other.whole
-        if whole is None or whole.sentence != draft.sentence or (other.unit, other.subject) != (
-            draft.unit,
-            draft.subject,
-        ):
+        alike = (other.unit, other.subject) == (draft.unit, draft.subject)
+        if whole is None or whole.sentence != draft.sentence or not alike:
             continue
         if amount(other) + amount(draft) == amount(whole) and comparable(whole, draft):
             return whole

@@ -36,7 +36,7 @@ SUBSTANCE = regex.compile(
 )
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
-    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )*"
+    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 | [只仅] )*"
     r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $"
     r" | (?<! ^ 项目 ) 完成投资 $ | 的 (?! 项目 ) )"
 )

@@ -24,18 +24,17 @@ from extract.composition import (
 )
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
+from extract.fates import people_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.situation import Situation
-from extract.staged import same_again, staged_before
+from extract.staged import said_by_itself, same_again, staged_before
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 RESTS = ("剩下", "余下", "其余", "剩余")
-FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
-SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
 # 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
@@ -65,6 +64,7 @@ ACT = compile_pattern(
 WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
+GONE_ON = regex.compile(r"(?:其中)?(?:目前|现|截至目前)?(?:均|都|全部)?已(?!签)")
 # Units of cases, and who gets such
 OF_CASES = ("件", "条", "起", "宗", "例")
 BODIES = frozenset(parts()["body"])
@@ -99,32 +99,6 @@ def _facets(head: str, unit: str) -> Narrowing:
     """The facets of a head; 交通类412件 are cases of that kind, not of an industry."""
     own = facets_of(head)
     return Narrowing(size=own.size, origin=own.origin) if unit.endswith("件") else own
-
-
-def _people(clause: Clause) -> Head | None:
-    """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
-    head, situation = SHORT_FATES.get(clause.head, clause.head), clause.situation
-    if clause.kind != "people" or (head and not is_verb(head)):
-        return None
-    last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    parent = clause.parent
-    if parent is None and last is not None and last.unit == "起":
-        parent = situation.memory.of_kind("people")
-    verb = head or (fate_of(parent.head) if parent is not None else "")
-    told = situation.memory.with_word(verb, "people") if verb else None
-    if last is not None and last.unit_kind == "count" and told is not None:
-        return Head(last.head + verb, clause.own.over(last.narrowing), last)
-    return Head(head, clause.own) if head else None
-
-
-def fate_of(head: str) -> str:
-    """The verb that closes a head of people.
-
-    >>> fate_of("较大事故死亡人数")
-    '死亡'
-    """
-    match = FATE.search(head.removesuffix("人数").removesuffix("数"))
-    return match[0] if match else ""
 
 
 def _mean(clause: Clause) -> Head | None:
@@ -188,20 +162,28 @@ def _with_noun(clause: Clause) -> Head | None:
             return Head(situation.context.stage + head, own)
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
-        return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
+        lent = "" if said_by_itself(parent, situation) else stage_of(parent.head)
+        return Head(lent + head, own.over(clause.outer), parent)
     return Head(head, own.over(clause.outer), parent if situation.part else None)
 
 
 def _staged_thing(clause: Clause) -> Head:
     """建成充电桩3600个(今年新建820个): the thing that was counted right before, where it is no project."""
     parent, situation = clause.parent, clause.situation
-    projects = Head(clause.head + "项目", clause.own.over(clause.outer), parent if situation.part else None)
+    outer = parent.narrowing if parent is not None and _of_those(parent, situation) else clause.outer
+    projects = Head(clause.head + "项目", clause.own.over(outer), parent if situation.part else None)
     if parent is None or parent.sentence != situation.sentence or parent.unit != clause.unit:
         return projects
     thing = parent.head.removeprefix(stage_of(parent.head)).removesuffix("总数").removesuffix("数")
     if not thing or not situation.part or "项目" in thing or "工程" in thing:
         return projects
     return Head(clause.head + thing, clause.own.over(parent.narrowing), parent)
+
+
+def _of_those(parent: Draft, situation: Situation) -> bool:
+    """签约亿元以上项目31个，已开工|19个: whether the clause goes on to tell what became of those just counted."""
+    near = parent.sentence == situation.sentence and noun_of(parent.head) == "项目"
+    return near and parent.subject == situation.context.subject and GONE_ON.match(situation.cue) is not None
 
 
 def _of_place(clause: Clause, noun: str) -> bool:
@@ -376,7 +358,7 @@ def _narrowed_topic(clause: Clause) -> Head | None:
 
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
-    _people,
+    people_of,
     _mean,
     _added,
     _herd,

@@ -188,7 +188,12 @@ def _closed(run: list[Member]) -> Iterator[Enumeration]:
 def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
     """An item that is nothing but a name and its values."""
     member = member_of(text, start, end)
-    if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
+    if member is None:
+        return None
+    if not is_unit(member.name, names):
+        before, name = apart(member.name, names)
+        return member._replace(name=name, start=member.start + len(before)) if before else None
+    if _lead_in(member.name, names):
         return None
     if OF_ALL.search(member.name) or names.overruns(member.name):
         return None

@@ -115,6 +115,14 @@ def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         if goal is draft.of or goal.subject != draft.subject:
             continue
         if draft.of is None or same_unit(goal, draft.of):
+            if (
+                draft.of is not None
+                and draft.of.whole is not None
+                and goal.number.start < draft.of.whole.number.start
+            ):
+                # 完成投资622亿元。其中续建项目完成454亿元，占年度计划的75%: the plan of all is not that of a part
+                if not _bears_out(draft, goal):
+                    continue
             named = goal.role == "goal" or GOAL_WORD.search(goal.head) is not None
             if (named and resembles(draft.head, goal.head) >= 0.5) or _bears_out(draft, goal):
                 return goal

@@ -30,6 +30,8 @@ def listed_members(text: str, start: int, end: int, wanted: int | None, brackete
         return itemised
     members: list[Member] = []
     for left, right in runs_on(text, start, end, wanted or LONGEST_ITEM):
+        if members and text.find("并列", left, right) >= 0:
+            break
         items = items_of(text, left, right)
         if wanted is None and members and not (_alone(members) and len(items) == 1):
             break

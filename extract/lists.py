@@ -35,7 +35,7 @@ from extract.members import (
     runs_on,
 )
 from extract.patterns import compile_pattern
-from extract.placed_lists import placed_lists, with_ties
+from extract.placed_lists import placed_lists, with_tied_last, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
@@ -48,7 +48,7 @@ COPULA = r"""
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
 MARK = r"""
-    (?: (?: 并列 | 分别 | 均 )? <rank_verb>
+    (?: (?: 并列 | 分别 | 均 )? (?! (?<= [总得评积均] ) 分居 ) <rank_verb>
         (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )?
     (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s?
@@ -60,12 +60,13 @@ MARK = r"""
       | (?P<podium> 三甲 ) (?= 的? (?: 分别 | 依次 | [是为：:] ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
-      | (?P<last> (?: 末位 | 末尾 | 末名 | 垫底 (?! 的 (?: 分别 | 依次 )? [是为有] ) | 最后一 [位名]
+      | (?P<last> (?: 末位 | 末尾 | (?: 敬陪 )? 末座 | 末名 | 垫底 (?! 的 (?: 分别 | 依次 )? [是为有] ) | 最后一 [位名]
           | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) ) (?! 的 (?: [后末] | 倒数 )? NUM [位名个家市县区镇乡州] ) )
       | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 | 末位 | 最后 ) 的
         (?: (?: [后末] | 倒数 )? (?P<m> NUM ) (?: [位名] | [个家] (?= <roster_noun> ) | (?= [市县区镇乡州] ) )
           | (?= (?: 分别 | 依次 )? [是为有] \p{Han} ) )
-      | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] )
+      | (?P<extreme> <best_word> | <worst_word> | (?: 相对 | 比较 )? 较 [好差优劣] ) 的 前? (?P<m> NUM ) (?: 个
+          | [位名家] )
       | (?P<near> [靠居] [前后] ) 的 (?P<m> NUM ) (?: 个 | [位名家] ) )
     (?: 的? (?P<noun> <roster_noun> (?: \( \p{Han}{1,6} \) )? ) (?= 分别 | 依次 | [是为有系：:(] )
       | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
@@ -98,6 +99,8 @@ BOTH_ENDS = compile_listed(r"""
     \s? [和与及、] \s? (?: <rank_verb> )? (?P<low> <rank_low> ) (?P<m> NUM ) [位名]? 的? (?P<noun> <roster_noun> )?
     (?: (?: 分别 | 依次 )* (?: 是 | 为 | 有 ) (?: 分别 | 依次 )? [：:]? | [：:] )
 """)
+# 相对较好的3个县依次是: what is vague without an order
+IN_ORDER = regex.compile(r"依次|从第|[一第]1?名")
 # 有2项|居全市首位：A增速、B增速: so many measures of one unit, not units
 OF_SEVERAL = compile_listed(r"NUM 项 (?: 指标 )? (?: 均 | 都 | 分别 )? $")
 # 位居前三的工单：噪声类582件: what is counted is what is ranked
@@ -108,7 +111,7 @@ OF_THEM = compile_listed(
     r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
 )
 CUE = regex.compile(
-    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|最.的|三甲|殿后|倒数"
+    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末座|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|[最较].的|三甲|殿后|倒数"
 )
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
@@ -180,6 +183,8 @@ def _listed(
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
     sentence, end = span
+    if groups.get("extreme") and "较" in match[0] and not IN_ORDER.search(match[0]):
+        return None
     if OF_SEVERAL.search(text, max(sentence, match.start() - 12), match.start()):
         return None
     wanted = _wanted(groups)
@@ -205,8 +210,11 @@ def _listed(
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
-    scope = scope or groups.get("among") or (found[-1].scope if same else None)
-    scope = scope or groups.get("noun") or (None if counted else groups.get("kind"))
+    own = groups.get("noun") or (None if counted else groups.get("kind"))
+    before_it = found[-1].scope if same else None
+    scope = (
+        scope or groups.get("among") or (before_it if own is None or own in (before_it or "") else own) or own
+    )
     ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
     ranking = RankedList(
         criterion,
@@ -219,7 +227,7 @@ def _listed(
         tied=bool(groups.get("tied")),
         ranks=ranks,
     )
-    return with_ties(ranking, text, end) if rule == "ranking.ordered" else ranking
+    return with_ties(ranking, text, end) if rule == "ranking.ordered" else with_tied_last(ranking, text, end)
 
 
 def _both_ends(
@@ -270,7 +278,9 @@ def _wanted(groups: dict[str, str | None]) -> int | None:
 def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bottom"]:
     """Whether the places are counted from the first or from the last."""
     if groups.get("extreme"):
-        best = bool(BEST_WORD.match(groups["extreme"] or ""))
+        best = bool(BEST_WORD.match(groups["extreme"] or "")) or (groups["extreme"] or "").endswith(
+            ("较好", "较优")
+        )
         return "top" if best != low_comes_first(groups["extreme"] or "", criterion) else "bottom"
     if groups.get("up") and LOW_IS_GOOD.search(criterion):
         return "top"

@@ -70,7 +70,8 @@ def compose_measured(situation: Situation, head: str) -> Head:
     parent = parent_of(situation, (kind,))
     count = _count_before(situation)
     if situation.bracket is not None and parent is not situation.bracket:
-        count = None
+        # 签约项目31个(总投资202亿元)
+        count = situation.bracket if situation.bracket.unit_kind == "count" else None
     amount = Amount(situation, head, facets_of(head), kind, situation.number.unit, parent, count)
     for step in STEPS:
         composed = step(amount)
@@ -291,11 +292,15 @@ def _goods_of(amount: Amount) -> bool:
     parent = amount.parent if measured else None
     if parent is None or parent.unit != amount.unit:
         return False
-    near = amount.situation.part or parent.sentence == amount.situation.sentence or (
-        parent.paragraph == amount.situation.paragraph
-        and len(amount.head) <= 4
-        and not OPENS_WITH_VERB.match(amount.head)
-        and not is_verb(amount.head)
+    near = (
+        amount.situation.part
+        or parent.sentence == amount.situation.sentence
+        or (
+            parent.paragraph == amount.situation.paragraph
+            and len(amount.head) <= 4
+            and not OPENS_WITH_VERB.match(amount.head)
+            and not is_verb(amount.head)
+        )
     )
     return bool(near and parent and (parent.stem or measure_of(parent.head)))
 

@@ -22,6 +22,7 @@ from extract.periods import find_periods
 from extract.place import Site
 from extract.place_figures import measured, measured_all, measured_each, names_unit, run_before
 from extract.place_words import (
+    AMONG_THESE,
     Standing,
     among_whom,
     carried,
@@ -43,7 +44,7 @@ SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
 VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} $")
 # 则下降1.2%: words that lead on to what is said
-UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
+UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)")
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
@@ -71,7 +72,7 @@ def criteria_of(
     outer = outer_scope(site.text, site.sentence, site.clause)
     inner, contest = among_whom(scope)
     outside, event = among_whom(outer[0] if outer else None)
-    scope = inner or outside or site.last_scope
+    scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
     several = MEASURES.search(said)
@@ -123,6 +124,16 @@ def _contested(site: Site, own: str) -> str | None:
     whole = WHOLE_CONTEST.match(lead) if CONTEST.search(own) else None
     within = whole is not None and any(name.endswith(whole[0][1]) for name in site.reader.names.own)
     return whole[0] if whole is not None and not within else None
+
+
+def _these(site: Site, owner: Standing) -> str | None:
+    """全省设区市中甲市排名第1: among whom the clause of the name ranks."""
+    these = (
+        AMONG_THESE.match(strip_time(site.text[owner.clause : site.match.start()]))
+        if owner.subjects
+        else None
+    )
+    return these["scope"] if these else None
 
 
 def _named_behind(site: Site, count: int) -> list[str]:
@@ -204,9 +215,11 @@ def _by_period(
     """一季度和上半年招商引资考核: one place for each period named."""
     left = outer[1] if outer else site.clause
     mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
+    here = [mention for mention in mentions if mention.start >= site.clause]
     for mention in mentions:
         contest = contest.replace(site.text[mention.start : mention.end], "")
     contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
+    mentions = here or mentions
     periods: list[Period | None] = [mention.period for mention in mentions]
     return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
 

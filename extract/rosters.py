@@ -291,6 +291,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or GOAL.search(predicate)
         or VAGUE.search(predicate)
         or predicate.startswith(("各", "等"))
+        or PLACED.search(around.clause)
     ):
         return None
     claimed = CLAIM.search(predicate) is not None

@@ -10,7 +10,7 @@ from extract.amounts import amount, sums_to
 from extract.beside import Kin, beside, in_step, made_up, remainder, shared_out, summed, totalled
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import is_verb, measure_of, resembles, stage_of
+from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.kinship import (
     COUNTED,
     additive,
@@ -20,6 +20,7 @@ from extract.kinship import (
     same_indicator,
     same_unit,
     stands_in,
+    without_stage,
 )
 
 SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
@@ -27,8 +28,9 @@ NAMED_SET = regex.compile(r"(?P<name>[\p{Han}“”]{2,12}?)中[，,]?(?![心央
 TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
 MARK_BEFORE = regex.compile(r"(?r)[。；，,\n]")
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
-DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
+DONE_OF = regex.compile(r"(?:\([^()]{1,30}\))?[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
+DONE_NEXT = regex.compile(r"[，(](?:目前|现|均)?已[^，。；\d]{2,6}")
 NEW = ("新增", "新入")
 NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
@@ -140,6 +142,10 @@ def _already(kin: Kin) -> Draft | None:
     if not same_unit(other, draft) or other.subject != draft.subject or other.role not in ("level", "goal"):
         return None
     if other.whole is not None and comparable(other.whole, draft):
+        # 其中工业项目13个，已开工10个: of the set that its own clause names
+        told = noun_of(kin.text[other.cue_from : other.number.start].rstrip()) and other.own_head
+        if told and DONE_NEXT.fullmatch(kin.text, other.number.end, draft.number.start):
+            return other
         return other.whole if DONE_TOO.search(kin.text, other.number.end, draft.number.start) else None
     done = DONE_OF.fullmatch(kin.text, other.number.end, draft.number.start)
     return other if done and amount(other) >= amount(draft) else None
@@ -153,6 +159,8 @@ def _at_another_stage(kin: Kin) -> Draft | None:
         return None
     for other in reversed(kin.before[-6:]):
         if other.whole is None or other.paragraph != draft.paragraph or not same_unit(other, draft):
+            continue
+        if other.bracket is not None and other.sentence != draft.sentence:
             continue
         known = stage_of(other.head)
         if (
@@ -201,6 +209,9 @@ def _marked(kin: Kin) -> Draft | None:
     if draft.part_mark is None:
         return None
     code = code_of(draft.head, draft.unit_kind)
+    unstaged = without_stage(draft, kin.candidates)
+    if unstaged is not None:
+        return unstaged
     alike = [d for d in kin.candidates if code is not None and code_of(d.head, d.unit_kind) == code]
     whole = (
         _before_mark(draft, _done_alike(kin))
