@@ -18,7 +18,7 @@ from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
 from extract.place_figures import measured
 from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
@@ -68,15 +68,16 @@ def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[
     if not CUE.search(text, start, end):
         return []
     found: list[Place] = []
-    behind = start
+    behind = told = start
     for rule, match in _matches(text, start, end, rankings):
         clause = clause_start(text, start, match.start(), [])
         clause = max(clause, behind)
         go_on = GO_ON.match(text, match.end(), end)
         behind = go_on.end() if go_on else start
         site = Site(match, text, start, clause, reader, found, rankings)
-        if _is_asked(site, end):
+        if match.start() < told or _is_asked(site, end):
             continue
+        told = named_until(site)
         found += (
             extreme_place(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
         )
@@ -221,7 +222,7 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and ranks[0] in _next_ranks(last) and credible(name, site.reader)
+    follows = last.subject is not None and len(name) < 20 and ranks[0] in _next_ranks(last) and credible(name, site.reader)
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 

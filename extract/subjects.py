@@ -182,7 +182,7 @@ class SubjectReader:
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
-        first = self.leading(text)
+        first = self.leading(text) if STOP.search(text, 2) else None
         return first is not None and first != text and STOP.match(text, len(first)) is not None
 
     def is_name(self, text: str) -> bool:
