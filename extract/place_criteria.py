@@ -198,23 +198,35 @@ def _measures(own: str) -> list[str]:
     )
 
 
+def _of_those(site: Site, own: str, several: regex.Match[str], since: int) -> list[str]:
+    """The criteria of so many measures at once, which are named behind their place or told before it."""
+    number = count_of(several["n"]) or 0
+    before = [] if own else measured_each(site.reader, since, site.clause, number)
+    return named_behind(site, number) or before
+
+
+def _of_figures(site: Site, shared: str, count: int, since: int) -> list[str] | None:
+    """面积32万亩，产量18万吨，均居首位: what the figures before the places report, where they share them."""
+    if shared and count == 1:
+        count = run_before(site.reader, since, site.clause)
+        each = measured_all(site.reader, max(since, site.last_end), site.clause) if count < 2 else []
+        if shared in ("均", "都", "双双") and len(each) > 1:
+            return each
+    return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+
+
 def _together(
     site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
 ) -> list[str] | None:
     """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
-    behind = named_behind(site, count_of(several["n"]) or 0) if several is not None else []
-    if behind:
-        return behind
+    told = _of_those(site, own, several, since) if several is not None else []
+    if told:
+        return told
     if several is not None and not own:
-        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+        return []
     shared = SHARED.search(site.text, site.clause, site.match.start())
     if not own:
-        if shared and count == 1:
-            count = run_before(site.reader, since, site.clause)
-            each = measured_all(site.reader, max(since, site.last_end), site.clause) if count < 2 else []
-            if shared[0] in ("均", "都", "双双") and len(each) > 1:
-                return each
-        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+        return _of_figures(site, shared[0] if shared else "", count, since)
     members = _measures(own)
     if len(members) == 1 and count < 2:
         return None

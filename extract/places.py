@@ -51,6 +51,7 @@ EARLIER = compile_listed(r"""
 """)
 # 居末位|的是乙镇
 POINTS_AT = regex.compile(r"的(?:则|仍)?(?:分别|依次)?[是为](?=\p{Han}{2})")
+LONGEST_NAME = 20
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(
@@ -222,7 +223,12 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and len(name) < 20 and ranks[0] in _next_ranks(last) and credible(name, site.reader)
+    follows = (
+        last.subject is not None
+        and len(name) < 20
+        and ranks[0] in _next_ranks(last)
+        and credible(name, site.reader)
+    )
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 
