@@ -25,6 +25,8 @@ STOP = regex.compile(
     """,
     regex.VERBOSE,
 )
+# 乙县|入选全省先进县, but not 乙县物流园|项目
+OVERRUN = regex.compile(rf"(?!(?:建设)?(?:项目|工程)$)(?:{STOP.pattern})", regex.VERBOSE)
 WHOLE = compile_pattern(r"^<whole_area>$")
 SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
 # The last character of a name; SUFFIX looks past a line break
@@ -196,8 +198,8 @@ class SubjectReader:
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
-        first = self.leading(text)
-        return first is not None and first != text and STOP.match(text, len(first)) is not None
+        first = self.leading(text) if STOP.search(text, 2) else None
+        return first is not None and first != text and OVERRUN.match(text, len(first)) is not None
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
