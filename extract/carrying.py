@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, spoken_of, told_apart
+from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -206,6 +206,9 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         return Head(words, facets_of(situation.topic), called, own=False)
     if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
         return Head(situation.thing, facets_of(situation.thing), own=False)
+    if situation.thing and number.kind in COUNTED and not situation.listed:
+        counted = noun_of(parent.head) if parent is not None else ""
+        return Head(joined(situation.thing, counted), facets_of(situation.thing), own=False)
     if parent is None:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
