@@ -65,6 +65,11 @@ FARED_BY = regex.compile(
 SINCE_MARK = regex.compile(r"^.*[，。；：]|^(?:其中|而|但|从[^，]{1,6}看)")
 MEMBER_JOINT = regex.compile(r"、|以及|和(?!平)|及|与")
 KIND_OF_PROJECTS = regex.compile(r"(?:类|领域|行业|产业)?(?:项目|方面)$|类$")
+# 完成投资|超10亿元: the class that the units are in is no part of what is measured
+IN_CLASS = regex.compile(
+    r"(?<=额|资|率|量|值|数|入|收|度|金)(?:均|都|已)?(?:超过|超出|超|突破|达到|达|不足|低于|高于|不到|过|在)"
+    r"(?:年度|全年)?(?:任务|目标|计划)?[\d.]+(?:[万亿千百]*元|%|个|家|户)?(?:以上|以下|以内)?$"
+)
 NAMES_RATE = ("率", "增速", "增幅", "降幅", "得分", "占比", "比重")
 LONGEST_FARING, LONGEST_FARER, LONGEST_ITEM = 80, 12, 9
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
@@ -303,7 +308,7 @@ def _in_mark(text: str, ranking: RankedList, units: bool) -> list[Entry]:
 
 def _by(condition: str) -> str:
     """What the values of a roster's members measure; a condition that only says how they run names nothing."""
-    return "" if RUNNING.match(condition) else condition
+    return "" if RUNNING.match(condition) else IN_CLASS.sub("", condition)
 
 
 def entry_at(found: list[Entry], offset: int) -> Entry | None:
