@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
+from extract.composition import COUNTED, DEED, DEED_OF, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
@@ -34,12 +34,6 @@ SUBSTANCE = regex.compile(
     r"PM ?2\.5|PM ?10|细颗粒物|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2"
     r"|一氧化碳|氨氮|总磷|总氮|化学需氧量|高锰酸盐指数|降尘"
 )
-# 授权量, 竣工面积: a deed and how much of it, but not of what
-DEED = regex.compile(
-    r"(?P<deed>申请|授权|注册|登记|受理|审结|办结|投诉|销售|成交|交易|施工|新?开工|竣工|待售|签约|签发|发放|存栏|出栏|收购|投放)"
-    r"(?P<measure>件数|起数|面积|金额|套数|[量数额])"
-)
-DEED_OF = regex.compile(rf"(?<=.{{2}}){DEED.pattern}$")
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
     r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 | [只仅] )*"

@@ -41,6 +41,12 @@ MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: �
 MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
+# 授权量, 竣工面积: a deed and how much of it, but not of what
+DEED = regex.compile(
+    r"(?P<deed>申请|授权|注册|登记|受理|审结|办结|投诉|销售|成交|交易|施工|新?开工|竣工|待售|签约|签发|发放|存栏|出栏|收购|投放)"
+    r"(?P<measure>件数|起数|面积|金额|套数|[量数额])"
+)
+DEED_OF = regex.compile("(?<=.{2})" + DEED.pattern + "$")
 LONGEST_MEAN = 5
 # 咨询|类: what may both end a kind and open a noun
 CLASS_SIGNS = "类型级"
@@ -214,11 +220,15 @@ def joined(words: str, tail: str) -> str:
 
     >>> joined("咨询类", "类诉求"), joined("党纪处分", "处分"), joined("普惠性幼儿园在园幼儿", "学前教育在园幼儿")
     ('咨询类诉求', '党纪处分', '普惠性幼儿园在园幼儿')
+    >>> joined("火灾事故发生", "事故")
+    '火灾事故'
     >>> joined("市级领导带队", "外出招商"), joined("运用第一种形态帮助", "运用“四种形态”帮助和处理")
     ('市级领导带队外出招商', '运用第一种形态帮助')
     """
     if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
         return words or tail
+    if words.endswith("发生") and tail in words:
+        return words.removesuffix("发生")
     least = 0 if tail[0] in CLASS_SIGNS else 1
     shared = next((n for n in range(min(len(words), len(tail)), least, -1) if words.endswith(tail[:n])), 0)
     return words + tail[shared:]

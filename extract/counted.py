@@ -24,6 +24,7 @@ from extract.composition import (
 )
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
+from extract.fates import people_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
@@ -34,8 +35,6 @@ OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 RESTS = ("剩下", "余下", "其余", "剩余")
-FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
-SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
 # 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
@@ -48,6 +47,8 @@ VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
 # 发生法律效力的|罪犯: the thing itself, without what is said of it
 LAST_RULED = regex.compile(r"^.+的(?=.{2})")
+# 小客车出行量: what says by itself what is counted
+MEASURES_ITSELF = regex.compile(r"(?<=.{2})(?:(?<![质力能数重])量|数|人次)$")
 # What became of some of them
 SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
 # 挂牌督办重大隐患: what was done before the thing is named
@@ -98,32 +99,6 @@ def _facets(head: str, unit: str) -> Narrowing:
     """The facets of a head; 交通类412件 are cases of that kind, not of an industry."""
     own = facets_of(head)
     return Narrowing(size=own.size, origin=own.origin) if unit.endswith("件") else own
-
-
-def _people(clause: Clause) -> Head | None:
-    """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
-    head, situation = SHORT_FATES.get(clause.head, clause.head), clause.situation
-    if clause.kind != "people" or (head and not is_verb(head)):
-        return None
-    last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    parent = clause.parent
-    if parent is None and last is not None and last.unit == "起":
-        parent = situation.memory.of_kind("people")
-    verb = head or (fate_of(parent.head) if parent is not None else "")
-    told = situation.memory.with_ending(verb, "people") if verb else None
-    if last is not None and last.unit_kind == "count" and told is not None:
-        return Head(last.head + verb, clause.own.over(last.narrowing), last)
-    return Head(head, clause.own) if head else None
-
-
-def fate_of(head: str) -> str:
-    """The verb that closes a head of people.
-
-    >>> fate_of("较大事故死亡人数")
-    '死亡'
-    """
-    match = FATE.search(head.removesuffix("人数").removesuffix("数"))
-    return match[0] if match else ""
 
 
 def _mean(clause: Clause) -> Head | None:
@@ -299,6 +274,8 @@ def _part(clause: Clause) -> Head | None:
         return None
     if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
+    if MEASURES_ITSELF.search(clause.head):
+        return None
     tail = parent.stem or measure_of(parent.head) or LAST_RULED.sub("", parent.head)
     return Head(joined(clause.bare, tail), clause.own.over(clause.around), parent, part=True, stem=tail)
 
@@ -374,13 +351,14 @@ def _narrowed_topic(clause: Clause) -> Head | None:
         or stage_of(head)
         or is_verb(head)
         or resembles(head, named.words) > 0.6
+        or _is_body(clause, noun_of(named.words))
     ):
         return None
     return Head(clause.bare + named.words, clause.own.over(named.narrowing), stem=named.words)
 
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
-    _people,
+    people_of,
     _mean,
     _added,
     _herd,

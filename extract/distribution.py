@@ -216,6 +216,9 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
         full = [f"第{NO_ORDINAL.sub('', member)[:1]}产业" for member in members]
         return [Override(head=measure or member, narrowing=Narrowing(industry=member)) for member in full]
     kind = CLASS_WORD.search(last)
+    if kind and last[kind.end() :] and all(member.endswith("类") for member in members[:-1]):
+        # Ⅰ~Ⅲ类、Ⅳ~Ⅴ类和劣Ⅴ类|水质断面比例
+        return [Override(head=member + last[kind.end() :]) for member in [*members[:-1], last[: kind.end()]]]
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])
         return [

@@ -15,6 +15,8 @@ from extract.facets import Narrowing
 from extract.heads import noun_of, resembles, stage_of
 
 COUNTED = ("count", "people", "times")
+# Units of cases and of who suffered from them
+OF_CASES = ("起", "件", "例", "宗", "人")
 COUNTERS = frozenset(("个", "家", "项", "户"))
 WORKS = frozenset(("项目", "工程"))
 FILLER = regex.compile(
@@ -46,6 +48,8 @@ OPPOSED = frozenset(
     for one, other in (("收入", "支出"), ("出口", "进口"), ("存款", "贷款"))
     for pair in ((one, other), (other, one))
 )
+# What money of another code comes from
+SOURCES = (("fiscal_revenue", "tax_revenue"), ("funds_in_place", "funds_foreign"))
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
@@ -158,7 +162,7 @@ def is_broader(whole: Draft, part: Draft) -> bool:
     """Whether `whole` measures the same with fewer restrictions than `part`."""
     if not _of_wider_area(whole, part) or (whole.other and whole.other != part.other):
         return False
-    if not _counted_together(whole, part):
+    if not _counted_together(whole, part) or _beside(whole, part):
         return False
     outer = implied(whole)
     if part.narrowing == Narrowing() and (part.subject is not None or bool(part.other)):
@@ -191,6 +195,16 @@ def _of_wider_area(whole: Draft, part: Draft) -> bool:
     if whole.subject is None:
         return True
     return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _beside(whole: Draft, part: Draft) -> bool:
+    """煤矿企业发生事故, 建筑企业发生事故: whether a part of something is told apart from another by its first words."""
+    if whole.unit.lstrip("万亿千百") not in OF_CASES or not (whole.part or whole.whole is not None):
+        return False
+    one, other = bare(whole.head), bare(part.head)
+    tail = next((n for n in range(min(len(one), len(other)), 0, -1) if one[-n:] == other[-n:]), 0)
+    first, second = one[: len(one) - tail], other[: len(other) - tail]
+    return tail > 1 and bool(first) and bool(second) and resembles(first, second) < 1.0
 
 
 def _counted_together(whole: Draft, part: Draft) -> bool:
@@ -226,9 +240,11 @@ def _summand(whole: Draft, part: Draft) -> bool:
 
 
 def clash(whole: Draft, part: Draft) -> bool:
-    """Whether two known indicators differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    """Whether two known indicators of money differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    if whole.unit_kind != "money":
+        return False
     codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
-    return None not in codes and codes[0] != codes[1] and codes not in SUMMANDS
+    return None not in codes and codes[0] != codes[1] and codes not in (*SUMMANDS, *SOURCES)
 
 
 def _at_later_stage(whole: Draft, part: Draft) -> bool:

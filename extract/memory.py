@@ -104,12 +104,10 @@ class Memory:
                     return draft
         return None
 
-    def with_ending(self, words: str, kind: str) -> Draft | None:
-        """The newest level of that unit kind whose head ends in `words`."""
-        for draft in self.levels(limit=80):
-            if draft.unit_kind == kind and draft.head.removesuffix("人数").removesuffix("数").endswith(words):
-                return draft
-        return None
+    def with_word(self, word: str, kind: str) -> Draft | None:
+        """The newest level of that unit kind whose head holds `word` (死亡 of 死亡和下落不明)."""
+        found = (d for d in self.levels(limit=80) if d.unit_kind == kind and word in d.head)
+        return next(found, None)
 
     def of_kind(
         self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = ""

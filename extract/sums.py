@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.amounts import amount, digits, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.kinship import comparable, facets_within, implied, other_sort, same_indicator, same_time
+from extract.kinship import clash, comparable, facets_within, implied, other_sort, same_indicator, same_time
 
 # So many figures may have a total behind them
 LEAST_OF_TOTAL = 3
@@ -116,7 +116,9 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     marked = all(member.part_mark is not None for member in members)
     for place, other in enumerate(reversed(before)):
-        if not _is_sum(other, members) or not all(_may_stand_in(member, other) for member in members):
+        if not _is_sum(other, members) or any(clash(other, member) for member in members):
+            continue
+        if not all(_may_stand_in(member, other) for member in members):
             continue
         if place >= NEAR and not marked and digits(other) < DIGITS - 1:
             continue

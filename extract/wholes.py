@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from extract.amounts import amount, sums_to
-from extract.beside import Kin, beside, in_step, remainder, shared_out, summed, totalled
+from extract.beside import Kin, beside, in_step, made_up, remainder, shared_out, summed, totalled
 from extract.codes import code_of
 from extract.draft import Draft
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -317,6 +317,7 @@ def broadest(kin: Kin) -> Draft | None:
 
 STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _bracketed,
+    made_up,
     _set_in_sentence,
     _announced,
     _planned,

@@ -10,6 +10,7 @@ from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
+from extract.noun_phrases import noun_phrase
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -68,25 +69,8 @@ IN_A_ROW = regex.compile(r"^[^，。；、]{1,14}(?:、|和|及|与)\s*$")
 # 已签约项目中尚有91个|未开工
 OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|只|仅|还|已)?有?$")
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
-# 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
-NOUN_RUN = regex.compile(
-    r"(?:^\d[A-Z](?=\p{Han})|\(含\)|^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
-    r"|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强"
-    r"|(?<=^(?:[\p{Han}]{2}|[国部省市州县区镇乡]))、(?=[\p{Han}]{2,8}(?:断面|项目|企业|事项|问题|政策|工程))"
-    r"|(?!的\d)[^，,。；;：:()、\d])+"
-)
-NOUN_START = regex.compile(
-    r"(?!中(?![药医小央心国外欧东西部高低级层青老专等型药成草华]))[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
-)
-NO_NOUN = compile_pattern(r"<no_noun> | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
-NOUN_STOP = compile_pattern(
-    r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
-        | (?<! [规以] ) 上 (?! [市海年级门游] )
-        | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
-        # 46个前期项目|有序推进, 7个集中开工项目|投资总额
-        | (?<= 项目 | 企业 | 工程 ) (?: <behind_noun> | <measure> )
-        | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 ) | 累计"""
-)
+# 强降雨导致甲地区|1646万人受灾: what did it, and where
+CAUSE = regex.compile(r"^.*(?:导致|造成|致使|已致)[^，。；、\d]{0,14}$")
 NAMED = compile_pattern(
     r"""的 (?P<name> (?! [^，。；、()]{0,12} [\d两三四五六七八九十] [个项家] ) [^，。；、()]{3,40}? (?: <project_suffix> ) )
         (?= $ | [，。；、()等和与及] | 已 | 正 | 将 | 在 | 签 | 落 | 开 | 竣 | 投 | 顺 | 当 | 即 | 主体 | 进展 | 均 | 全部 | 累计
@@ -134,6 +118,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
+    cue = CAUSE.sub("", cue)
     in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
     examples = cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
@@ -210,21 +195,6 @@ def _set_noun(situation: Situation) -> str:
             return noun_of(other.head)
     announced = OF_A_STAGE.search(situation.cue)
     return noun_of(announced["set"]) if announced else ""
-
-
-def noun_phrase(after: str) -> str:
-    """The noun that a classifier opens, up to the verb or delimiter behind it.
-
-    >>> noun_phrase("驻外招商专班外出1200余批次"), noun_phrase("，同比增长")
-    ('驻外招商专班', '')
-    """
-    run = NOUN_RUN.match(after) if NOUN_START.match(after) and not NO_NOUN.match(after) else None
-    if run is None:
-        return ""
-    phrase = run[0]
-    stop = NOUN_STOP.search(phrase, 1)
-    phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅")
-    return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
 
 
 def _placed_by(situation: Situation, match: Match) -> Draft | None:
