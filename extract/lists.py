@@ -34,7 +34,7 @@ from extract.members import (
     members_of,
     runs_on,
 )
-from extract.patterns import compile_pattern
+from extract.patterns import Beginnings, compile_pattern
 from extract.placed_lists import placed_lists, with_tied_last, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
@@ -113,6 +113,7 @@ OF_THEM = compile_listed(
 CUE = regex.compile(
     r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末座|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|[最较].的|三甲|殿后|倒数"
 )
+CUE_BEGINS = Beginnings(CUE)
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
 MARKS = tuple(
@@ -162,7 +163,7 @@ def find_rankings(
 
 def may_rank(text: str, start: int, end: int) -> bool:
     """Whether a sentence holds a word that lists of places are told by."""
-    return CUE.search(text, start, end) is not None
+    return CUE_BEGINS.stand_in(text[start:end]) and CUE.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=1)

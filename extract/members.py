@@ -26,7 +26,7 @@ VALUES = compile_pattern(r"""
     (?(tail) .* | ) $
 """)
 # Without one of these there is no value
-VALUED = regex.compile(r"[\d一二三四五六七八九十百千零点并]")
+VALUED = frozenset("0123456789一二三四五六七八九十百千零点并")
 LONGEST_NAME = 40
 LEAD = compile_pattern(
     r"""^ (?: 并列 | [而但] (?! 立 ) | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"""
@@ -160,7 +160,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
 
 def _name_and_values(item: str) -> tuple[str, str | None]:
     """The words of an item and the values behind them; none where it is too short or too long for a name."""
-    if not VALUED.search(item):
+    if VALUED.isdisjoint(item):
         return (item, None) if 1 < len(item) <= LONGEST_NAME and "\n" not in item else ("", None)
     match = VALUES.match(item)
     return (match["name"], match["values"]) if match else ("", None)

@@ -10,7 +10,7 @@ import regex
 
 from extract.list_patterns import compile_listed
 from extract.members import count_of
-from extract.patterns import compile_pattern
+from extract.patterns import Beginnings, compile_pattern
 
 # 由第15位升至第5位 · 从全省第9位前移5位至第4位
 CHANGE = compile_listed(r"""
@@ -61,6 +61,7 @@ CUE = compile_pattern(r"""
       | 接下来 | 为最
   | <best_word> | <worst_word>
 """)
+CUE_BEGINS = Beginnings(CUE)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 
 

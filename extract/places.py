@@ -20,7 +20,7 @@ from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
 from extract.place_figures import measured
-from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
+from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
@@ -65,7 +65,7 @@ RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座�
 
 def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
     """The single places of one sentence, once its numbers have been read."""
-    if not CUE.search(text, start, end):
+    if not CUE_BEGINS.stand_in(text[start:end]) or not CUE.search(text, start, end):
         return []
     found: list[Place] = []
     behind = start

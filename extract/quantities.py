@@ -29,11 +29,15 @@ HAN = r"(?: [〇零一二两三四五六七八九十百千]{1,9} (?: 点 [〇零
 RANGE = r"[-－—–―~～至到]{1,2}"
 ABOUT = "<approx_at_least> | <approx_at_most> | <approx_about> | <approx_over> | <approx_under>"
 
+# What ABOUT opens with
+ABOUT_OPENS = r"(?= [约大将接近超逾突高多不低少未至最起] )"
+
 QUANTITY = r"""
-    (?P<about> (?<! (?: [签履公条制节违预契大相] | (?<! 折 ) 合 ) (?= 约 ) ) (?: ABOUT ) )? \s?
+    (?P<about> ABOUT_OPENS (?<! (?: [签履公条制节违预契大相] | (?<! 折 ) 合 ) (?= 约 ) ) (?: ABOUT ) )? \s?
     (?P<sign> (?<! [\dA-Za-z%‰月日年号个家元] ) [-−－+] (?= \d ) )?
     (?: (?P<low> MIXED | DIGITS ) | (?P<low_han> LARGE | HAN ) )
-    (?: (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
+    (?: (?= [^，。；、\n(]{0,11}? [-－—–―~～至到] )  # no unit is tried for a range where none can be
+        (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
     (?P<mid> [余多几来] )?
     (?P<unit>
         个? (?: 百分点 | 千分点 )
@@ -49,7 +53,8 @@ QUANTITY = r"""
 
 # 百分之七十四点七 / 四分之三 / 3/4 / 七成以上 / 一成多 / 九成五 / 一半以上 / 过半
 FRACTION = r"""
-    (?P<about2> ABOUT )?
+    (?= [^，。；、\n]{0,9}? [分/成半] )
+    (?P<about2> ABOUT_OPENS (?: ABOUT ) )?
     (?:
         (?P<sign2> 负 )? 百分之 (?P<hundredth> DIGITS | HAN )
         (?: RANGE (?: 百分之 )? (?P<hundredth_high> DIGITS | HAN ) )?
@@ -228,6 +233,7 @@ def _pattern() -> regex.Pattern[str]:
     starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])"
     source = f"{starts} (?: {RATIO} | {FRACTION} | {QUANTITY} | {DOUBLING} )"
     for name, part in (
+        ("ABOUT_OPENS", ABOUT_OPENS),
         ("ABOUT", ABOUT),
         ("UNIT", unit_pattern()),
         ("RANGE", RANGE),

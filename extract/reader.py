@@ -228,8 +228,10 @@ class Reader:
         start, end = span
         here = within(periods, start, end)
         reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
-        said = self.said_before(start) if may_rank(self.text, start, end) else ""
-        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
+        rankings = []
+        if may_rank(self.text, start, end):
+            said = self.said_before(start)
+            rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if GOES_ON.match(self.text, start, end):
             context = context._replace(period=self._goes_on(start, context.period))

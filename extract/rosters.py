@@ -77,6 +77,7 @@ TOLD = compile_listed(r"""
       | (?P<noun> \p{Han}{2,4}? ) (?: 共? 有 | 共 ) (?P<count> NUM ) [个家] [：:] )
     (?P<names> [^，。；：:]{4,200} ) (?= [，。；] | $ )
 """)
+TOLD_MARK = compile_listed(r"的 NUM [个家] | 有? 共 NUM [个家] | 有 NUM [个家]")
 PREDICATE = compile_listed(r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
 """)
@@ -155,7 +156,7 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
 
 def _told_number(text: str, start: int, end: int, taken: list[RankedList]) -> list[NamedList]:
     """停工的3个项目为A、B、C: names of any kind, as many as are told."""
-    match = TOLD.search(text, start, end)
+    match = TOLD.search(text, start, end) if TOLD_MARK.search(text, start, end) else None
     if match is None or not is_condition(match["condition"] + "的"):
         return []
     members = members_of(text, *match.span("names"))

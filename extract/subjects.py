@@ -12,7 +12,7 @@ from __future__ import annotations
 import regex
 
 from extract.lexicon import parts
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.short_names import ShortNames
 
 NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；：:\d]{1,10}\)\p{Han}{0,6})?")
@@ -49,6 +49,7 @@ BRACKET = regex.compile(r"\([^()]*\)$")
 CLASS_IN_BRACKET = ("(市、区)", "(市)", "(区)", "(市区)", "(区、市)", "(市、区、旗)")
 # 副县|长, 县委|书记: who leads, not what is led
 TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
+TITLE_OPENS = openings(TITLE)
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
     r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
@@ -82,7 +83,9 @@ OTHER_WORD = regex.compile(
     r"|省份|[省市县区乡镇村](?:部|处|科|管|属|直)?级(?!市|中心|机关)|省部级|厅局级|县处级|乡科级"
     r"|乡(?:村|愁|亲|土|贤)|局(?:面|部|势|地)|会(?:议|计|员|展|商)|委(?:托|派)|办(?:公(?!室)|法|理(?!结)|件|案|学)|园(?:林|艺)"
 )
-# 县林业和草原局, 孟州市供销社
+# 县林业和草原局, 孟州市供销社: the division whose office it is stands among the first characters
+DIVISIONS = frozenset("省市县区州旗盟")
+OFFICE_REACH = 6
 OFFICE = compile_pattern(
     r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
     r"(?! [一二三四]期 | \p{Han}? 院区 | 新址 | 门诊楼 | 项目 | 工程 | [改扩迁新重] {1,2} 建 )"
@@ -105,17 +108,26 @@ class SubjectReader:
         self.places = self.shorts.places
         self.own_short = own_short
         self.own = tuple(own)
+        self.initials = frozenset(name[0] for name in self.known | self.short)
         self._openings = frozenset(name[:2] for name in self.known)
         self._longest = max(map(len, self.known), default=0)
         self._judged: dict[str, bool] = {}
+        self._leading: dict[str, str | None] = {}
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
+        try:
+            return self._leading[text]
+        except KeyError:
+            found = self._leading[text] = self._find_leading(text)
+            return found
+
+    def _find_leading(self, text: str) -> str | None:
         longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return self._inside(text, length) or text[:length]
-        office = OFFICE.match(text)
+        office = None if DIVISIONS.isdisjoint(text[:OFFICE_REACH]) else OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
         if found and self._behind_measure(found):
@@ -150,12 +162,12 @@ class SubjectReader:
         limit = stop.start() if stop else min(len(run), 16)
         if "投资区" in run[:12]:
             limit = max(limit, run.index("投资区") + 3)
-        country = TOWN_AND_COUNTRY.search(run)
+        country = TOWN_AND_COUNTRY.search(run) if "城乡" in run else None
         for length in range(limit, 1, -1):
             if country is not None and length == country.end():
                 continue
             name = run[:length]
-            if TITLE.match(run, length):
+            if run[length : length + 1] in TITLE_OPENS and TITLE.match(run, length):
                 continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 if OTHER_WORD.match(run, length - 1):
@@ -197,7 +209,9 @@ class SubjectReader:
         return judged
 
     def _is_name(self, text: str) -> bool:
-        if text in self.known or text in self.short or OFFICE.fullmatch(text):
+        if text in self.known or text in self.short:
+            return True
+        if not DIVISIONS.isdisjoint(text[:OFFICE_REACH]) and OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False

@@ -68,6 +68,7 @@ CLASS_OF_CHANGE = regex.compile(
 )
 # 年产20万吨多晶硅二期(120亿元): the capacity in the name of a project
 CAPACITY = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|年出栏|日供)$")
+CAPACITY_ENDS = frozenset("产理工栏供")
 CAPACITY_OF = regex.compile(
     r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣|总|计划|占|位|已|正|预|由|于|完成|累计|达|顺利|进展)"
 )
@@ -124,10 +125,12 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
 def _is_named(text: str, number: Number, after: str) -> bool:
     """Whether a number stands inside a name: of a campaign, of a project with its capacity."""
     left = max(0, number.start - 16)
-    if IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
+    quoted = text.find("“", left, number.start) >= 0
+    if quoted and IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
         return True
     made = number.kind in ("weight", "count", "area", "length", "volume", "unknown", "energy", "power")
-    return made and bool(CAPACITY.search(text, left, number.start) and CAPACITY_OF.match(after))
+    makes = made and text[number.start - 1 : number.start] in CAPACITY_ENDS
+    return makes and bool(CAPACITY.search(text, left, number.start) and CAPACITY_OF.match(after))
 
 
 def _is_class(text: str, number: Number, after: str) -> bool:

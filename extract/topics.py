@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from extract.heads import clean, is_head
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 
 SPOKEN_OF = compile_pattern(
     r"""(?: 其中 | 从 | 在 (?! [谈建库册编营校] ) )?
@@ -25,6 +25,8 @@ SPOKEN_OF = compile_pattern(
       | [按以就从] (?P<topic> (?: PM2\.5 | PM10 )? \p{Han}{0,8}? (?: <bare_measure> | (?: 改善 | 变化 | 下降 ) 幅度 ) )
             (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
 )
+# One of these stands in each of those
+SPOKEN_SIGNS = frozenset("面中上看言说按分所论讲比拼以就从")
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
@@ -60,6 +62,7 @@ FARES = compile_pattern(
         \p{Han}{2,12}? ) (?<! 的 )
         (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
 )
+FARES_SIGNS = openings(compile_pattern("<fares> | 第"))
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 JOINT = regex.compile(r"[、和及]")
@@ -70,7 +73,7 @@ def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
     if not piece.endswith(ENDS):
         return ()
-    spoken = SPOKEN_OF.match(piece)
+    spoken = None if SPOKEN_SIGNS.isdisjoint(piece) else SPOKEN_OF.match(piece)
     if (
         spoken
         and spoken["topic"]
@@ -113,6 +116,6 @@ def thing_of(piece: str) -> str:
         return ""
     match = THING.fullmatch(piece) if TRADE.search(piece) else None
     if match is None:
-        faring = FARES.fullmatch(piece)
+        faring = None if FARES_SIGNS.isdisjoint(piece) else FARES.fullmatch(piece)
         return CAPACITY.sub("", clean(faring["thing"])) if faring else ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]
