@@ -21,11 +21,13 @@ REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达�
 TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
-CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
+CASES = regex.compile(r"(?<=.{2})(?:[人户]次|[笔批件宗起]数|数)$")
 # 小学310所、12.4万人: who is in them
 SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
 # 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
 DONE_TO = compile_pattern(r".{0,12}? <paying>")
+# 并购重组397起、1767.8亿元: what is counted deal by deal
+DEALS = ("起", "笔", "宗", "单", "户次")
 # 荔枝4.2万亩，收获3.1万吨
 HARVESTED = regex.compile(
     r"\s*[，、](?:共|可|已|累计|预计|全年|今年)*(?:收获|采收|采摘|收成|收割|产出|产果|产粮|产鲜果|产茶|总产|产|收)"
@@ -150,7 +152,9 @@ def _in_a_row(situation: Situation) -> bool:
 
 def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
-    if situation.number.kind != "money" or not DONE_TO.match(last.head):
+    if situation.number.kind != "money":
+        return False
+    if not DONE_TO.match(last.head) and last.unit.lstrip("万亿千百") not in DEALS:
         return False
     return not any(
         d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)

@@ -70,6 +70,7 @@ CLASS = compile_pattern(
     r"""(?P<names> 各? (?: [市县区州旗] 直 (?: 各? (?: 单位 | 部门 | 机关 ) )? | 乡镇 (?: \(街道\) )? | 镇街 | 镇乡 ) )
         (?: 这一?块 | 部分 | 层面 )? (?= \d | 承担 | 负责 | 累计 | 共 | 外出 | 上报 | 各? 完成 | 到位 | <stage> )"""
 )
+BESIDE_COUNT = regex.compile(r"[和、及与]\d")
 CLASS_OPENS = openings(CLASS)
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
@@ -190,7 +191,9 @@ def subject_of(
     # 突破3万亿元|大关: right behind a number no short name begins
     runs_on = at == start > 0 and text[start - 1].isalnum()
     settled, name = _named(rest, names)
-    return (False, None) if runs_on and name in names.short else (settled, name)
+    # 882个|义务教育学区和822所普通高中: what is counted
+    counted = runs_on and name is not None and BESIDE_COUNT.match(text, start + len(name)) is not None
+    return (False, None) if runs_on and (counted or name in names.short) else (settled, name)
 
 
 def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:
