@@ -141,6 +141,15 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _in_a_row(situation: Situation) -> bool:
+    """甲县9个，33亿元，8亿元: whether nothing stands between this number and the one before, told of one unit."""
+    if situation.listed:
+        return True
+    last = next(situation.memory.back(1), None)
+    bare = situation.context.subject is not None and situation.wide.strip() in ("，", ",")
+    return bare and last is not None and last.subject == situation.context.subject and not last.is_percent
+
+
 def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money":
@@ -194,7 +203,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = next(situation.memory.back(1), None) if situation.listed else None
+    last = next(situation.memory.back(1), None) if _in_a_row(situation) else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last

@@ -66,7 +66,7 @@ LEAD = compile_pattern(
 )
 TAIL = compile_pattern(
     r"""
-    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
+    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的 | (?: 较为? | 居 | 靠 | 偏 ) [前后多少好差快慢高低] 的
     | (?: 首次 | 一举 | 成功 | 连续 | 先后 | 接连 | 相继 | 陆续 | 再次 | 实现 | 历史性地? ){0,2}
         (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 | 连跨 | 连上 | 连迈 | 跨上 | 迈过 | 登上
         | 跃上 | 踏上 | 攀上 | 上 ) 了? [\p{Han}\d]{1,8}?
@@ -148,7 +148,7 @@ ALTOGETHER = compile_pattern(
 NOTE = compile_pattern(
     r"\[\d{1,3}\] | \( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
     r" | (?: <in_charge> )"
-    r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
+    r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} | <head_of> ： [^()]{2,40} ) \)"
 )
 ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 # What a clause may say before a number without naming what it measures

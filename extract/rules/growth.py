@@ -149,10 +149,15 @@ def _pulled(situation: Situation, what: str) -> str:
 
 
 def _ratio_before(situation: Situation) -> Draft | None:
-    if situation.override is not None and situation.override.of is not None:
-        return situation.override.of
+    said = situation.override
+    if said is not None and said.of is not None:
+        return said.of
     for other in situation.memory.back(8):
+        if said is not None and said.subject not in (None, other.subject):
+            continue
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
+            if said is not None and said.narrowing not in (None, other.narrowing):
+                continue
             # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
             return (other.of or other) if other.number.kind == "points" and other.of else other
     return None
