@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, spoken_of, told_apart
+from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -70,9 +70,7 @@ def _reached(situation: Situation) -> Head | None:
     ):
         if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
             return Head(last.head, last.narrowing, last, own=False)
-    grown = (
-        last is not None and last.role == "delta" and last.of is None and last.unit == situation.number.unit
-    )
+    grown = last is not None and not situation.thing and last.role == "delta" and last.of is None
     same = last is not None and (last.sentence, last.unit) == (situation.sentence, situation.number.unit)
     if last is not None and grown and same and REACHES.match(situation.wide):
         # 经营面积比上年增加21万亩，达到300万亩
@@ -148,6 +146,15 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _in_a_row(situation: Situation) -> bool:
+    """甲县9个，33亿元，8亿元: whether nothing stands between this number and the one before, told of one unit."""
+    if situation.listed:
+        return True
+    last = next(situation.memory.back(1), None)
+    bare = situation.context.subject is not None and situation.wide.strip() in ("，", ",")
+    return bare and last is not None and last.subject == situation.context.subject and not last.is_percent
+
+
 def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
     if situation.number.kind != "money":
@@ -201,7 +208,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = next(situation.memory.back(1), None) if situation.listed else None
+    last = next(situation.memory.back(1), None) if _in_a_row(situation) else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last
@@ -215,13 +222,26 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         )
         words = called.head if called else situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
-    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
-        return Head(situation.thing, facets_of(situation.thing), own=False)
+    of_thing = _of_the_thing(situation, parent)
+    if of_thing is not None:
+        return of_thing
     if parent is None:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return _of_parent(parent, situation)
+
+
+def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:
+    """养老金再次上调，达到2310元; 违规发放津补贴最突出，达到137起: of what the clause before speaks of."""
+    thing = situation.thing
+    told = parent is not None and parent.sentence == situation.sentence
+    if LEVEL_ITSELF.search(thing) and not told:
+        return Head(thing, facets_of(thing), own=False)
+    if not thing or situation.number.kind not in COUNTED or situation.listed:
+        return None
+    counted = noun_of(parent.head) if parent is not None else ""
+    return Head(joined(thing, counted) if counted else thing, facets_of(thing), own=False)
 
 
 def _of_parent(parent: Draft | None, situation: Situation) -> Head:

@@ -15,7 +15,7 @@ from extract.lexicon import parts
 from extract.patterns import compile_pattern, openings
 from extract.short_names import ShortNames
 
-NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
+NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；：:\d]{1,10}\)\p{Han}{0,6})?")
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
@@ -28,12 +28,29 @@ STOP = regex.compile(
 # 乙县|入选全省先进县, but not 乙县物流园|项目
 OVERRUN = regex.compile(rf"(?!(?:建设)?(?:项目|工程)$)(?:{STOP.pattern})", regex.VERBOSE)
 WHOLE = compile_pattern(r"^<whole_area>$")
-SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
+SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()：:]{1,12} \) )? $")
 # The last character of a name; SUFFIX looks past a line break
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
 NO_NAME = (
-    *("各", "全", "该", "本", "我", "其", "每", "使", "令", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *(
+        "各",
+        "全",
+        "该",
+        "本",
+        "我",
+        "其",
+        "每",
+        "使",
+        "令",
+        "部分",
+        "多个",
+        "城乡",
+        "一个",
+        "境外",
+        "境内",
+        "到",
+    ),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
@@ -74,6 +91,10 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+# 现代农业专班, 特色产业招商专班: what a team is for may open like a class of things
+TEAM_NAME = regex.compile(
+    r"(?:现代|特色|智慧|重点|重大|优质|城市|新型|农村|示范|标准化|发展)\p{Han}{0,10}专班$"
+)
 INSIDE_OFFICE = compile_pattern(r"<office>")
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
@@ -224,7 +245,7 @@ class SubjectReader:
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
-        if "的" in text or OPENS_NO_NAME.match(text):
+        if "的" in text or (OPENS_NO_NAME.match(text) and not TEAM_NAME.match(text)):
             return False
         match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)

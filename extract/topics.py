@@ -20,7 +20,9 @@ SPOKEN_OF = compile_pattern(
       | (?: 当[天日] | 现场 | 本次 | 此次 )?
             (?: 所 (?P<topic> [引招建报] \p{Han}{0,6} 项目 ) | (?P<topic> 所签 \p{Han}{0,6} 项目 ) )
             (?: 中 | 里 )? [，：] $
-      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：。] $
+      | (?: 其中 | 首先 | 其次 | 最后 | 接着 | 先 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：。] $
+      | (?: 首先 | 其次 | 最后 | 接着 | 先 | 再 | 单 ) [来说]? [论讲看比]
+            (?P<topic> (?! 看 ) [^，。；：\d]{2,12} ) [，：。] $
       | (?<! . ) 论 (?P<topic> \p{Han}{2,6} ) [，：] $
       | [按以就从] (?P<topic> (?: PM2\.5 | PM10 )? \p{Han}{0,8}? (?: <bare_measure> | (?: 改善 | 变化 | 下降 ) 幅度 ) )
             (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
@@ -53,6 +55,11 @@ THING = compile_pattern(
         (?: 仍 | 依 | 继续 | 持续 | 稳 | 已 | 是 | 为 | 成 | 占 | 居 | 位 | 唱 | 挑 | 表现 | 增 | 势 | 保持 | 最
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
+)
+# 违规发放津补贴最突出，|达到137起: what stands out among what was counted
+STANDS_OUT = compile_pattern(
+    r"""(?P<thing> [^，。；：\d]{2,24}? ) (?: 依然 | 仍然 | 仍 | 也 )?
+        (?: 最为? (?: 突出 | 多 | 集中 | 普遍 ) | (?: 较为 | 尤为 ) 突出 | 居多 | 占? 绝?大? 多数 | 首当其冲 ) ，"""
 )
 # What every thing and partner is told by
 TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
@@ -114,6 +121,9 @@ def thing_of(piece: str) -> str:
     """
     if not piece.endswith("，"):
         return ""
+    out = STANDS_OUT.fullmatch(piece) if "突出" in piece or "多" in piece or "集中" in piece else None
+    if out is not None:
+        return clean(out["thing"])
     match = THING.fullmatch(piece) if TRADE.search(piece) else None
     if match is None:
         faring = None if FARES_SIGNS.isdisjoint(piece) else FARES.fullmatch(piece)

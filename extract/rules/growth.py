@@ -151,18 +151,22 @@ def _pulled(situation: Situation, what: str) -> str:
 
 
 def _ratio_before(situation: Situation) -> Draft | None:
-    if situation.override is not None and situation.override.of is not None:
-        return situation.override.of
+    said = situation.override
+    if said is not None and said.of is not None:
+        return said.of
     industry = INDUSTRY_OF.search(situation.cue)
-    named = (
-        situation.override.narrowing.industry if situation.override and situation.override.narrowing else ""
-    )
+    named = said.narrowing.industry if said is not None and said.narrowing is not None else ""
     told = named or (f"第{industry[1]}产业" if industry else "")
     for other in situation.memory.back(8):
+        if said is not None and said.subject not in (None, other.subject):
+            continue
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
             # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
             meant = (other.of or other) if other.number.kind == "points" and other.of else other
-            if meant.rule != "percent.structure" or not told or meant.head.startswith(told):
+            if meant.rule == "percent.structure" and told:
+                if meant.head.startswith(told):
+                    return meant
+            elif said is None or said.narrowing in (None, other.narrowing):
                 return meant
     return None
 

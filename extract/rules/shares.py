@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.amounts import is_ratio
+from extract.amounts import digits, is_ratio
 from extract.carrying import summed_up
 from extract.draft import Draft
 from extract.drafting import percentage
@@ -45,7 +45,7 @@ def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
     words = words.lstrip("仅只就约各才")
     if base or not words.startswith("占") or "比" in words or clean(situation.cue.removesuffix(words)):
         return None
-    last = next((d for d in situation.memory.back(8) if d.is_percent), None)
+    last = next((d for d in situation.memory.back(8) if d.kind in ("completion", "share", "rate")), None)
     of = last_level(situation)
     if last is None or last.kind != "completion" or last.paragraph != situation.paragraph or of is None:
         return None
@@ -53,7 +53,7 @@ def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
     if last.of is None or last.clause == of.clause or last.of.unit_kind != of.unit_kind:
         return None
     wider = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == of.unit_kind)
-    if any(d is not of and is_ratio(result, of, d) for d in wider):
+    if any(d is not of and min(digits(d), digits(of)) > 1 and is_ratio(result, of, d) for d in wider):
         return None
     result.base = last.base
     return result
