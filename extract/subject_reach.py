@@ -31,7 +31,8 @@ class SubjectReach:
 
     def named(self, start: int, times: Iterable[PeriodMention]) -> tuple[bool, str | None]:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
-        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.sentence))
+        opening = self.text[start : start + 8]
+        back = pointed_back(opening, self.memory.spoken_of(self.sentence)) if "者" in opening else None
         settled, subject = (True, back) if back else subject_of(self.text, start, self.end, times, self.names)
         if settled:
             self.listed = self.listed + 1 if subject is not None and self.text[start] == "、" else 0
