@@ -59,7 +59,7 @@ def summed_up(situation: Situation) -> Head | None:
 
 def _reached(situation: Situation) -> Head | None:
     """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is not None
         and last.own_head
@@ -173,7 +173,7 @@ def _of_all(situation: Situation) -> Draft | None:
 
 def _said_again(situation: Situation) -> Head | None:
     """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
-    bracket, last = situation.bracket, next(situation.memory.back(1), None)
+    bracket, last = situation.bracket, situation.memory.last
     if bracket is not None and bracket.kind == "share" and bracket.head:
         return Head(bracket.head, bracket.narrowing, own=False)
     if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
@@ -190,7 +190,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = next(situation.memory.back(1), None) if situation.listed else None
+    last = situation.memory.last if situation.listed else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last

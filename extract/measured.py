@@ -96,7 +96,7 @@ def _count_before(situation: Situation) -> Draft | None:
 
 def _only_counted(amount: Amount) -> bool:
     """签约8个项目、|98.4亿元: whether the words are no more than the noun of the count right before."""
-    last = next(amount.situation.memory.back(1), None)
+    last = amount.situation.memory.last
     if last is None or last is not amount.count or amount.head != "项目" or noun_of(last.head) != "项目":
         return False
     return amount.situation.wide.strip("、，, ") == amount.head
@@ -201,7 +201,7 @@ def _sum(amount: Amount) -> Head | None:
 def _worth(amount: Amount) -> Head | None:
     """铁矿砂120万吨，价值9.8亿元: of the goods right before."""
     situation = amount.situation
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is None
         or amount.head not in WORTH

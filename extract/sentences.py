@@ -381,7 +381,7 @@ class SentenceReader:
         number = situation.number
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
-        last = next(self.memory.back(1), None)
+        last = self.memory.last
         if last is not None and number.start < last.covers and number.bound != "=":
             return
         if number.token == "ratio":
