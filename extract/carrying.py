@@ -21,11 +21,13 @@ REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达�
 TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
-CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
+CASES = regex.compile(r"(?<=.{2})(?:[人户]次|[笔批件宗起]数|数)$")
 # 小学310所、12.4万人: who is in them
 SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
 # 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
 DONE_TO = compile_pattern(r".{0,12}? <paying>")
+# 并购重组397起、1767.8亿元: what is counted deal by deal
+DEALS = ("起", "笔", "宗", "单", "户次")
 # 荔枝4.2万亩，收获3.1万吨
 HARVESTED = regex.compile(
     r"\s*[，、](?:共|可|已|累计|预计|全年|今年)*(?:收获|采收|采摘|收成|收割|产出|产果|产粮|产鲜果|产茶|总产|产|收)"
@@ -139,9 +141,20 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _in_a_row(situation: Situation) -> bool:
+    """甲县9个，33亿元，8亿元: whether nothing stands between this number and the one before, told of one unit."""
+    if situation.listed:
+        return True
+    last = situation.memory.last
+    bare = situation.context.subject is not None and situation.wide.strip() in ("，", ",")
+    return bare and last is not None and last.subject == situation.context.subject and not last.is_percent
+
+
 def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
-    if situation.number.kind != "money" or not DONE_TO.match(last.head):
+    if situation.number.kind != "money":
+        return False
+    if not DONE_TO.match(last.head) and last.unit.lstrip("万亿千百") not in DEALS:
         return False
     return not any(
         d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
@@ -190,7 +203,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = situation.memory.last if situation.listed else None
+    last = situation.memory.last if _in_a_row(situation) else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last

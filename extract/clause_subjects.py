@@ -29,17 +29,19 @@ LEAD = compile_pattern(
 LEAD_OPENS = openings(LEAD)
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
-ANSWERS = r"(?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? [：:]"
+ANSWERS = r"(?: (?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? | <head_of> ) [：:]"
 IN_CHARGE = compile_pattern(rf"\( {ANSWERS} [^()]* $")
 CHARGED = compile_pattern(
     r"[●◆■▲★•·\s]* (?P<name> (?! \p{Han}* \d+ [个家项件] ) (?! 全 [省市县区州旗镇] ) [\p{Han}A-Za-z\d“”·*×—-]{3,30} )"
-    rf"(?= \( {ANSWERS} [^()]{{2,40}} \) )"
+    rf"(?<! 产业链 ) (?= \( {ANSWERS} [^()]{{2,40}} \) )"
 )
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
 # Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
 KEPT = compile_pattern(
-    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
+    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,}? (?<= <measure> | [率量度额数速幅] | 项目 ) )
+            # 开工项目数|居前的是|甲县12个
+            (?: (?: 较为? | 居 | 靠 | 偏 ) [前后多少好差快慢高低] 的 (?: [是有为] | 分别是 ) )? $
         | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )?
           (?P<words> .{2,} ) (?: 以 | 除了? ) $"""
 )
@@ -68,6 +70,7 @@ CLASS = compile_pattern(
     r"""(?P<names> 各? (?: [市县区州旗] 直 (?: 各? (?: 单位 | 部门 | 机关 ) )? | 乡镇 (?: \(街道\) )? | 镇街 | 镇乡 ) )
         (?: 这一?块 | 部分 | 层面 )? (?= \d | 承担 | 负责 | 累计 | 共 | 外出 | 上报 | 各? 完成 | 到位 | <stage> )"""
 )
+BESIDE_COUNT = regex.compile(r"[和、及与]\d")
 CLASS_OPENS = openings(CLASS)
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
@@ -188,7 +191,9 @@ def subject_of(
     # 突破3万亿元|大关: right behind a number no short name begins
     runs_on = at == start > 0 and text[start - 1].isalnum()
     settled, name = _named(rest, names)
-    return (False, None) if runs_on and name in names.short else (settled, name)
+    # 882个|义务教育学区和822所普通高中: what is counted
+    counted = runs_on and name is not None and BESIDE_COUNT.match(text, start + len(name)) is not None
+    return (False, None) if runs_on and (counted or name in names.short) else (settled, name)
 
 
 def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:

@@ -42,7 +42,7 @@ THEY_DID = compile_pattern(
 )
 # 养老金再次上调，人均月增120元
 EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
-IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
+IN_A_ROW = regex.compile(r"\s*[、和及][\p{Han}A-Za-z\d“”+]{2,12}$")
 __all__ = ["MODIFIER", "Head", "compose"]
 
 

@@ -31,9 +31,24 @@ MODIFIER = regex.compile(
 OF_A_KIND = ("类", "产业", "业", "领域", "行业")
 # Verbs whose objects are listed one after another
 OPENS_WITH_VERB = regex.compile(
-    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
+    r"(?:累计|共|全年)?(?:新改建|新开工改造|开工改造|新改扩建|新建|实施|引进|引育|推广|设立|成立|组织|争取|培养|兑现|兑付|吸纳|帮扶|遴选|转化|承担|新培育|新认定|推出|开通|开行|运输|运送|输送|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
     r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
     r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+)
+# 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
+DOES_AND_NAMES = regex.compile(
+    r"(?:[起修]?草?制定|修订|修改|废止|清理|审查|备案|出台|提请|印发|办理|发布|审议|立案|查处|侦破|破获|审结|执结|受理)"
+    r"(?!的)\p{Han}{2,}$"
+)
+# What became of the cases counted: no kind of them
+OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
+CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
+# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
+SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
+# 修复矿山21.7万亩, 完成造林20万亩: what was done by itself, beside another area
+OWN_WORK = regex.compile(
+    r"(?:累计|共|已)?(?:完成|实施|新建|新增|改造|修复|治理|整治|恢复|推广|建设|建成|推进|落实|划定|收储|盘活|供应|清理|拆除|征收|流转)\p{Han}{2}"
 )
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 月均到位1.57亿元

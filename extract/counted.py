@@ -9,9 +9,13 @@ import regex
 from extract.carrying import carried
 from extract.codes import code_of
 from extract.composition import (
+    CARRIES,
     COUNTED,
+    DOES_AND_NAMES,
     HERD,
     OPENS_WITH_VERB,
+    OUTCOME,
+    SAYS_CASES,
     Clause,
     Head,
     added_to,
@@ -35,12 +39,6 @@ OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 RESTS = ("剩下", "余下", "其余", "剩余")
-# What became of the cases counted: no kind of them
-OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
-# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
-SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
-# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
-CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
@@ -250,10 +248,12 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
+    unit = clause.unit.lstrip("万亿千百")
     if (
-        clause.unit in PLAIN_UNITS
-        or clause.unit.lstrip("万亿千百") in OF_A_THING
+        unit in PLAIN_UNITS
+        or unit in OF_A_THING
         or clause.kind == "people"
+        or DOES_AND_NAMES.match(clause.head)
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
         or clause.head.endswith(SAYS_CASES)

@@ -128,6 +128,7 @@ def with_measure(base: str, measure: str) -> str:
         return base
     if measure == "人均" and base:
         return base if base.startswith("人均") else f"人均{ENDS_MEASURE.sub('', base)}"
+    base = base.removeprefix("完成") if measure.startswith("完成") and len(base) > 3 else base
     return ENDS_MEASURE.sub("", base) + measure
 
 
@@ -159,6 +160,16 @@ def among(lead: str) -> tuple[str | None, str]:
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))
+
+
+def whole_scope(lead: str) -> str | None:
+    """全省环境空气质量: the whole that opens the words before a list.
+
+    >>> whole_scope("3月，全省环境空气质量"), whole_scope("环境空气质量")
+    ('全省', None)
+    """
+    whole = OWN_WHOLE.match(strip_time(lead))
+    return whole[0] if whole and whole[0][0] == "全" else None
 
 
 def _noun(words: str) -> str:

@@ -16,7 +16,7 @@ from extract.lexicon import parts
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader, apart
+from extract.subjects import LAST, SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = compile_listed(r"""
@@ -191,7 +191,8 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
     if member is None:
         return None
     if not is_unit(member.name, names):
-        before, name = apart(member.name, names)
+        ends = member.name[-1] in LAST or not names.short.isdisjoint((member.name[-2:], member.name[-3:]))
+        before, name = apart(member.name, names) if ends else ("", "")
         return member._replace(name=name, start=member.start + len(before)) if before else None
     if _lead_in(member.name, names):
         return None

@@ -42,6 +42,8 @@ THE_ONE = Leading(
     "(?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于 )",
     reach=20,
 )
+# 开工数居前的是|甲县12个、乙县9个
+FARES_SO = regex.compile(r"(?:较为?|居|靠|偏)[前后多少好差快慢高低](?:的[是有为]|的分别是)$")
 BEHIND_ONE = regex.compile(r"\s*(?:[，：]|$)")
 SHARED_BEHIND = regex.compile(r"，[^，。；\d]{0,8}(?:分别|依次|均|都|各|[头前首后末][两三四五])")
 # 装机以|甲县62万千瓦最多: by what, and who
@@ -56,14 +58,15 @@ BEHIND_BY = compile_pattern(
 # 到位资金|甲山县71.4亿元: a measure, and who has it
 MEASURE = Leading(
     r"(?: (?! [的为是占] ) [\p{Han}A-Za-z] ){0,10}?",
-    "(?: <measure> | [率量度额数速幅] )",
+    r"(?: <measure> | [率量度额数速幅] | <stage> \p{Han}{0,4}? 项目 )",
     reach=10,
     behind="(?! [率量度额数速幅] | 为 | 是 | 占 | 以 | <up> | <down> | 完成 | 达 )",
 )
 MORE_MEASURE = Leading(
     r"(?: (?! [的为是占] ) [\p{Han}A-Za-z] ){0,6}?", "(?: <measure> | [率量度额数速幅] )", reach=6
 )
-SURE_ENDINGS = frozenset("市县镇乡州旗道")
+SURE_ENDINGS = frozenset("市县镇乡州旗道区")
+SURE = regex.compile(r"(?:[市县镇乡州旗道]|(?<=^\p{Han}{1,3})(?<![城园地社新景山片辖市库灾郊牧矿林])区)$")
 BEHIND_MEASURED = regex.compile(r"\s*(?:仅|只有|达到?|高达|为|以)?\s*[\d负-]")
 
 # 岳阳…、郴州…，前者增长…，后者…
@@ -113,7 +116,7 @@ def _the_one(rest: str, names: SubjectReader) -> str | None:
     if the_one is None:
         return None
     name, length = names.leading_all(rest[the_one.end() :])
-    behind = SHARED_BEHIND if "、" in name else BEHIND_ONE
+    behind = SHARED_BEHIND if "、" in name else VALUE if FARES_SO.search(the_one[0]) else BEHIND_ONE
     return name if name and behind.match(rest, the_one.end() + length) else None
 
 
@@ -135,7 +138,7 @@ def _measured(rest: str, names: SubjectReader) -> str | None:
     measure = MEASURE.match(rest)
     while measure is not None:
         name = names.leading(rest[measure.end() :])
-        sure = name is not None and (name in names.known or name in names.short or name[-1] in SURE_ENDINGS)
+        sure = name is not None and (name in names.known or name in names.short or SURE.search(name))
         if name and sure and BEHIND_MEASURED.match(rest, measure.end() + len(name)):
             return name
         measure = MORE_MEASURE.match(rest, measure.end())

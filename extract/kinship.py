@@ -318,7 +318,13 @@ def same_indicator(one: Draft, other: Draft) -> bool:
     if first is not None and second is not None:
         return first == second
     a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
-    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or resembles(bare(a), bare(b)) == 1.0
+    if noun_of(a) == a and not b.endswith(a):
+        # 国家 is not what 国家重点专科 counts
+        return False
+    short, long = bare(a), bare(b)
+    # 投资 is not what 投入财政帮扶资金 measures
+    within = short in long if len(short) < 3 else resembles(short, long) == 1.0
+    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or within
 
 
 @lru_cache(maxsize=8192)

@@ -13,13 +13,14 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import criterion_before
+from extract.criteria import clause_start, criterion_before
 from extract.criterion_phrases import (
     among,
     criterion_in,
     criterion_words,
     fuller,
     in_points,
+    whole_scope,
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
 from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
@@ -211,11 +212,9 @@ def _listed(
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
-    own = groups.get("noun") or (None if counted else groups.get("kind"))
-    before_it = found[-1].scope if same else None
-    scope = (
-        scope or groups.get("among") or (before_it if own is None or own in (before_it or "") else own) or own
-    )
+    lead = text[clause_start(text, sentence, match.start(), found) : match.start()]
+    noun = groups.get("noun") or (None if counted else groups.get("kind"))
+    scope = _scope(scope or groups.get("among"), noun, found[-1].scope if same else None, lead)
     ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
     ranking = RankedList(
         criterion,
@@ -229,6 +228,13 @@ def _listed(
         ranks=ranks,
     )
     return with_ties(ranking, text, end) if rule == "ranking.ordered" else with_tied_last(ranking, text, end)
+
+
+def _scope(told: str | None, noun: str | None, before: str | None, lead: str) -> str | None:
+    """Among whom a list ranks: as told, by its own noun (前三名的乡镇) or the list before, or the whole before it."""
+    if told is None and before and (noun is None or noun in before):
+        return before
+    return told or noun or whole_scope(lead)
 
 
 def _both_ends(

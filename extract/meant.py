@@ -25,7 +25,7 @@ CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
 COUNT_OF_PLACES = regex.compile(
-    r"(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
+    r"(?:的|以上|以下|以内)[市县区镇乡州]$|(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
 )
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
@@ -141,7 +141,9 @@ def last_head(situation: Situation) -> str:
     back = [d for d in situation.memory.back(12) if d.head and not d.head.startswith("拉动")]
     near = [d for d in back if d.paragraph == situation.paragraph]
     near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
-    chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    # 增加值增长9.8%，其中…占25.3%。九个县区中，增速在…: a share is not what grows elsewhere
+    rates = sorted((d for d in near if d.is_percent), key=lambda d: d.kind == "share")
+    chosen = next(iter(rates), None) or next(iter(near), None)
     if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
         before = (d for d in situation.memory.back(60) if d.kind == "growth" and d.number.kind == "percent")
         chosen = next((d for d in before if d.head), None)

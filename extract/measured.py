@@ -12,6 +12,7 @@ from extract.codes import code_of
 from extract.composition import (
     DEED_OF,
     OPENS_WITH_VERB,
+    OWN_WORK,
     Clause,
     Head,
     added_to,
@@ -288,20 +289,13 @@ def _complete(amount: Amount) -> Head | None:
 
 def _goods_of(amount: Amount) -> bool:
     """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
-    measured = amount.kind in GOODS or (amount.situation.part and amount.kind == "power")
-    parent = amount.parent if measured else None
-    if parent is None or parent.unit != amount.unit:
+    part = amount.situation.part
+    parent = amount.parent if amount.kind in GOODS or (part and amount.kind == "power") else None
+    if parent is None or parent.unit != amount.unit or OWN_WORK.match(amount.head):
         return False
-    near = (
-        amount.situation.part
-        or parent.sentence == amount.situation.sentence
-        or (
-            parent.paragraph == amount.situation.paragraph
-            and len(amount.head) <= 4
-            and not OPENS_WITH_VERB.match(amount.head)
-            and not is_verb(amount.head)
-        )
-    )
+    verbal = OPENS_WITH_VERB.match(amount.head) or is_verb(amount.head)
+    short = len(amount.head) <= 4 and not verbal and parent.paragraph == amount.situation.paragraph
+    near = part or short or parent.sentence == amount.situation.sentence
     return bool(near and parent and (parent.stem or measure_of(parent.head)))
 
 
@@ -348,7 +342,10 @@ def _narrowed(amount: Amount) -> Head | None:
         return None
     tail = _measure_beside(amount) or parent.stem or _deed_of(parent.head) or parent.head
     tail = OF_A_PART.get(tail, tail)
-    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
+    # 小麦面积50万亩、油菜30万亩: goods beside goods, without a mark, are no parts of each other
+    beside = not parent.part and situation.memory.last is parent and situation.wide[:1] == "、"
+    part = bool(told) or not beside
+    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=part, stem=tail)
 
 
 def _measure_beside(amount: Amount) -> str:

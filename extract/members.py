@@ -47,7 +47,7 @@ JOINT = compile_pattern(r"""
 BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
 # 甲县和乙县(并列): two members
 TIED_ITEM = regex.compile(
-    r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
+    r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?:(?P<two>[^、，。；()和与及]{2,20})(?:以?及|[和与]))?(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
 )
 MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
@@ -128,7 +128,8 @@ def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """甲镇(20%)和乙镇、丙镇: a 和 right behind a bracket parts two members before the last too."""
     tied = TIED_ITEM.match(text, left, right)
     if tied is not None:
-        return [tied.span("one"), (tied.start("other"), right)]
+        middle = [tied.span("two")] if tied["two"] else []
+        return [tied.span("one"), *middle, (tied.start("other"), right)]
     joint = BEHIND_BRACKET.search(text, left, right)
     return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 

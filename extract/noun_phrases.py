@@ -21,10 +21,17 @@ NO_NOUN = compile_pattern(
     r"""(?! 需 (?: 紧急 | 救助 | 过渡 | 口粮 | 生活 ) ) (?: <no_noun> )
       | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )"""
 )
+# 公共, 国家和地区, 集中式: where the words that end a noun are part of another word
 NOUN_STOP = compile_pattern(
-    r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
+    r"""(?: <noun_stop> )
+            (?! 项目 | (?<= 公共 | 建设 ) (?: 文化 | 服务 | 空间 | 场所 | 卫生 | 设施 | 交通 | 停车 | 充电 | 厕所 | 图书
+                | 体育 | 实训 | 用地 )
+              | (?<= 集中 ) 式 | (?<= 国家和 ) 地区 | (?<= 和 ) [美谐睦合] | (?<= 共 ) [青享建富同] )
+        | 达到 (?! 的 ) | 达标 (?! [的率] ) | 基本 (?= 生活 ) | 稳定 (?= 消除 | 脱贫 | 增收 | 就业 )
+        | 当? (?<! [高初完职] ) 中 (?! [心央小型国医学介式高期等长短] ) | 内 (?! [资容河蒙] )
         | (?<! [规以] ) 上 (?! [市海年级门游] )
-        | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
+        | (?<! [所存潜现内实] ) 在 (?! 建 | 谈 | 库 | 校 | 职 | 岗 | 册 | 编 | 营 )
+        | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
         # 46个前期项目|有序推进, 7个集中开工项目|投资总额
         | (?<= 项目 | 企业 | 工程 ) (?: <behind_noun> | <measure> )
         | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 ) | 累计"""
@@ -42,5 +49,5 @@ def noun_phrase(after: str) -> str:
         return ""
     phrase = run[0]
     stop = NOUN_STOP.search(phrase, 1)
-    phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅")
+    phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅近约超逾")
     return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""

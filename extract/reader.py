@@ -14,6 +14,7 @@ from extract.criterion_phrases import (
 )
 from extract.heads import stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
+from extract.looking_back import looks_back, returns
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
@@ -102,6 +103,7 @@ class Reader:
         self.section = self.base_context
         self.report_period = period
         self.last_period = period
+        self.looked_back_on: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
         self.han = writes_han(document.text)
@@ -134,6 +136,7 @@ class Reader:
             plan_section=plans, plan_from=place if plans else None, period=period, stage=stage
         )
         self.section = self.section if below else self.base_context
+        self.looked_back_on = self.looked_back_on if below and plans is None else None
         self.section_start = start
         self.last_period = period
         self.titled = named_project(self.text[start:end])
@@ -192,8 +195,28 @@ class Reader:
         opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
+            announced = opens and not within(numbers, *match.span())
+            context = self._looking_back(*match.span(), context, announced)
             context = self._sentence(match.span(), numbers, periods, context, opens)
             opens = opens and not within(numbers, *match.span())
+
+    def _looking_back(self, start: int, end: int, context: Context, announced: bool) -> Context:
+        """The context of a sentence in a report on one year that may look back on several: 五年来，….
+
+        `announced` tells that no number has been reported in the paragraph up to its end: then the paragraphs behind
+        look back as well, up to one that opens with the year itself.
+        """
+        if context.plan_section is not None:
+            return context
+        opening = self.text[start : min(end, start + LONGEST_PERIOD)]
+        years = looks_back(opening, self.report_period)
+        if start == self.opened and returns(opening):
+            self.looked_back_on = None
+        if years is not None and announced:
+            self.looked_back_on = years
+        if start == self.opened:
+            years = years or self.looked_back_on
+        return context._replace(period=years, years=years) if years is not None else context
 
     def _below_mark(self, start: int, numbers: list[Number]) -> Context:
         """其中：, and below it a line for each of the parts, up to the first that ends in a full stop.

@@ -85,7 +85,7 @@ class SentenceReader:
         self.topic, self.thing = held_on(self.topics), ""
         self.breakdown = Breakdown()
         self.reach = SubjectReach(
-            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
+            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown, context.home
         )
         self.carried = self.plans = self.goals = False
         self.superlative: Override | None = None

@@ -15,18 +15,20 @@ from extract.lexicon import parts
 from extract.patterns import compile_pattern, openings
 from extract.short_names import ShortNames
 
-NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
+NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；：:\d]{1,10}\)\p{Han}{0,6})?")
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|地区(?=生产)|(?<=.)对|被|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|入选|入围|获评|荣获|属于|评为|人口|常住|居民|通过|依托|会同|按照|联合|导致|造成|致使|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
+    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|入选|入围|获评|荣获|属于|评为|获批|跻身|成功|率先|创建(?!路|办)|创成|挂牌|揭牌|授牌|建立|认定|人口|常住|居民|通过|依托|会同|按照|联合|导致|造成|致使|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
     |(?:城镇|城市|市区|城区|农村|农牧区|牧区|农区)(?=居民|常住|人均|新增|登记|职工|牧区)|利用|(?<=[镇乡县区市])(?:国内)?省[外内]|域外|国内(?=省)
     """,
     regex.VERBOSE,
 )
+# 乙县|入选全省先进县, but not 乙县物流园|项目
+OVERRUN = regex.compile(rf"(?!(?:建设)?(?:项目|工程)$)(?:{STOP.pattern})", regex.VERBOSE)
 WHOLE = compile_pattern(r"^<whole_area>$")
-SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
+SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()：:]{1,12} \) )? $")
 # The last character of a name; SUFFIX looks past a line break
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
@@ -64,7 +66,9 @@ TOWN_AND_COUNTRY = regex.compile(
 # 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
 OPENS_NO_NAME = compile_pattern(
     r"""[*]* (?: <opens_no_name> | 新型 (?= 农村 | 社区 | 职业 ) | 城市 (?! 管理 | 建设 | 规划 )
-        | 发展 (?! 街道 | 和改革 | 改革 ) | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
+        | 发展 (?! 街道 | 和改革 | 改革 )
+        | 投资 (?! 区 | 促进 | 公司 | 集团 | 管理 | 发展 | 服务 | 局 | 控股 | 集聚 )
+        | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
         | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 )
         | [两三四五六七八九十]大 (?= 水系 | 流域 | 河流 | 湖泊 )
         | [向为给] [省国外]
@@ -72,6 +76,10 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+# 现代农业专班, 特色产业招商专班: what a team is for may open like a class of things
+TEAM_NAME = regex.compile(
+    r"(?:现代|特色|智慧|重点|重大|优质|城市|新型|农村|示范|标准化|发展)\p{Han}{0,10}专班$"
+)
 INSIDE_OFFICE = compile_pattern(r"<office>")
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
@@ -196,8 +204,8 @@ class SubjectReader:
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
-        first = self.leading(text)
-        return first is not None and first != text and STOP.match(text, len(first)) is not None
+        first = self.leading(text) if STOP.search(text, 2) else None
+        return first is not None and first != text and OVERRUN.match(text, len(first)) is not None
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
@@ -222,7 +230,7 @@ class SubjectReader:
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
-        if "的" in text or OPENS_NO_NAME.match(text):
+        if "的" in text or (OPENS_NO_NAME.match(text) and not TEAM_NAME.match(text)):
             return False
         match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)

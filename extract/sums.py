@@ -120,6 +120,9 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
             continue
         if not all(_may_stand_in(member, other) for member in members):
             continue
+        chance = amount(other) < FEW and other.sentence != members[0].sentence and not marked
+        if chance and not _say_the_same(members, other):
+            continue
         if place >= NEAR and not marked and digits(other) < DIGITS - 1:
             continue
         if len(members) == 2 and other is not before[-1] and not _say_the_same(members, other):
