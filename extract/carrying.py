@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, spoken_of, told_apart
+from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -217,13 +217,26 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         )
         words = called.head if called else situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
-    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
-        return Head(situation.thing, facets_of(situation.thing), own=False)
+    of_thing = _of_the_thing(situation, parent)
+    if of_thing is not None:
+        return of_thing
     if parent is None:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return _of_parent(parent, situation)
+
+
+def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:
+    """养老金再次上调，达到2310元; 违规发放津补贴最突出，达到137起: of what the clause before speaks of."""
+    thing = situation.thing
+    told = parent is not None and parent.sentence == situation.sentence
+    if LEVEL_ITSELF.search(thing) and not told:
+        return Head(thing, facets_of(thing), own=False)
+    if not thing or situation.number.kind not in COUNTED or situation.listed:
+        return None
+    counted = noun_of(parent.head) if parent is not None else ""
+    return Head(joined(thing, counted) if counted else thing, facets_of(thing), own=False)
 
 
 def _of_parent(parent: Draft | None, situation: Situation) -> Head:

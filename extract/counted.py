@@ -30,6 +30,7 @@ from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.fates import people_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.labels import NO_PERSON
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.situation import Situation
@@ -276,6 +277,8 @@ def _part(clause: Clause) -> Head | None:
         return None
     if MEASURES_ITSELF.search(clause.head):
         return None
+    if clause.kind == "people" and NO_PERSON.search(clause.head):
+        return Head(clause.bare, clause.own.over(clause.around), parent, part=True)
     tail = parent.stem or measure_of(parent.head) or LAST_RULED.sub("", parent.head)
     return Head(joined(clause.bare, tail), clause.own.over(clause.around), parent, part=True, stem=tail)
 

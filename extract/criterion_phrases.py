@@ -38,7 +38,8 @@ VALUED = compile_listed(r"""
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
-    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> (?! 域 | [级直] ) )?
+    (?P<scope> 全 [国省市县区州盟旗]
+        (?: 各? \d* [个家]? (?: [国省市] [家级] 级? )? (?: <roster_noun> | [经高] [开新] 区 ) (?! 域 | [级直] ) )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
       (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练
@@ -156,7 +157,7 @@ def among(lead: str) -> tuple[str | None, str]:
     match = AMONG.match(words)
     if match is not None:
         rest = clean(match["rest"])
-        marked = match["inside"] or match["time"] or MARKED.match(match["scope"])
+        marked = match["inside"] or match["time"] or MARKED.match(match["scope"]) or MEASURE.match(rest)
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))

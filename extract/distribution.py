@@ -64,6 +64,9 @@ COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 # 盗窃案件、诈骗案件|同比|分别…
 COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
 SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
+LIST_END = regex.compile(
+    r"等?(?:[\d一二三四五六七八九十]+个?)?(?:方面|领域|行业|问题|环节|类|类别|地区|原因)?$"
+)
 # 原油、金属矿砂|等|进口量
 AND_OTHERS = regex.compile(r"(?<=.{2})等(?P<measure>\p{Han}{2,8})$")
 # 发明专利|申请|和|授权|量: two deeds that share thing and measure
@@ -120,6 +123,11 @@ def overrides(
 
 def _named_in(listed: str, before: str, count: int, several: bool) -> list[str]:
     """The members of a list, where need be with what stands before its clause."""
+    if count > 1 and not listed.strip("，的 ") and before.endswith("，"):
+        # 主要集中在城乡建设、农业农村、民政等领域，|分别占: what the clause before lists
+        things = split_names(clean(LIST_END.sub("", before.rstrip("，").rpartition("，")[2])))
+        if len(things) == count:
+            return things
     members = split_names(listed.rstrip("的 "))
     if count == 2 and len(members) == 1:
         members = _pair(members[0].rpartition("，")[2])
@@ -211,7 +219,7 @@ def _names_measure(words: str) -> bool:
 
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
     """One override a member; what follows the last member's own words is the measure of all."""
-    behind = clean(behind)
+    behind = "" if behind.startswith("占") else clean(behind)
     origin = COMES_FROM.match(members[0])
     if origin:
         bare = [members[0][origin.end() :], *members[1:]]

@@ -335,6 +335,7 @@ def _behind(
         return None
     criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
+    inside = INSIDE_BEHIND.search(text, listed.end, match.start())
     own = _said_between(text[listed.end : match.start()]) or among(match["what"] or "")[1]
     criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion
     if not own and not criterion:
@@ -342,7 +343,7 @@ def _behind(
     order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"] or "前") else "bottom"
     return RankedList(
         own or criterion,
-        scope or match["among"],
+        scope or match["among"] or (inside["scope"] if inside else None),
         order,
         listed.members,
         listed.start,
@@ -351,9 +352,16 @@ def _behind(
     )
 
 
+# 甲县、乙县没有完成任务，在9个县市区中|位列末两位
+UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]")
+INSIDE_BEHIND = regex.compile(r"在(?P<scope>[^，。；]{2,20}?)[中内里]$")
+
+
 def _said_between(words: str) -> str:
     """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
     words = OF_THEM.sub("", words)
+    if UNDONE.search(words):
+        return ""
     said, each, values = among(words)[1].partition("分别")
     said = VALUES_TAIL.sub("", said)
     if each and CHANGE_WORDS.match(values):

@@ -44,7 +44,9 @@ SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
 VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} $")
 # 则下降1.2%: words that lead on to what is said
-UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)")
+UNFIT_LEAD = regex.compile(
+    r"^(?:虽然?|尽管|然而?|但是?|不过|而且?|则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)"
+)
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
@@ -92,6 +94,12 @@ def criteria_of(
     if together is not None:
         return together, scope, _periods(site, len(together))
     behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
+    if own in ("前者", "后者"):
+        pair = measured_each(site.reader, since, site.clause, 2)
+        own = pair[own == "后者"] if pair else ""
+        behind = ""
+        if not own:
+            return [""], scope, [None]
     if own or behind:
         return [_full(site, own or behind)], scope, _periods(site, 1)
     if contest:
@@ -209,7 +217,8 @@ def _of_figures(site: Site, shared: str, count: int, since: int) -> list[str] | 
     """面积32万亩，产量18万吨，均居首位: what the figures before the places report, where they share them."""
     if shared and count == 1:
         count = run_before(site.reader, since, site.clause)
-        each = measured_all(site.reader, max(since, site.last_end), site.clause) if count < 2 else []
+        since = max(since, site.last_end, site.text.rfind("；", since, site.clause) + 1)
+        each = measured_all(site.reader, since, site.clause) if count < 2 else []
         if shared in ("均", "都", "双双") and len(each) > 1:
             return each
     return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None

@@ -51,6 +51,7 @@ STATUS = compile_pattern(
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
 )
+MARGIN = regex.compile(r"[^，。；\d]{0,6}[\d.]+[^，。；\d]{0,6}?(?:以内|以下|之内|左右|范围)")
 STATUS_BEGINS = Beginnings(STATUS)
 # 1.县水务局要在7月底前修复管网: in a section of demands
 DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
@@ -142,6 +143,10 @@ def status_after(text: str, span: tuple[int, int], context: Context, future: boo
     said = Said(context.status)
     told = STATUS_BEGINS.stand_in(text[slice(*span)])
     for match in STATUS.finditer(text, *span) if told else ():
+        if match["target"] == "控制在" and not (context.plan_section or future):
+            # 失业率控制在3.37%: what came of it, unless a margin is named (以内)
+            if counts and not MARGIN.match(text, match.end()):
+                continue
         happened = match["actual"] is not None and not match[0].startswith("截")
         status = _status_of(match, said.status, context, future, counts)
         at = match.span() if status != said.status else said.at

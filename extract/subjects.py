@@ -33,7 +33,24 @@ SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()：:]{1,12} \) )? $")
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
 NO_NAME = (
-    *("各", "全", "该", "本", "我", "其", "每", "使", "令", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *(
+        "各",
+        "全",
+        "该",
+        "本",
+        "我",
+        "其",
+        "每",
+        "使",
+        "令",
+        "部分",
+        "多个",
+        "城乡",
+        "一个",
+        "境外",
+        "境内",
+        "到",
+    ),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it

@@ -57,6 +57,11 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
+# 违规发放津补贴最突出，|达到137起: what stands out among what was counted
+STANDS_OUT = compile_pattern(
+    r"""(?P<thing> [^，。；：\d]{2,24}? ) (?: 依然 | 仍然 | 仍 | 也 )?
+        (?: 最为? (?: 突出 | 多 | 集中 | 普遍 ) | (?: 较为 | 尤为 ) 突出 | 居多 | 占? 绝?大? 多数 | 首当其冲 ) ，"""
+)
 # What every thing and partner is told by
 TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
@@ -117,6 +122,9 @@ def thing_of(piece: str) -> str:
     """
     if not piece.endswith("，"):
         return ""
+    out = STANDS_OUT.fullmatch(piece) if "突出" in piece or "多" in piece or "集中" in piece else None
+    if out is not None:
+        return clean(out["thing"])
     match = THING.fullmatch(piece) if TRADE.search(piece) else None
     if match is None:
         faring = None if FARES_SIGNS.isdisjoint(piece) else FARES.fullmatch(piece)

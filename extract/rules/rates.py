@@ -61,11 +61,23 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if last.number.kind == "points" != situation.number.kind and REACHED.fullmatch(situation.wide):
         return _reached(situation, last)
     head, of = quantity_meant(situation, "" if named else situation.cue)
+    if situation.listed and last.kind == "rate" and last.sentence == situation.sentence and of is None:
+        head = last.head
     unnamed = situation.in_bracket and situation.bracket is None and last.sentence == situation.sentence
     if unnamed and last.kind in ("rate", "completion") and last.of is None:
         head, of = last.head, None
     kind = "growth" if changes else _announced(situation) or last.kind
     return _repeated(situation, last, percentage(situation, kind, head, of))
+
+
+def _goal_again(situation: Situation, match: Match) -> Draft | None:
+    """完成省定任务的130%，市定任务的127%: how much of another goal the same figure is."""
+    last = situation.memory.last
+    if last is None or last.kind != "completion" or last.sentence != situation.sentence:
+        return None
+    result = percentage(situation, "completion", last.head, last.of)
+    result.base = match["base"].strip()
+    return result
 
 
 def _repeated(situation: Situation, last: Draft, result: Draft) -> Draft:
@@ -294,6 +306,20 @@ RATES: tuple[Rule, ...] = (
         examples=(
             Example(
                 "入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.goal_again",
+        reads="completion of another goal by the same figure: 完成省定任务的130%，市定任务的127%",
+        anchors=("percent",),
+        before=r"^ [，、]? (?P<base> [^，。；\d]{0,14} <goal> ) 的",
+        build=_goal_again,
+        examples=(
+            Example(
+                "签约项目52个，完成省定任务的130%，市定任务的127%。",
+                "127%",
+                {"kind": "completion", "of": "52个", "base": "市定任务"},
             ),
         ),
     ),
