@@ -181,7 +181,9 @@ def _is_another(words: str, head: str) -> bool:
     """冬小麦播种面积22万亩…；夏杂粮面积增加7万亩: whether the words name a thing of their own."""
     measure = measure_of(words)
     thing = words.removesuffix(measure)
-    return bool(measure) and len(thing) >= THING and resembles(thing, head) < ALIKE
+    noun = "" if measure else noun_of(words)
+    thing = thing.removesuffix(noun)
+    return bool(measure or noun) and len(thing) >= THING and resembles(thing, head) < ALIKE
 
 
 CHANGES: tuple[Rule, ...] = (
