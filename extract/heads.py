@@ -115,6 +115,11 @@ PLACED = compile_pattern(
     r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、"
     r" (?= \p{Han}{2} )"
 )
+# 合作社由十年前的不足百家发展到|目前的: from where a change came that has no number
+FROM_THERE = compile_pattern(
+    r"(?<= \p{Han}{2} ) [由从] [^，。；、\d]{2,16} (?: <up> | <down> | 发展 | 跃升 | 扩 | 壮大 ) (?: 到 | 至 | 为 )?"
+    r" [^，。；\d]{0,5} $"
+)
 # 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 INSIDE = compile_pattern(r"""
     ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
@@ -202,6 +207,7 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
+    Trim(FROM_THERE, holds=frozenset("由从")),
     Trim(PLACED, holds=frozenset("第首")),
     Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
