@@ -294,11 +294,15 @@ def _fraction(match: regex.Match[str]) -> Number:
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
 
 
+@lru_cache(maxsize=1)
+def _quantity_groups() -> tuple[int, ...]:
+    """The groups that a quantity is made of; they are found far faster by number than by name."""
+    names = ("about", "sign", "low", "low_han", "high", "mid", "tail", "unit", "inner")
+    return tuple(_pattern().groupindex[name] for name in names)
+
+
 def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    about, sign, digits, numeral, highest, mid, tail = match.group(
-        "about", "sign", "low", "low_han", "high", "mid", "tail"
-    )
-    unit, inner = match.group("unit", "inner")
+    about, sign, digits, numeral, highest, mid, tail, unit, inner = match.group(*_quantity_groups())
     unit = unit.replace(inner, "", 1) if inner else unit
     if _blocked(match, text, unit, han):
         return None
@@ -316,6 +320,9 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
         kind, normal = "people", "万人"
     elif unit in ("亿", "万亿") and _is_money(text, match.start(), match.end()):
         kind, normal = "money", unit + "元"
+    elif unit in ("亿", "万") and text.endswith("人次", 0, match.start()):
+        # 总诊疗人次95.5亿
+        kind, normal = "times", unit + "人次"
     start, end = match.span()
     if about == "不足" and kind == "count" and SHORT_OF.search(text, max(0, start - 4), start):
         # 资金不足|5个, 手续不全4个
