@@ -70,6 +70,11 @@ def _reached(situation: Situation) -> Head | None:
     ):
         if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
             return Head(last.head, last.narrowing, last, own=False)
+    grown = last is not None and not situation.thing and last.role == "delta" and last.of is None
+    same = last is not None and (last.sentence, last.unit) == (situation.sentence, situation.number.unit)
+    if last is not None and grown and same and REACHES.match(situation.wide):
+        # 经营面积比上年增加21万亩，达到300万亩
+        return Head(last.head.removesuffix("增加").removesuffix("减少"), last.narrowing, last, own=False)
     if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
         return None
     if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":

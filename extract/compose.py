@@ -49,7 +49,8 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(_without_last_noun(situation, words))
-    head = situation.thing + head if head in BARE_TRADE or _each_of(situation, head) else head
+    if head in BARE_TRADE or _each_of(situation, head) or _total_of_thing(situation, head):
+        head = situation.thing + head
     if head in CONCENTRATION:
         head = _substance(situation) + head
     head = _of_the_thing(situation, head) + head
@@ -103,6 +104,12 @@ def _substance(situation: Situation) -> str:
     start = max(situation.text.rfind("\n", 0, situation.number.start), situation.number.start - 160, 0)
     found = SUBSTANCE.findall(situation.text, start, situation.number.start)
     return found[-1] if found else ""
+
+
+def _total_of_thing(situation: Situation, head: str) -> bool:
+    """经营主体不断壮大，总量突破50万户: whether a total is that of the thing spoken of."""
+    none_yet = next(situation.memory.levels(situation.sentence), None) is None
+    return head in ("总量", "总数", "数量", "规模", "总规模") and bool(situation.thing) and none_yet
 
 
 def _each_of(situation: Situation, head: str) -> bool:

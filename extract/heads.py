@@ -16,7 +16,7 @@ from extract.patterns import compile_pattern, openings
 
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"""
-    (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色
+    (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 罪 | 效 | 价 | 关 | 望 | 色
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
     | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽
@@ -45,6 +45,8 @@ LEAD = compile_pattern(
     # 一次死亡3人以上|较大事故: a class by its toll
     | 一次性? \p{Han}{1,3} \d{1,3} (?: [-—至] \d{1,3} )? 人 (?: \(含\) )? (?: 及?以[上下] )? 的? (?= \p{Han}{2} )
     | (?: 其次 | 再次 | 第[二三四]位? ) [是为] (?= \p{Han}{2} ) | 还?包括 (?= \p{Han}{2} )
+    # 31个|省(自治区、直辖市)和新疆生产建设兵团报告|新增确诊病例
+    | 省? \(自治区、直辖市\) (?: 和新疆生产建设兵团 )? (?: 报告 | 通报 )? (?= \p{Han}{2} )
     # 2月20日|(春运第二十天)|全市发送旅客
     | \( [^()]{2,20} \) (?= \p{Han}{2} )
     | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
@@ -74,7 +76,7 @@ TAIL = compile_pattern(
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
     | 连续 (?: [一二两三四五六七八九十]{1,3} | \d{1,2} ) (?: 年 | 个 [季月] 度? ) (?: 来 | 均 | 都 | 稳定 )?
     | (?<= \p{Han}{2} [数量值额率入出资业模家] ) (?: 近 | 过去 )? (?: [两三四五十] | \d{1,2} ) 年 [来间内]?
-    | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail>
+    | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail> (?<! 行为 )
     | (?<= \p{Han}{2} ) <comment> (?<! [人英] 才 | [存所潜] 在 | [成首] 都 | 冷却 )
     | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
@@ -112,6 +114,11 @@ CIRCUMSTANCE = compile_pattern(r"""
 PLACED = compile_pattern(
     r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、"
     r" (?= \p{Han}{2} )"
+)
+# 合作社由十年前的不足百家发展到|目前的: from where a change came that has no number
+FROM_THERE = compile_pattern(
+    r"(?<= \p{Han}{2} ) [由从] [^，。；、\d]{2,16} (?: <up> | <down> | 发展 | 跃升 | 扩 | 壮大 ) (?: 到 | 至 | 为 )?"
+    r" [^，。；\d]{0,5} $"
 )
 # 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 INSIDE = compile_pattern(r"""
@@ -200,6 +207,7 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
+    Trim(FROM_THERE, holds=frozenset("由从")),
     Trim(PLACED, holds=frozenset("第首")),
     Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),
     Trim(SUPPORT, first=openings(SUPPORT)),

@@ -49,6 +49,8 @@ EXCEPTED = regex.compile(r"\s*以?外")
 DENIED_BEFORE = regex.compile(r"[非未不无]$")
 # SO2|平均浓度, 苹果|产量: the measure that is left out when it changes
 MEASURED_TAIL = regex.compile(r"(?:年均|月均|日均|平均)?(?:浓度|产量|销量|销售额|值|面积|余额|总量)$")
+# 人均卫生总费用5348元，卫生总费用占…: a mean is not what it is taken of
+EACH = ("人均", "户均", "亩均")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
@@ -243,7 +245,7 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
             continue
         if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
             continue
-        if DENIED_BEFORE.search(level.head[: max(level.head.find(head), 0)]):
+        if _is_another(level.head, head):
             continue
         industry = level.narrowing.industry
         if (
@@ -258,6 +260,13 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         if same and (here or near or (MEASURED_TAIL.sub("", level.head) == bare and len(bare) > 1)):
             return max(level.head, bare, key=len), level
     return None
+
+
+def _is_another(told: str, head: str) -> bool:
+    """Whether what was told holds the words of `head` but is denied (非税收入, 税收) or a mean (人均费用, 费用)."""
+    if told.startswith(EACH) and not head.startswith(EACH):
+        return True
+    return DENIED_BEFORE.search(told[: max(told.find(head), 0)]) is not None
 
 
 def _composed(situation: Situation, head: str, words: str) -> Meant | None:

@@ -316,6 +316,9 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
         kind, normal = "people", "万人"
     elif unit in ("亿", "万亿") and _is_money(text, match.start(), match.end()):
         kind, normal = "money", unit + "元"
+    elif unit in ("亿", "万") and text.endswith("人次", 0, match.start()):
+        # 总诊疗人次95.5亿
+        kind, normal = "times", unit + "人次"
     start, end = match.span()
     if about == "不足" and kind == "count" and SHORT_OF.search(text, max(0, start - 4), start):
         # 资金不足|5个, 手续不全4个

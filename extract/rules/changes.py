@@ -37,6 +37,10 @@ CHANGES_TO = (
 
 # So many characters name a thing, and so much of them a head of the same thing holds
 THING, ALIKE = 2, 0.7
+# 土地适度规模经营面积比上年增加21万亩: a measure with a long name, and one only
+ONE_MEASURE = regex.compile(
+    r"[^和与及、，。；]{2,18}(?:面积|里程|产量|投资|余额|总额|总量|数量|用电量|吞吐量|人数|户数|装机)"
+)
 CHANGED = regex.compile(r"(?<=.)(?:增加|减少)$")
 
 
@@ -94,7 +98,7 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         (verb == "新增" and not match["cmp"])
         or (verb == "增收" and not match["cmp"] and MEAN.search(words))
         or (level_like and words)
-        or (len(words) > 8 and not noun_of(words))
+        or (len(words) > 8 and not noun_of(words) and not ONE_MEASURE.fullmatch(words))
     ):
         return None
     override = situation.override
@@ -181,7 +185,9 @@ def _is_another(words: str, head: str) -> bool:
     """冬小麦播种面积22万亩…；夏杂粮面积增加7万亩: whether the words name a thing of their own."""
     measure = measure_of(words)
     thing = words.removesuffix(measure)
-    return bool(measure) and len(thing) >= THING and resembles(thing, head) < ALIKE
+    noun = "" if measure else noun_of(words)
+    thing = thing.removesuffix(noun)
+    return bool(measure or noun) and len(thing) >= THING and resembles(thing, head) < ALIKE
 
 
 CHANGES: tuple[Rule, ...] = (

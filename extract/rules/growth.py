@@ -28,6 +28,8 @@ ANAPHORA = regex.compile(
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
+# 二产比重下降6.8个百分点: the share of that industry in the structure before
+INDUSTRY_OF = regex.compile(r"(?<![一二三、])第?([一二三])次?产业?(?:增加值)?(?:比重|占比|所占比重)")
 CHANGE_NOUN = regex.compile(r"(?:涨幅|增幅|升幅|增速|降幅|跌幅|减幅|占比|比重)$")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
@@ -152,14 +154,20 @@ def _ratio_before(situation: Situation) -> Draft | None:
     said = situation.override
     if said is not None and said.of is not None:
         return said.of
+    industry = INDUSTRY_OF.search(situation.cue)
+    named = said.narrowing.industry if said is not None and said.narrowing is not None else ""
+    told = named or (f"第{industry[1]}产业" if industry else "")
     for other in situation.memory.back(8):
         if said is not None and said.subject not in (None, other.subject):
             continue
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
-            if said is not None and said.narrowing not in (None, other.narrowing):
-                continue
             # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
-            return (other.of or other) if other.number.kind == "points" and other.of else other
+            meant = (other.of or other) if other.number.kind == "points" and other.of else other
+            if meant.rule == "percent.structure" and told:
+                if meant.head.startswith(told):
+                    return meant
+            elif said is None or said.narrowing in (None, other.narrowing):
+                return meant
     return None
 
 
