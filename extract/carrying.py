@@ -61,7 +61,7 @@ def summed_up(situation: Situation) -> Head | None:
 
 def _reached(situation: Situation) -> Head | None:
     """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is not None
         and last.own_head
@@ -150,7 +150,7 @@ def _in_a_row(situation: Situation) -> bool:
     """甲县9个，33亿元，8亿元: whether nothing stands between this number and the one before, told of one unit."""
     if situation.listed:
         return True
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     bare = situation.context.subject is not None and situation.wide.strip() in ("，", ",")
     return bare and last is not None and last.subject == situation.context.subject and not last.is_percent
 
@@ -191,7 +191,7 @@ def _of_all(situation: Situation) -> Draft | None:
 
 def _said_again(situation: Situation) -> Head | None:
     """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
-    bracket, last = situation.bracket, next(situation.memory.back(1), None)
+    bracket, last = situation.bracket, situation.memory.last
     if bracket is not None and bracket.kind == "share" and bracket.head:
         return Head(bracket.head, bracket.narrowing, own=False)
     if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
@@ -208,7 +208,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = next(situation.memory.back(1), None) if _in_a_row(situation) else None
+    last = situation.memory.last if _in_a_row(situation) else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last

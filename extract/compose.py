@@ -89,7 +89,7 @@ def _of_the_thing(situation: Situation, head: str) -> str:
 
 def _without_last_noun(situation: Situation, words: str) -> str:
     """12家主力单位|拿下11亿元: the words without the noun that the number before counts, where a verb follows it."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.rule != "figure.number_first" or last.number.end != situation.cue_start:
         return words
     for length in range(len(last.head), 1, -1):
@@ -119,7 +119,7 @@ def _each_of(situation: Situation, head: str) -> bool:
 
 def _beside_a_change(situation: Situation) -> bool:
     """增长10%、总量突破8600亿元: whether the clause before tells of what all is meant."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     return (
         last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
     )
@@ -127,7 +127,7 @@ def _beside_a_change(situation: Situation) -> bool:
 
 def _verb_before(situation: Situation) -> str:
     """新改建农村公路320公里、桥梁12座: the verb of the figure before, which holds for a row of things."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.role != "level" or last.is_percent or last.sentence != situation.sentence:
         return ""
     opened = OPENS_WITH_VERB.match(last.head)

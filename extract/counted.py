@@ -291,7 +291,7 @@ def _sibling(parent: Draft, situation: Situation) -> bool:
 
 def _next_verb(clause: Clause) -> Head | None:
     """隐患排查320处、整改300处: what was done next to the thing that stands before the first verb."""
-    last = next(clause.situation.memory.back(1), None)
+    last = clause.situation.memory.last
     if last is None or last.role != "level" or last.sentence != clause.situation.sentence:
         return None
     if not clause.situation.wide.startswith("、") or last.unit != clause.unit or not is_verb(clause.head):

@@ -79,7 +79,7 @@ def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
     >>> pointed_back("，前者增长", ["甲县", "乙县"]), pointed_back("后者", ["甲县、乙县"])
     ('甲县', '乙县')
     """
-    points = POINTS_BACK.match(clause) if "者" in clause else None
+    points = POINTS_BACK.match(clause)
     if points is None:
         return None
     last = spoken_of[-1:] if spoken_of and "、" in spoken_of[-1] else spoken_of[-2:]

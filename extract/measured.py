@@ -97,7 +97,7 @@ def _count_before(situation: Situation) -> Draft | None:
 
 def _only_counted(amount: Amount) -> bool:
     """签约8个项目、|98.4亿元: whether the words are no more than the noun of the count right before."""
-    last = next(amount.situation.memory.back(1), None)
+    last = amount.situation.memory.last
     if last is None or last is not amount.count or amount.head != "项目" or noun_of(last.head) != "项目":
         return False
     return amount.situation.wide.strip("、，, ") == amount.head
@@ -202,7 +202,7 @@ def _sum(amount: Amount) -> Head | None:
 def _worth(amount: Amount) -> Head | None:
     """铁矿砂120万吨，价值9.8亿元: of the goods right before."""
     situation = amount.situation
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is None
         or amount.head not in WORTH
@@ -343,7 +343,7 @@ def _narrowed(amount: Amount) -> Head | None:
     tail = _measure_beside(amount) or parent.stem or _deed_of(parent.head) or parent.head
     tail = OF_A_PART.get(tail, tail)
     # 小麦面积50万亩、油菜30万亩: goods beside goods, without a mark, are no parts of each other
-    beside = not parent.part and next(situation.memory.back(1), None) is parent and situation.wide[:1] == "、"
+    beside = not parent.part and situation.memory.last is parent and situation.wide[:1] == "、"
     part = bool(told) or not beside
     words = amount.bare if amount.bare.endswith(tail) else amount.bare + tail
     return Head(words, amount.own.over(around(parent, situation)), parent, part=part, stem=tail)

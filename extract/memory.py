@@ -25,15 +25,20 @@ class Memory:
         """Remember one more."""
         self.drafts.append(draft)
 
+    @property
+    def last(self) -> Draft | None:
+        """The newest draft."""
+        return self.drafts[-1] if self.drafts else None
+
     def set_period(self, number: Number, period: Period) -> None:
         """The newest draft covers that period, if it is that of the number."""
-        last = next(self.back(1), None)
+        last = self.last
         if last is not None and last.number is number:
             last.period = period
 
     def base(self, wide: str) -> Draft | None:
         """The number right before the words `wide`, where it is what the next one is taken of."""
-        last = next(self.back(1), None)
+        last = self.last
         return last if last and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
 
     def back(self, limit: int = 60) -> Iterator[Draft]:

@@ -294,11 +294,15 @@ def _fraction(match: regex.Match[str]) -> Number:
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
 
 
+@lru_cache(maxsize=1)
+def _quantity_groups() -> tuple[int, ...]:
+    """The groups that a quantity is made of; they are found far faster by number than by name."""
+    names = ("about", "sign", "low", "low_han", "high", "mid", "tail", "unit", "inner")
+    return tuple(_pattern().groupindex[name] for name in names)
+
+
 def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    about, sign, digits, numeral, highest, mid, tail = match.group(
-        "about", "sign", "low", "low_han", "high", "mid", "tail"
-    )
-    unit, inner = match.group("unit", "inner")
+    about, sign, digits, numeral, highest, mid, tail, unit, inner = match.group(*_quantity_groups())
     unit = unit.replace(inner, "", 1) if inner else unit
     if _blocked(match, text, unit, han):
         return None

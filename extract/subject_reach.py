@@ -50,7 +50,8 @@ class SubjectReach:
 
     def named(self, start: int, times: Iterable[PeriodMention]) -> tuple[bool, str | None]:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
-        back = pointed_back(self.text[start : start + 8], self.memory.spoken_of(self.sentence))
+        opening = self.text[start : start + 8]
+        back = pointed_back(opening, self.memory.spoken_of(self.sentence)) if "者" in opening else None
         settled, subject = (True, back) if back else subject_of(self.text, start, self.end, times, self.names)
         if settled and subject is not None and self._counted_too(subject, start):
             settled, subject = False, None
@@ -100,7 +101,7 @@ class SubjectReach:
             subject + self.text[end : end + 1]
         ):
             return False
-        last = next(self.memory.back(1), None)
+        last = self.memory.last
         counted = last is not None and last.number.end == start and last.unit_kind == "count"
         return counted and last is not None and last.subject is None and last.own_head
 

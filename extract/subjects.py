@@ -60,6 +60,8 @@ BEFORE_NAME = compile_pattern(r"""
         (?: 到位 | 指标 | 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
 """)
+BEFORE_OPENS = openings(compile_pattern(r"<before_name> | \d | 截至 | 截止"))
+BEFORE_ENDS = frozenset("位标数额度资量率速幅值分金入")
 # 用电量|苏州
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
@@ -258,7 +260,8 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     >>> apart("奖励甲山镇", names), apart("到位资金总量甲山镇", names), apart("旅游度假区", names)
     (('奖励', '甲山镇'), ('到位资金总量', '甲山镇'), ('', '旅游度假区'))
     """
-    before = BEFORE_NAME.match(words)
+    led = words[:1] in BEFORE_OPENS or not BEFORE_ENDS.isdisjoint(words)
+    before = BEFORE_NAME.match(words) if led else None
     name = words[before.end() :] if before else ""
     if (
         before is None

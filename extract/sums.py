@@ -150,12 +150,12 @@ def _told_apart(members: list[Draft]) -> bool:
 def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
-    largest = max(map(amount, members))
+    if amount(whole) <= max(map(amount, members)) or not sums_to(members, whole):
+        return False
     if len({member.status for member in members}) > 1:
         return False
-    fits = amount(whole) > largest and sums_to(members, whole)
     alike = not any(other_sort(whole.head, member.head) for member in members[1:])
-    return fits and alike and comparable(whole, members[0])
+    return alike and comparable(whole, members[0])
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:

@@ -57,7 +57,7 @@ def _from(situation: Situation, match: Match) -> Draft | None:
 
 def _to(situation: Situation, match: Match) -> Draft | None:
     shared = situation.override.of if situation.override is not None else None
-    last = shared or next(situation.memory.back(1), None)
+    last = shared or situation.memory.last
     if last is None or last.rule != "figure.from":
         return None
     role: Role = "delta" if "差距" in last.head else "level"
@@ -107,7 +107,7 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         parent = situation.memory.of_kind(
             situation.number.kind, None, situation.paragraph, situation.number.unit
         )
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if parent is not None and parent is last and override is None and not words:
         parent = _before_mean(situation, last, verb) or parent
     if parent is not None and override is None and situation.context.subject not in (None, parent.subject):
@@ -158,7 +158,7 @@ def _gap(situation: Situation, match: Match) -> Draft | None:
 
 def _same_measure(situation: Situation, words: str) -> Draft | None:
     memory, number = situation.memory, situation.number
-    last = next(memory.back(1), None)
+    last = memory.last
     if not words and last is not None and last.role == "delta" and last.of is not None:
         later = [d for d in memory.levels(situation.sentence) if d.number.start > last.of.number.start]
         following = next((d for d in reversed(later) if d.unit_kind == number.kind), None)

@@ -163,7 +163,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
 
 def _right_behind(situation: Situation) -> bool:
     """12个镇|136个村: whether nothing but the noun of the last number stands before this one."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is None
         or last.rule != "figure.number_first"

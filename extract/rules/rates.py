@@ -72,7 +72,7 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
 
 def _goal_again(situation: Situation, match: Match) -> Draft | None:
     """完成省定任务的130%，市定任务的127%: how much of another goal the same figure is."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.kind != "completion" or last.sentence != situation.sentence:
         return None
     result = percentage(situation, "completion", last.head, last.of)
@@ -180,7 +180,7 @@ def _part_of_a_rate(situation: Situation, words: str) -> Draft | None:
 
 def _like_the_last(situation: Situation, head: str) -> Draft | None:
     """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.kind not in ("share", "growth") or last.sentence != situation.sentence:
         return None
     if situation.number.kind != "percent" or situation.override or situation.context.subject != last.subject:
@@ -206,7 +206,7 @@ SIDES = regex.compile(
 
 def _parts_grow(situation: Situation, head: str) -> Draft | None:
     """零售总额增长7.5%，其中城镇7.2%，乡村8.3%: of the parts of what grew, growth is told without its verb."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.kind != "growth" or last.sentence != situation.sentence or situation.override:
         return None
     if situation.number.kind != "percent" or last.number.kind != "percent" or situation.part_mark is None:
