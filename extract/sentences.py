@@ -382,7 +382,7 @@ class SentenceReader:
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
         last = self.memory.last
-        if last is not None and number.start < last.covers and number.bound != "=":
+        if last and number.start < last.covers and (number.bound != "=" or "project" in last.rule):
             return
         if number.token == "ratio":
             for draft in read_structure(situation):
