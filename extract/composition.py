@@ -71,6 +71,8 @@ ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新�
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # How many animals are kept, and how many went to market
 HERD = regex.compile(r"(?:存栏|出栏|存出栏)[量数]?$")
+# 项目数量, 产量; GDP总量 is an amount
+COUNTS = regex.compile(r"数$|(?<![总增存体])量$")
 # What names no quantity but all of the one that is spoken of
 GENERAL = (
     "总量",
@@ -191,11 +193,11 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
 def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
-        counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
+        counted = noun_of(topic) != "" or COUNTS.search(topic) is not None or HERD.search(topic) is not None
         if (
             (kind == "count" and counted)
             or (kind == "people" and topic.endswith("人数"))
-            or (kind not in COUNTED and measure_of(topic) and not counted)
+            or (kind not in COUNTED and measure_of(topic) and not counted and topic not in GENERAL)
         ):
             herd = HERD.search(topic)
             words = herd[0] if herd else topic.removesuffix("个数")

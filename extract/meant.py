@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import regex
 
 from extract.codes import code_of, code_of_ratio
 from extract.compose import MODIFIER, compose
+from extract.composition import COUNTED, GENERAL
 from extract.draft import Draft
 from extract.facets import facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles
@@ -78,7 +81,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         head = head or CHANGE_BEHIND.sub("", override.criterion)
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
-    if not head or NO_HEAD.fullmatch(head):
+    if not head or NO_HEAD.fullmatch(head) or (head in GENERAL and last_level(situation) is not None):
         return _in_its_place(situation) or _carried(situation)
     if head.startswith("除") and EXCEPTED.match(situation.after):
         head = head.lstrip("除了")
@@ -146,10 +149,29 @@ def last_head(situation: Situation) -> str:
     # 增加值增长9.8%，其中…占25.3%。九个县区中，增速在…: a share is not what grows elsewhere
     rates = sorted((d for d in near if d.is_percent), key=lambda d: d.kind == "share")
     chosen = next(iter(rates), None) or next(iter(near), None)
-    if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
-        before = (d for d in situation.memory.back(60) if d.kind == "growth" and d.number.kind == "percent")
-        chosen = next((d for d in before if d.head), None)
-    return chosen.head if chosen is not None else ""
+    if chosen is not None:
+        return chosen.head
+    announced = _topic(situation) or (situation.topics[0] if len(situation.topics) == 1 else "")
+    if announced and not CHANGE_TOPIC.fullmatch(announced):
+        return announced
+    override = situation.override
+    by = (override.criterion, situation.cue) if override is not None else ()
+    changes = any(map(CHANGE_TOPIC.fullmatch, (situation.topic, *by)))
+    return _measured_above(situation) if changes else ""
+
+
+def _measured_above(situation: Situation) -> str:
+    """先看GDP总量。…\\n再看增速。增长5.2%: what grew before, else what the paragraph above measures most."""
+    told: list[Draft] = []
+    for draft in situation.memory.back(60):
+        if draft.kind == "growth" and draft.number.kind == "percent" and draft.head:
+            return draft.head
+        level = draft.role == "level" and not draft.is_percent and draft.bracket is None
+        near = not told or draft.paragraph == told[0].paragraph
+        if level and near and draft.head and not (_counts_places(draft) or PLACES.fullmatch(draft.head)):
+            told.append(draft)
+    heads = Counter(draft.head for draft in told)
+    return heads.most_common(1)[0][0] if heads else ""
 
 
 def bare_count(head: str) -> str:
@@ -171,9 +193,16 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
         other = about is not None and code_of(level.head, level.unit_kind) not in (None, about)
         if head and (other or resembles(bare_count(head), level.head) < 0.8):
             continue
-        if head or level in near or about is None or code_of(level.head, level.unit_kind) in (None, about):
+        if head or level in near or _speaks_of(level, said, about):
             return level.head, level
     return said, None
+
+
+def _speaks_of(level: Draft, said: str, about: str | None) -> bool:
+    """Whether a figure of another paragraph is one of what is spoken of."""
+    if about is None:
+        return level.unit_kind not in COUNTED or resembles(said, level.head) >= 0.8
+    return code_of(level.head, level.unit_kind) in (None, about)
 
 
 def _topic(situation: Situation) -> str:

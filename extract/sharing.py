@@ -67,8 +67,9 @@ MEMBER_JOINT = regex.compile(r"、|以及|和(?!平)|及|与")
 KIND_OF_PROJECTS = regex.compile(r"(?:类|领域|行业|产业)?(?:项目|方面)$|类$")
 # 完成投资|超10亿元: the class that the units are in is no part of what is measured
 IN_CLASS = regex.compile(
-    r"(?<=额|资|率|量|值|数|入|收|度|金)(?:均|都|已)?(?:超过|超出|超|突破|达到|达|不足|低于|高于|不到|过|在)"
-    r"(?:年度|全年)?(?:任务|目标|计划)?[\d.]+(?:[万亿千百]*元|%|个|家|户)?(?:以上|以下|以内)?$"
+    r"(?<=额|资|率|量|值|数|入|收|度|金|口|价|GDP|比|贷|利润|支出|投入)(?:均|都|已)?(?:超过|超出|超|突破|达到|达|不足|低于|高于|大于|小于|少于|多于|不到|未达到?|过|在|为)"
+    r"(?:年度|全年)?(?:任务|目标|计划)?[\d.]+(?:[万亿千百]*(?:美元|欧元|元|人次|人|吨|辆|套|亩)|%|‰|[个家户天分]|[微毫]克/立方米)?"
+    r"(?:大关|门槛)?(?:以[上下内外])?(?:的(?:\p{Han}{0,3}[省市州盟县区旗镇乡]|街道|城市|地区|园区|开发区|单位|企业)?)?$"
 )
 NAMES_RATE = ("率", "增速", "增幅", "降幅", "得分", "占比", "比重")
 LONGEST_FARING, LONGEST_FARER, LONGEST_ITEM = 80, 12, 9
@@ -84,7 +85,8 @@ def ranked_values(
         near = cursor <= listed.end <= number and number - listed.end < 16
         ranked = isinstance(listed, RankedList)
         if near and len(listed.members) == count > 1 and (shared or ranked):
-            by = listed.criterion if isinstance(listed, RankedList) else listed.condition
+            by = listed.criterion if isinstance(listed, RankedList) else _by(listed.condition)
+            by = "" if BARE.fullmatch(by) else by
             return [Override(subject=member.name, criterion=by) for member in listed.members]
     return None
 

@@ -72,7 +72,9 @@ FARES = compile_pattern(
 )
 FARES_SIGNS = openings(compile_pattern("<fares> | 第"))
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
-CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
+CHANGE_TOPIC = regex.compile(
+    r"(?:同比|环比)?(?:[增升涨降跌减]幅|(?:同比|环比|增长|下降|上升|改善|变化|增减|涨跌)(?:幅度|情况)|增速|速度|增长率?)"
+)
 JOINT = regex.compile(r"[、和及]")
 ENDS = ("，", "：", "。")
 

@@ -6,6 +6,7 @@ import regex
 
 from extract.compose import Head, compose
 from extract.composition import COUNTED
+from extract.distribution import SHARED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
@@ -14,6 +15,7 @@ from extract.noun_phrases import noun_phrase
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.subjects import split_names
 from extract.superlatives import criterion_head
 
 # 13个|单位有签约项目: a noun of units and what they did
@@ -101,7 +103,8 @@ NAMES_GOAL = regex.compile(
     r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计|仅|只|只有|仅有)?(?:为|是|的)?$"
 )
 PLACED_BEHIND = regex.compile(
-    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
+    r"的?(?P<words>[^，。；\d]{0,14}?)(?=(?:稳|雄|独|仍|依旧|依然|牢牢|暂|暂时|再次?|首次|重新|名|位)?(?:居|列|排|占据)|领跑|领先|遥遥|高居|继续"
+    r"|稳坐|坐稳|拔得|独占|摘得|夺得|夺魁|折桂|问鼎|称冠|夺冠|登顶|傲视|一马当先|一骑绝尘|垫底|殿后|紧随)"
 )
 
 
@@ -230,7 +233,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     elif override is not None and _says_no_more(situation.cue) and criterion_head(override.criterion):
         head = compose(situation, override.criterion)
     else:
-        head = compose(situation, situation.cue)
+        head = compose(situation, _behind_names(situation))
     head = _noun_behind(situation, head) or head
     if not head.words and not (override and override.subject):
         return None
@@ -249,6 +252,15 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
+
+
+def _behind_names(situation: Situation) -> str:
+    """甲县、乙县分别占|14个: the clause without the names that its numbers are shared out over."""
+    cue, said = situation.cue, situation.override
+    shared = SHARED.search(cue) if said is not None and said.subject else None
+    if shared is None or said is None or said.subject not in split_names(cue[: shared.start()]):
+        return cue
+    return cue[shared.end() :].removeprefix("占")
 
 
 def _noun_behind(situation: Situation, head: Head) -> Head | None:
@@ -310,6 +322,11 @@ LEVELS: tuple[Rule, ...] = (
         after=PLACED_BEHIND.pattern,
         build=_placed_by,
         examples=(
+            Example(
+                "先看GDP总量。东河市以712.4亿元稳居第一。",
+                "712.4亿元",
+                {"indicator": "GDP总量", "code": "gdp"},
+            ),
             Example(
                 "清溪镇以3.6亿元的到位资金居全县首位。",
                 "3.6亿元",

@@ -50,8 +50,9 @@ def _rate(situation: Situation, match: Match) -> Draft:
 
 def _sibling(situation: Situation, match: Match) -> Draft | None:
     changes = CHANGE_TOPIC.fullmatch(situation.topic) or CHANGE_IN_BRACKET.search(situation.wide)
-    near = (d for d in situation.memory.back(12) if d.paragraph == situation.paragraph or changes)
-    last = next((d for d in near if d.is_percent), None)
+    near = [d for d in situation.memory.back(12) if d.is_percent]
+    near = [d for d in near if d.paragraph == situation.paragraph or changes]
+    last = next(iter(near), None)
     said = situation.override
     named = said is not None and not (said.head or said.criterion) and SHARED_OUT.search(situation.cue)
     if last is None or last.kind is None or (clean(situation.cue) and not named):
@@ -60,13 +61,16 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
         return None
     if last.number.kind == "points" != situation.number.kind and REACHED.fullmatch(situation.wide):
         return _reached(situation, last)
+    if situation.number.kind == "percent" and last.number.kind == "points":
+        # 优良率89%，提高2个百分点。甲市以96%居首: not by how much it changed
+        last = next((d for d in near if d.number.kind == "percent" and d.kind is not None), last)
     head, of = quantity_meant(situation, "" if named else situation.cue)
     if situation.listed and last.kind == "rate" and last.sentence == situation.sentence and of is None:
         head = last.head
     unnamed = situation.in_bracket and situation.bracket is None and last.sentence == situation.sentence
     if unnamed and last.kind in ("rate", "completion") and last.of is None:
         head, of = last.head, None
-    kind = "growth" if changes else _announced(situation) or last.kind
+    kind: PercentageKind = "growth" if changes else _announced(situation) or last.kind or "rate"
     return _repeated(situation, last, percentage(situation, kind, head, of))
 
 
@@ -286,6 +290,7 @@ RATES: tuple[Rule, ...] = (
             ),
             Example("到位资金8.2亿元，占全市的三成；论速度，甲镇以91%称冠。", "91%", {"kind": "growth"}),
             Example("税收占比提高2.1个百分点，达到57.3%。", "57.3%", {"kind": "share", "indicator": "税收"}),
+            Example("优良率方面，全市平均为89%，提高2个百分点。甲县以96%居首。", "96%", {"kind": "rate"}),
             Example(
                 "到位资金增长8%。按完成率排，甲镇以107%居首。",
                 "107%",
