@@ -45,6 +45,7 @@ __all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters",
 COPULA = r"""
     (?: (?: 分别 | 依次 | 则 | 仍然? | 均 | 排序 | 排名 | 排列 | 顺序 ){0,3} (?: 是 | 为 | 有 | 系 | 包括 )
         (?: 依次 | 分别 )? (?: 是 | 为 )? \s? [：:]?
+      | (?<= [名位] ) \s? [—－–-]{1,2} (?= \p{Han}{2} )
       | (?: 依次 | 分别 ) \s? [：:]? | \s? [：:] \s? (?: (?: 依次 | 分别 )? [为是] )? | \s? (?P<open> \( ) )
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
@@ -125,6 +126,9 @@ MARKS = tuple(
         ("ranking.names_first", BEHIND),
     )
 )
+ITEM_MARK = regex.compile(r"[、，；。]")
+# 排位：甲县|第一|(1.38亿美元)
+RANKED_NAME = compile_listed(r"(?P<name> .{2,20}? ) (?: 排 | 居 | 列 )? 第 (?P<rank> NUM ) [名位]?")
 VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
 CLAUSE_MARK = regex.compile(r"[，；。]")
 CHANGE_WORDS = regex.compile(r"增长|下降")
@@ -152,6 +156,8 @@ def find_rankings(
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
             continue
+        if rule == "ranking.ordered" and _announces(match, matches, text):
+            continue
         ranking = (
             _behind(match, text, start, found, before, reader, said)
             if rule == "ranking.names_first"
@@ -160,6 +166,12 @@ def find_rankings(
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
+
+
+def _announces(match: regex.Match[str], matches: list[tuple[str, regex.Match[str]]], text: str) -> bool:
+    """得分名次为：甲类县第1至第3名为…: the list has marks of its own behind the colon."""
+    sides = [other for rule, other in matches if rule == "ranking.side" and other.start() >= match.end()]
+    return bool(sides) and ITEM_MARK.search(text, match.end(), sides[0].start()) is None
 
 
 def may_rank(text: str, start: int, end: int) -> bool:
@@ -194,6 +206,7 @@ def _listed(
     members = without_measures(members, names)
     if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
         members = members[: as_good_as(text, members, wanted)]
+    members, said_ranks = _ranked_names(members)
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
@@ -215,7 +228,12 @@ def _listed(
     lead = text[clause_start(text, sentence, match.start(), found) : match.start()]
     noun = groups.get("noun") or (None if counted else groups.get("kind"))
     scope = _scope(scope or groups.get("among"), noun, found[-1].scope if same else None, lead)
-    ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
+    ranks = (
+        said_ranks
+        or _ranks(groups, len(members))
+        or tied_ranks(text, members)
+        or overflow(len(members), wanted)
+    )
     ranking = RankedList(
         criterion,
         scope,
@@ -228,6 +246,18 @@ def _listed(
         ranks=ranks,
     )
     return with_ties(ranking, text, end) if rule == "ranking.ordered" else with_tied_last(ranking, text, end)
+
+
+def _ranked_names(members: list[Member]) -> tuple[list[Member], tuple[int, ...]]:
+    """甲县第一、乙县第二: names that each hold their place, apart from it."""
+    told = [RANKED_NAME.fullmatch(member.name) for member in members]
+    if not members or not all(told):
+        return members, ()
+    return [
+        member._replace(name=found["name"], end=member.start + found.end("name"))
+        for member, found in zip(members, told, strict=True)
+        if found
+    ], tuple(count_of(found["rank"]) or 1 for found in told if found)
 
 
 def _scope(told: str | None, noun: str | None, before: str | None, lead: str) -> str | None:

@@ -40,8 +40,10 @@ VERBED = compile_listed(r"""
 SCOPED = compile_listed(
     r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
 )
+# 排名|则仍为全省|(第一) · 排名|升至全省|(第四)
 BETWEEN = compile_listed(r"""
-    ^ [在至到为了]?
+    ^ (?: 则 | 却 | 仍然? | 也 | 已 | 又 | 再次? | 还 | 首次 | 一举 | 继续 | 重新 | <move_word> [至到为] | 重?回到?
+        | [在至到为了] ){0,4}
     (?: TIME 的? | 同期 的?
       | (?: [去上前] 一? 年度? | 上一? (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
     (?P<scope> [\p{Han}A-Z\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
@@ -71,6 +73,14 @@ ADVERBS = compile_listed(r"""
       | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
+# 分别高于全省、全市0.7个百分点 · 规模仅次于甲市 · 在丙市九县(市、区)中总量: who is compared with owns no place
+NO_OWNER = compile_listed(r"""
+    \s* (?: (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
+      | (?: (?: <bare_measure> ) )? 仅? (?: 次于 | 少于 | 低于 | 逊于 | 落后于 ) \p{Han}
+      | 在 [^，。；]{2,16}? (?: \( [^()]{1,10} \) )? (?<! 其 | 进行 ) 中 (?= \p{Han} ) )
+""")
+# 稳居|山区和川区县(第5位): what follows is among whom
+VERB_FIRST = compile_pattern(r"(?: 则 | 均 | 分别 | 双双 | 仍 | 也 )* <rank_verb>")
 MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
@@ -78,7 +88,8 @@ OWN_LAST = compile_pattern(
     r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
-    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
+    r"""^ (?: <whole_area> | (?: 农村 | 农业 | 城镇 | 乡村 ) (?: 地区 )? (?= \d )
+            | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
@@ -86,6 +97,7 @@ INSIDE_TAIL = compile_listed(
     r"""(?: 的 | 中 | 里 | 内 | SORTED
         | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
 )
+SCOPE_ALONE = compile_pattern(r"<scope_word>")
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
@@ -95,7 +107,9 @@ AMONG_THESE = compile_listed(
     r"^ (?P<scope> (?: <scope_word> )? (?: 各 | NUM 个? )? <roster_noun> ) [中里内] (?= \p{Han}{2} )"
 )
 # 到位资金甲镇|以4.2亿元: the value behind the name that ends a clause
-LENT = regex.compile(r"(?:以|达到?|为|完成|实现|仅)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$")
+LENT = regex.compile(
+    r"(?:以|达到?|为|完成|实现|仅|占到?(?:了?全[国省市县区州镇]的?)?)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$"
+)
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
 LEADS_TO_NAME = compile_pattern(
     r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
@@ -158,8 +172,8 @@ def unverbed(words: str, reader: Reader) -> bool:
 
 
 def _plain(scope: str | None) -> str | None:
-    """The scope without particles; `None` where nothing is left."""
-    return INSIDE_TAIL.sub("", scope or "") or None
+    """The scope without particles; `None` where nothing is left. 省内 is a scope by itself."""
+    return scope if scope and SCOPE_ALONE.fullmatch(scope) else INSIDE_TAIL.sub("", scope or "") or None
 
 
 def _without_adverbs(words: str) -> str:
@@ -182,7 +196,8 @@ def standing(
     """Whose place it is: named in the clause itself, or in the nearest clause before it."""
     barrier = max(sentence, mark - 4 * LONGEST_CLAUSE)
     barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
-    listed = text.find(words, clause, mark) + len(words) if words else mark
+    verbed = VERB_FIRST.match(text, clause, mark) is not None
+    listed = text.find(words, clause, mark) + len(words) if words else clause if verbed else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
     if shared is not None and (
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
@@ -246,6 +261,8 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     listed = OWN_LAST.fullmatch(plain)
     if listed:
         return None, listed["contest"], True
+    if NO_OWNER.match(words):
+        return None, plain, False
     own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:

@@ -31,7 +31,7 @@ from extract.place_words import (
     standing,
     unverbed,
 )
-from extract.subjects import names_in
+from extract.subjects import apart, names_in
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -60,6 +60,8 @@ THOSE = compile_listed(
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
 TIED_TAIL = regex.compile(r"并列$")
+# 开工率与甲县|并列第2位: with whom the unit shares its place
+SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -127,6 +129,8 @@ def _placed(site: Site) -> list[Place]:
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = TIED_TAIL.sub("", words), True
+    if tied and (alone_with := _shares_with(words, site)) is not None:
+        words, tied = alone_with, False
     ranks = ranks_of(match)
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
@@ -161,6 +165,19 @@ def _placed(site: Site) -> list[Place]:
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _shares_with(words: str, site: Site) -> str | None:
+    """开工率与甲县并列第2位: what stands before the other unit, where that is no unit itself."""
+    other = SHARED_WITH.search(words)
+    if other is None or not site.reader.names.is_name(other["with"]):
+        return None
+    before = words[: other.start()]
+    return (
+        before
+        if not apart(before, site.reader.names)[0] and site.reader.names.leading(before) is None
+        else None
+    )
 
 
 def _pointed_at(site: Site, start: int, words: str, scope: str | None) -> list[Place]:
@@ -351,6 +368,8 @@ def _says_again(last: Place, place: Place) -> bool:
 
 def _goes_on(last: Place, place: Place) -> bool:
     if last.subject is None or place.subject is None or place.subject in dict(last.entries()):
+        return False
+    if last.earlier != place.earlier:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False
