@@ -35,7 +35,7 @@ VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成
   | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
   | 没有 | 相[差距隔] | 差距 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
-  | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
+  | 垫底 | (?: 滞后 | 缓慢 | 落后 | 靠后 | 偏低 | 偏慢 | 不理想 | 不力 ) $ | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
@@ -138,7 +138,7 @@ def with_measure(base: str, measure: str) -> str:
     if measure == "人均" and base:
         return base if base.startswith("人均") else f"人均{ENDS_MEASURE.sub('', base)}"
     base = base.removeprefix("完成") if measure.startswith("完成") and len(base) > 3 else base
-    return ENDS_MEASURE.sub("", base) + measure
+    return ENDS_MEASURE.sub("", base).removesuffix("同比") + measure
 
 
 def in_points(criterion: str, value: str) -> str:
@@ -258,9 +258,11 @@ def split_scope(words: str) -> tuple[str | None, str | None]:
     """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
     words = words.strip()
     words = words if WHOLE_SCOPE.fullmatch(words) else INSIDE_TAIL.sub("", words)
+    listed = LISTED_AMONG.fullmatch(words)
+    if listed is not None:
+        return listed["scope"], None
     match = EVENT.fullmatch(words)
     if match is None:
-        listed = LISTED_AMONG.fullmatch(words)
-        return listed["scope"] if listed else PUBLISHED.sub("", words) or None, None
+        return PUBLISHED.sub("", words) or None, None
     scope = match["scope"]
     return (PUBLISHED.sub("", scope) if scope else None), match["event"]

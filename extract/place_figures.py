@@ -22,6 +22,10 @@ NOT_RANKED = compile_pattern(
       | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 | [位名座]次 | 排[位名] ) $"""
 )
 # So many figures at most are said to have all the same place
+# 在5亿元以下的市|垫底: the condition of a list
+CONDITION = compile_pattern(r"以[上下] 的? (?: <roster_noun> ) | 的 [市县区镇乡] $ | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $")
+# 进度|超过60%
+COMPARED_TAIL = regex.compile(r"(?<=.{2})(?:超过|不足|不到|达到)$|(?<=.{2})同比(?=[增降涨][速幅]$)")
 MOST_TOGETHER = 4
 LONGEST_UNIT = 10
 # 增速12.1%，居: a change that is named by a noun is ranked itself
@@ -63,6 +67,7 @@ def names_unit(head: str, reader: Reader) -> bool:
     named = len(head) < LONGEST_UNIT and reader.names.is_name(head)
     return (
         NOT_RANKED.search(head) is not None
+        or CONDITION.search(head) is not None
         or named
         or ends
         or any(unit in head for unit in reader.names.short)
@@ -119,4 +124,4 @@ def _completed(head: str) -> str:
 
 
 def _bare(head: str) -> str:
-    return BEING_DONE.sub("", head)
+    return BEING_DONE.sub("", COMPARED_TAIL.sub("", head))

@@ -110,6 +110,8 @@ AMONG_THESE = compile_listed(
 LENT = regex.compile(
     r"(?:以|达到?|为|完成|实现|仅|占到?(?:了?全[国省市县区州镇]的?)?)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$"
 )
+# 销售额|丙街道
+UNIT_END = ("镇", "乡", "街道", "县", "区", "市")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
 LEADS_TO_NAME = compile_pattern(
     r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
@@ -203,7 +205,7 @@ def standing(
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
     ):
         return _shared(shared, clause, words)
-    each = _clause_by_clause(text, barrier, clause, ranks, reader) if ranks > 1 and not words else None
+    each = _clause_by_clause(text, barrier, clause, ranks, reader) if ranks > 1 and not _own_words(words) else None
     if each is not None:
         return each
     left, own = clause, words
@@ -218,6 +220,11 @@ def standing(
         right = left - 1
         left = max(clause_start(text, barrier, right, []), barrier)
         own = text[left:right]
+
+
+def _own_words(words: str) -> bool:
+    """Whether the clause of the place says more than by which measure (降幅|分列)."""
+    return bool(words) and not MEASURE.match(words)
 
 
 def _clause_by_clause(text: str, barrier: int, clause: int, ranks: int, reader: Reader) -> Standing | None:
@@ -253,16 +260,18 @@ def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
 
 def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
-    plain = strip_time(words)
-    plain = SOURCE.sub("", plain)
+    plain = SOURCE.sub("", strip_time(words))
     these = AMONG_THESE.match(plain)
     if these and reader.names.leading(plain[these.end() :]):
         plain = plain[these.end() :]
     listed = OWN_LAST.fullmatch(plain)
     if listed:
         return None, listed["contest"], True
-    if NO_OWNER.match(words):
-        return None, plain, False
+    return (None, plain, False) if NO_OWNER.match(words) else _opening(plain, reader)
+
+
+def _opening(plain: str, reader: Reader) -> tuple[str | None, str, bool]:
+    """The name that opens the words of a clause, or ends them behind a measure."""
     own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:
@@ -301,6 +310,8 @@ def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
     for start in range(2, len(words) - 1):
         name, before = words[start:], words[:start]
         leads = LEADS_TO_NAME.match(before)
+        if name.endswith(UNIT_END) and MEASURED.search(before) and reader.names.is_name(name):
+            return name, before
         if is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
             return name, leads["what"] if leads else before
     return None

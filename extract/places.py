@@ -20,6 +20,7 @@ from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
 from extract.place_figures import measured
+from extract.patterns import compile_pattern
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
@@ -62,6 +63,8 @@ BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p
 TIED_TAIL = regex.compile(r"并列$")
 # 开工率与甲县|并列第2位: with whom the unit shares its place
 SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
+# 全区排位|由第16位: among whom, and no word of its own
+WHOLE = compile_pattern(r"<scope_word>")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -307,6 +310,8 @@ def _changed(site: Site) -> list[Place]:
     match = site.match
     words = RANKING_TAIL.sub("", site.text[site.clause : match.start()])
     words, scope, _ = split_lead(words + "居")
+    if WHOLE.fullmatch(words):
+        words, scope = "", scope or words
     words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)
     before, now = (_scope_between(match[name]) for name in ("before", "between"))
