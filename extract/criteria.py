@@ -28,7 +28,8 @@ from extract.members import RankedList
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
     (?: ^ | [，。；;：:\s】] ) (?: 分别 )?
-    (?! 按照? (?: [^，。；]{1,12} (?: 价格? | 口径 | 人口 | 汇率 ) [计核统测折]? [算计]      # 按可比价格计算 ranks nothing
+    # 按可比价格计算，; 按照考核办法计分， rank nothing
+    (?! 按照? (?: [^，。；]{1,12} (?: 价格? | 口径 | 人口 | 汇率 ) [计核统测折]? [算计]
           | [^，。；]{1,24} (?: 》 | 办法 | 细则 | 方案 | 规定 | 要求 | 部署 | 标准 ) \p{Han}{0,4} [，：:] ) )
     (?: [换折] 算 [成为到] | 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
@@ -89,6 +90,7 @@ def criterion_before(
     """
     start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
     scope, own = among(text[start:mark])
+    own = COLLOQUIAL.get(own, own)
     scope = scope or scope_inside(text, sentence, start)
     if len(own) in (2, 3):
         own = _fuller(text, sentence, start, own)

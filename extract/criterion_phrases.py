@@ -29,7 +29,15 @@ AMONG = compile_listed(r"""
       | [A-E甲乙丙丁一二三四五] [类组] <roster_noun>? )
     (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<time> TIME )? (?P<rest> .* ) $
 """)
-COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量", "速度": "增速"}
+COLLOQUIAL = {
+    "块头": "总量",
+    "个头": "总量",
+    "盘子": "总量",
+    "体量": "总量",
+    "家底": "总量",
+    "速度": "增速",
+    "跑得": "增速",
+}
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成
@@ -92,7 +100,7 @@ SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
 FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
 # Numbers that may stand in the name of what is ranked: PM2.5浓度, 1亿元以上项目个数
 SIZES = regex.compile(
-    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|5G|[A-Z]\d"
+    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|超过?[\d.]+[千百]?[万亿]?美?元(?=的)|5G|[A-Z]\d"
 )
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
@@ -236,7 +244,7 @@ def criterion_words(words: str) -> str:
     )
     plain = clean(plain)
     plain = BEING_DONE.sub("", plain)
-    return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
+    return plain if len(plain) >= 2 and not NO_CRITERION.search(SIZES.sub("", plain)) else ""
 
 
 def grown(what: str) -> str:

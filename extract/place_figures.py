@@ -23,7 +23,11 @@ NOT_RANKED = compile_pattern(
 )
 # So many figures at most are said to have all the same place
 # 在5亿元以下的市|垫底: the condition of a list
-CONDITION = compile_pattern(r"以[上下] 的? (?: <roster_noun> ) | 的 [市县区镇乡] $ | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $")
+CONDITION = compile_pattern(
+    r"以[上下] 的? (?: <roster_noun> ) | 的 [市县区镇乡] $ | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $"
+)
+# 国家级开发区|到账外资: those units are among whom
+OF_UNITS = regex.compile(r"^(?:国家级|省级|市级|县级)(?:\p{Han}{0,2}开发区|园区|高新区|经开区)(?=.{3})")
 # 进度|超过60%
 COMPARED_TAIL = regex.compile(r"(?<=.{2})(?:超过|不足|不到|达到)$|(?<=.{2})同比(?=[增降涨][速幅]$)")
 MOST_TOGETHER = 4
@@ -81,6 +85,14 @@ def measured_each(reader: Reader, sentence: int, before: int, count: int) -> lis
     return names[::-1] if len(names) == count and all(names) else []
 
 
+def measured_things(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
+    """游客8万人次，增长9%，收入2亿元，增长7%，两项指标居: the last `count` figures that stand for themselves."""
+    drafts = [d for d in _before(reader, sentence, before) if d.of is None or d.of.sentence != d.sentence]
+    names = [name for draft in drafts if (name := _ranked_by(draft)) and not names_unit(name, reader)]
+    names = list(dict.fromkeys(names))[:count]
+    return names[::-1] if len(names) == count else []
+
+
 def measured_all(reader: Reader, last: int, before: int) -> list[str]:
     """The heads of the figures between the place before and this one: 面积32万亩，产量18万吨，均居."""
     names = [_ranked_by(draft) for draft in _before(reader, last, before)]
@@ -124,4 +136,4 @@ def _completed(head: str) -> str:
 
 
 def _bare(head: str) -> str:
-    return BEING_DONE.sub("", COMPARED_TAIL.sub("", head))
+    return BEING_DONE.sub("", COMPARED_TAIL.sub("", OF_UNITS.sub("", head)))

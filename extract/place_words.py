@@ -205,7 +205,11 @@ def standing(
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
     ):
         return _shared(shared, clause, words)
-    each = _clause_by_clause(text, barrier, clause, ranks, reader) if ranks > 1 and not _own_words(words) else None
+    each = (
+        _clause_by_clause(text, barrier, clause, ranks, reader)
+        if ranks > 1 and not _own_words(words)
+        else None
+    )
     if each is not None:
         return each
     left, own = clause, words

@@ -16,11 +16,11 @@ from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
+from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
 from extract.place_figures import measured
-from extract.patterns import compile_pattern
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
