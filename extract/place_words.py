@@ -22,7 +22,7 @@ from extract.criterion_phrases import (
     strip_time,
     with_measure,
 )
-from extract.enumerations import MASKED, Enumeration, enumeration_before
+from extract.enumerations import MASKED, Enumeration, counted_names, enumeration_before
 from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
 from extract.subjects import apart
@@ -68,8 +68,9 @@ OUTER = compile_listed(r"""
     ) ，
 """)
 ADVERBS = compile_listed(r"""
-    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | (?<! [人户亩地单] ) 均 | 都 | 双双
-      | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
+    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 依次
+      | (?<! [人户亩地单] ) 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次
+      | 一举 | 连续 NUM 个? [年季月周次期] 度?
       | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
@@ -81,7 +82,7 @@ NO_OWNER = compile_listed(r"""
 """)
 # 稳居|山区和川区县(第5位): what follows is among whom
 VERB_FIRST = compile_pattern(r"(?: 则 | 均 | 分别 | 双双 | 仍 | 也 )* <rank_verb>")
-MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
+MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 | 总评 ) $")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
@@ -205,6 +206,9 @@ def standing(
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
     ):
         return _shared(shared, clause, words)
+    counted = counted_names(text, clause, listed, ranks) if ranks > 1 and words and shared is None else None
+    if counted is not None and all(text[member.values_end - 1] == ")" for member in counted.members):
+        return _shared(counted, clause, words)
     each = (
         _clause_by_clause(text, barrier, clause, ranks, reader)
         if ranks > 1 and not _own_words(words)

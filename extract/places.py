@@ -65,6 +65,8 @@ TIED_TAIL = regex.compile(r"并列$")
 SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
 # 全区排位|由第16位: among whom, and no word of its own
 WHOLE = compile_pattern(r"<scope_word>")
+# 一、二、三季度|分别列第三、第二、第一
+EACH_QUARTER = regex.compile(r"(?:第?[一二三四](?:季度)?[、和及]){1,3}第?[一二三四]季度")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -121,7 +123,9 @@ def _is_asked(site: Site, end: int) -> bool:
 def _placed(site: Site) -> list[Place]:
     match, text = site.match, site.text
     alone = ALONE.match(match[0])
-    words, scope, leads = split_lead(text[site.clause : match.start()] + ("居" if alone else ""))
+    words, scope, leads = split_lead(
+        EACH_QUARTER.sub("", text[site.clause : match.start()]) + ("居" if alone else "")
+    )
     if alone:
         leads, scope = True, scope or alone["scope"]
     if match["next"] or match["then"] or match["upto"]:
