@@ -115,6 +115,11 @@ PLACED = compile_pattern(
     r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、"
     r" (?= \p{Han}{2} )"
 )
+# 去年春节为76.7万人次: the same holiday a year before
+HOLIDAY_THEN = compile_pattern(
+    r"^ (?: 去年 | 上年 | 前年 ) (?: 同期 )? (?: 春节 | 国庆 | 中秋 | 元旦 | 端午 | 清明 | 五一 | 劳动节 )"
+    r" (?: 期间 | 假期 | 假日 | 长假 | 黄金周 | 小长假 )? 的?"
+)
 # 合作社由十年前的不足百家发展到|目前的: from where a change came that has no number
 FROM_THERE = compile_pattern(
     r"(?<= \p{Han}{2} ) [由从] [^，。；、\d]{2,16} (?: <up> | <down> | 发展 | 跃升 | 扩 | 壮大 ) (?: 到 | 至 | 为 )?"
@@ -207,6 +212,7 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
+    Trim(HOLIDAY_THEN, first=frozenset("去上前")),
     Trim(FROM_THERE, holds=frozenset("由从")),
     Trim(PLACED, holds=frozenset("第首")),
     Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),

@@ -345,7 +345,8 @@ def _narrowed(amount: Amount) -> Head | None:
     # 小麦面积50万亩、油菜30万亩: goods beside goods, without a mark, are no parts of each other
     beside = not parent.part and situation.memory.last is parent and situation.wide[:1] == "、"
     part = bool(told) or not beside
-    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=part, stem=tail)
+    words = amount.bare if amount.bare.endswith(tail) else amount.bare + tail
+    return Head(words, amount.own.over(around(parent, situation)), parent, part=part, stem=tail)
 
 
 def _measure_beside(amount: Amount) -> str:

@@ -39,7 +39,7 @@ from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
 from extract.superlatives import extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
+from extract.time_spans import shared_out, still_to_come
 from extract.times import Clock
 from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
@@ -259,32 +259,18 @@ class SentenceReader:
         status = self.context.status
         listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
         self.goals = self.goals or listed
-        if (
-            not self.goals
-            and not self.context.plan_section
-            and GOAL_NAMED.search(self.text, self.clause_from, end)
-        ):
-            status = "actual"
-        if not (
-            self.goals or self.context.plan_section or self.plans or self.clock.looks_ahead(self.context)
-        ):
-            status = "actual"
+        if not (self.goals or self.context.plan_section):
+            only_named = GOAL_NAMED.search(self.text, self.clause_from, end)
+            if only_named or not (self.plans or self.clock.looks_ahead(self.context)):
+                status = "actual"
         self.carried = status != "actual" and not self.context.plan_section
         self.clause_from = end
-        period = self.context.period
-        if (
-            period is not None
-            and period.kind == "as_of"
-            and not self.clock.opens_with(period, self.context, self.first_number, self.end)
-        ):
-            period = after_moment(period, self.opening_context.period)
-        elif period is not None and self.clock.in_passing(
-            period, self.text, self.start, self.context, self.first_number
-        ):
-            period = self.opening_period or self.opening_context.period
-        elif period is not None and self.opening_period is not None and whole_year(period):
-            period = self.opening_period
-            self.clock.year_named = None
+        period = self.clock.behind_semicolon(
+            (self.text, self.start, self.end),
+            self.context,
+            self.first_number,
+            (self.opening_period, self.opening_context.period),
+        )
         self.context = self.context._replace(status=status, period=period, subject=subject)
 
     def _situation(
@@ -382,7 +368,7 @@ class SentenceReader:
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
         last = self.memory.last
-        if last is not None and number.start < last.covers and number.bound != "=":
+        if last and number.start < last.covers and (number.bound != "=" or "project" in last.rule):
             return
         if number.token == "ratio":
             for draft in read_structure(situation):

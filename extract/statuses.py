@@ -88,6 +88,8 @@ OF_A_GOAL_OPENS = openings(OF_A_GOAL)
 GOALS_LISTED = regex.compile(
     r"(?:预期|奋斗|发展|主要|总体|工作|具体|约束性|年度|全年|今年)[^，。；：\d]{0,10}(?:目标|指标)[^，。；：\d]{0,8}(?:[：:]|(?:为|是)(?=\p{Han}))"
 )
+DONE_ALREADY = regex.compile(r"(?:共|累计|已|实际)*完成投资")
+PLANNED_SET = regex.compile(r"计划新?(?:开工|投产|竣工|建成)的?(?:重点|重大|工业)?项目\d")
 DONE = regex.compile(r"完成|达到|实现|超|占")
 # 未开工的14个项目: a set that stands already, whatever is planned for it
 OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
@@ -178,6 +180,10 @@ def settled(number: Number, text: str, cue: str, context: Context, times: tuple[
     `times` tells whether the period in force ends, and whether it begins, after the bulletin's own.
     """
     future, ahead = times
+    if context.plan_section is None and context.status_from is not None and DONE_ALREADY.match(cue):
+        # 计划投产项目17个，完成投资16亿元: what is planned is their stage, not what was spent
+        if PLANNED_SET.match(text, context.status_from[0]):
+            return "actual"
     if context.status != "actual":
         return context.status
     of_a_goal = number.is_percent and text[number.end : number.end + 1] in OF_A_GOAL_OPENS

@@ -184,6 +184,11 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
+    if of is not None and of.head.startswith("拉动") and head in ("占比", "比重"):
+        # 第三产业对经济增长的贡献率61.2%，拉动增长3.1个百分点，占比提高…: of what contributes
+        said = (d for d in situation.memory.back(8) if d.sentence == situation.sentence and "对" in d.head)
+        contributor = next(said, None)
+        return (contributor.head.partition("对")[0] if contributor is not None else "") + head, None
     if of is not None and head in CHANGE_NOUNS:
         return of.head + head, of
     if head.endswith(("占比", "比重")):

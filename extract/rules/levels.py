@@ -118,6 +118,7 @@ def _project(situation: Situation, match: Match) -> Draft | None:
     head = words[0] if words else "投资" if situation.number.kind == "money" else cue
     result = figure(situation, Head(head, Narrowing()))
     result.subject = named["name"]
+    result.covers = situation.number.end + named.end("name")
     return result
 
 
