@@ -49,7 +49,7 @@ INSIDE = compile_listed(r"""
 COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
-    (?! [\d.]+ [^，。；\d]{0,16} 的? \p{Han}{2,12} \d )
+    (?! [\d.]+ [^，。；\d%的]{0,8} 的 (?! [有为是只仅共分] ) \p{Han}{2,12} \d )
 """)
 # 出口方面，九城中有4城增长，按增幅高低为: what the sentence has opened with
 OPENED_WITH = compile_listed(r"""
