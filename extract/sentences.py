@@ -37,7 +37,7 @@ from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
-from extract.superlatives import extreme, led_by, measured_by, superlative
+from extract.superlatives import by_condition, extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import shared_out, still_to_come
 from extract.times import Clock
@@ -277,7 +277,10 @@ class SentenceReader:
         self, number: Number, start: int, cue: str, wide: str, override: Override | None
     ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
-        override = override or listed_together(cue, start, self.rankings, self.context.subject)
+        rate = self.memory.rate_named(self.reader.sentence) if number.is_percent and self.rankings else None
+        override = override or listed_together(cue, start, self.rankings, self.context.subject, rate)
+        if override is None and number.is_percent and self.listed:
+            override = by_condition(self.listed, start, self._own_words(cue, start), self.memory.last)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         after = self.text[number.end : min(self.end, number.end + 40)]

@@ -280,7 +280,7 @@ class Clock:
             context = context._replace(period=up_to_moment(context.period))
         named, period = self.year_named, context.period
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
-            return context._replace(period=named.period)
+            return context._replace(period=named.period, period_from=(named.start, named.end))
         if period is None or period.year is None or self.is_future(period):
             return context
         year, now = period.year, self.base and self.base.end
