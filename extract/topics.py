@@ -76,6 +76,8 @@ CHANGE_TOPIC = regex.compile(
     r"(?:同比|环比)?(?:[增升涨降跌减]幅|(?:同比|环比|增长|下降|上升|改善|变化|增减|涨跌)(?:幅度|情况)|增速|速度|增长率?)"
 )
 JOINT = regex.compile(r"[、和及]")
+# (三)招商引资。: what a section is about, and no measure
+FIELDS_OF_WORK = ("招商引资", "对外贸易", "利用外资", "固定资产投资工作", "招商引资工作")
 ENDS = ("，", "：", "。")
 
 
@@ -98,6 +100,8 @@ def topics_of(piece: str) -> tuple[str, ...]:
     if bare is None:
         return ()
     members: list[str] = []
+    if piece[-1] == "。" and bare["topic"] in FIELDS_OF_WORK:
+        return ()
     for part in JOINT.split(bare["topic"]):
         members.append(clean(part))
         if len(members[-1]) < 2 or not is_head(members[-1]):
