@@ -77,6 +77,18 @@ NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
 
+def behind_names(cue: str, subject: str | None) -> str:
+    """甲县、乙县分别占|14个: the clause without the names that its numbers are shared out over.
+
+    >>> behind_names("甲县、乙县分别占", "乙县"), behind_names("签约项目分别", "乙县")
+    ('', '签约项目分别')
+    """
+    shared = SHARED.search(cue) if subject else None
+    if shared is None or subject not in split_names(cue[: shared.start()]):
+        return cue
+    return cue[shared.end() :].removeprefix("占")
+
+
 def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
     """Indexes of numbers that stand side by side with nothing but a separator between them."""
     runs: list[list[int]] = []

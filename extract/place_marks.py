@@ -63,6 +63,13 @@ CUE = compile_pattern(r"""
 """)
 CUE_BEGINS = Beginnings(CUE)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
+# 以712亿元|稳居第一: the words behind a number with which a place is held
+PLACED_BEHIND = regex.compile(
+    r"的?(?P<words>[^，。；\d]{0,14}?)"
+    r"(?=(?:稳|雄|独|仍|依旧|依然|仍然|牢牢|稳稳|暂|暂时|再[次度]?|首次|重新|名|位)?(?:居|列|排|占据)|领跑|领先|遥遥|高居|继续"
+    r"|稳[坐拿占]|坐[稳拥上]|牢牢|稳稳|依然|仍然|再[次度]|摘得|夺得|独占|拔得|夺魁|折桂|问鼎|称冠|夺冠|登顶|傲视|一马当先|一骑绝尘"
+    r"|垫底|殿后|紧随|次之)"
+)
 
 
 def ranks_of(match: regex.Match[str]) -> list[int]:

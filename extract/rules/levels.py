@@ -6,16 +6,16 @@ import regex
 
 from extract.compose import Head, compose
 from extract.composition import COUNTED
-from extract.distribution import SHARED
+from extract.distribution import behind_names
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.noun_phrases import noun_phrase
 from extract.patterns import compile_pattern
+from extract.place_marks import PLACED_BEHIND
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
-from extract.subjects import split_names
 from extract.superlatives import criterion_head
 
 # 13个|单位有签约项目: a noun of units and what they did
@@ -109,12 +109,6 @@ OF_DONE = regex.compile(r"的\s*$|(?:完成|超额|提前).{0,8}任务$")
 NAMES_GOAL = regex.compile(
     r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计|仅|只|只有|仅有)?(?:为|是|的)?$"
 )
-PLACED_BEHIND = regex.compile(
-    r"的?(?P<words>[^，。；\d]{0,14}?)"
-    r"(?=(?:稳|雄|独|仍|依旧|依然|仍然|牢牢|稳稳|暂|暂时|再[次度]?|首次|重新|名|位)?(?:居|列|排|占据)|领跑|领先|遥遥|高居|继续"
-    r"|稳[坐拿占]|坐[稳拥上]|牢牢|稳稳|依然|仍然|再[次度]|摘得|夺得|独占|拔得|夺魁|折桂|问鼎|称冠|夺冠|登顶|傲视|一马当先|一骑绝尘"
-    r"|垫底|殿后|紧随|次之)"
-)
 # 增加值增速前三名…，增加值分别为: what was ranked is another thing than what is told
 CHANGE_RANKED = regex.compile(r"(?:增速|[增降涨跌减升]幅|增长率?|占比|比重)$")
 
@@ -131,16 +125,14 @@ def _project(situation: Situation, match: Match) -> Draft | None:
     words = INVESTMENT.search(cue)
     head = words[0] if words else "投资" if situation.number.kind == "money" else cue
     result = figure(situation, Head(head, Narrowing()))
-    result.subject = named["name"]
-    result.covers = situation.number.end + named.end("name")
+    result.subject, result.covers = named["name"], situation.number.end + named.end("name")
     return result
 
 
 def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
-    cue = OF_THE_SET.sub("", situation.cue)
-    cue = CAUSE.sub("", cue)
+    cue = CAUSE.sub("", OF_THE_SET.sub("", situation.cue))
     suffered = SUFFERED.match(situation.after) if situation.number.kind == "people" else None
     if suffered:
         return figure(situation, Head(suffered[0], Narrowing()))
@@ -253,7 +245,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     ):
         head = compose(situation, override.criterion)
     else:
-        head = compose(situation, _behind_names(situation))
+        head = compose(situation, behind_names(situation.cue, override.subject if override else None))
     head = _noun_behind(situation, head) or head
     if not head.words and not (override and override.subject):
         return None
@@ -272,15 +264,6 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
-
-
-def _behind_names(situation: Situation) -> str:
-    """甲县、乙县分别占|14个: the clause without the names that its numbers are shared out over."""
-    cue, said = situation.cue, situation.override
-    shared = SHARED.search(cue) if said is not None and said.subject else None
-    if shared is None or said is None or said.subject not in split_names(cue[: shared.start()]):
-        return cue
-    return cue[shared.end() :].removeprefix("占")
 
 
 def _noun_behind(situation: Situation, head: Head) -> Head | None:
