@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from loaders.characters import TABLE_SIGN
 from loaders.line_forms import form_of, is_two_part_heading, without_number
 from loaders.lines import SOFT_FINAL, Line, ends_sentence, has_punctuation, lines_of, width
 from loaders.traced import Edit, TracedText
@@ -256,6 +257,7 @@ def _is_body(line: str) -> bool:
         "，" in line
         or "。" in line
         or "\t" in line
+        or TABLE_SIGN in line
         or (has_punctuation(line) and len(line) > LONGEST_HEADING)
     )
 

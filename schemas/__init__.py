@@ -7,7 +7,6 @@ from schemas.area import Area, AreaLevel
 from schemas.bulletin import Bulletin, BulletinKind, Meta
 from schemas.document import (
     Block,
-    Box,
     Cell,
     Document,
     Furniture,
@@ -18,6 +17,7 @@ from schemas.document import (
     Truncation,
 )
 from schemas.finding import Finding, Message, Severity, Verdict
+from schemas.layout import Box, Layout
 from schemas.period import Period, PeriodKind
 from schemas.records import (
     Bound,
@@ -51,6 +51,7 @@ __all__ = [
     "Finding",
     "Furniture",
     "Inherited",
+    "Layout",
     "Message",
     "Meta",
     "OffsetMap",

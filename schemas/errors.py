@@ -81,6 +81,56 @@ class UnsupportedFormatError(LoadError):
     }
 
 
+class EncryptedError(LoadError):
+    """The file is locked by a password."""
+
+    status = "encrypted"
+    templates = {
+        "en": "{place}: locked by a password{detail}; ask for a copy without one",
+        "zh": "{place}：文件已加密{detail}，请提供未加密的版本",
+    }
+
+
+class DamagedError(LoadError):
+    """The file breaks the rules of its own form, or was cut off."""
+
+    status = "damaged"
+    templates = {
+        "en": "{place}: the file is damaged ({detail}); download it again",
+        "zh": "{place}：文件已损坏（{detail}），请重新下载",
+    }
+
+
+class SlowError(LoadError):
+    """Reading took longer than allowed."""
+
+    status = "timeout"
+    templates = {
+        "en": "{place}: not read within {detail}; split the file or raise the limit",
+        "zh": "{place}：未能在{detail}内读完，请拆分文件或调高限制",
+    }
+
+
+class NeedsOcrError(LoadError):
+    """The file is an image of text, and the recogniser is not installed."""
+
+    status = "needs-ocr"
+    templates = {
+        "en": "{place}: a scan without a text layer ({detail}); install the recogniser: pip install 'tongbao[ocr]'",
+        "zh": "{place}：扫描件，没有文字层（{detail}），请安装识别组件：pip install 'tongbao[ocr]'",
+    }
+
+
+class MissingToolError(LoadError):
+    """A program that this form needs is not installed."""
+
+    status = "needs-tool"
+    templates = {
+        "en": "{place}: needs a program that is not installed; {detail}",
+        "zh": "{place}：需要未安装的程序；{detail}",
+    }
+
+
 class DecodeError(LoadError):
     """The bytes are text in no encoding that is known."""
 

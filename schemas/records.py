@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
-from schemas.document import Box
+from schemas.layout import Box
 from schemas.model import Model, Record
 from schemas.period import Period
 
