@@ -32,6 +32,7 @@ class GridText(NamedTuple):
 def grid_text(grid: Grid) -> GridText:
     r"""Rows in lines, cells between tabs; a line end inside a cell becomes a space.
 
+    >>> from loaders.pieces import GridCell
     >>> grid_text(Grid([GridCell(0, 0, "单位"), GridCell(0, 1, "项目\n数"), GridCell(1, 1, "3")], 2, 2)).text
     '单位\t项目 数\n\t3'
     """
