@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from loaders.limits import limits
-from loaders.sniff import TEXT, sniff
-from loaders.text import read_text
+from loaders.sniff import TEXT, XLSX, sniff
 from schemas import Document, Source
 from schemas.errors import (
     DamagedError,
@@ -22,8 +22,11 @@ from schemas.errors import (
 
 Reader = Callable[[bytes, Source, str], Document]
 
-# One module a format: its media type, and the function that reads it.
-READERS: dict[str, Reader] = {TEXT: read_text}
+# One module a format: its media type, and where the function is that reads it; loaded when a file asks for it.
+READERS: dict[str, str] = {
+    TEXT: "loaders.text:read_text",
+    XLSX: "loaders.office.xlsx:read_xlsx",
+}
 LONGEST_DETAIL = 200
 
 
@@ -48,11 +51,16 @@ def load(
     if not data.strip():
         raise EmptyDocumentError(str(place))
     kind = sniff(data)
-    reader = READERS.get(kind.media_type)
-    if reader is None:
+    if kind.media_type not in READERS:
         raise UnsupportedFormatError(str(place), kind.name)
     described = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type)
-    return _guarded(reader, data, described, str(place))
+    return _guarded(_reader(kind.media_type), data, described, str(place))
+
+
+def _reader(media_type: str) -> Reader:
+    module, _, function = READERS[media_type].partition(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader
 
 
 def _guarded(reader: Reader, data: bytes, source: Source, place: str) -> Document:

@@ -13,6 +13,8 @@ from loaders.wordlists import Row, read_rows
 HEAD = 1024
 TEXT = "text/plain"
 HTML = "text/html"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BINARY = "application/octet-stream"
 MARKUP = regex.compile(
     rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -22,12 +24,8 @@ BITMAP = regex.compile(rb"\ABM.{4}\0\0\0\0", regex.DOTALL)
 WEBP = regex.compile(rb"\ARIFF.{4}WEBP", regex.DOTALL)
 # A zip archive of the Office family names its main part among its first entries.
 OFFICE = (
-    (
-        b"word/",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "Word file (.docx)",
-    ),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel file (.xlsx)"),
+    (b"word/", DOCX, "Word file (.docx)"),
+    (b"xl/", XLSX, "Excel file (.xlsx)"),
     (
         b"ppt/",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
