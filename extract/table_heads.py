@@ -39,8 +39,9 @@ SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
 PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
-    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 )? (?: 情况 | 总 | 累计 )*
-        (?: 数量? | 个数 | 户数 | 家数 | 件数 | 总数 | 合计 | 小计 | 额 | 总额 | 值 | 量 | 总量 | 绝对[量值数] | 本期 | 累计 | 总计 )?""",
+    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 )?
+        (?: 情况 | 总 | 累计 )*
+        (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
 )
 COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|数量|总数|数)$")
@@ -78,8 +79,8 @@ class WordRow(Model):
 class Column:
     """What the cells of a column report.
 
-    `indicator` names the quantity, empty where only the rows do; `time` holds the words for time of the head, `leaf` its
-    last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中.
+    `indicator` names the quantity, empty where only the rows do; `time` holds the words for time of the head,
+    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中.
     """
 
     index: int
@@ -111,10 +112,20 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
     for index, path in enumerate(paths):
         column = _column(index, path, index in words_only)
         together = len(path) > 1 and index > 0 and tops[index] == tops[index - 1]
-        if index and not together and (column.indicator or len(path) > 1):
+        if index and column.part and len(path) == 1 and columns[-1].indicator:
+            # 其中:新建 in a head of one row: a part of what stands before it
+            column = replace(
+                column, indicator=_joined([_whole(columns), column.indicator], _counts(column.unit))
+            )
+        elif index and not together and (column.indicator or len(path) > 1):
             family += 1
         columns.append(replace(column, family=family))
     return _with_indicators(columns)
+
+
+def _whole(columns: Sequence[Column]) -> str:
+    """The quantity that the last columns tell of, parts aside."""
+    return next((c.indicator for c in reversed(columns) if c.indicator and not c.part), "")
 
 
 def head_paths(table: Table) -> Iterator[tuple[str, ...]]:
@@ -179,7 +190,7 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
 def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
     """The unit in the lowest brackets that hold one, that of the last head itself, and the words without brackets."""
     unit = own = ""
-    bare = []
+    bare: list[str] = []
     for words in reversed(path):
         for bracket in (*BRACKET.finditer(words), *SLASHED.finditer(words)):
             known = as_unit(bracket["words"])
@@ -224,7 +235,7 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
     """The words of a path that name the quantity: without times, without what is told of it."""
     names = []
     for words in bare:
-        if role != "rate" and told and told in words:
+        if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
         words = TIME.sub("", words).strip("的：:、，")

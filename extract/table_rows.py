@@ -13,7 +13,8 @@ from schemas import Cell, Table
 
 VALUE = regex.compile(
     r"""
-    (?P<arrow> [↑↓▲▼] )? \s? (?P<sign> [-−－+＋] )? (?P<digits> \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? | \d+ (?: \.\d+ )? | \.\d+ )
+    (?P<arrow> [↑↓▲▼] )? \s? (?P<sign> [-−－+＋] )?
+    (?P<digits> \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? | \d+ (?: \.\d+ )? | \.\d+ )
     \s? (?P<unit> [%‰] | 百分点 | \p{Han}{1,4} )? (?P<behind> [↑↓▲▼] )?
     """,
     regex.VERBOSE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -46,17 +47,26 @@ BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均"
 FALLS = regex.compile(r"(?<!升)降幅|降低率|下降[率%(]|减幅|减少率")
 GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
+# 实际完成投资: what is planned is 投资
+DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
 # 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
 TITLE = regex.compile(
-    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：]? )? (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：]? )? (?: \d{4} 年 度? )?
+        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
         (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{1,14}? (?<= [县区市镇乡街道园位门)）] ) )?
         (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
         (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
     regex.VERBOSE,
 )
 LONGEST_TITLE = 60
+# A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
+IN_ORDER = 0.75
+LEAST_RANKED = 3
+
+# The cells of a rank column: the row, the cell, the rank.
+Ranks = list[tuple[Row, Cell, int]]
 
 
 class Site(NamedTuple):
@@ -132,7 +142,7 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
         reader.memory.add(draft)
     for column in columns:
         if column.role == "rank":
-            _rank(column, rows, grid, site)
+            _rank(column, list(_ranked_cells(column, rows, grid)), drafts, site)
 
 
 def _caption(table: Table) -> str:
@@ -162,7 +172,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     role, kind, head = _meaning(row, column, number)
     head = clean(head) or head or site.title
     period = site.times.of_column(column, role)
-    is_goal = role == "goal" or (column.role == "completion" and False)
+    is_goal = role == "goal"
     value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
         number=number,
@@ -199,6 +209,8 @@ def _comparison(column: Column) -> Comparison:
 def _meaning(row: Row, column: Column, number: Number) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     head = row.indicator + column.indicator if row.indicator else column.indicator
+    if column.role == "goal":
+        return "goal", None, _goal_head(head, column.leaf)
     kind = KINDS.get(column.role)
     if kind is None and number.is_percent:
         kind = "growth" if GROWS.search(head) else "share" if SHARES.search(head) else "rate"
@@ -206,6 +218,13 @@ def _meaning(row: Row, column: Column, number: Number) -> tuple[Role, Percentage
     if row.indicator and kind == "rate" and column.role == "rate":
         kind = "growth" if GROWS.search(row.indicator) else "rate"
     return ("ratio" if kind else ROLES[column.role]), kind, head
+
+
+def _goal_head(head: str, leaf: str) -> str:
+    """完成投资 with the goal 年度计划: 投资年度计划."""
+    if leaf in head:
+        return head
+    return leaf if head and head in leaf else DONE_FIRST.sub("", head) + leaf
 
 
 def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
@@ -219,9 +238,7 @@ def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
     if match is None or (match["unit"] and not printed):
         return _worded(text, start, site)
     value = Decimal(match["digits"].replace(",", ""))
-    falls = ((match["sign"] or "") in ("-", "−", "－") and match["sign"]) or (
-        (match["arrow"] or match["behind"] or "") in "↓▼" and (match["arrow"] or match["behind"])
-    )
+    falls = match["sign"] in ("-", "−", "－") or (match["arrow"] or match["behind"]) in ("↓", "▼")
     unit = printed or _unit(row, column, site)
     kind = "percent" if column.is_ratio and unit == "%" else unit_kind(unit)
     return Number(start, start + len(text), text, -value if falls else value, unit, kind)
@@ -254,9 +271,8 @@ def _unit(row: Row, column: Column, site: Site) -> str:
     return "个" if counted and not site.units else ""
 
 
-def _rank(column: Column, rows: Sequence[Row], grid: dict[tuple[int, int], Cell], site: Site) -> None:
-    ranked = list(_ranked_cells(column, rows, grid))
-    criterion = _criterion(column, site)
+def _rank(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> None:
+    criterion = _criterion(column, ranked, drafts, site)
     context = site.reader.base_context._replace(period=site.times.period)
     if site.shape.by_indicator:
         for row, cell, rank in ranked:
@@ -307,15 +323,31 @@ def _ranked_cells(
             yield row, cell, int(match[1])
 
 
-def _criterion(column: Column, site: Site) -> str:
-    """By what a rank column ranks: its own words, and those of the ratio that stands before it."""
+def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> str:
+    """By what a rank column ranks: its own words, and the column before it whose values stand in that order."""
     before = [c for c in site.columns[: column.index] if c.role not in NO_FIGURES]
-    own = [c for c in before if c.family == column.family and c.indicator] or before[-1:]
-    if not own:
+    if column.indicator and column.indicator not in {c.indicator for c in before}:
+        return column.indicator
+    family = [c for c in before if c.family == column.family]
+    ordered = [c for c in before if _agrees(c, ranked, drafts)]
+    done = [c for c in before if c.role == "completion"]
+    choices = ([c for c in ordered if c in family], ordered, family, done, before)
+    source = next((some[-1] for some in choices if some), None)
+    if source is None:
         return column.indicator or site.title
-    last = own[-1]
-    told = column.indicator != last.indicator and column.indicator not in ("", *(c.indicator for c in own))
-    if told or not last.is_ratio or last.role == "rate":
-        return column.indicator or last.indicator or site.title
-    words = regex.sub(r"[(（][^()（）]*[)）]", "", last.leaf)
-    return words if last.indicator in words else last.indicator + words
+    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf)
+    if source.is_ratio and source.indicator in words:
+        return words
+    named = source.is_ratio and source.role != "rate"
+    return (source.indicator + words if named else source.indicator) or site.title
+
+
+def _agrees(column: Column, ranked: Ranks, drafts: TableDrafts) -> bool:
+    """Whether most neighbours in the order of the ranks are in that of the column's values, the highest first."""
+    by_rank = sorted(ranked, key=lambda each: each[2])
+    values = [
+        drafts[row.index, column.index].value for row, _, _ in by_rank if (row.index, column.index) in drafts
+    ]
+    if len(values) < max(LEAST_RANKED, len(ranked) - 1) or len(set(values)) * 2 < len(values):
+        return False
+    return sum(a >= b for a, b in pairwise(values)) >= IN_ORDER * (len(values) - 1)
