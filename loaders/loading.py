@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from loaders.office.xlsx import read_xlsx
-from loaders.sniff import TEXT, XLSX, sniff
+from loaders.sniff import HTML, TEXT, XLSX, sniff
 from loaders.text import read_text
+from loaders.web.html import read_html
 from schemas import Document, Source
 from schemas.errors import EmptyDocumentError, MissingFileError, TooLargeError, UnsupportedFormatError
 
 Reader = Callable[[bytes, Source, str], Document]
 
 # One module a format: its media type, and the function that reads it.
-READERS: dict[str, Reader] = {TEXT: read_text, XLSX: read_xlsx}
+READERS: dict[str, Reader] = {TEXT: read_text, HTML: read_html, XLSX: read_xlsx}
 LIMIT = 20_000_000
 
 
