@@ -4,7 +4,8 @@ In comes a path, bytes or a stream; out goes `schemas.Document`, or an error of 
 """
 
 from loaders.encoding import Decoded, decode
-from loaders.loading import LIMIT, load
+from loaders.limits import Limits, within
+from loaders.loading import load
 from loaders.normalise import normalise
 
-__all__ = ["LIMIT", "Decoded", "decode", "load", "normalise"]
+__all__ = ["Decoded", "Limits", "decode", "load", "normalise", "within"]
