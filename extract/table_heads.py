@@ -41,19 +41,20 @@ PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
 DONE = regex.compile(
     r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 )?
         (?: 情况 | 总 | 累计 )*
-        (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数] | 本期 | 累计 | 总计 )?""",
+        (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
 )
 COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|数量|总数|数)$")
 NOUN = regex.compile(
     r"(?:投资|资金|[额数量值率费款价]|收入|支出|项目|企业|单位|面积|人员|税收|贷款|存款|用电|利润|产业|得分|诉求|案件)$"
 )
+MONEY = regex.compile(r"(?:资金|投资|[额值]|收入|支出|税收|贷款|存款)$")
 HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗位|人员|个体户|商户)$")
 CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
     r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 | 下降 | 幅度? | 率 | [±+＋%％]
-        | [比较与]? (?: 上年 | 去年 | 上月 | 上期 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
+        | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,
 )
 FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
@@ -257,6 +258,8 @@ def _joined(names: Sequence[str], counts: bool) -> str:
     for words in names:
         bare = COUNTED.sub("", words) if counts else words
         narrows = bool(HOLDER.search(whole)) and not NOUN.search(words)
+        if words == "金额" and MONEY.search(whole):
+            continue
         if not whole or bare in whole:
             whole = whole or words
         elif whole in bare:

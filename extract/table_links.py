@@ -47,6 +47,8 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
         level = levels.get((column.family, "level"))
         if column.is_ratio and column.role != "rate":
             draft.of = level[1] if level else None
+            if draft.of is not None and not column.time:
+                draft.period = draft.of.period
         if column.role == "growth":
             draft.base_of = _held(levels, column, "previous")
         elif column.role == "completion":
@@ -69,6 +71,9 @@ def _is_part(part: Draft, whole: Draft) -> bool:
 def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
     """The rows of a class are parts of its sub-total, sub-totals and other rows parts of the total."""
     if not cells or cells[0][1].is_percent or not additive(cells[0][1]):
+        return
+    if cells[0][0].indicator:
+        _link_indicators(cells)
         return
     total = next((draft for row, draft in cells if row.kind == "total"), None)
     waiting: list[Draft] = []
@@ -94,6 +99,16 @@ def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
     for draft in (*top, *waiting):
         if total is not None and draft is not total and draft.whole is None and _is_part(draft, total):
             draft.whole = total
+
+
+def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
+    """其中：住户存款 below 各项存款: a part of the last row that is none."""
+    whole: Draft | None = None
+    for row, draft in cells:
+        if not row.part:
+            whole = draft
+        elif whole is not None and _is_part(draft, whole):
+            draft.whole = whole
 
 
 def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:

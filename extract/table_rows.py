@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from extract.table_heads import COUNTED, NO_FIGURES, PART, Column, as_unit, unit_and_words
+from extract.table_heads import COUNTED, NO_FIGURES, PART, TIME, Column, as_unit, unit_and_words
 from schemas import Cell, Table
 
 VALUE = regex.compile(
@@ -30,10 +30,16 @@ SUBTOTAL = regex.compile(r"(?P<of>.*?)(?:小\s*计|分\s*计|(?<=.)合\s*计|(?<
 NUMBERED = regex.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\s*|[①-⑳●★◆■▲○•※]\s*)(?=\D)"
 )
+# 余额, 绝对额: what does not say of what
+GENERAL = regex.compile(r"(?:余额|金额|绝对[额值量数]|数[量值]|总[额量数值]|规模|实绩|产值)?")
 INDICATOR_HEAD = regex.compile(
     r"指\s*标|^项\s*目(?:名称)?$|^(?:类\s*别|行\s*业|产\s*业|科\s*目|内\s*容|品\s*种|分\s*类)(?:名称)?$"
 )
 COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
+
+INDUSTRY = regex.compile(r"(?:产业|业)$")
+# 地区生产总值(上半年)
+TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
 
 RowKind = Literal["unit", "total", "subtotal"]
 
@@ -48,6 +54,7 @@ class Row:
     subject: str | None
     group: str
     indicator: str = ""
+    time: str = ""
     unit: str = ""
     part: bool = False
 
@@ -91,7 +98,7 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
     group, name = None, leading[0]
     if len(leading) > 1 and _repeats(body, leading[0]):
         group, name = leading[0], leading[1]
-    unnamed = not any(c.indicator for c in columns if c.role not in NO_FIGURES)
+    unnamed = all(GENERAL.fullmatch(c.indicator) for c in columns if c.role not in NO_FIGURES)
     head = columns[name].leaf if name < len(columns) else ""
     told = bool(INDICATOR_HEAD.search(head)) or units is not None
     return Shape(name, group, units, unnamed and (told or names == 0))
@@ -153,14 +160,18 @@ def _unit_row(index: int, name: Cell | None, text: str, group: str) -> Row:
 
 def _indicator_row(index: int, name: Cell | None, cells: Mapping[int, Cell], shape: Shape, whole: str) -> Row:
     text = name.text.strip() if name is not None else ""
-    unit, _, words = unit_and_words([text])
+    time = "".join(TIME_NOTE.findall(text))
+    unit, _, words = unit_and_words([TIME_NOTE.sub("", text)])
     if not unit and shape.unit is not None and shape.unit in cells:
         unit = as_unit(cells[shape.unit].text)
     head = "".join(words)
     part = bool(PART.match(head))
     head = bare_name(PART.sub("", head))
     head = COUNTED.sub("", head) if unit and unit not in ("%", "‰") else head
-    return Row(index, "unit", name, None, whole if part else "", head, unit, part)
+    if "生产总值" in whole and INDUSTRY.search(head):
+        # 第一产业, 建筑业 below 地区生产总值: what they add to it
+        head, part = head + "增加值", True
+    return Row(index, "unit", name, None, whole if part else "", head, time, unit, part)
 
 
 def _is_sum(text: str) -> bool:

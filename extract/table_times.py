@@ -9,6 +9,7 @@ from extract.drafting import full_year
 from extract.periods import Anchor, find_periods
 from extract.reader import Reader
 from extract.table_heads import Column
+from extract.table_rows import Row
 from schemas import Period
 
 # What stands above a table is its title or a line; a longer one is a paragraph of the text.
@@ -34,10 +35,11 @@ class TableTimes:
             anchor = replace(anchor, year=int(end[:4]), month=int(end[5:7]), first=first)
         return cls(period, anchor)
 
-    def of_column(self, column: Column, role: Role) -> Period | None:
-        """The period of a column's cells."""
+    def of_cell(self, row: Row, column: Column, role: Role) -> Period | None:
+        """The period of a cell, by the words of its row and of its column."""
         period = self.period
-        told = find_periods(column.time, self.anchor) if column.time else []
+        time = row.time or column.time
+        told = find_periods(time, self.anchor) if time else []
         if told:
             period = told[-1].period
         if role == "goal":

@@ -42,6 +42,7 @@ KINDS: dict[str, PercentageKind] = {
     "rate": "rate",
 }
 UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
+UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 BY_MONTH = regex.compile(r"环比|[比较]上月")
 BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均")
 FALLS = regex.compile(r"(?<!升)降幅|降低率|下降[率%(]|减幅|减少率")
@@ -49,13 +50,14 @@ GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
+COUNTS = regex.compile(r"(?:项目|企业|单位|(?<![指系分基])数)$")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
 # 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
 TITLE = regex.compile(
-    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：]? )? (?: \d{4} 年 度? )?
+    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
         (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
-        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{1,14}? (?<= [县区市镇乡街道园位门)）] ) )?
+        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
         (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
         (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
     regex.VERBOSE,
@@ -156,10 +158,8 @@ def _caption(table: Table) -> str:
 
 
 def _title(caption: str) -> str:
-    for line in reversed(caption.split()):
-        match = (
-            TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE and not UNIT_LINE.search(line) else None
-        )
+    for line in reversed(UNIT_NOTE.sub("", caption).split()):
+        match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
         if match is not None:
             return clean(match["what"])
     return ""
@@ -169,9 +169,9 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     number = _number(cell, row, column, site)
     if number is None:
         return None
-    role, kind, head = _meaning(row, column, number)
-    head = clean(head) or head or site.title
-    period = site.times.of_column(column, role)
+    role, kind, head = _meaning(row, column, number, site.title)
+    head = clean(head) or head
+    period = site.times.of_cell(row, column, role)
     is_goal = role == "goal"
     value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
@@ -206,9 +206,9 @@ def _comparison(column: Column) -> Comparison:
     return "other" if BY_OTHER.search(column.leaf) else "yoy"
 
 
-def _meaning(row: Row, column: Column, number: Number) -> tuple[Role, PercentageKind | None, str]:
+def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
-    head = row.indicator + column.indicator if row.indicator else column.indicator
+    head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
     if column.role == "goal":
         return "goal", None, _goal_head(head, column.leaf)
     kind = KINDS.get(column.role)
@@ -264,7 +264,7 @@ def _unit(row: Row, column: Column, site: Site) -> str:
     if own:
         return own
     head = row.indicator or column.indicator or site.title
-    counted = head.endswith(("项目", "企业", "数", "单位")) or column.leaf.endswith(("数", "个数"))
+    counted = bool(COUNTS.search(head) or COUNTS.search(column.leaf))
     fitting = [unit for unit in site.units if (unit_kind(unit) == "count") == counted and unit != "%"]
     if fitting:
         return fitting[0]
@@ -339,7 +339,8 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
     if source.is_ratio and source.indicator in words:
         return words
     named = source.is_ratio and source.role != "rate"
-    return (source.indicator + words if named else source.indicator) or site.title
+    quantity = source.indicator or site.title
+    return quantity + words if named else quantity
 
 
 def _agrees(column: Column, ranked: Ranks, drafts: TableDrafts) -> bool:
