@@ -76,29 +76,31 @@ def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
         _link_indicators(cells)
         return
     total = next((draft for row, draft in cells if row.kind == "total"), None)
-    waiting: list[Draft] = []
+    for draft in _link_classes([(row, draft) for row, draft in cells if row.kind != "total"]):
+        if total is not None and draft.whole is None and _is_part(draft, total):
+            draft.whole = total
+
+
+def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
+    """Gives rows their sub-total, which may stand below or above them; what comes back is no part of one."""
     top: list[Draft] = []
-    open_sum: tuple[Row, Draft] | None = None
+    waiting: list[Draft] = []
+    above: tuple[Row, Draft] | None = None
     for row, draft in cells:
-        if row.kind == "total":
-            continue
         if row.kind == "subtotal":
-            before = [d for d in waiting if _is_part(d, draft)]
-            if before and len(before) == len(waiting):
-                for part in before:
+            if waiting and all(_is_part(part, draft) for part in waiting):
+                for part in waiting:
                     part.whole = part.whole or draft
             else:
-                open_sum = row, draft
                 top += waiting
+                above = row, draft
             waiting = []
             top.append(draft)
-        elif open_sum is not None and row.group == open_sum[0].group and _is_part(draft, open_sum[1]):
-            draft.whole = draft.whole or open_sum[1]
+        elif above is not None and row.group == above[0].group and _is_part(draft, above[1]):
+            draft.whole = draft.whole or above[1]
         else:
             waiting.append(draft)
-    for draft in (*top, *waiting):
-        if total is not None and draft is not total and draft.whole is None and _is_part(draft, total):
-            draft.whole = total
+    return top + waiting
 
 
 def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:

@@ -336,7 +336,7 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
     if source is None:
         return column.indicator or site.title
     words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf)
-    if source.is_ratio and source.indicator in words:
+    if source.is_ratio and source.indicator and source.indicator in words:
         return words
     named = source.is_ratio and source.role != "rate"
     quantity = source.indicator or site.title
