@@ -9,17 +9,13 @@ import regex
 from lxml import etree
 
 from loaders.framing import frame, squeezed
-from loaders.heads import is_value
+from loaders.heads import LONGEST_CELL, holds_data, is_value
 from loaders.pieces import GridCell, Piece, Prose
 from loaders.web.page import Page
 
 MOST_SPAN = 1000
 MOST_CELLS = 200_000
-# Longer words in a cell are paragraphs, unless numbers stand beside them.
-LONGEST_CELL = 200
-NUMERIC_SHARE = 0.15
 LINKED = 0.6
-MOST_LINES = 6
 # The table of facts over a document: 索引号, 发文机关, …
 INDEX = regex.compile(
     r"索\s*引\s*号|发文机关|发布机构|主题分类|信息分类|发文字号|成文日期|公开方式|文\s*号|组配分类|信息名称"
@@ -84,18 +80,11 @@ def read_table(page: Page, table: etree._Element) -> PageTable:
 def is_data(table: etree._Element, read: PageTable) -> bool:
     """Whether the table holds rows and columns of short words and numbers."""
     filled = [cell for cell in read.cells if cell.text]
-    if len({cell.row for cell in filled}) < 2 or len({cell.column for cell in filled}) < 2:
-        return False
-    lengths = [len(cell.text) for cell in filled]
-    numeric = sum(is_value(cell.text) for cell in filled) / len(filled)
-    if read.linked > LINKED * sum(lengths) and not numeric:
-        return False
-    if max(cell.text.count("\n") for cell in filled) >= MOST_LINES and numeric < NUMERIC_SHARE:
+    numbers = any(is_value(cell.text) for cell in filled)
+    if read.linked > LINKED * sum(len(cell.text) for cell in filled) and not numbers:
         return False
     nested = sum(1 for _ in table.iter("table")) > 1
-    if nested:
-        return numeric >= NUMERIC_SHARE and max(lengths) <= LONGEST_CELL
-    return max(lengths) <= LONGEST_CELL or numeric >= NUMERIC_SHARE
+    return holds_data(filled) and (not nested or max(len(cell.text) for cell in filled) <= LONGEST_CELL)
 
 
 def table_pieces(read: PageTable, place: str) -> list[Piece]:
