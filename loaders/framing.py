@@ -6,6 +6,7 @@ cell; here they become prose around the table. Several tables one under another 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ import regex
 
 from loaders.heads import head_rows, is_value
 from loaders.pieces import Grid, GridCell, Piece, Prose
+from schemas.errors import TooLargeError
 
 # A cell over so much of the width is no head of a column.
 WIDE = 0.6
@@ -46,6 +48,7 @@ TITLE = regex.compile(
 )
 LONGEST_TITLE = 90
 SENTENCE = 15
+MOST_AREA = 3_000_000
 
 
 def frame(cells: Sequence[GridCell], rows: int, columns: int, heads: int | None = None) -> list[Piece]:
@@ -66,6 +69,28 @@ def frame(cells: Sequence[GridCell], rows: int, columns: int, heads: int | None 
     for start, end in pairwise(cuts):
         pieces += _one(by_row[start:end], start, columns, None if start else heads)
     return pieces
+
+
+def squeezed(cells: Sequence[GridCell], place: str) -> tuple[list[GridCell], int, int]:
+    """The cells without the rows and columns in which nothing stands, and how many of both there are.
+
+    Raises TooLargeError.
+    """
+    rows = sorted({cell.row for cell in cells})
+    columns = sorted({cell.column for cell in cells})
+    if len(rows) * len(columns) > MOST_AREA:
+        raise TooLargeError(place, f"{MOST_AREA:,} cells in a table")
+    moved = [
+        GridCell(
+            bisect_left(rows, cell.row),
+            bisect_left(columns, cell.column),
+            cell.text,
+            max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
+            max(1, bisect_left(columns, cell.column + cell.column_span) - bisect_left(columns, cell.column)),
+        )
+        for cell in cells
+    ]
+    return moved, len(rows), len(columns)
 
 
 def _by_row(cells: Sequence[GridCell], rows: int) -> list[list[GridCell]]:

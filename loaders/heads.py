@@ -20,6 +20,10 @@ VALUE = regex.compile(
 YEAR = regex.compile(r"(?:19|20)\d\d")
 # The line under the heads that numbers the columns: 甲 乙 1 2 3, or 1 2 3=1+2.
 COLUMN_NUMBER = regex.compile(r"[(（]?(?P<number>\d{1,2})[)）]?(?:\s?=.{1,30})?")
+# Longer words in a cell are paragraphs, unless numbers stand beside them.
+LONGEST_CELL = 200
+MOST_LINES = 6
+NUMERIC_SHARE = 0.15
 COLUMN_LETTER = regex.compile(r"[甲乙丙丁戊A-Da-d]?|栏次|序号|行次|—|-")
 
 
@@ -48,6 +52,21 @@ def is_value(text: str) -> bool:
     (True, True, True, False, False)
     """
     return VALUE.fullmatch(text.strip()) is not None
+
+
+def holds_data(cells: Iterable[GridCell]) -> bool:
+    """Whether cells are a table of short words and numbers, and not paragraphs that a table only lays out.
+
+    >>> holds_data([GridCell(0, 0, "镇"), GridCell(0, 1, "个"), GridCell(1, 0, "甲镇"), GridCell(1, 1, "3")])
+    True
+    """
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len({cell.row for cell in filled}) < 2 or len({cell.column for cell in filled}) < 2:
+        return False
+    longest = max(len(cell.text) for cell in filled)
+    lines = max(cell.text.count("\n") for cell in filled)
+    numeric = sum(is_value(cell.text) for cell in filled) / len(filled)
+    return numeric >= NUMERIC_SHARE or (longest <= LONGEST_CELL and lines < MOST_LINES)
 
 
 def _reach(by_row: dict[int, list[GridCell]], heads: int) -> int:

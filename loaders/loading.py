@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from loaders.limits import limits
-from loaders.sniff import TEXT, XLSX, sniff
+from loaders.sniff import DOCX, HTML, TEXT, XLSX, sniff
 from schemas import Document, Source
 from schemas.errors import (
     DamagedError,
@@ -25,6 +25,8 @@ Reader = Callable[[bytes, Source, str], Document]
 # One module a format: its media type, and where the function is that reads it; loaded when a file asks for it.
 READERS: dict[str, str] = {
     TEXT: "loaders.text:read_text",
+    HTML: "loaders.web.html:read_html",
+    DOCX: "loaders.office.docx:read_docx",
     XLSX: "loaders.office.xlsx:read_xlsx",
 }
 LONGEST_DETAIL = 200

@@ -17,8 +17,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BINARY = "application/octet-stream"
 MARKUP = regex.compile(
-    rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    regex.IGNORECASE,
+    r"""
+    \A \s* (?: <\?xml [^>]{0,200} > \s* )?
+    (?: <!-- (?: (?! --> ) . ){0,500} --> \s* ){0,5}      # <!-- saved from url=… -->
+    < (?: !doctype\s+html | html | head | body | meta | title | table | div | p | h[1-6] | center | font | span
+        | script | style | link ) \b
+    """,
+    regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
 BITMAP = regex.compile(rb"\ABM.{4}\0\0\0\0", regex.DOTALL)
 WEBP = regex.compile(rb"\ARIFF.{4}WEBP", regex.DOTALL)
@@ -58,11 +63,24 @@ def sniff(data: bytes) -> Kind:
     signed = _signed(data)
     if signed is not None:
         return signed
-    if MARKUP.match(data[:HEAD]):
+    wide = b"\0" in data and looks_wide(data)
+    if MARKUP.match(_head(data, wide)):
         return Kind(HTML, "HTML page")
-    if b"\0" in data and not looks_wide(data):
+    if b"\0" in data and not wide:
         return Kind(BINARY, "binary data: it holds zero bytes")
     return Kind(TEXT, "text")
+
+
+def _head(data: bytes, wide: bool) -> str:
+    """The beginning of a text, as far as markup is concerned."""
+    codec = (
+        "latin-1"
+        if not wide
+        else "utf-16-be"
+        if data[:1] == b"\0" or data[:2] == b"\xfe\xff"
+        else "utf-16-le"
+    )
+    return data[:HEAD].removeprefix(b"\xef\xbb\xbf").decode(codec, "replace").lstrip("\ufeff")
 
 
 def _signed(data: bytes) -> Kind | None:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from loaders.limits import limits
 from schemas.errors import DamagedError, EncryptedError, TooLargeError
 
-MOST_PARTS = 10_000
-MOST_INFLATED = 400_000_000
 # A tree takes about ten times the memory of its bytes.
 MOST_TREE = 40_000_000
 DECLARATIONS = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -39,23 +38,20 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise DamagedError(place, str(error)) from error
         infos = self._zip.infolist()
-        if len(infos) > MOST_PARTS:
-            raise TooLargeError(place, f"{MOST_PARTS:,} parts")
-        if sum(info.file_size for info in infos) > MOST_INFLATED:
-            raise TooLargeError(place, f"{MOST_INFLATED:,} bytes inflated")
+        limits().check(place, members=len(infos), inflated=sum(info.file_size for info in infos))
         self._infos = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._infos
 
-    def read(self, name: str, limit: int = MOST_INFLATED) -> bytes:
+    def read(self, name: str, limit: int | None = None) -> bytes:
         """The bytes of a part."""
         info = self._infos.get(name.lower())
         if info is None:
             raise DamagedError(self.place, f"{name} is missing")
         if info.flag_bits & 1:
             raise EncryptedError(self.place)
-        if info.file_size > limit:
+        if limit is not None and info.file_size > limit:
             raise TooLargeError(self.place, f"{limit:,} bytes in {name}")
         try:
             return self._zip.read(info)

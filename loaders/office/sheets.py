@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 import regex
 
-from loaders.framing import frame
+from loaders.framing import MOST_AREA, frame, squeezed
 from loaders.heads import is_value
 from loaders.pieces import GridCell, Piece, Prose
-from schemas.errors import TooLargeError
 
 # Names that a spreadsheet program gives by itself
 GENERIC_NAME = regex.compile(r"(?:sheet|工作表|表格?|table)[\s_(（]*\d*[)）]?", regex.IGNORECASE)
-MOST_AREA = 3_000_000
 LEAST_COLUMNS = 2
 MOST_EMPTY = 50
 
@@ -59,7 +57,7 @@ def sheet_pieces(sheet: Sheet, place: str, alone: bool) -> tuple[list[Piece], li
     )
     pieces: list[Piece] = []
     for cells in _apart(_placed(shown, sheet.merged), sheet.framed):
-        pieces += frame(*_squeezed(cells, place))
+        pieces += frame(*squeezed(cells, place))
     if pieces and not alone and not _has_title(pieces) and not GENERIC_NAME.fullmatch(sheet.name.strip()):
         pieces.insert(0, Prose(sheet.name, "heading", 1))
     return pieces, warnings
@@ -154,25 +152,3 @@ def _runs(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             runs.append((start, end))
     return runs
-
-
-def _squeezed(cells: Sequence[GridCell], place: str) -> tuple[list[GridCell], int, int]:
-    """The cells without the rows and columns in which nothing stands, and how many of both there are.
-
-    Raises TooLargeError.
-    """
-    rows = sorted({cell.row for cell in cells})
-    columns = sorted({cell.column for cell in cells})
-    if len(rows) * len(columns) > MOST_AREA:
-        raise TooLargeError(place, f"{MOST_AREA:,} cells in a table")
-    moved = [
-        GridCell(
-            bisect_left(rows, cell.row),
-            bisect_left(columns, cell.column),
-            cell.text,
-            max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
-            max(1, bisect_left(columns, cell.column + cell.column_span) - bisect_left(columns, cell.column)),
-        )
-        for cell in cells
-    ]
-    return moved, len(rows), len(columns)

@@ -10,6 +10,7 @@ import regex
 from lxml import etree
 
 from loaders.assembly import assemble
+from loaders.limits import limits
 from loaders.office.number_formats import GENERAL, builtin_formats, displayed
 from loaders.office.package import Package, attribute, local, refuse_declarations
 from loaders.office.sheets import Area, Sheet, sheet_pieces
@@ -18,7 +19,6 @@ from schemas import Document, Source
 from schemas.errors import DamagedError, TooLargeError
 
 MOST_CELLS = 2_000_000
-MOST_SHEETS = 500
 MOST_STRINGS = 2_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 REFERENCE = regex.compile(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
@@ -61,7 +61,8 @@ def extract_xlsx(data: bytes, place: str) -> Extracted:
         book.formats, book.framed = _styles(package.tree(parts["styles"]))
     pieces: list[Piece] = []
     warnings: list[str] = []
-    sheets = [node for node in workbook.iter("{*}sheet")][:MOST_SHEETS]
+    sheets = list(workbook.iter("{*}sheet"))
+    limits().check(place, pages=len(sheets))
     visible = [node for node in sheets if node.get("state", "visible") == "visible"]
     warnings += [
         f"sheet {node.get('name')} is hidden and was left out" for node in sheets if node not in visible

@@ -12,6 +12,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders import load
+from loaders.limits import Limits, within
 from loaders.office.xlsx import extract_xlsx
 from loaders.pieces import Grid, Prose
 from schemas.errors import DamagedError, LoadError, TooLargeError
@@ -237,7 +238,6 @@ def test_damage_is_named() -> None:
         load(repacked(data, "xl/worksheets/sheet1.xml", b"</row>", b"<row>"), name="broken.xlsx")
 
 
-def test_inflated_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.office.package.MOST_INFLATED", 1000)
-    with pytest.raises(TooLargeError, match="inflated"):
+def test_inflated_size_is_limited() -> None:
+    with within(Limits(inflated=1000)), pytest.raises(TooLargeError, match="1,000 bytes unpacked"):
         load(book(lambda sheet: fill(sheet, TABLE)), name="large.xlsx")
