@@ -23,6 +23,8 @@ MEGABYTE: Final = 1_000_000
 OCR_PACKAGES: Final = ("rapidocr", "onnxruntime")
 OCR_MEMORY: Final = 2_000
 OCR_SECONDS: Final = 600.0
+# What a worker with all libraries loaded has mapped from files, with room to grow.
+CODE: Final = 100 * MEGABYTE
 WORDS: Final = {"inflated": "bytes unpacked", "nesting": "levels", "memory": "MB of memory"}
 
 
@@ -81,6 +83,11 @@ class Limits:
         """
         value = getattr(self, name)
         return f"{int(value) if value == int(value) else value:,} {WORDS.get(name, name)}"
+
+    @property
+    def data(self) -> int:
+        """The bytes of memory that the kernel counts for a worker: code mapped from files is not among them."""
+        return max(self.memory * MEGABYTE - CODE, CODE)
 
     def values(self) -> dict[str, float]:
         """All limits by name."""

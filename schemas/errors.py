@@ -37,6 +37,15 @@ class TongbaoError(Exception):
         return type(self), (self.place, self.detail)
 
 
+class UnexpectedError(TongbaoError):
+    """Something went wrong with a file that nobody foresaw."""
+
+    templates = {
+        "en": "{place}: unexpected error ({detail}); run with --debug and report it together with the file",
+        "zh": "{place}：意外错误（{detail}），请加 --debug 运行，并连同该文件一并反馈",
+    }
+
+
 class LoadError(TongbaoError):
     """A source could not be turned into a Document."""
 

@@ -14,9 +14,9 @@ import loaders
 from extract import UserLexicon
 from loaders.limits import limits
 from schemas import Source
-from schemas.errors import MissingFileError, TongbaoError
+from schemas.errors import MissingFileError, TongbaoError, UnexpectedError
 from tongbao.api import Bulletin, extract
-from tongbao.errors import NothingToReadError, UnexpectedError
+from tongbao.errors import NothingToReadError
 
 Known = Callable[[Source], bool]
 
