@@ -3,9 +3,10 @@
 In comes a path, bytes or a stream; out goes `schemas.Document`, or an error of `schemas.errors`.
 """
 
+from loaders.archive import Member, members
 from loaders.encoding import Decoded, decode
 from loaders.limits import Limits, within
 from loaders.loading import load
 from loaders.normalise import normalise
 
-__all__ = ["Decoded", "Limits", "decode", "load", "normalise", "within"]
+__all__ = ["Decoded", "Limits", "Member", "decode", "load", "members", "normalise", "within"]

@@ -8,8 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from loaders.containers import DOC, DOCX, LOCKED, ODS, ODT, XLS, XLSX, ZIP
 from loaders.limits import limits
-from loaders.sniff import DOCX, HTML, TEXT, XLSX, sniff
+from loaders.sniff import HTML, MHTML, RTF, TEXT, sniff
 from schemas import Document, Source
 from schemas.errors import (
     DamagedError,
@@ -26,8 +27,16 @@ Reader = Callable[[bytes, Source, str], Document]
 READERS: dict[str, str] = {
     TEXT: "loaders.text:read_text",
     HTML: "loaders.web.html:read_html",
+    MHTML: "loaders.web.mhtml:read_mhtml",
     DOCX: "loaders.office.docx:read_docx",
     XLSX: "loaders.office.xlsx:read_xlsx",
+    XLS: "loaders.office.xls:read_xls",
+    DOC: "loaders.office.converted:read_doc",
+    RTF: "loaders.office.converted:read_doc",
+    ODT: "loaders.office.converted:read_doc",
+    ODS: "loaders.office.converted:read_sheets",
+    LOCKED: "loaders.office.locked:read_locked",
+    ZIP: "loaders.archive:read_archive",
 }
 LONGEST_DETAIL = 200
 
