@@ -103,7 +103,7 @@ def test_what_is_not_there_is_skipped_and_said_so(
     out = capsys.readouterr().out
     place = os.path.relpath(shared, evaluate.ROOT)
     assert [line for line in told if line.format(place) not in out] == []
-    assert scored == (["unseen"] if missing == "gold" else [])
+    assert scored == (["files", "scans", "unseen"] if missing == "gold" else [])
 
 
 def test_without_a_scorer_there_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
