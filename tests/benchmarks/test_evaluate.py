@@ -24,7 +24,7 @@ def shared(tmp_path: Path) -> Path:
         (tmp_path / "bulletins" / f"{name}.txt").write_text("全县新签约项目52个。", encoding="utf-8")
     for name, form in (("notice", "pdf"), ("scan", "pdf"), ("page", "html")):
         (tmp_path / "files-gold" / f"{name}.json").write_text("{}")
-        (tmp_path / "files" / f"{name}.{form}").write_text("")
+        (tmp_path / "files" / f"{name}.{form}").write_text("全县新签约项目52个。", encoding="utf-8")
     (tmp_path / "unseen" / "h1.json").write_text("{}")
     (tmp_path / "unseen" / "h1.html").write_text("")
     return tmp_path
