@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from loaders.sniff import TEXT, sniff
+from loaders.pdf import read_pdf
+from loaders.sniff import PDF, TEXT, sniff
 from loaders.text import read_text
 from schemas import Document, Source
 from schemas.errors import EmptyDocumentError, MissingFileError, TooLargeError, UnsupportedFormatError
@@ -15,7 +16,7 @@ from schemas.errors import EmptyDocumentError, MissingFileError, TooLargeError, 
 Reader = Callable[[bytes, Source, str], Document]
 
 # One module a format: its media type, and the function that reads it.
-READERS: dict[str, Reader] = {TEXT: read_text}
+READERS: dict[str, Reader] = {TEXT: read_text, PDF: read_pdf}
 LIMIT = 20_000_000
 
 

@@ -1,0 +1,115 @@
+"""Opening the bytes of a PDF in both libraries, within limits, with a named error for what cannot be read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from time import monotonic
+from typing import Any
+
+import pdfplumber
+import pypdfium2 as pdfium
+
+from loaders.pdf_inflation import InflationError, check_inflation
+from schemas.errors import DamagedError, EncryptedError, SlowError, TooLargeError
+
+WRONG_PASSWORD = 4
+UNKNOWN_LOCK = 5
+END = b"%%EOF"
+END_REACH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a PDF may ask of the machine; sizes in bytes, `seconds` for the whole file.
+
+    `plumbed_*` are for pages on which pdfplumber looks for tables, since it needs far more for the same page.
+    """
+
+    pages: int = 2_000
+    characters: int = 3_000_000
+    page_characters: int = 60_000
+    page_marks: int = 200_000
+    plumbed_characters: int = 30_000
+    plumbed_marks: int = 20_000
+    unpacked: int = 160_000_000
+    unpacked_images: int = 800_000_000
+    seconds: float = 120.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file needs while it is read."""
+
+    data: bytes
+    place: str
+    limits: Limits
+    until: float
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, data: bytes, place: str, limits: Limits) -> Reading:
+        """The clock starts.
+
+        Raises TooLargeError where the compressed parts unpack to more than they may.
+        """
+        try:
+            check_inflation(data, limits.unpacked, limits.unpacked_images)
+        except InflationError as error:
+            raise TooLargeError(place, f"{limits.unpacked:,} bytes unpacked") from error
+        return cls(data, place, limits, monotonic() + limits.seconds)
+
+    def check_time(self) -> None:
+        """Raises SlowError once the time is over."""
+        if monotonic() > self.until:
+            raise SlowError(self.place, f"{self.limits.seconds:g} s")
+
+
+@contextmanager
+def opened(reading: Reading) -> Iterator[Any]:
+    """The file in pypdfium2.
+
+    Raises EncryptedError, DamagedError, TooLargeError.
+    """
+    try:
+        document = pdfium.PdfDocument(reading.data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) in (WRONG_PASSWORD, UNKNOWN_LOCK) or "password" in str(error):
+            raise EncryptedError(reading.place) from error
+        raise DamagedError(reading.place, "no PDF structure that can be read") from error
+    try:
+        count = len(document)
+        if count < 1:
+            raise DamagedError(reading.place, "no pages")
+        if count > reading.limits.pages:
+            raise TooLargeError(reading.place, f"{reading.limits.pages:,} pages")
+        if END not in reading.data[-END_REACH:]:
+            reading.warnings.append("the end of the file is missing; pages may be lost")
+        yield document
+    finally:
+        with suppress(pdfium.PdfiumError):
+            document.close()
+
+
+@contextmanager
+def plumbed(reading: Reading, numbers: Sequence[int]) -> Iterator[dict[int, Any]]:
+    """Some pages in pdfplumber, by number; none where it cannot open the file."""
+    # What pdfminer has to say about the inside of a font is of no use to a reader.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if not numbers:
+        yield {}
+        return
+    try:
+        document = pdfplumber.open(BytesIO(reading.data), pages=list(numbers))
+        pages = {page.page_number: page for page in document.pages}
+    except Exception as error:  # Foreign code on foreign bytes; it fails in many ways.
+        reading.warnings.append(f"ruled tables were not looked for: {type(error).__name__}")
+        yield {}
+        return
+    try:
+        yield pages
+    finally:
+        document.close()
