@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import regex
 
+from loaders.pdf_aligned_heads import Reach, around, head_cells
 from loaders.pdf_lines import Line
 from loaders.pdf_pages import Page
 from loaders.pdf_tables import FoundTable, TableCell
-from schemas.layout import Box
 
 NUMERIC = regex.compile(
     r"[(（]?[-+−－<>≥≤约↑↓▲▼]?\s?\d[\d,，]*(?:\.\d+)?\s?(?:[%％‰]|\p{Han}{1,3}|pct)?[)）]?|[-—–－/*×·]{1,4}|第?\d{1,3}[名位]?"
 )
-SENTENCE = regex.compile(r"[。；！？]|[，,：:](?!\d)")
+SENTENCE = regex.compile(r"[。；！？，]|,(?!\d)")
 UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：].{1,30}")
 LEAST_ROWS = 3
 # In ems
 FARTHEST_ROW = 3.2
 HEAD_PITCH = 2.6
-LINE_PITCH = 1.75
 BETWEEN_COLUMNS = 0.25
 LONGEST_CELL = 24
 DEEPEST_HEAD = 5
 FILLED = 0.5
+MOST_CLASHES = 0.2
 Row = list[Line]
 
 
@@ -101,13 +102,14 @@ def _far(upper: Line, lower: Line, steps: int) -> bool:
     return lower.baseline - upper.baseline > FARTHEST_ROW * max(upper.size, lower.size) * max(1, steps - 1)
 
 
-def _columns(body: Sequence[Row]) -> list[tuple[float, float]] | None:
-    """From where to where each column reaches, by the rows of data; `None` where they do not stand under one another."""
+def _columns(body: Sequence[Row]) -> list[Reach] | None:
+    """From where to where each column reaches, by rows of data; `None` where cells do not stand under one another."""
     data = [row for row in body if _is_data(row)]
+    counts = Counter(len(row) for row in data)
+    usual = max(counts, key=lambda count: (counts[count] * count, count))
     size = data[0][0].size
-    ends = sorted((piece.x0, piece.x1) for row in data for piece in row)
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in ends:
+    columns: list[Reach] = []
+    for x0, x1 in sorted((piece.x0, piece.x1) for row in data if len(row) >= usual for piece in row):
         if columns and x0 < columns[-1][1] + BETWEEN_COLUMNS * size:
             columns[-1] = columns[-1][0], max(columns[-1][1], x1)
         else:
@@ -115,21 +117,23 @@ def _columns(body: Sequence[Row]) -> list[tuple[float, float]] | None:
     if len(columns) < 2:
         return None
     filled = np.zeros(len(columns), dtype=np.int64)
+    clashes = 0
     for row in data:
         places = [_place(piece, columns) for piece in row]
-        if len(set(places)) < len(places):
-            return None
+        clashes += len(set(places)) < len(places)
         filled[places] += 1
-    return columns if (filled >= FILLED * len(data)).sum() >= 2 else None
+    if clashes > MOST_CLASHES * len(data) or (filled >= FILLED * len(data)).sum() < 2:
+        return None
+    return columns
 
 
-def _place(piece: Line, columns: Sequence[tuple[float, float]]) -> int:
+def _place(piece: Line, columns: Sequence[Reach]) -> int:
     """The column with which a cell shares most, or the nearest."""
     shared = [min(piece.x1, x1) - max(piece.x0, x0) for x0, x1 in columns]
     return int(np.argmax(shared))
 
 
-def _head(rows: Sequence[Row], first: int, done: int, columns: Sequence[tuple[float, float]]) -> int:
+def _head(rows: Sequence[Row], first: int, done: int, columns: Sequence[Reach]) -> int:
     """How many rows above the first one name the columns."""
     count = 0
     left, right = columns[0][0], columns[-1][1]
@@ -149,7 +153,7 @@ def _head(rows: Sequence[Row], first: int, done: int, columns: Sequence[tuple[fl
     return count
 
 
-def _is_inside(piece: Line, columns: Sequence[tuple[float, float]]) -> bool:
+def _is_inside(piece: Line, columns: Sequence[Reach]) -> bool:
     """Whether one cell stands over some columns, and not in the middle over all as a title does."""
     left, right = columns[0][1], columns[-1][1]
     middle = (columns[0][0] + right) / 2
@@ -157,64 +161,40 @@ def _is_inside(piece: Line, columns: Sequence[tuple[float, float]]) -> bool:
 
 
 def _table(
-    page: Page, head: Sequence[Row], body: Sequence[Row], columns: list[tuple[float, float]]
+    page: Page, head: Sequence[Row], body: Sequence[Row], columns: list[Reach]
 ) -> FoundTable | None:
-    cells: list[TableCell] = []
-    number = 0
-    for row in _head_rows(head, columns):
-        for (start, end), lines in sorted(row.items()):
-            cells.append(TableCell(number, start, 1, end - start + 1, lines, _around(lines)))
-        number += 1
-    head_rows = number
+    cells = head_cells([piece for row in head for piece in row], columns)
+    head_rows = number = max((cell.row + cell.row_span for cell in cells), default=0)
     data_at = [i for i, row in enumerate(body) if _is_data(row)]
     for i, row in enumerate(body):
         if i in data_at:
-            for piece in row:
-                place = _place(piece, columns)
-                cells.append(TableCell(number, place, 1, 1, [piece], _around([piece])))
+            cells += _data_cells(row, columns, number)
             number += 1
         elif not _wrapped(row, cells, columns, number - 1, body, i):
             for piece in row:
-                cells.append(TableCell(number, _place(piece, columns), 1, 1, [piece], _around([piece])))
+                cells.append(TableCell(number, _place(piece, columns), 1, 1, [piece], around([piece])))
             number += 1
     if number - head_rows < LEAST_ROWS - 1:
         return None
     cells = _one_a_place(cells)
     sides = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
-    box = _around([line for cell in cells for line in cell.lines])
+    box = around([line for cell in cells for line in cell.lines])
     return FoundTable(page, box, number, len(columns), cells, sides, False, head_rows or None)
 
 
-def _head_rows(
-    head: Sequence[Row], columns: Sequence[tuple[float, float]]
-) -> list[dict[tuple[int, int], list[Line]]]:
-    """The rows of heads; lines that only wrap the cells above them belong to the same row."""
-    rows: list[dict[tuple[int, int], list[Line]]] = []
-    last: float | None = None
-    for row in head:
-        placed = {_span(piece, columns): [piece] for piece in row}
-        single = all(start == end for start, end in placed)
-        close = last is not None and row[0].baseline - last < LINE_PITCH * row[0].size
-        if rows and close and single and all(start == end for start, end in rows[-1]):
-            for span, lines in placed.items():
-                rows[-1].setdefault(span, []).extend(lines)
-        else:
-            rows.append(placed)
-        last = row[0].baseline
-    return rows
-
-
-def _span(piece: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """The columns that a head stands over: those whose middle it covers, or the nearest one."""
-    over = [i for i, (x0, x1) in enumerate(columns) if piece.x0 <= (x0 + x1) / 2 <= piece.x1]
-    home = _place(piece, columns)
-    return (min([*over, home]), max([*over, home])) if len(over) > 1 else (home, home)
+def _data_cells(row: Row, columns: Sequence[Reach], number: int) -> Iterator[TableCell]:
+    for place, piece in enumerate(row):
+        column, span = _place(piece, columns), 1
+        if place == 0 and column == 1 and piece.x0 < columns[1][0] - 0.5 * piece.size:
+            # A total stands in the middle of the first two columns.
+            column, span = 0, 2
+        yield TableCell(number, column, 1, span, [piece], around([piece]))
 
 
 def _wrapped(
     row: Row,
     cells: Sequence[TableCell],
-    columns: Sequence[tuple[float, float]],
+    columns: Sequence[Reach],
     number: int,
     body: Sequence[Row],
     at: int,
@@ -240,12 +220,3 @@ def _one_a_place(cells: Sequence[TableCell]) -> list[TableCell]:
         if home is not cell:
             home.lines.extend(cell.lines)
     return sorted(by_place.values(), key=lambda cell: (cell.row, cell.column))
-
-
-def _around(lines: Sequence[Line]) -> Box:
-    return (
-        min(line.x0 for line in lines),
-        min(line.top for line in lines),
-        max(line.x1 for line in lines),
-        max(line.bottom for line in lines),
-    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from loaders.pdf_frames import Boxes
@@ -27,6 +28,7 @@ LOOSE = 1.1
 SAME_ROW = 0.3
 OTHER_SIZE = 1.4
 DEEPEST = 12
+UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：]")
 MOST_GUTTERS = 48
 # Of the width of what is cut: a rule that goes across it
 ACROSS = 0.5
@@ -182,14 +184,23 @@ def _rows(items: Sequence[Item]) -> Iterator[Item]:
     ordered = sorted(items, key=lambda item: item.baseline if isinstance(item, Line) else item.top)
     for item in ordered:
         if waiting and not (isinstance(item, Line) and _level(waiting[0], item)):
-            yield one_line(waiting)
+            yield from _row(waiting)
             waiting = []
         if isinstance(item, Line):
             waiting.append(item)
         else:
             yield item
     if waiting:
-        yield one_line(waiting)
+        yield from _row(waiting)
+
+
+def _row(pieces: Sequence[Line]) -> Iterator[Line]:
+    """One line, but for a unit: it stands over the right end of a table, whatever stands over its left."""
+    units = [piece for piece in pieces if UNIT.match(piece.text)]
+    others = [piece for piece in pieces if piece not in units]
+    for group in (others, units):
+        if group:
+            yield one_line(group)
 
 
 def _level(upper: Line, lower: Line) -> bool:
