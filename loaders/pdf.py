@@ -23,7 +23,7 @@ from loaders.pdf_marks import CrowdedError
 from loaders.pdf_opening import Limits, Reading, opened, plumbed
 from loaders.pdf_pages import Page, read_page
 from loaders.pdf_pieces import pieces_of, prose_of
-from loaders.pdf_rulings import Ruling, differing, may_be_ruled, rulings_of
+from loaders.pdf_rulings import Ruling, differing, may_be_ruled, plumb, rulings_of
 from loaders.pdf_stitching import stitch
 from loaders.pdf_tables import read_ruled
 from loaders.pieces import Extracted, Piece
@@ -178,8 +178,9 @@ def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> list[Ruling]:
     if plumbed_page is None:
         return []
     try:
-        rulings = rulings_of(plumbed_page, page)
-        odd = differing(plumbed_page, page.all_codes) if rulings else ""
+        plumbed_whole = plumb(plumbed_page)
+        rulings = rulings_of(plumbed_whole, page)
+        odd = differing(plumbed_whole, page.all_codes)
     except CrowdedError:
         reading.warnings.append(f"page {page.number}: too many lines cross to look for tables")
         return []

@@ -160,9 +160,7 @@ def _is_inside(piece: Line, columns: Sequence[Reach]) -> bool:
     return piece.x0 > left and abs((piece.x0 + piece.x1) / 2 - middle) > 2 * piece.size
 
 
-def _table(
-    page: Page, head: Sequence[Row], body: Sequence[Row], columns: list[Reach]
-) -> FoundTable | None:
+def _table(page: Page, head: Sequence[Row], body: Sequence[Row], columns: list[Reach]) -> FoundTable | None:
     cells = head_cells([piece for row in head for piece in row], columns)
     head_rows = number = max((cell.row + cell.row_span for cell in cells), default=0)
     data_at = [i for i, row in enumerate(body) if _is_data(row)]

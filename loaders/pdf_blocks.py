@@ -33,7 +33,9 @@ SMALLEST_PICTURE = 4.0
 BELOW_PICTURE = 2.6
 CAPTION_PITCH = 1.9
 NOT_SMALLER = 0.96
-NAMED = regex.compile(r"\s*(?:图|照片)\s*[\d一二三四五六七八九十]{0,3}\s?[:：\s]|.{4,60}(?:摄|供图|图/\p{Han}+)[)）]?\s*\Z")
+NAMED = regex.compile(
+    r"\s*(?:图|照片)\s*[\d一二三四五六七八九十]{0,3}\s?[:：\s]|.{4,60}(?:摄|供图|图/\p{Han}+)[)）]?\s*\Z"
+)
 # Of the page
 LARGEST_FRAME = 0.6
 MOST_FRAMES = 40
@@ -137,7 +139,10 @@ def _frames(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
     for number in order.tolist():
         x0, top, x1, bottom = boxes[number].tolist()
         of_table = any(
-            table.box[0] - 3 <= x1 and x0 <= table.box[2] + 3 and table.box[1] - 3 <= bottom and top <= table.box[3] + 3
+            table.box[0] - 3 <= x1
+            and x0 <= table.box[2] + 3
+            and table.box[1] - 3 <= bottom
+            and top <= table.box[3] + 3
             for table in sheet.tables
         )
         if area[number] <= LARGEST_FRAME * whole and not of_table:
@@ -193,7 +198,12 @@ def _goes_on(before: Paragraph, after: Paragraph, style: Style) -> bool:
         return False
     if (lower.x0 - after.margins.left) / lower.size >= INDENT:
         return False
-    if upper.page is lower.page and upper.x0 < lower.x1 and lower.x0 < upper.x1 and lower.baseline > upper.baseline:
+    if (
+        upper.page is lower.page
+        and upper.x0 < lower.x1
+        and lower.x0 < upper.x1
+        and lower.baseline > upper.baseline
+    ):
         # One below the other in one column: what parted them there still does.
         return False
     form = form_of(lower.text)

@@ -119,7 +119,7 @@ def _styles(
         call.matrix(handle, first, m)
         a, b, upright, d = matrix[0], matrix[1], matrix[2], matrix[3]
         if not call.fill_colour(handle, first, c, c + 4, c + 8, c + 12):
-            colour[:] = (0, 0, 0, 255)
+            colour[:] = [0, 0, 0, 255]
         ink = 1 - (0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]) / 255
         font = call.font(owner) or 0
         if font not in faces:

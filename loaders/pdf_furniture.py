@@ -185,7 +185,9 @@ def _pale(pages: Sequence[tuple[Page, list[Line]]], found: Surroundings) -> None
         for line in lines:
             numbers = line.characters[line.characters >= 0]
             if float(shades[numbers].mean()) > PALE:
-                places[line.text, round(line.x0 / SAME_HEIGHT), round(line.baseline / SAME_HEIGHT)].append(line)
+                places[line.text, round(line.x0 / SAME_HEIGHT), round(line.baseline / SAME_HEIGHT)].append(
+                    line
+                )
     for same in places.values():
         if len(same) >= max(2, REPEATED * len(pages)):
             found.lines.update(id(line) for line in same)

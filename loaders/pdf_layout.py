@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -90,12 +91,10 @@ def read_columns(items: Sequence[Item], rules: Boxes, size: float) -> list[Colum
     ).reshape(-1, 4)
     kinds = np.array([isinstance(item, Line) for item in items] + [False] * len(level), dtype=np.bool_)
     drawn = np.arange(len(sides)) >= len(items)
-    plane = Plane(*sides.T, kinds, drawn)
+    plane = Plane(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3], kinds, drawn)
     order = np.lexsort((plane.x0, plane.top))
     return [
-        _column(plane, part, items)
-        for part in _cut(plane, order, size, DEEPEST)
-        if (part < len(items)).any()
+        _column(plane, part, items) for part in _cut(plane, order, size, DEEPEST) if (part < len(items)).any()
     ]
 
 
@@ -129,7 +128,7 @@ def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
         x = end + 0.5
         crossing = np.flatnonzero(solid & (x0 < x + NARROWEST_GUTTER * size) & (x1 > x))
         bounds = [-1, *crossing.tolist(), len(order)]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             if last - first <= 2 * LEAST_LINES:
                 continue
             height = _height(plane, order[first + 1 : last], x, size)
@@ -157,9 +156,9 @@ def _is_running(plane: Plane, lines: Numbers, size: float) -> bool:
     """Whether lines look like a column of text: several, most of them as wide as the widest."""
     if len(lines) < LEAST_LINES:
         return False
-    widths = plane.x1[lines] - plane.x0[lines]
-    widest = float(np.percentile(widths, 90))
-    return widest >= NARROWEST_COLUMN * size and float(np.median(widths)) >= FULL * widest
+    widths = sorted((plane.x1[lines] - plane.x0[lines]).tolist())
+    widest = widths[int(0.9 * (len(widths) - 1))]
+    return bool(widest >= NARROWEST_COLUMN * size and widths[len(widths) // 2] >= FULL * widest)
 
 
 def _above_both(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: float) -> int:

@@ -21,6 +21,8 @@ SAME_PLACE = 0.35
 RAISED_SIZE = 0.82
 LONGEST_RAISED = 8
 FIRST_HAN = 0x2E80
+# Wider than any page, in points
+STRIP = 100_000
 POWERS = {"2": "²", "3": "³"}
 
 
@@ -62,49 +64,83 @@ class Line:
         return bool(self.page.characters.bold[self.characters[self.characters >= 0]].mean() > 0.6)
 
 
-def read_lines(page: Page, chosen: Numbers) -> list[Line]:
-    """The lines of some characters of a page, from the top down, pieces from left to right."""
+def read_lines(page: Page, chosen: Numbers, owners: NDArray[np.int64] | None = None) -> list[Line]:
+    """The lines of some characters of a page, from the top down, pieces from left to right.
+
+    With `owners`, a number for each character of the page, no piece holds characters of two.
+    """
     if not len(chosen):
         return []
+    order, levels = _levels(page, chosen)
+    order, levels = _printed_once(page, order, levels)
+    pieces = _pieces(page, order, levels, owners)
+    return pieces if owners is not None else _with_raised(page, pieces)
+
+
+def _levels(page: Page, chosen: Numbers) -> tuple[Numbers, Numbers]:
+    """The characters by height and from left to right, and on which baseline each stands, counted from the top."""
     order = chosen[np.argsort(page.baselines[chosen], kind="stable")]
-    pieces: list[Line] = []
-    for level in _levels(page, order):
-        level = level[np.argsort(page.starts[level], kind="stable")]
-        pieces += _pieces(page, _printed_once(page, level))
-    return _with_raised(page, pieces)
+    heights, sizes = page.baselines[order], page.characters.sizes[order]
+    # Only where the height changes at all is a look at the distance needed.
+    changes = np.flatnonzero(np.diff(heights) > 0) + 1
+    starts = np.zeros(len(order), dtype=np.intp)
+    first = float(heights[0])
+    tops, bodies = heights[changes].tolist(), np.minimum(sizes[changes], sizes[changes - 1]).tolist()
+    for place, top, body in zip(changes.tolist(), tops, bodies, strict=True):
+        if top - first > LEVEL * body:
+            starts[place] = 1
+            first = top
+    levels = np.cumsum(starts)
+    inside = np.lexsort((page.starts[order], levels))
+    return order[inside], levels[inside]
 
 
-def _levels(page: Page, order: Numbers) -> list[Numbers]:
-    """Neighbours in height that stand on one baseline."""
-    heights, sizes = page.baselines[order].tolist(), page.characters.sizes[order].tolist()
-    bounds = [0]
-    first = heights[0]
-    for i in range(1, len(heights)):
-        if heights[i] - first > LEVEL * min(sizes[i], sizes[i - 1]):
-            bounds.append(i)
-            first = heights[i]
-    return np.split(order, bounds[1:])
-
-
-def _printed_once(page: Page, level: Numbers) -> Numbers:
+def _printed_once(page: Page, order: Numbers, levels: Numbers) -> tuple[Numbers, Numbers]:
     """Type is made bold by printing it twice, a little apart."""
-    codes = page.characters.codes[level]
-    x, size = page.starts[level], page.characters.sizes[level]
-    doubled = np.zeros(len(level), dtype=np.bool_)
+    codes, x = page.characters.codes[order], page.starts[order]
+    boxes = page.boxes[order]
+    near = np.minimum(SAME_PLACE * page.characters.sizes[order], 0.5 * (boxes[:, 2] - boxes[:, 0]))
+    doubled = np.zeros(len(order), dtype=np.bool_)
     for step in (1, 2, 3):
-        near = (codes[step:] == codes[:-step]) & (x[step:] - x[:-step] < SAME_PLACE * size[step:])
-        # Narrow letters side by side are no double.
-        narrow = (page.boxes[level, 2] - page.boxes[level, 0])[step:]
-        doubled[step:] |= near & (x[step:] - x[:-step] < 0.5 * narrow)
-    return level[~doubled]
+        same = (codes[step:] == codes[:-step]) & (levels[step:] == levels[:-step])
+        doubled[step:] |= same & (x[step:] - x[:-step] < near[step:])
+    return (order[~doubled], levels[~doubled]) if doubled.any() else (order, levels)
 
 
-def _pieces(page: Page, level: Numbers) -> list[Line]:
-    ends = np.maximum.accumulate(page.boxes[level, 2])
-    sizes = page.characters.sizes[level]
-    gaps = page.boxes[level[1:], 0] - ends[:-1]
-    cuts = np.flatnonzero(gaps > APART * np.maximum(sizes[1:], sizes[:-1])) + 1
-    return [make_line(page, part) for part in np.split(level, cuts)]
+def _pieces(page: Page, order: Numbers, levels: Numbers, owners: NDArray[np.int64] | None) -> list[Line]:
+    """All pieces at once: a gap, another baseline or another owner begins a new one."""
+    sizes = page.characters.sizes[order]
+    boxes = page.boxes[order]
+    # Each baseline in a strip of its own, so that one running maximum serves all.
+    strips = levels * float(STRIP)
+    reached = np.maximum.accumulate(boxes[:, 2] + strips)
+    gaps = (boxes[1:, 0] + strips[1:]) - reached[:-1]
+    cut = (gaps > APART * np.maximum(sizes[1:], sizes[:-1])) | (np.diff(levels) > 0)
+    if owners is not None:
+        cut |= np.diff(owners[order]) != 0
+    starts = np.concatenate(([0], np.flatnonzero(cut) + 1))
+    ends = np.append(starts[1:], len(order)).tolist()
+    smallest, largest = np.minimum.reduceat(sizes, starts), np.maximum.reduceat(sizes, starts)
+    columns = (
+        np.minimum.reduceat(boxes[:, 0], starts).tolist(),
+        np.maximum.reduceat(boxes[:, 2], starts).tolist(),
+        page.baselines[order][starts].tolist(),
+        largest.tolist(),
+        (smallest < largest).tolist(),
+    )
+    relative = np.append(gaps / sizes[1:], 0.0)
+    relative[np.asarray(ends) - 1] = -1.0
+    gappy = (np.maximum.reduceat(relative, starts) > LATIN_SPACE).tolist()
+    text = page.text(order)
+    pieces: list[Line] = []
+    rows = zip(starts.tolist(), ends, *columns, gappy, strict=True)
+    for start, end, x0, x1, baseline, size, is_mixed, has_gaps in rows:
+        characters = order[start:end]
+        if is_mixed or has_gaps:
+            pieces.append(make_line(page, characters))
+        else:
+            pieces.append(Line(page, characters, x0, x1, baseline, size, text[start:end]))
+    return pieces
 
 
 def make_line(page: Page, characters: Numbers) -> Line:

@@ -174,6 +174,6 @@ def _functions() -> _Functions:
 
 def plain(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function of pdfium's raw interface under a prototype that takes addresses as numbers."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
     function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
     return function

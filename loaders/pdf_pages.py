@@ -1,4 +1,4 @@
-"""A page of a PDF in the frame in which its text runs from left to right: what can be seen of it, and what was left out."""
+"""A page of a PDF in the frame in which its text runs from left to right: what is seen of it, what was left out."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ class Page:
     """What can be seen of a page.
 
     `boxes` (x0, top, x1, bottom), `starts` (x) and `baselines` (y) are those of the characters, in the frame `flow`
-    in which most text is upright, as are the marks; `seen` is the frame of a reader. `turned` marks characters that
-    stand at a right angle to the others. `hidden` counts characters that cannot be seen, `slanted` are those across
-    the page, `unreadable` counts characters without a meaning; `all_codes` are those of everything, seen or not.
+    in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
+    `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
+    seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
+    of everything, seen or not.
     """
 
     number: int
@@ -52,10 +53,7 @@ class Page:
     slanted: str
     unreadable: int
     all_codes: NDArray[np.uint32]
-
-    def seen_boxes(self, chosen: NDArray[np.intp]) -> Boxes:
-        """The boxes of some characters as a reader sees the page."""
-        return self.seen.seen(self.characters.boxes[chosen])
+    seen_boxes: Boxes
 
     @property
     def pictured(self) -> bool:
@@ -128,6 +126,7 @@ def _seen(number: int, characters: Characters, marks: Marks, seen: Frame) -> Pag
         slanted=across,
         unreadable=int((characters.codes == UNREADABLE).sum()),
         all_codes=all_codes,
+        seen_boxes=seen.seen(characters.boxes),
     )
 
 
@@ -153,10 +152,11 @@ def _visible(characters: Characters, marks: Marks, seen: Frame) -> NDArray[np.bo
     if len(pale):
         grounds = np.concatenate((marks.fills, marks.pictures, marks.rules))
         shown[pale] = _within(middle[pale], grounds)
-    return shown
+    mask: NDArray[np.bool_] = shown
+    return mask
 
 
-def _within(points: NDArray[np.float32], areas: Boxes) -> NDArray[np.bool_]:
+def _within(points: NDArray[np.floating[Any]], areas: Boxes) -> NDArray[np.bool_]:
     """Whether each point lies in one of the areas."""
     inside = np.zeros(len(points), dtype=np.bool_)
     for left, bottom, right, top in areas.tolist():

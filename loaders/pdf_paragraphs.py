@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
 import regex
 
 from loaders.blocks import DOCUMENT_NUMBER, ISSUER, TITLE
@@ -29,7 +29,9 @@ SHARE_INDENTED = 0.15
 LONGEST_DISPLAY = 60
 UNFINISHED = frozenset("，、（(《“‘〈「『—-~")
 # What a line does not break inside: a number with its sign and what closes it.
-TOKEN = regex.compile(r"[\w.,%‰+\-–—:/&&[^\p{Han}]]{1,40}[，。；：、！？）%％”》]{0,3}|.[，。；：、！？）”》]{0,3}", regex.V1)
+TOKEN = regex.compile(
+    r"[\w.,%‰+\-–—:/&&[^\p{Han}]]{1,40}[，。；：、！？）%％”》]{0,3}|.[，。；：、！？）”》]{0,3}", regex.V1
+)
 
 
 class Margins(NamedTuple):
@@ -89,20 +91,18 @@ def _lines(columns: Sequence[Column]) -> Iterator[Line]:
 
 
 def _margins(lines: Sequence[Line]) -> Margins:
-    left = np.array([line.x0 for line in lines])
     size = lines[0].size
     # The leftmost place where several lines begin; single ones may hang out.
-    starts = np.sort(left)
+    starts = sorted(line.x0 for line in lines)
     least = max(1, len(lines) // 6)
-    edge = starts[0]
-    for i, x in enumerate(starts.tolist()):
-        if int(((starts >= x) & (starts < x + 0.4 * size)).sum()) >= least:
-            edge = starts[i]
-            break
-    pitches = np.diff(np.array([line.baseline for line in lines]))
-    pitches = pitches[(pitches > 0.8 * size) & (pitches < 4 * size)]
-    pitch = float(np.median(pitches)) if len(pitches) else 1.6 * size
-    return Margins(float(edge), float(np.percentile([line.x1 for line in lines], 88)), pitch)
+    edge = next(
+        x for i, x in enumerate(starts) if i + least > len(starts) or starts[i + least - 1] < x + 0.4 * size
+    )
+    heights = [line.baseline for line in lines]
+    pitches = sorted(b - a for a, b in pairwise(heights) if 0.8 * size < b - a < 4 * size)
+    pitch = pitches[len(pitches) // 2] if pitches else 1.6 * size
+    ends = sorted(line.x1 for line in lines)
+    return Margins(edge, ends[int(0.88 * (len(ends) - 1))], pitch)
 
 
 def margins_of(column: Column, style: Style) -> Margins:

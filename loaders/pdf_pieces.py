@@ -58,9 +58,7 @@ def _heading_level(block: Paragraph, style: Style) -> int | None:
     return 2 if block.lines[0].bold and abs(block.size - style.size) < 0.1 * style.size else None
 
 
-def prose_of(
-    lines: Sequence[Line], between: str, kind: str = "text", level: int | None = None
-) -> Prose:
+def prose_of(lines: Sequence[Line], between: str, kind: str = "text", level: int | None = None) -> Prose:
     """Lines as one piece, with `between` them."""
     texts: list[str] = []
     layouts: list[Layout] = []
@@ -81,8 +79,9 @@ def prose_of(
 def layout_of_line(line: Line) -> Layout:
     """The page and the box of each character, as a reader sees them; a space between two has no box."""
     numbers = line.characters
-    boxes = line.page.seen_boxes(numbers)
-    boxes[numbers < 0] = np.nan
+    boxes = line.page.seen_boxes[numbers]
+    if (numbers < 0).any():
+        boxes[numbers < 0] = np.nan
     return Layout(np.full(len(numbers), line.page.number, dtype=np.int32), boxes)
 
 

@@ -9,7 +9,9 @@ from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
+from pdfminer.layout import LTChar, LTContainer, LTCurve
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.geometry import obj_to_edges
 
 from loaders.pdf_frames import Boxes, Frame
 from loaders.pdf_marks import CrowdedError
@@ -68,8 +70,35 @@ def _edges_of(rules: Boxes, outlines: Boxes) -> tuple[Boxes, Boxes]:
     return np.concatenate(lying), np.concatenate(standing)
 
 
-def rulings_of(plumbed: Any, page: Page) -> list[Ruling]:
-    """The ruled tables of a page, `plumbed` being the same page as pdfplumber has it.
+class Plumbed(NamedTuple):
+    """A page as pdfplumber has it: itself, its drawn objects, its characters.
+
+    Its ready lists are not asked for, since to make one for each character takes as long as to read the page.
+    """
+
+    page: Any
+    drawn: list[Any]
+    letters: list[Any]
+
+
+def plumb(page: Any) -> Plumbed:
+    """Let pdfplumber read a page."""
+    drawn: list[Any] = []
+    letters: list[Any] = []
+    waiting = [page.layout]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, LTChar):
+                letters.append(item)
+            elif isinstance(item, LTCurve):
+                drawn.append(item)
+            elif isinstance(item, LTContainer):
+                waiting.append(item)
+    return Plumbed(page, drawn, letters)
+
+
+def rulings_of(plumbed: Plumbed, page: Page) -> list[Ruling]:
+    """The ruled tables of a page.
 
     Raises CrowdedError where its lines cross more often than those of any table.
     """
@@ -86,15 +115,16 @@ def rulings_of(plumbed: Any, page: Page) -> list[Ruling]:
     return sorted(rulings, key=lambda ruling: (ruling.box[1], ruling.box[0]))
 
 
-def _turned(plumbed: Any, page: Page) -> Iterator[Edge]:
+def _turned(plumbed: Plumbed, page: Page) -> Iterator[Edge]:
     """The edges that pdfplumber sees, in the frame of the page's text."""
     found = [
         (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
-        for edge in plumbed.edges
+        for item in plumbed.drawn
+        for edge in obj_to_edges(plumbed.page.process_object(item))
         if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= SHORTEST
     ]
     boxes = np.array(found, dtype=np.float32).reshape(-1, 4)
-    boxes = page.flow.seen(plumbed_frame(plumbed).content(boxes - _origin(plumbed)))
+    boxes = page.flow.seen(plumbed_frame(plumbed.page).content(boxes - _origin(plumbed.page)))
     # Sorted, since equal edges may come in any order from a set.
     for x0, top, x1, bottom in boxes.tolist():
         lies = bottom - top <= x1 - x0
@@ -156,18 +186,20 @@ def _stacked(lying: Sequence[Edge]) -> Iterable[list[Edge]]:
     return groups.values()
 
 
-def differing(plumbed: Any, codes: NDArray[np.uint32]) -> str:
+def differing(plumbed: Plumbed, codes: NDArray[np.uint32]) -> str:
     """The characters that pdfplumber and pypdfium2 do not both read, or not as often; empty where they agree."""
     ours = _counted("".join(map(chr, codes.tolist())))
-    theirs = _counted("".join(_meant(char["text"]) for char in plumbed.chars))
+    theirs = _counted("".join(map(_meant, plumbed.letters)))
     if ours != theirs:
         # Letters printed twice to make them bold are read once by one of the two.
-        once = plumbed.dedupe_chars(tolerance=2)
-        theirs = _counted("".join(_meant(char["text"]) for char in once.chars))
+        places = {(each.get_text(), round(each.x0 / 2), round(each.y0 / 2)): each for each in plumbed.letters}
+        once = _counted("".join(map(_meant, places.values())))
+        theirs = once if ours == once else theirs
     return "".join(((ours - theirs) + (theirs - ours)).keys())
 
 
-def _meant(text: str) -> str:
+def _meant(letter: Any) -> str:
+    text: str = letter.get_text()
     return LOST if text.startswith("(cid:") else text
 
 

@@ -10,7 +10,9 @@ from loaders.pdf_blocks import Block
 from loaders.pdf_paragraphs import Paragraph
 from loaders.pdf_tables import FoundTable, TableCell
 
-CONTINUED = regex.compile(r"\s*[(（]?\s*(?:续\s*(?:上?表|前)?|接上[表页]|表?\s*\d*\s*续\s*表?)\s*\d*\s*[)）]?\s*")
+CONTINUED = regex.compile(
+    r"\s*[(（]?\s*(?:续\s*(?:上?表|前)?|接上[表页]|表?\s*\d*\s*续\s*表?)\s*\d*\s*[)）]?\s*"
+)
 CONTINUED_SIGN = regex.compile(r"[(（]\s*续\s*\d*\s*[)）]|续\s*表?\s*\d*\s*\Z|\A\s*续")
 UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：].{1,30}")
 NUMBER = regex.compile(r"[-+]?\d[\d,.]*%?")
@@ -37,9 +39,7 @@ def stitch(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def _continues(
-    table: FoundTable, more: FoundTable, between: Sequence[Block], above: Sequence[Block]
-) -> bool:
+def _continues(table: FoundTable, more: FoundTable, between: Sequence[Block], above: Sequence[Block]) -> bool:
     """Whether `more` is the next part of `table`: on the next page, with the same columns, nothing new between."""
     last_page = table.cells[-1].lines[0].page.number if table.cells[-1].lines else table.page.number
     last_page = max([last_page, *(line.page.number for cell in table.cells for line in cell.lines)])

@@ -64,8 +64,9 @@ def read_ruled(page: Page, ruling: Ruling, free: NDArray[np.bool_]) -> tuple[Fou
 
     `free` marks the characters that no other table holds.
     """
-    across, down = _sides(c[i] for c in ruling.cells for i in (0, 2)), _sides(
-        c[i] for c in ruling.cells for i in (1, 3)
+    across, down = (
+        _sides(c[i] for c in ruling.cells for i in (0, 2)),
+        _sides(c[i] for c in ruling.cells for i in (1, 3)),
     )
     if len(across) < 3 or len(down) < 3:
         return None
@@ -97,31 +98,33 @@ def _filled(
     inside: Numbers,
 ) -> list[TableCell]:
     """Each cell with the lines of its characters."""
-    order = inside[np.argsort(owner[inside], kind="stable")]
-    bounds = np.searchsorted(owner[order], np.arange(len(places) + 1))
+    upright = inside[~page.turned[inside]]
+    lines: dict[int, list[Line]] = {}
+    for line in read_lines(page, upright, owner):
+        lines.setdefault(int(owner[line.characters[0]]), []).append(line)
+    turned: dict[int, list[int]] = {}
+    for character in inside[page.turned[inside]].tolist():
+        turned.setdefault(int(owner[character]), []).append(character)
     cells: list[TableCell] = []
     for number, (row, column, row_span, column_span) in enumerate(places):
-        mine = order[bounds[number] : bounds[number + 1]]
-        lines = cell_lines(page, mine)
-        cells.append(TableCell(row, column, row_span, column_span, lines, ruling.cells[number]))
+        own = _level_lines(lines.get(number, []))
+        if number in turned:
+            own.append(_along(page, np.array(turned[number])))
+        cells.append(TableCell(row, column, row_span, column_span, own, ruling.cells[number]))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def cell_lines(page: Page, characters: Numbers) -> list[Line]:
-    """The lines of a cell; letters that stand on their side are read along their own lines."""
-    if not len(characters):
-        return []
-    turned = page.turned[characters]
-    pieces = read_lines(page, characters[~turned])
-    lines: list[Line] = []
-    while pieces:
-        first = pieces[0]
-        beside = [p for p in pieces if abs(p.baseline - first.baseline) <= 0.35 * first.size]
-        lines.append(one_line(beside))
-        pieces = [piece for piece in pieces if piece not in beside]
-    if turned.any():
-        lines.append(_along(page, characters[turned]))
-    return lines
+def _level_lines(pieces: Sequence[Line]) -> list[Line]:
+    """The pieces of a cell that stand side by side put together."""
+    if len(pieces) < 2:
+        return list(pieces)
+    lines: list[list[Line]] = []
+    for piece in pieces:
+        if lines and abs(piece.baseline - lines[-1][0].baseline) <= 0.45 * lines[-1][0].size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [one_line(line) for line in lines]
 
 
 def _along(page: Page, characters: Numbers) -> Line:
