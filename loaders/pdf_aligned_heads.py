@@ -58,26 +58,26 @@ def _columns_under(
     piece: Line, wide: Sequence[Line], own: dict[int, list[Line]], columns: Sequence[Reach]
 ) -> tuple[int, int] | None:
     """The neighbouring columns with heads of their own below, in whose middle a head stands."""
-    below = [
-        column
+    heights = {column: sum(line.baseline for line in lines) / len(lines) for column, lines in own.items()}
+    lowest = max(heights.values(), default=piece.baseline)
+    # A head that is as high as two rows stands half-way between them, and is under none.
+    least = max(piece.baseline + LOWER * piece.size, (piece.baseline + lowest) / 2 + 0.1 * piece.size)
+    below = {
+        column: (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
         for column, lines in own.items()
-        if any(line.baseline > piece.baseline + LOWER * piece.size for line in lines)
-        and not any(line.baseline < piece.baseline - LOWER * piece.size for line in lines)
-    ]
+        if heights[column] > least
+    }
     middle = (piece.x0 + piece.x1) / 2
     left, right = _bounds(piece, wide)
     runs: list[tuple[float, int, int, int]] = []
     for first in below:
-        for last in range(first, len(columns)):
+        for last in range(first + 1, len(columns)):
             if last not in below:
                 break
-            x0, x1 = columns[first][0], columns[last][1]
-            heads = [line for column in (first, last) for line in own[column]]
-            x0, x1 = min(x0, *(line.x0 for line in heads)), max(x1, *(line.x1 for line in heads))
-            if x0 < left or x1 > right or last == first:
+            if below[first] < left or below[last] > right:
                 continue
-            pitch = (x1 - x0) / (last - first + 1)
-            misfit = abs((x0 + x1) / 2 - middle) / pitch
+            pitch = (below[last] - below[first]) / (last - first)
+            misfit = abs((below[first] + below[last]) / 2 - middle) / max(pitch, piece.size)
             runs.append((round(misfit / FIT) * FIT, first - last, first, last))
     if not runs:
         return None

@@ -160,10 +160,8 @@ def blocks_of(sheets: Sequence[Sheet], style: Style) -> list[Block]:
     for sheet in sheets:
         for column in sheet.columns:
             margins = margins_of(column, style)
-            for block in paragraphs_of(column.items, margins, style):
-                if isinstance(block, Region) and isinstance(block.content, Framed):
-                    aside += _inside(block.content, style)
-                    continue
+            boxes = [item for item in column.items if _is_framed(item)]
+            for block in paragraphs_of([item for item in column.items if item not in boxes], margins, style):
                 found = block.content if isinstance(block, Region) else block
                 if isinstance(found, Paragraph) and open_end is not None and _goes_on(open_end, found, style):
                     open_end.lines += found.lines
@@ -174,11 +172,17 @@ def blocks_of(sheets: Sequence[Sheet], style: Style) -> list[Block]:
                 if isinstance(found, Paragraph | FoundTable):
                     blocks.append(found)
                 open_end = found if isinstance(found, Paragraph) else None
+            aside += [block for box in boxes for block in _inside(box, style)]
         aside += sheet.captions
     return blocks + aside
 
 
-def _inside(framed: Framed, style: Style) -> Iterator[Block]:
+def _is_framed(item: Item) -> bool:
+    return isinstance(item, Region) and isinstance(item.content, Framed)
+
+
+def _inside(box: Item, style: Style) -> Iterator[Block]:
+    framed = box.content if isinstance(box, Region) and isinstance(box.content, Framed) else Framed([])
     for column in framed.columns:
         lines = [item for item in column.items if isinstance(item, Line)]
         own = style_of([column])

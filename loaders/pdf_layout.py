@@ -21,7 +21,7 @@ from loaders.pdf_lines import Line, one_line
 
 Numbers = NDArray[np.intp]
 # In ems
-NARROWEST_GUTTER = 0.7
+NARROWEST_GUTTER, WIDEST_GUTTER = 0.7, 5.0
 NARROWEST_COLUMN = 7.0
 FULL = 0.6
 LEAST_LINES = 3
@@ -129,7 +129,7 @@ def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
         crossing = np.flatnonzero(solid & (x0 < x + NARROWEST_GUTTER * size) & (x1 > x))
         bounds = [-1, *crossing.tolist(), len(order)]
         for first, last in pairwise(bounds):
-            if last - first <= 2 * LEAST_LINES:
+            if last - first <= 2 * LEAST_LINES + 1:
                 continue
             height = _height(plane, order[first + 1 : last], x, size)
             if height > (best.height if best else 0.0):
@@ -143,13 +143,27 @@ def _height(plane: Plane, run: Numbers, x: float, size: float) -> float:
     is_left = plane.x1[lines] <= x + 0.2
     left, right = lines[is_left], lines[~is_left]
     if min(len(left), len(right)) < LEAST_LINES:
-        return 0.0
+        return _begun_height(plane, left, right, size)
     top = max(plane.top[left].min(), plane.top[right].min())
     bottom = min(plane.bottom[left].max(), plane.bottom[right].max())
     beside = [side[(plane.bottom[side] > top) & (plane.top[side] < bottom)] for side in (left, right)]
     if not all(_is_running(plane, side, size) for side in beside):
         return 0.0
     return float(bottom - top)
+
+
+def _begun_height(plane: Plane, left: Numbers, right: Numbers, size: float) -> float:
+    """How high a last column is in which only a line or two stand; 0 where it is none."""
+    if not 0 < len(right) < LEAST_LINES or len(left) < 2 * LEAST_LINES or not _is_running(plane, left, size):
+        return 0.0
+    widest, whole = plane.x1[left].max() - plane.x0[left].min(), plane.x1[right].max() - plane.x0[left].min()
+    begins = plane.x0[right].min() - plane.x0[left].min()
+    level = abs(plane.top[right].min() - plane.top[left].min()) < 0.5 * size
+    # The second column begins where it would if it were as wide as the first.
+    fits = (
+        widest + NARROWEST_GUTTER * size <= begins <= widest + WIDEST_GUTTER * size and whole <= 2.2 * widest
+    )
+    return float(plane.bottom[right].max() - plane.top[right].min()) if level and fits else 0.0
 
 
 def _is_running(plane: Plane, lines: Numbers, size: float) -> bool:

@@ -41,14 +41,16 @@ class Marks:
     objects: int
 
 
-def read_marks(page: Any, most: int) -> Marks:
+def read_marks(page: Any, most: int, most_text: int) -> Marks:
     """All that the page draws but its text.
 
-    Raises CrowdedError where it draws more than `most` objects or pieces of paths.
+    Raises CrowdedError where it draws more than `most` objects or pieces of paths, or lines of text that are longer
+    than `most_text` ems: to take these apart into characters would need a lot of memory.
     """
     call = _functions()
     found: dict[str, list[tuple[float, ...]]] = {"rules": [], "frames": [], "fills": [], "pictures": []}
     segments = objects = 0
+    ems = 0.0
     for kind, pointer, place in _objects(page):
         objects += 1
         if kind == PATH:
@@ -57,11 +59,13 @@ def read_marks(page: Any, most: int) -> Marks:
             bounds = _bounds(call, pointer, place)
             if bounds is not None:
                 found[_kind_of_path(call, pointer, bounds, pieces)].append(bounds)
+        elif kind == TEXT:
+            ems += _ems(call, pointer)
         elif kind in (IMAGE, SHADING):
             bounds = _bounds(call, pointer, place)
             if bounds is not None:
                 found["pictures" if kind == IMAGE else "fills"].append(bounds)
-        if max(objects, segments) > most:
+        if max(objects, segments) > most or ems > most_text:
             raise CrowdedError
     arrays = {name: np.array(rows, dtype=np.float32).reshape(-1, 4) for name, rows in found.items()}
     return Marks(**arrays, segments=segments, objects=objects)
@@ -127,6 +131,18 @@ def _bounds(call: _Functions, pointer: int, place: Placement) -> tuple[float, ..
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def _ems(call: _Functions, pointer: int) -> float:
+    """How long a piece of text is, in widths of a Chinese character."""
+    size = ctypes.c_float()
+    bounds = _bounds(call, pointer, STILL)
+    if bounds is None or not call.font_size(pointer, ctypes.addressof(size)) or size.value <= 0:
+        return 1.0
+    left, bottom, right, top = bounds
+    # The size may be scaled up by a matrix; the shorter side tells what it comes to.
+    height = max(min(right - left, top - bottom), size.value, 0.1)
+    return max(right - left, top - bottom) / height
+
+
 def _kind_of_path(call: _Functions, pointer: int, bounds: tuple[float, ...], pieces: int) -> str:
     left, bottom, right, top = bounds
     if min(right - left, top - bottom) <= THIN:
@@ -152,6 +168,7 @@ class _Functions:
     matrix: Callable[..., int]
     segments: Callable[..., int]
     draw_mode: Callable[..., int]
+    font_size: Callable[..., int]
     fill_colour: Callable[..., int]
 
 
@@ -167,6 +184,7 @@ def _functions() -> _Functions:
         bounds=plain("FPDFPageObj_GetBounds", number, pointer, *(pointer,) * 4),
         matrix=plain("FPDFPageObj_GetMatrix", number, pointer, pointer),
         segments=plain("FPDFPath_CountSegments", number, pointer),
+        font_size=plain("FPDFTextObj_GetFontSize", number, pointer, pointer),
         draw_mode=plain("FPDFPath_GetDrawMode", number, pointer, pointer, pointer),
         fill_colour=plain("FPDFPageObj_GetFillColor", number, pointer, *(pointer,) * 4),
     )

@@ -32,7 +32,7 @@ class Limits:
     pages: int = 2_000
     characters: int = 3_000_000
     page_characters: int = 60_000
-    page_marks: int = 200_000
+    page_marks: int = 100_000
     plumbed_characters: int = 30_000
     plumbed_marks: int = 20_000
     unpacked: int = 160_000_000
@@ -57,10 +57,13 @@ class Reading:
         Raises TooLargeError where the compressed parts unpack to more than they may.
         """
         try:
-            check_inflation(data, limits.unpacked, limits.unpacked_images)
+            damaged = check_inflation(data, limits.unpacked, limits.unpacked_images)
         except InflationError as error:
             raise TooLargeError(place, f"{limits.unpacked:,} bytes unpacked") from error
-        return cls(data, place, limits, monotonic() + limits.seconds)
+        reading = cls(data, place, limits, monotonic() + limits.seconds)
+        if damaged:
+            reading.warnings.append(f"{damaged} parts of the file are damaged; text may be missing or wrong")
+        return reading
 
     def check_time(self) -> None:
         """Raises SlowError once the time is over."""

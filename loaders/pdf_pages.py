@@ -73,7 +73,7 @@ def read_page(page: Any, number: int, most_characters: int, most_marks: int) -> 
 
     Raises CrowdedError where it holds more than it may.
     """
-    marks = read_marks(page.raw, most_marks)
+    marks = read_marks(page.raw, most_marks, most_characters)
     seen = _frame(page)
     text_page = page.get_textpage()
     try:

@@ -110,9 +110,10 @@ class Maker:
         """A ruled table; `<` belongs to the cell at its left, `^` to the one above.
 
         The height of its lower end comes back. Options: `height` of a row, `size`, `ruled`, `open` (no sides),
-        `numbers` (how cells behind the first are aligned).
+        `one_path` (all lines drawn at once), `numbers` (how they are aligned).
         """
         height, size = options.get("height", 20), options.get("size", 10)
+        path = self.canvas.beginPath() if options.get("one_path") else None
         edges = [x + sum(widths[:i]) for i in range(len(widths) + 1)]
         for r, row in enumerate(rows):
             for c, words in enumerate(row):
@@ -120,7 +121,9 @@ class Maker:
                     continue
                 right, down = spans(rows, r, c)
                 box = edges[c], y + r * height, edges[c + right], y + (r + down) * height
-                if options.get("ruled", True):
+                if path is not None:
+                    path.rect(box[0], self.page_size[1] - box[3], box[2] - box[0], box[3] - box[1])
+                elif options.get("ruled", True):
                     self._cell(box, options.get("open", False), c == 0, c + right == len(widths))
                 middle = (box[1] + box[3]) / 2
                 lines = words.split("\n")
@@ -130,6 +133,8 @@ class Maker:
                         self.put(line, box[2] - 4, at, size, align="right")
                     else:
                         self.put(line, (box[0] + box[2]) / 2, at, size, align="centre")
+        if path is not None:
+            self.canvas.drawPath(path)
         return y + len(rows) * height
 
     def _cell(self, box: tuple[float, float, float, float], is_open: bool, first: bool, last: bool) -> None:
