@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from loaders.pdf import read_pdf
+from loaders.pdf.reading import read_pdf
 from loaders.sniff import PDF, TEXT, sniff
 from loaders.text import read_text
 from schemas import Document, Source

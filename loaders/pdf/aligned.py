@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from loaders.pdf_aligned_heads import Reach, around, head_cells
-from loaders.pdf_lines import Line
-from loaders.pdf_pages import Page
-from loaders.pdf_tables import FoundTable, TableCell
+from loaders.pdf.aligned_heads import Reach, around, head_cells
+from loaders.pdf.lines import Line
+from loaders.pdf.pages import Page
+from loaders.pdf.tables import FoundTable, TableCell
 
 NUMERIC = regex.compile(
     r"[(（]?[-+−－<>≥≤约↑↓▲▼]?\s?\d[\d,，]*(?:\.\d+)?\s?(?:[%％‰]|\p{Han}{1,3}|pct)?[)）]?|[-—–－/*×·]{1,4}|第?\d{1,3}[名位]?"

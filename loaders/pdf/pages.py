@@ -10,15 +10,15 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from loaders.pdf_characters import (
+from loaders.pdf.characters import (
     CLIPPING_MODE,
     INVISIBLE_MODE,
     UNREADABLE,
     Characters,
     read_characters,
 )
-from loaders.pdf_frames import Boxes, Frame
-from loaders.pdf_marks import CrowdedError, Marks, read_marks
+from loaders.pdf.frames import Boxes, Frame
+from loaders.pdf.marks import CrowdedError, Marks, read_marks
 
 SLANT = 3.0
 # Nearly white; on white paper it cannot be seen.

@@ -10,11 +10,11 @@ import regex
 
 from loaders.line_forms import form_of
 from loaders.lines import ends_sentence
-from loaders.pdf_frames import Boxes
-from loaders.pdf_layout import Column, Item, Region, read_columns
-from loaders.pdf_lines import Line, one_line
-from loaders.pdf_pages import Page
-from loaders.pdf_paragraphs import (
+from loaders.pdf.frames import Boxes
+from loaders.pdf.layout import Column, Item, Region, read_columns
+from loaders.pdf.lines import Line, one_line
+from loaders.pdf.pages import Page
+from loaders.pdf.paragraphs import (
     INDENT,
     LARGEST_INDENT,
     OTHER_SIZE,
@@ -26,7 +26,7 @@ from loaders.pdf_paragraphs import (
     runs_on,
     style_of,
 )
-from loaders.pdf_tables import FoundTable
+from loaders.pdf.tables import FoundTable
 
 # In ems
 SMALLEST_PICTURE = 4.0

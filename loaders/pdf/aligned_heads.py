@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from loaders.pdf_lines import Line
-from loaders.pdf_tables import TableCell
+from loaders.pdf.lines import Line
+from loaders.pdf.tables import TableCell
 from schemas.layout import Box
 
 Reach = tuple[float, float]

@@ -13,8 +13,8 @@ import regex
 from loaders.blocks import DOCUMENT_NUMBER, ISSUER, TITLE
 from loaders.line_forms import form_of
 from loaders.lines import ends_sentence
-from loaders.pdf_layout import Column, Item
-from loaders.pdf_lines import Line
+from loaders.pdf.layout import Column, Item
+from loaders.pdf.lines import Line
 
 # In ems
 INDENT, LARGEST_INDENT = 1.2, 4.6

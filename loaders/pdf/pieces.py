@@ -8,10 +8,10 @@ import numpy as np
 import regex
 
 from loaders.lines import ends_sentence, has_punctuation
-from loaders.pdf_blocks import Block, Caption
-from loaders.pdf_lines import Line
-from loaders.pdf_paragraphs import LARGE, Paragraph, Style, title_text
-from loaders.pdf_tables import FoundTable, TableCell, cell_text
+from loaders.pdf.blocks import Block, Caption
+from loaders.pdf.lines import Line
+from loaders.pdf.paragraphs import LARGE, Paragraph, Style, title_text
+from loaders.pdf.tables import FoundTable, TableCell, cell_text
 from loaders.pieces import Grid, GridCell, Piece, Prose
 from schemas import Layout
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from loaders.pdf_frames import Boxes
+from loaders.pdf.frames import Boxes
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 DEEPEST_FORM = 8

@@ -16,8 +16,8 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from loaders.pdf_frames import Boxes
-from loaders.pdf_lines import Line, one_line
+from loaders.pdf.frames import Boxes
+from loaders.pdf.lines import Line, one_line
 
 Numbers = NDArray[np.intp]
 # In ems

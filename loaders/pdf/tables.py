@@ -9,9 +9,9 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from loaders.pdf_lines import Line, Numbers, one_line, read_lines
-from loaders.pdf_pages import Page
-from loaders.pdf_rulings import Ruling
+from loaders.pdf.lines import Line, Numbers, one_line, read_lines
+from loaders.pdf.pages import Page
+from loaders.pdf.rulings import Ruling
 from schemas.layout import Box
 
 SAME_SIDE = 3.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.pdf_pages import Page
+from loaders.pdf.pages import Page
 
 Numbers = NDArray[np.intp]
 SPACE = -1

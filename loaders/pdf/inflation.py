@@ -32,7 +32,7 @@ def check_inflation(data: bytes, most: int, most_images: int) -> int:
     >>> check_inflation(bomb, 2_000_000, 0)
     Traceback (most recent call last):
     ...
-    loaders.pdf_inflation.InflationError
+    loaders.pdf.inflation.InflationError
     """
     room = {False: most, True: most_images}
     damaged = 0

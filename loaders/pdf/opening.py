@@ -13,7 +13,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2 as pdfium
 
-from loaders.pdf_inflation import InflationError, check_inflation
+from loaders.pdf.inflation import InflationError, check_inflation
 from schemas.errors import DamagedError, EncryptedError, SlowError, TooLargeError
 
 WRONG_PASSWORD = 4

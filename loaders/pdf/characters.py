@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.pdf_frames import Boxes
-from loaders.pdf_marks import plain
+from loaders.pdf.frames import Boxes
+from loaders.pdf.marks import plain
 
 # pdfium's sign for a hyphen at the end of a line: it is printed, and in a number it is a minus.
 LINE_END_HYPHEN = 0x02

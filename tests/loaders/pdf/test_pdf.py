@@ -12,8 +12,8 @@ import pytest
 from reportlab.lib import pdfencrypt
 
 import loaders
-from loaders.pdf import extract_pdf
-from loaders.pdf_opening import Limits
+from loaders.pdf.reading import extract_pdf
+from loaders.pdf.opening import Limits
 from loaders.pieces import Grid, Prose
 from schemas import Document
 from schemas.errors import (
@@ -26,7 +26,7 @@ from schemas.errors import (
     UnreadableTextError,
 )
 from schemas.layout import around
-from tests.loaders.pdf_maker import FONT, Frame, Maker, width, wrap
+from tests.loaders.pdf.maker import FONT, Frame, Maker, width, wrap
 
 # Synthetic: no county of this name has published any of it.
 SIGNED = (
@@ -320,7 +320,7 @@ def test_both_libraries_read_the_same_characters() -> None:
 
 
 def test_difference_between_the_libraries_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.pdf_rulings._meant", lambda letter: letter.get_text().replace("5", "6"))
+    monkeypatch.setattr("loaders.pdf.rulings._meant", lambda letter: letter.get_text().replace("5", "6"))
     warnings = loaded(with_table(HEAD + ROWS)).warnings
     assert any("pdfplumber and pypdfium2 read different characters" in warning for warning in warnings)
 

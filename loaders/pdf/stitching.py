@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
-from loaders.pdf_blocks import Block
-from loaders.pdf_paragraphs import Paragraph
-from loaders.pdf_tables import FoundTable, TableCell
+from loaders.pdf.blocks import Block
+from loaders.pdf.paragraphs import Paragraph
+from loaders.pdf.tables import FoundTable, TableCell
 
 CONTINUED = regex.compile(
     r"\s*[(（]?\s*(?:续\s*(?:上?表|前)?|接上[表页]|表?\s*\d*\s*续\s*表?)\s*\d*\s*[)）]?\s*"

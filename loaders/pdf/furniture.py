@@ -10,8 +10,8 @@ import regex
 
 from loaders.furniture_rows import first_match, read_labels
 from loaders.line_forms import form_of
-from loaders.pdf_lines import Line, one_line
-from loaders.pdf_pages import Page
+from loaders.pdf.lines import Line, one_line
+from loaders.pdf.pages import Page
 
 # Of the height of the page: where heads and folios stand.
 ZONE = 0.135

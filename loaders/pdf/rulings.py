@@ -13,9 +13,9 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from pdfplumber.utils.geometry import obj_to_edges
 
-from loaders.pdf_frames import Boxes, Frame
-from loaders.pdf_marks import CrowdedError
-from loaders.pdf_pages import Page
+from loaders.pdf.frames import Boxes, Frame
+from loaders.pdf.marks import CrowdedError
+from loaders.pdf.pages import Page
 from schemas.layout import Box
 
 Edge = dict[str, Any]

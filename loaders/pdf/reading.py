@@ -15,17 +15,17 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from loaders.assembly import assemble
-from loaders.pdf_aligned import read_aligned
-from loaders.pdf_blocks import Sheet, blocks_of, lay_out
-from loaders.pdf_furniture import find_surroundings
-from loaders.pdf_lines import make_line, read_lines
-from loaders.pdf_marks import CrowdedError
-from loaders.pdf_opening import Limits, Reading, opened, plumbed
-from loaders.pdf_pages import Page, read_page
-from loaders.pdf_pieces import pieces_of, prose_of
-from loaders.pdf_rulings import Ruling, differing, may_be_ruled, plumb, rulings_of
-from loaders.pdf_stitching import stitch
-from loaders.pdf_tables import read_ruled
+from loaders.pdf.aligned import read_aligned
+from loaders.pdf.blocks import Sheet, blocks_of, lay_out
+from loaders.pdf.furniture import find_surroundings
+from loaders.pdf.lines import make_line, read_lines
+from loaders.pdf.marks import CrowdedError
+from loaders.pdf.opening import Limits, Reading, opened, plumbed
+from loaders.pdf.pages import Page, read_page
+from loaders.pdf.pieces import pieces_of, prose_of
+from loaders.pdf.rulings import Ruling, differing, may_be_ruled, plumb, rulings_of
+from loaders.pdf.stitching import stitch
+from loaders.pdf.tables import read_ruled
 from loaders.pieces import Extracted, Piece
 from schemas import Document, Furniture, Source
 from schemas.errors import (
