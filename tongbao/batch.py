@@ -12,10 +12,11 @@ from typing import Final
 
 import loaders
 from extract import UserLexicon
+from loaders.limits import limits
 from schemas import Source
-from schemas.errors import MissingFileError, TongbaoError
+from schemas.errors import MissingFileError, TongbaoError, UnexpectedError
 from tongbao.api import Bulletin, extract
-from tongbao.errors import NothingToReadError, UnexpectedError
+from tongbao.errors import NothingToReadError
 
 Known = Callable[[Source], bool]
 
@@ -157,9 +158,9 @@ def read_one(
 def _content(item: Input) -> bytes:
     """The bytes, read once: a pipe has no second time. One byte over the limit makes the loader refuse."""
     if item.path is None:
-        return sys.stdin.buffer.read(loaders.LIMIT + 1)
+        return sys.stdin.buffer.read(limits().bytes + 1)
     try:
         with item.path.open("rb") as stream:
-            return stream.read(loaders.LIMIT + 1)
+            return stream.read(limits().bytes + 1)
     except (OSError, ValueError) as error:
         raise MissingFileError(item.name, getattr(error, "strerror", None) or str(error)) from error

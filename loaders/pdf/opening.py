@@ -13,6 +13,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2 as pdfium
 
+from loaders.limits import Limits, limits
 from loaders.pdf.inflation import InflationError, check_inflation
 from schemas.errors import DamagedError, EncryptedError, SlowError, TooLargeError
 
@@ -20,24 +21,21 @@ WRONG_PASSWORD = 4
 UNKNOWN_LOCK = 5
 END = b"%%EOF"
 END_REACH = 2048
+# Images may unpack to more than the rest: no library unpacks them here.
+IMAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a PDF may ask of the machine; sizes in bytes, `seconds` for the whole file.
+class PageLimits:
+    """What one page may ask of the machine, in characters and in objects or pieces of paths that it draws.
 
     `plumbed_*` are for pages on which pdfplumber looks for tables, since it needs far more for the same page.
     """
 
-    pages: int = 2_000
-    characters: int = 3_000_000
-    page_characters: int = 60_000
-    page_marks: int = 100_000
+    characters: int = 60_000
+    marks: int = 100_000
     plumbed_characters: int = 30_000
     plumbed_marks: int = 20_000
-    unpacked: int = 160_000_000
-    unpacked_images: int = 800_000_000
-    seconds: float = 120.0
 
 
 @dataclass(slots=True)
@@ -47,20 +45,22 @@ class Reading:
     data: bytes
     place: str
     limits: Limits
+    page: PageLimits
     until: float
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, data: bytes, place: str, limits: Limits) -> Reading:
+    def begin(cls, data: bytes, place: str, page: PageLimits) -> Reading:
         """The clock starts.
 
         Raises TooLargeError where the compressed parts unpack to more than they may.
         """
+        allowed = limits()
         try:
-            damaged = check_inflation(data, limits.unpacked, limits.unpacked_images)
+            damaged = check_inflation(data, allowed.inflated, IMAGES * allowed.inflated)
         except InflationError as error:
-            raise TooLargeError(place, f"{limits.unpacked:,} bytes unpacked") from error
-        reading = cls(data, place, limits, monotonic() + limits.seconds)
+            raise TooLargeError(place, allowed.told("inflated")) from error
+        reading = cls(data, place, allowed, page, monotonic() + allowed.seconds)
         if damaged:
             reading.warnings.append(f"{damaged} parts of the file are damaged; text may be missing or wrong")
         return reading
@@ -68,7 +68,7 @@ class Reading:
     def check_time(self) -> None:
         """Raises SlowError once the time is over."""
         if monotonic() > self.until:
-            raise SlowError(self.place, f"{self.limits.seconds:g} s")
+            raise SlowError(self.place, self.limits.told("seconds"))
 
 
 @contextmanager
@@ -87,8 +87,7 @@ def opened(reading: Reading) -> Iterator[Any]:
         count = len(document)
         if count < 1:
             raise DamagedError(reading.place, "no pages")
-        if count > reading.limits.pages:
-            raise TooLargeError(reading.place, f"{reading.limits.pages:,} pages")
+        reading.limits.check(reading.place, pages=count)
         if END not in reading.data[-END_REACH:]:
             reading.warnings.append("the end of the file is missing; pages may be lost")
         yield document

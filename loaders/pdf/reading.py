@@ -20,7 +20,7 @@ from loaders.pdf.blocks import Sheet, blocks_of, lay_out
 from loaders.pdf.furniture import find_surroundings
 from loaders.pdf.lines import make_line, read_lines
 from loaders.pdf.marks import CrowdedError
-from loaders.pdf.opening import Limits, Reading, opened, plumbed
+from loaders.pdf.opening import PageLimits, Reading, opened, plumbed
 from loaders.pdf.pages import Page, read_page
 from loaders.pdf.pieces import pieces_of, prose_of
 from loaders.pdf.rulings import Ruling, differing, may_be_ruled, plumb, rulings_of
@@ -54,9 +54,9 @@ def read_pdf(data: bytes, source: Source, place: str) -> Document:
     return assemble(extract_pdf(data, place), source, place)
 
 
-def extract_pdf(data: bytes, place: str, limits: Limits | None = None) -> Extracted:
+def extract_pdf(data: bytes, place: str, page_limits: PageLimits | None = None) -> Extracted:
     """The pieces of a PDF in reading order; raises the errors of `read_pdf`."""
-    reading = Reading.begin(data, place, limits or Limits())
+    reading = Reading.begin(data, place, page_limits or PageLimits())
     with LOCK, opened(reading) as document:
         count = len(document)
         pages = list(_pages(document, reading))
@@ -75,12 +75,11 @@ def _pages(document: Any, reading: Reading) -> Iterator[Page]:
     """Every page that can be read; the others are named in a warning."""
     lost: list[int] = []
     characters = 0
-    limits = reading.limits
     for number in range(1, len(document) + 1):
         reading.check_time()
         try:
             raw = document[number - 1]
-            page = read_page(raw, number, limits.page_characters, limits.page_marks)
+            page = read_page(raw, number, reading.page.characters, reading.page.marks)
             raw.close()
         except pdfium.PdfiumError:
             lost.append(number)
@@ -88,8 +87,7 @@ def _pages(document: Any, reading: Reading) -> Iterator[Page]:
         except CrowdedError as error:
             raise TooLargeError(reading.place, f"what page {number} draws") from error
         characters += len(page.characters)
-        if characters > limits.characters:
-            raise TooLargeError(reading.place, f"{limits.characters:,} characters")
+        reading.limits.check(reading.place, characters=characters)
         yield page
     if lost:
         reading.warnings.append(f"{_named(lost)} cannot be read")
@@ -144,7 +142,7 @@ def _sheets(pages: Sequence[Page], reading: Reading) -> list[Sheet]:
 
 
 def _plumbable(pages: Sequence[Page], candidates: Iterable[int], reading: Reading) -> list[int]:
-    limits = reading.limits
+    limits = reading.page
     crowded = {
         page.number
         for page in pages

@@ -12,8 +12,9 @@ import pytest
 from reportlab.lib import pdfencrypt
 
 import loaders
+from loaders.limits import Limits, within
+from loaders.pdf.opening import PageLimits
 from loaders.pdf.reading import extract_pdf
-from loaders.pdf.opening import Limits
 from loaders.pieces import Grid, Prose
 from schemas import Document
 from schemas.errors import (
@@ -439,13 +440,13 @@ def _raw(content: bytes, resources: bytes = b"") -> bytes:
 @pytest.mark.parametrize(
     ("content", "limits"),
     [
-        (b"0 0 m 9 9 l S\n" * 2_000, Limits(page_marks=1_000)),
-        (b"0 0 m " + b"1 1 l " * 2_000 + b"S", Limits(page_marks=1_000)),
-        (b"BT /F1 9 Tf " + b"(aaaaaaaaaaaa) Tj " * 2_000 + b"ET", Limits(page_characters=1_000)),
+        (b"0 0 m 9 9 l S\n" * 2_000, PageLimits(marks=1_000)),
+        (b"0 0 m " + b"1 1 l " * 2_000 + b"S", PageLimits(marks=1_000)),
+        (b"BT /F1 9 Tf " + b"(aaaaaaaaaaaa) Tj " * 2_000 + b"ET", PageLimits(characters=1_000)),
     ],
     ids=["lines", "one path", "letters"],
 )
-def test_crowded_page_is_too_large(content: bytes, limits: Limits) -> None:
+def test_crowded_page_is_too_large(content: bytes, limits: PageLimits) -> None:
     font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
     with pytest.raises(TooLargeError):
         extract_pdf(_raw(content, font), "a.pdf", limits)
@@ -455,13 +456,13 @@ def test_many_pages_are_too_large() -> None:
     maker = Maker()
     for _ in range(4):
         maker.turn()
-    with pytest.raises(TooLargeError, match="3 pages"):
-        extract_pdf(maker.done(), "a.pdf", Limits(pages=3))
+    with within(Limits(pages=3)), pytest.raises(TooLargeError, match="3 pages"):
+        extract_pdf(maker.done(), "a.pdf")
 
 
 def test_time_is_limited() -> None:
-    with pytest.raises(SlowError):
-        extract_pdf(notice(TEXT).done(), "a.pdf", Limits(seconds=-1))
+    with within(Limits(seconds=-1)), pytest.raises(SlowError):
+        extract_pdf(notice(TEXT).done(), "a.pdf")
 
 
 def test_pieces_tell_where_their_characters_stand() -> None:
