@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from loaders.blocks import Region, read_blocks
-from loaders.characters import TABLE_SIGN
+from loaders.characters import PIECE_SIGN, TABLE_SIGN
 from loaders.grids import grid_text, normalise_grid, table_of
 from loaders.normalise import normalise
 from loaders.pieces import Extracted, Grid, Piece, Prose
@@ -21,6 +21,9 @@ from schemas.errors import EmptyDocumentError
 
 SIGN = regex.compile(TABLE_SIGN)
 BETWEEN = "\n\n"
+# Around a heading or a caption that the format itself tells
+APART = f"\n{PIECE_SIGN}\n"
+SIGNS = regex.compile(f"[{PIECE_SIGN}{TABLE_SIGN}]")
 LONGEST_HEADING = 90
 # Where there is less prose than this, the tables tell the script.
 LEAST_PROSE = 40
@@ -70,14 +73,15 @@ def _lay_out(pieces: Sequence[Piece]) -> Laid:
     layouts: list[Layout] = []
     prose: list[tuple[int, int, Prose]] = []
     at = 0
-    for piece in pieces:
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         words, known = TABLE_SIGN, None
         if isinstance(piece, Prose):
-            words, known = piece.text.replace(TABLE_SIGN, " "), piece.layout
+            words, known = SIGNS.sub(" ", piece.text), piece.layout
             prose.append((at, at + len(words), piece))
-        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(BETWEEN)))
-        texts += (words, BETWEEN)
-        at += len(words) + len(BETWEEN)
+        between = APART if _is_apart(piece) or _is_apart(following) else BETWEEN
+        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(between)))
+        texts += (words, between)
+        at += len(words) + len(between)
     length = at
     grids: list[tuple[int, int, Grid]] = []
     for grid in pieces:
@@ -89,6 +93,10 @@ def _lay_out(pieces: Sequence[Piece]) -> Laid:
             at += len(rows.text)
     layout = Layout.joined(layouts)
     return Laid("".join(texts), length, prose, grids, layout if layout.pages.any() else None)
+
+
+def _is_apart(piece: Piece | None) -> bool:
+    return isinstance(piece, Prose) and piece.kind != "text"
 
 
 def _with_tables(prose: TracedText, laid: Laid) -> tuple[TracedText, list[Region]]:
