@@ -18,7 +18,7 @@ from loaders.assembly import assemble
 from loaders.pdf.aligned import read_aligned
 from loaders.pdf.blocks import Sheet, blocks_of, lay_out
 from loaders.pdf.furniture import find_surroundings
-from loaders.pdf.lines import make_line, read_lines
+from loaders.pdf.lines import make_line, one_line, read_lines
 from loaders.pdf.marks import CrowdedError
 from loaders.pdf.opening import PageLimits, Reading, opened, plumbed
 from loaders.pdf.pages import Page, read_page
@@ -199,6 +199,7 @@ def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
     found = find_surroundings([(sheet.page, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if id(line) not in found.lines]
+        sheet.aside += [one_line(row) for row in found.feet.get(sheet.page.number, ())]
     return {name: value for name, value in found.facts.items() if name in Furniture.model_fields}
 
 
