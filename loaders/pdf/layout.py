@@ -78,6 +78,11 @@ class Gutter(NamedTuple):
     last: int
     height: float
 
+    @property
+    def worth(self) -> tuple[float, int]:
+        """Of two gutters beside the same lines, the one that goes on further is not cut short by a longer line."""
+        return round(self.height, 1), self.last - self.first
+
 
 def read_columns(items: Sequence[Item], rules: Boxes, size: float) -> list[Column]:
     """The columns of a page in reading order.
@@ -136,8 +141,9 @@ def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
             if last - first <= 2:
                 continue
             height = _height(plane, order[first + 1 : last], x, size)
-            if height > (best.height if best else 0.0):
-                best = Gutter(x, first + 1, last, height)
+            found = Gutter(x, first + 1, last, height)
+            if height > 0 and (best is None or found.worth > best.worth):
+                best = found
     return best
 
 
@@ -145,9 +151,9 @@ def _height(plane: Plane, run: Numbers, x: float, size: float) -> float:
     """How high text stands on both sides of a strip; 0 where it is no gutter between columns."""
     tables = run[~plane.text[run] & ~plane.rule[run]]
     if len(tables) > 1:
-        beside = _beside_height(plane, tables, x)
-        if beside:
-            return beside
+        height = _beside_height(plane, tables, x)
+        if height:
+            return height
     lines = run[plane.text[run]]
     is_left = plane.x1[lines] <= x + 0.2
     left, right = lines[is_left], lines[~is_left]
@@ -213,11 +219,8 @@ def _beside_tables(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size:
     lines = plane.text[run]
     if all(_is_running(plane, run[lines & side], size) for side in (is_left, ~is_left)):
         return len(run)
-    bottom = plane.bottom[run[tables]]
-    pairs = [b for b, side in zip(bottom.tolist(), is_left[tables].tolist(), strict=True) if side]
-    others = [b for b, side in zip(bottom.tolist(), is_left[tables].tolist(), strict=True) if not side]
     # The first table of each side; further ones are cut anew.
-    end = max(min(pairs), min(others))
+    end = max(plane.bottom[run[tables & side]].min() for side in (is_left, ~is_left))
     return int(np.searchsorted(plane.top[run], end))
 
 

@@ -104,6 +104,14 @@ def test_columns_are_read_one_after_the_other(count: int) -> None:
     assert loaded(maker).text == normalised(*TEXT)
 
 
+def test_last_column_that_is_short_is_a_column() -> None:
+    maker = Maker()
+    frames = column_frames(3, 100)
+    frames[0].bottom = frames[1].bottom = 60
+    set_paragraphs(maker, frames, TEXT * 4, size=10.5, pitch=16)
+    assert loaded(maker).text == normalised(*TEXT * 4)
+
+
 def test_headline_stands_before_the_columns_that_it_spans() -> None:
     maker = Maker()
     maker.put("招商引资再传捷报", 297, 110, 30, align="centre")
