@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
 import regex
 
 from loaders.blocks import Region, read_blocks
-from loaders.characters import TABLE_SIGN
+from loaders.characters import PARAGRAPH_SIGN, TABLE_SIGN
 from loaders.grids import grid_text, normalise_grid, table_of
 from loaders.normalise import normalise
 from loaders.pieces import Extracted, Grid, Piece, Prose
@@ -20,7 +22,13 @@ from schemas.document import BlockKind
 from schemas.errors import EmptyDocumentError
 
 SIGN = regex.compile(TABLE_SIGN)
+OWN_SIGNS = regex.compile(f"[{TABLE_SIGN}{PARAGRAPH_SIGN}]")
 BETWEEN = "\n\n"
+APART = f"\n\n{PARAGRAPH_SIGN}\n"
+# How printed lines look that a program took for paragraphs
+SHORTEST_LINE, LONGEST_LINE = 15, 60
+LEAST_BROKEN, BROKEN = 4, 0.5
+ENDS = frozenset("。！？；：…!?;:”』」）)")
 LONGEST_HEADING = 90
 # Where there is less prose than this, the tables tell the script.
 LEAST_PROSE = 40
@@ -43,7 +51,7 @@ def assemble(extracted: Extracted, source: Source, place: str) -> Document:
 
     Raises EmptyDocumentError where nothing but furniture is left.
     """
-    laid = _lay_out(extracted.pieces)
+    laid = _lay_out(extracted.pieces, _seams(extracted))
     prose = laid.source[: laid.prose_length]
     normalised = normalise(prose)
     text, regions = _with_tables(normalised.text, laid)
@@ -65,19 +73,48 @@ def assemble(extracted: Extracted, source: Source, place: str) -> Document:
     return document
 
 
-def _lay_out(pieces: Sequence[Piece]) -> Laid:
+def _seams(extracted: Extracted) -> list[str]:
+    """What stands behind each piece: a sign where the next one cannot go on with its sentence."""
+    pieces = extracted.pieces
+    whole = extracted.whole and not _are_lines([piece.text for piece in pieces if isinstance(piece, Prose)])
+    return [
+        APART if _parted(one, other) or (whole and not _in_columns(one, other)) else BETWEEN
+        for one, other in zip_longest(pieces, pieces[1:])
+    ]
+
+
+def _parted(one: Piece, other: Piece | None) -> bool:
+    return any(isinstance(piece, Prose) and piece.kind != "text" for piece in (one, other))
+
+
+def _in_columns(one: Piece, other: Piece | None) -> bool:
+    """Paragraphs with tabs in them may be the rows of a table."""
+    return all(isinstance(piece, Prose) and "\t" in piece.text for piece in (one, other))
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Whether paragraphs are printed lines after all: most break off in mid-sentence, at one width."""
+    long = [text.rstrip() for text in texts if len(text.strip()) >= SHORTEST_LINE]
+    broken = [len(text) for text in long if text[-1] not in ENDS and "\n" not in text]
+    if len(broken) < LEAST_BROKEN or len(broken) < BROKEN * len(long):
+        return False
+    usual = median(broken)
+    return usual < LONGEST_LINE and 2 * sum(abs(width - usual) <= 3 for width in broken) > len(broken)
+
+
+def _lay_out(pieces: Sequence[Piece], seams: Sequence[str]) -> Laid:
     texts: list[str] = []
     layouts: list[Layout] = []
     prose: list[tuple[int, int, Prose]] = []
     at = 0
-    for piece in pieces:
+    for piece, seam in zip(pieces, seams, strict=True):
         words, known = TABLE_SIGN, None
         if isinstance(piece, Prose):
-            words, known = piece.text.replace(TABLE_SIGN, " "), piece.layout
+            words, known = OWN_SIGNS.sub(" ", piece.text), piece.layout
             prose.append((at, at + len(words), piece))
-        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(BETWEEN)))
-        texts += (words, BETWEEN)
-        at += len(words) + len(BETWEEN)
+        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(seam)))
+        texts += (words, seam)
+        at += len(words) + len(seam)
     length = at
     grids: list[tuple[int, int, Grid]] = []
     for grid in pieces:
