@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
 
 from extract.amounts import amount, is_ratio, sums_to
 from extract.draft import Draft
@@ -17,6 +19,7 @@ MOST = 0.7
 LEAST_ROWS = 3
 # Pairs of columns are tried only in tables of a printed size.
 WIDEST = 40
+NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$")
 
 
 def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -38,6 +41,19 @@ def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Colum
     _link_shares(drafts, rows, columns)
 
 
+def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str | None]) -> None:
+    """甲区|乙县|合计 as columns: the cells of a row are parts of the one under the total."""
+    total = next((column for column, subject in areas.items() if subject is None), None)
+    for row in rows if total is not None else ():
+        whole = drafts.get((row.index, total)) if total is not None else None
+        if whole is None or whole.is_percent or not additive(whole) or NO_SUM.search(whole.head):
+            continue
+        for column in areas:
+            draft = drafts.get((row.index, column))
+            if draft is not None and draft is not whole and _is_part(draft, whole):
+                draft.whole = whole
+
+
 def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
     levels: dict[tuple[int, str], tuple[Column, Draft]] = {}
     for column in columns:
@@ -45,6 +61,8 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
         if draft is None:
             continue
         level = levels.get((column.family, "level"))
+        if column.role == "growth" and draft.unit == "百分点":
+            level = levels.get((column.family, "rate"), level)
         if column.is_ratio and column.role != "rate":
             draft.of = level[1] if level else None
             if draft.of is not None and not column.time:
@@ -53,9 +71,9 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
             draft.base_of = _held(levels, column, "previous")
         elif column.role == "completion":
             draft.base_of = _held(levels, column, "goal")
-        elif column.part and level is not None and _is_part(draft, level[1]):
+        elif column.part and level is not None and not draft.is_percent and _is_part(draft, level[1]):
             draft.whole = level[1]
-        if column.role in ("level", "goal", "previous") and not column.part and not draft.is_percent:
+        if column.role in ("level", "goal", "previous", "rate") and not column.part:
             levels[column.family, column.role] = column, draft
 
 
@@ -70,7 +88,7 @@ def _is_part(part: Draft, whole: Draft) -> bool:
 
 def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
     """The rows of a class are parts of its sub-total, sub-totals and other rows parts of the total."""
-    if not cells or cells[0][1].is_percent or not additive(cells[0][1]):
+    if not cells or cells[0][1].is_percent or not additive(cells[0][1]) or NO_SUM.search(cells[0][1].head):
         return
     if cells[0][0].indicator:
         _link_indicators(cells)

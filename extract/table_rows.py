@@ -31,7 +31,9 @@ NUMBERED = regex.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\s*|[①-⑳●★◆■▲○•※]\s*)(?=\D)"
 )
 # 余额, 绝对额: what does not say of what
-GENERAL = regex.compile(r"(?:余额|金额|绝对[额值量数]|数[量值]|总[额量数值]|规模|实绩|产值)?")
+GENERAL = regex.compile(
+    r"(?:余额|金额|绝对[额值量数]|数[量值]|总[额量数值]|规模|实绩|产值|[执决]?[行算]数|预算数?)?"
+)
 INDICATOR_HEAD = regex.compile(
     r"指\s*标|^项\s*目(?:名称)?$|^(?:类\s*别|行\s*业|产\s*业|科\s*目|内\s*容|品\s*种|分\s*类)(?:名称)?$"
 )
@@ -100,8 +102,8 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
         group, name = leading[0], leading[1]
     unnamed = all(GENERAL.fullmatch(c.indicator) for c in columns if c.role not in NO_FIGURES)
     head = columns[name].leaf if name < len(columns) else ""
-    told = bool(INDICATOR_HEAD.search(head)) or units is not None
-    return Shape(name, group, units, unnamed and (told or names == 0))
+    told = bool(INDICATOR_HEAD.search(head))
+    return Shape(name, group, units, units is not None or (unnamed and (told or names == 0)))
 
 
 def _holds_units(body: Sequence[Cell], column: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
 from extract.table_heads import CHANGED, NO_FIGURES, Column, as_unit, columns_of
-from extract.table_links import TableDrafts, link_cells
+from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
     NOTHING,
     TOTAL,
@@ -34,6 +35,7 @@ from extract.table_rows import (
 from extract.table_times import TableTimes
 from schemas import Cell, Comparison, PercentageKind, Table, TableCell
 
+PERCENTS = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times_as"}
 ROLES: dict[str, Role] = {"level": "level", "goal": "goal", "previous": "previous", "change": "delta"}
 KINDS: dict[str, PercentageKind] = {
     "growth": "growth",
@@ -50,7 +52,9 @@ GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
-COUNTS = regex.compile(r"(?:项目|企业|单位|(?<![指系分基])数)$")
+COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
+# 死亡人数, 事故起数: the noun names its unit
+COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
 # 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
@@ -58,6 +62,8 @@ TITLE = regex.compile(
     r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
         (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
         (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
+        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
+        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
         (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
         (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
     regex.VERBOSE,
@@ -81,6 +87,7 @@ class Site(NamedTuple):
     times: TableTimes
     units: tuple[str, ...]
     title: str
+    areas: dict[int, str | None]
     shift: int
 
 
@@ -117,6 +124,8 @@ def _cut(table: Table, left: int, width: int) -> Table:
 
 def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
     columns = columns_of(table, words_only(table, first))
+    areas = _areas(columns, reader)
+    columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
     caption = _caption(table)
     names = sum(
         bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))
@@ -127,7 +136,7 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
     times = TableTimes.of(caption, reader)
     found = UNIT_LINE.search(caption)
     units = tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
-    site = Site(table, reader, columns, shape, times, units, _title(caption), shift)
+    site = Site(table, reader, columns, shape, times, units, _title(caption), areas, shift)
     values = [column.index for column in columns if column.role not in NO_FIGURES]
     rows = list(rows_of(table, first, shape, values))
     grid = {(cell.row, cell.column): cell for cell in table.cells}
@@ -140,11 +149,22 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
                 if draft is not None:
                     drafts[row.index, column.index] = draft
     link_cells(drafts, rows, columns)
+    link_areas(drafts, rows, areas)
     for draft in drafts.values():
         reader.memory.add(draft)
     for column in columns:
         if column.role == "rank":
             _rank(column, list(_ranked_cells(column, rows, grid)), drafts, site)
+
+
+def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
+    """甲区|乙县|合计: the columns that stand for an area each, with its name."""
+    values = [column for column in columns if column.role not in NO_FIGURES]
+    totals = {column.index for column in values if TOTAL.fullmatch(column.leaf)}
+    named = {column.index for column in values if reader.names.is_name(column.leaf)}
+    if len(named) < 2 or len(named | totals) < len(values):
+        return {}
+    return {column.index: None if column.index in totals else column.leaf for column in values}
 
 
 def _caption(table: Table) -> str:
@@ -180,7 +200,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
         role=role,
         rule="table.cell",
         kind=kind,
-        subject=row.subject,
+        subject=site.areas.get(column.index, row.subject),
         period=full_year(period) if is_goal else period,
         status="target" if is_goal else "actual",
         narrowing=facets_of(head),
@@ -240,7 +260,7 @@ def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
     value = Decimal(match["digits"].replace(",", ""))
     falls = match["sign"] in ("-", "−", "－") or (match["arrow"] or match["behind"]) in ("↓", "▼")
     unit = printed or _unit(row, column, site)
-    kind = "percent" if column.is_ratio and unit == "%" else unit_kind(unit)
+    kind = PERCENTS.get(unit) or unit_kind(unit)
     return Number(start, start + len(text), text, -value if falls else value, unit, kind)
 
 
@@ -257,18 +277,21 @@ def _worded(text: str, start: int, site: Site) -> Number | None:
 
 
 def _unit(row: Row, column: Column, site: Site) -> str:
-    """The unit of a cell: that of its column or row, or the one of the unit line that fits."""
+    """The unit of a cell: of its column or row, of the words of its head, or the one of the unit line that fits."""
     if column.is_ratio:
         return column.unit or "%"
     own = row.unit or column.unit
     if own:
         return own
     head = row.indicator or column.indicator or site.title
-    counted = bool(COUNTS.search(head) or COUNTS.search(column.leaf))
-    fitting = [unit for unit in site.units if (unit_kind(unit) == "count") == counted and unit != "%"]
-    if fitting:
-        return fitting[0]
-    return "个" if counted and not site.units else ""
+    noun = COUNTED_BY.search(column.leaf) or COUNTED_BY.search(head)
+    if noun is not None:
+        return noun[1]
+    counted = bool(COUNTS.search(head))
+    fitting = [unit for unit in site.units if unit != "%" and (unit_kind(unit) == "count") == counted]
+    if fitting or len(site.units) == 1:
+        return (fitting or site.units)[0]
+    return "个" if counted else ""
 
 
 def _rank(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> None:
@@ -325,7 +348,8 @@ def _ranked_cells(
 
 def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> str:
     """By what a rank column ranks: its own words, and the column before it whose values stand in that order."""
-    before = [c for c in site.columns[: column.index] if c.role not in NO_FIGURES]
+    values = [c for c in site.columns if c.role not in NO_FIGURES]
+    before = [c for c in values if c.index < column.index] or values
     if column.indicator and column.indicator not in {c.indicator for c in before}:
         return column.indicator
     family = [c for c in before if c.family == column.family]
@@ -344,11 +368,12 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
 
 
 def _agrees(column: Column, ranked: Ranks, drafts: TableDrafts) -> bool:
-    """Whether most neighbours in the order of the ranks are in that of the column's values, the highest first."""
+    """Whether most neighbours in the order of the ranks are in that of the column's values, up or down."""
     by_rank = sorted(ranked, key=lambda each: each[2])
     values = [
         drafts[row.index, column.index].value for row, _, _ in by_rank if (row.index, column.index) in drafts
     ]
     if len(values) < max(LEAST_RANKED, len(ranked) - 1) or len(set(values)) * 2 < len(values):
         return False
-    return sum(a >= b for a, b in pairwise(values)) >= IN_ORDER * (len(values) - 1)
+    pairs = list(pairwise(values))
+    return max(sum(a >= b for a, b in pairs), sum(a <= b for a, b in pairs)) >= IN_ORDER * len(pairs)

@@ -11,7 +11,7 @@ import numpy as np
 import regex
 
 from loaders.blocks import Region, read_blocks
-from loaders.characters import PARAGRAPH_SIGN, TABLE_SIGN
+from loaders.characters import PIECE_SIGN, TABLE_SIGN
 from loaders.grids import grid_text, normalise_grid, table_of
 from loaders.normalise import normalise
 from loaders.pieces import Extracted, Grid, Piece, Prose
@@ -22,9 +22,10 @@ from schemas.document import BlockKind
 from schemas.errors import EmptyDocumentError
 
 SIGN = regex.compile(TABLE_SIGN)
-OWN_SIGNS = regex.compile(f"[{TABLE_SIGN}{PARAGRAPH_SIGN}]")
 BETWEEN = "\n\n"
-APART = f"\n\n{PARAGRAPH_SIGN}\n"
+# Around a heading or a caption that the format itself tells
+APART = f"\n{PIECE_SIGN}\n"
+SIGNS = regex.compile(f"[{PIECE_SIGN}{TABLE_SIGN}]")
 # How printed lines look that a program took for paragraphs
 SHORTEST_LINE, LONGEST_LINE = 15, 60
 LEAST_BROKEN, BROKEN = 4, 0.5
@@ -76,15 +77,17 @@ def assemble(extracted: Extracted, source: Source, place: str) -> Document:
 def _seams(extracted: Extracted) -> list[str]:
     """What stands behind each piece: a sign where the next one cannot go on with its sentence."""
     pieces = extracted.pieces
-    whole = extracted.whole and not _are_lines([piece.text for piece in pieces if isinstance(piece, Prose)])
-    return [
-        APART if _parted(one, other) or (whole and not _in_columns(one, other)) else BETWEEN
-        for one, other in zip_longest(pieces, pieces[1:])
-    ]
+    lines = extracted.whole and _are_lines([piece.text for piece in pieces if isinstance(piece, Prose)])
+    seams: list[str] = []
+    for one, other in zip_longest(pieces, pieces[1:]):
+        whole = extracted.whole and not lines and not _in_columns(one, other)
+        usual = "\n" if lines else BETWEEN
+        seams.append(APART if whole or _is_apart(one) or _is_apart(other) else usual)
+    return seams
 
 
-def _parted(one: Piece, other: Piece | None) -> bool:
-    return any(isinstance(piece, Prose) and piece.kind != "text" for piece in (one, other))
+def _is_apart(piece: Piece | None) -> bool:
+    return isinstance(piece, Prose) and piece.kind != "text"
 
 
 def _in_columns(one: Piece, other: Piece | None) -> bool:
@@ -110,7 +113,7 @@ def _lay_out(pieces: Sequence[Piece], seams: Sequence[str]) -> Laid:
     for piece, seam in zip(pieces, seams, strict=True):
         words, known = TABLE_SIGN, None
         if isinstance(piece, Prose):
-            words, known = OWN_SIGNS.sub(" ", piece.text), piece.layout
+            words, known = SIGNS.sub(" ", piece.text), piece.layout
             prose.append((at, at + len(words), piece))
         layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(seam)))
         texts += (words, seam)

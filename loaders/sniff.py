@@ -13,6 +13,7 @@ from loaders.wordlists import Row, read_rows
 HEAD = 1024
 TEXT = "text/plain"
 HTML = "text/html"
+PDF = "application/pdf"
 BINARY = "application/octet-stream"
 MARKUP = regex.compile(
     r"""
@@ -82,7 +83,7 @@ def _signed(data: bytes) -> Kind | None:
             return inside(data) if inside else Kind(signature.media_type, signature.name)
     # A PDF may have some bytes of rubbish in front.
     if b"%PDF-" in data[:HEAD]:
-        return Kind("application/pdf", "PDF")
+        return Kind(PDF, "PDF")
     if BITMAP.match(data):
         return Kind("image/bmp", "BMP image")
     return Kind("image/webp", "WebP image") if WEBP.match(data) else None

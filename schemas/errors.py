@@ -70,6 +70,15 @@ class EmptyDocumentError(LoadError):
     }
 
 
+class UnreadableTextError(EmptyDocumentError):
+    """There is text, but its fonts do not tell what most of it means."""
+
+    templates = {
+        "en": "{place}: the fonts do not tell what the text means ({detail}); print the file anew, or recognise it",
+        "zh": "{place}：字体没有文字对应表，无法读出文字（{detail}），请重新导出或用识别组件",
+    }
+
+
 class LimitError(LoadError):
     """A limit was reached; `detail` is the limit, a number and what is counted: `2,000 pages`."""
 

@@ -24,7 +24,7 @@ def shared(tmp_path: Path) -> Path:
         (tmp_path / "bulletins" / f"{name}.txt").write_text("全县新签约项目52个。", encoding="utf-8")
     for name, form in (("notice", "pdf"), ("scan", "pdf"), ("page", "html")):
         (tmp_path / "files-gold" / f"{name}.json").write_text("{}")
-        (tmp_path / "files" / f"{name}.{form}").write_text("")
+        (tmp_path / "files" / f"{name}.{form}").write_text("全县新签约项目52个。", encoding="utf-8")
     (tmp_path / "unseen" / "h1.json").write_text("{}")
     (tmp_path / "unseen" / "h1.html").write_text("")
     return tmp_path
@@ -103,7 +103,7 @@ def test_what_is_not_there_is_skipped_and_said_so(
     out = capsys.readouterr().out
     place = os.path.relpath(shared, evaluate.ROOT)
     assert [line for line in told if line.format(place) not in out] == []
-    assert scored == (["unseen"] if missing == "gold" else [])
+    assert scored == (["files", "scans", "unseen"] if missing == "gold" else [])
 
 
 def test_without_a_scorer_there_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
