@@ -45,7 +45,7 @@ def extract_docx(data: bytes, place: str) -> Extracted:
         note = next((each for each in trees.get(kind + "s", ()) if attribute(each, "id") == number), None)
         if note is not None:
             pieces += reader.read(note)
-    return Extracted(pieces, warnings=reader.warnings())
+    return Extracted(pieces, warnings=reader.warnings(), whole=True)
 
 
 @dataclass

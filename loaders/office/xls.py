@@ -48,7 +48,7 @@ def extract_xls(data: bytes, place: str) -> Extracted:
         read, hidden = sheet_pieces(_sheet(book, sheet, formats), place, alone=len(visible) == 1)
         pieces += read
         warnings += hidden
-    return Extracted(pieces, warnings=warnings)
+    return Extracted(pieces, warnings=warnings, whole=True)
 
 
 def _open(data: bytes, place: str) -> Any:

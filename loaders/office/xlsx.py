@@ -76,7 +76,7 @@ def extract_xlsx(data: bytes, place: str) -> Extracted:
         read, hidden = sheet_pieces(sheet, place, alone=len(visible) == 1)
         pieces += read
         warnings += lost + hidden
-    return Extracted(pieces, warnings=warnings)
+    return Extracted(pieces, warnings=warnings, whole=True)
 
 
 def _epoch(workbook: etree._Element) -> int:

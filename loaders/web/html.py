@@ -52,6 +52,7 @@ def extract_html(data: bytes, place: str, declared: str | None = None) -> Extrac
         encoding=decoded.encoding,
         furniture=page_furniture(facts, title, site, attachments(found.units, run)),
         warnings=warnings,
+        whole=True,
     )
 
 
@@ -59,7 +60,7 @@ def _pieces(units: Sequence[Unit], run: Run, title: int | None, place: str) -> I
     """The title, the article, and the lines around it that tell of its publication: those the normalisation reads."""
     for number, unit in enumerate(units):
         if number == title and number < run.start:
-            yield Prose(unit.text, "heading", 0)
+            yield Prose(unit.text)
         elif run.start <= number < run.end:
             yield from _inside(unit, number == title, place)
         elif number < run.start:
@@ -74,7 +75,8 @@ def _inside(unit: Unit, is_title: bool, place: str) -> Iterator[Piece]:
     elif unit.table is not None:
         yield from table_pieces(unit.table, place)
     else:
-        level = 0 if is_title else None if unit.level is None else max(unit.level - 1, 1)
+        # A headline may report numbers: what it is, its words tell, as in a text file.
+        level = None if unit.level in (None, 1) or is_title else unit.level - 1
         yield Prose(unit.text, "text" if level is None else "heading", level)
 
 
