@@ -23,6 +23,8 @@ FURNITURE = 40
 SHARE = 0.5
 SENTENCE = regex.compile(r"[。；]")
 MOST_NAMES = 20
+# When a page was put up; the day under a signature is written with 年 and 月.
+TIME = regex.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?")
 
 
 class Container(Row):
@@ -75,7 +77,7 @@ def weight(unit: Unit) -> float:
     >>> weight(Unit("全区新签约项目52个。")), weight(Unit("首页 新闻", linked=4)), weight(Unit("【打印】【关闭】"))
     (11.0, -8.0, -40)
     """
-    if unit.is_furniture():
+    if unit.is_furniture() or TIME.fullmatch(unit.text.strip()):
         return -FURNITURE
     length = len(unit.words)
     return length - (LINK * unit.linked if unit.table is None else unit.linked)
