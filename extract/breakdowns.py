@@ -14,7 +14,7 @@ from extract.patterns import openings
 from extract.quantities import Number
 
 PART = regex.compile(
-    r"其中|内[含有](?!资)|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域)来?看"
+    r"其中|内[含有](?!资)|分\p{Han}{1,6}看|按\p{Han}{1,6}(?:分(?![解配工管期摊批])|看)|按\p{Han}{2,8}(?=：)|从\p{Han}{0,4}(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|科目|税种|品种|用途|级次|层级|层次|方式|门类|病种|原因|年龄|学历|性别|渠道|主体)来?看"
 )
 PART_OPENS = openings(PART)
 BY_INDUSTRY = regex.compile(r"产业|行业|领域")

@@ -11,6 +11,7 @@ from extract.indirect_subjects import indirect_subject
 from extract.numerals import read_numeral
 from extract.patterns import compile_pattern, openings
 from extract.periods import PeriodMention
+from extract.project_names import is_kind
 from extract.subjects import OPENS_NO_NAME, SubjectReader, names_in, printed_in
 
 # What may stand before a subject without being one: numbering, conjunctions, a quoted by-name
@@ -18,7 +19,7 @@ LEAD = compile_pattern(
     r"""[\s●◆■▲★▶►◎※○•·—]* (?: 【[^】\n]{1,12}】 | [(（]?[一二三四五六七八九十\d]+[)）.、]\s*
           | [一二三四五六七八九十]是 | 其中[，,：:]?
           | 截至[^，]{2,10}
-          | [，,；;：:、(] | 涉及 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
+          | [，,；;：:、(] | 涉及 | 届时 | 另外 | 同时 | 此外 | 同期 | “[^”]{2,20}” | ” | “ (?= 项目 ) | <paid_verb>
           | [只仅唯]有 (?= [\p{Han}*×] {2,12} [镇乡县区市州旗道] )
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
           | 即 (?= [省市县区州旗镇乡] | [\p{Han}*×] {2,10} [市县镇乡区局] )
@@ -110,7 +111,9 @@ NAMED_UNIT = regex.compile(
 # 年加工玉米120万吨的星泰赖氨酸项目，总投资28亿元: a named project stands before its figures
 APPOSITION = regex.compile(
     r"""(?: [^，。；、：的]{0,20} 的 )?
-        (?P<name> (?: (?! [的和] ) [\p{Han}A-Za-z*×()] ){4,24}
+        (?P<name> (?: (?! [的是] | (?<= 项目 | 公司 | 集团 | 工程 | 基地 | 产业园 | 中心 ) [和与及] )
+                [\p{Han}A-Za-z*×()“”] ){4,24}
+            (?: 年产 [\d.]{1,6} 万? \p{Han} (?: (?! [的是] ) [\p{Han}A-Za-z] ){2,16} )?
             (?: 项目 (?: [一二三四]期 )? | 公司 | 集团 | 工程 | 公路 | 铁路 | 产业园 | 示范园 | 交易城 | 综合体
                 | [一二三四]期 (?! 项目 )
                 | (?: 中心 | 大桥 | 大楼 | 水库 | 电站 | 公园 | 学校 | 医院 | 隧道 | 枢纽 )
@@ -119,7 +122,10 @@ APPOSITION = regex.compile(
             | 累计完成 | 完成投资 | 计划投资
 
             | 单月 | 实现 | 年产 | 新增
-            | (?P<bare> (?: 协议 | 合同 | 预计 | 概算 )? 投资 (?! [者商方促] | 环境 ) | 到位 | 实际到位 )
+            | (?P<bare> (?: 协议 | 合同 | 预计 | 概算 )? 投资 (?! [者商方促] | 环境 ) | 到位 | 实际到位
+                | 计划总?投资 | 总[占建规] | 已 (?! 完成 ) | 目前 | 正 (?= [在试式] ) | 由 | 于 | 预计 | 开工 | 竣工
+                | 投产 | 建成 | 达产 | 满产 | 落户 | 建筑面积 | 占地 | 需 | 拟 | 顺利 | 进展 | 今年 | 全部 | 一期 | 设计
+                | 用地 | 累计 | 可 | 日 | 年 )
             | (?<= 公司 | 集团 ) (?: 年内 | 今年 | 增资 | 扩产 | 投入 | 拟 | 计划 | 购地 ) )""",
     regex.VERBOSE,
 )
@@ -136,6 +142,8 @@ OF_ALL = regex.compile(
     r"[^；。]{0,30}(?:分别|依次|均|都|各|[头前首后末][两三四五六]|\d[^，。；、]{0,5}[、和]\d)"
 )
 COUNTED = regex.compile(r"(?P<more>等?)(?P<count>\d+|[两三四五六七八九十])[个家]")
+# 云海航空产业园|项目: what is built, not the park
+PARK_PROJECT = regex.compile(r"(?:[(（]?[一二三四]期[)）]?)?(?:项目|工程)(?:[一二三四]期)?(?!\d|数|[共有]\d)")
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
@@ -248,7 +256,7 @@ def of_all(clause: str) -> bool:
 
 def _is_general(name: str) -> bool:
     """Whether an apposition names a kind of projects, or what somebody does, rather than one project."""
-    return GENERIC_PROJECT.match(name) is not None or OPENS_NO_NAME.match(name) is not None
+    return GENERIC_PROJECT.match(name) is not None or OPENS_NO_NAME.match(name) is not None or is_kind(name)
 
 
 def _opening(text: str, start: int, end: int, times: Iterable[PeriodMention]) -> int:
@@ -271,6 +279,9 @@ def _named(rest: str, names: SubjectReader) -> tuple[bool, str | None]:
     if not found:
         return False, None
     behind = rest[end:]
+    works = PARK_PROJECT.match(behind) if found.endswith("园") else None
+    if works:
+        return True, found + works[0]
     counted = COUNTED.match(behind) if "、" in found else None
     if counted and not _counts_them(counted, found):
         return False, None
@@ -290,5 +301,9 @@ def _counts_them(counted: regex.Match[str], found: str) -> bool:
 def _named_before(text: str, offset: int) -> str | None:
     """The enterprise or project that 该项目 points back to."""
     line = max(0, text.rfind("\n", 0, offset))
-    names = [match["name"] for match in NAMED_UNIT.finditer(text, line, offset)]
+    names = [
+        match["name"]
+        for match in NAMED_UNIT.finditer(text, line, offset)
+        if not _is_general(match["name"]) and not GENERAL.match(match["name"])
+    ]
     return WITHIN.sub("", names[-1]) if names else None

@@ -34,9 +34,15 @@ SUBSTANCE = regex.compile(
     r"PM ?2\.5|PM ?10|细颗粒物|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2"
     r"|一氧化碳|氨氮|总磷|总氮|化学需氧量|高锰酸盐指数|降尘"
 )
+# 授权量, 竣工面积: a deed and how much of it, but not of what
+DEED = regex.compile(
+    r"(?P<deed>申请|授权|注册|登记|受理|审结|办结|投诉|销售|成交|交易|施工|新?开工|竣工|待售|签约|签发|发放|存栏|出栏|收购|投放)"
+    r"(?P<measure>件数|起数|面积|金额|套数|[量数额])"
+)
+DEED_OF = regex.compile(rf"(?<=.{{2}}){DEED.pattern}$")
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
-    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 )*"
+    r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 | [只仅] )*"
     r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $"
     r" | (?<! ^ 项目 ) 完成投资 $ | 的 (?! 项目 ) )"
 )
@@ -52,6 +58,7 @@ def compose(situation: Situation, words: str) -> Head:
     head = situation.thing + head if head in BARE_TRADE or _each_of(situation, head) else head
     if head in CONCENTRATION:
         head = _substance(situation) + head
+    head = _of_the_thing(situation, head) + head
     meant = spoken_of(situation, head) if head and not _beside_a_change(situation) else None
     if meant is not None:
         return Head(meant.head, meant.narrowing, meant)
@@ -72,6 +79,17 @@ def compose(situation: Situation, words: str) -> Head:
     ):
         return found._replace(words=verb + found.words)
     return found
+
+
+def _of_the_thing(situation: Situation, head: str) -> str:
+    """发明专利申请量140万件，授权量45万件: the thing of the deed that was measured right before."""
+    deed = DEED.fullmatch(head)
+    last = next(situation.memory.levels(situation.sentence, limit=3), None) if deed else None
+    if deed is None or last is None or last.subject != situation.context.subject:
+        return ""
+    told = DEED_OF.search(last.head)
+    same = told is not None and told["measure"] == deed["measure"] and told["deed"] != deed["deed"]
+    return last.head[: told.start()] if told is not None and same else ""
 
 
 def _without_last_noun(situation: Situation, words: str) -> str:

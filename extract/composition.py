@@ -13,7 +13,7 @@ import regex
 
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.heads import measure_of, noun_of
+from extract.heads import measure_of, noun_of, resembles
 from extract.patterns import compile_pattern, openings
 from extract.situation import Situation
 
@@ -42,6 +42,10 @@ MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
 LONGEST_MEAN = 5
+# 咨询|类: what may both end a kind and open a noun
+CLASS_SIGNS = "类型级"
+# Words longer than this may say all that their whole says
+SAYS_ALL = 6
 ADDED = regex.compile(r"(?:净增加?|新增|新认定|新培育|新建成?|新获批?|当年|今年)+(?=.{2})")
 ADDITION = regex.compile(r"(?:当年|今年|年内|全年)?(?:新增|净增)")
 # How many animals are kept, and how many went to market
@@ -152,7 +156,8 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
         return summed
     fallback = None
     for draft in situation.memory.levels(None, situation.paragraph):
-        if draft.bracket is not None or draft.unit_kind not in kinds or (unit and draft.unit != unit):
+        same = not unit or counter(draft.unit) == counter(unit)
+        if draft.bracket is not None or draft.unit_kind not in kinds or not same:
             continue
         if situation.part_mark is None:
             return draft
@@ -166,7 +171,11 @@ def by_topic(situation: Situation, kind: str) -> Head | None:
     """What the sentence announced for this kind of number: 合同项目、到位资金，A县58个、41.2亿元."""
     for topic in situation.topics:
         counted = noun_of(topic) != "" or topic.endswith(("数", "量")) or HERD.search(topic) is not None
-        if (kind == "count" and counted) or (kind not in COUNTED and measure_of(topic) and not counted):
+        if (
+            (kind == "count" and counted)
+            or (kind == "people" and topic.endswith("人数"))
+            or (kind not in COUNTED and measure_of(topic) and not counted)
+        ):
             herd = HERD.search(topic)
             words = herd[0] if herd else topic.removesuffix("个数")
             return Head(words, facets_of(words), None, own=False)
@@ -191,12 +200,36 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
+def counter(unit: str) -> str:
+    """A unit without its multiplier.
+
+    >>> counter("万名"), counter("起")
+    ('名', '起')
+    """
+    return unit.lstrip("万亿千百")
+
+
+def joined(words: str, tail: str) -> str:
+    """Words before the tail that they lack; what they end in already is not said twice.
+
+    >>> joined("咨询类", "类诉求"), joined("党纪处分", "处分"), joined("普惠性幼儿园在园幼儿", "学前教育在园幼儿")
+    ('咨询类诉求', '党纪处分', '普惠性幼儿园在园幼儿')
+    >>> joined("市级领导带队", "外出招商"), joined("运用第一种形态帮助", "运用“四种形态”帮助和处理")
+    ('市级领导带队外出招商', '运用第一种形态帮助')
+    """
+    if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
+        return words or tail
+    least = 0 if tail[0] in CLASS_SIGNS else 1
+    shared = next((n for n in range(min(len(words), len(tail)), least, -1) if words.endswith(tail[:n])), 0)
+    return words + tail[shared:]
+
+
 def added_to(clause: Clause) -> Head | None:
     """风电装机达到260万千瓦，今年新增110万千瓦: what came on top of the level before."""
     parent = clause.parent
     if parent is None or not ADDITION.fullmatch(clause.head) or parent.sentence != clause.situation.sentence:
         return None
-    if parent.unit != clause.unit or ADDED.match(parent.head):
+    if counter(parent.unit) != counter(clause.unit) or ADDED.match(parent.head):
         return None
     return Head(clause.head + parent.head, parent.narrowing, parent)
 

@@ -17,15 +17,18 @@ from extract.composition import (
     added_to,
     around,
     by_topic,
+    counter,
+    joined,
     mean_of,
     parent_of,
 )
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.situation import Situation
-from extract.staged import same_again, staged_before
+from extract.staged import said_by_itself, same_again, staged_before
 
 OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
@@ -35,12 +38,16 @@ FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
+SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
 # 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
 CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
+# 发生法律效力的|罪犯: the thing itself, without what is said of it
+LAST_RULED = regex.compile(r"^.+的(?=.{2})")
 # What became of some of them
 SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
 # 挂牌督办重大隐患: what was done before the thing is named
@@ -56,6 +63,10 @@ ACT = compile_pattern(
 WHO = regex.compile(r"[长员队组班委县市区镇]$|领导|专班|干部|书记|主任|主席|负责人")
 # Units that belong to one kind of thing: what is named before them is counted itself (小学310所；初中46所)
 OF_A_THING = frozenset("所座辆台套栋幢间艘架头只棵株羽匹盏部盘口眼孔根颗枚")
+GONE_ON = regex.compile(r"(?:其中)?(?:目前|现|截至目前)?(?:均|都|全部)?已(?!签)")
+# Units of cases, and who gets such
+OF_CASES = ("件", "条", "起", "宗", "例")
+BODIES = frozenset(parts()["body"])
 # Nouns of people, beside those of where they live, learn and work
 PEOPLE = regex.compile(r"[人员工师生民者口]$|干部|对象|骨干|专家|劳动力")
 
@@ -152,7 +163,7 @@ def _with_noun(clause: Clause) -> Head | None:
     """A head with its noun; a project without a stage is of the stage that was last spoken of."""
     head, own, situation = clause.head, clause.own, clause.situation
     noun, stage = noun_of(head), stage_of(head)
-    if noun and _of_place(clause, noun):
+    if noun and (_of_place(clause, noun) or _is_body(clause, noun)):
         return None
     if not noun:
         return _staged_thing(clause) if stage == head and clause.unit in ("个", "项", "宗") else None
@@ -176,20 +187,28 @@ def _with_noun(clause: Clause) -> Head | None:
             return Head(situation.context.stage + head, own)
     parent = clause.parent
     if situation.part and noun and not stage and parent is not None and noun_of(parent.head) == noun:
-        return Head(stage_of(parent.head) + head, own.over(clause.outer), parent)
+        lent = "" if said_by_itself(parent, situation) else stage_of(parent.head)
+        return Head(lent + head, own.over(clause.outer), parent)
     return Head(head, own.over(clause.outer), parent if situation.part else None)
 
 
 def _staged_thing(clause: Clause) -> Head:
     """建成充电桩3600个(今年新建820个): the thing that was counted right before, where it is no project."""
     parent, situation = clause.parent, clause.situation
-    projects = Head(clause.head + "项目", clause.own.over(clause.outer), parent if situation.part else None)
+    outer = parent.narrowing if parent is not None and _of_those(parent, situation) else clause.outer
+    projects = Head(clause.head + "项目", clause.own.over(outer), parent if situation.part else None)
     if parent is None or parent.sentence != situation.sentence or parent.unit != clause.unit:
         return projects
     thing = parent.head.removeprefix(stage_of(parent.head)).removesuffix("总数").removesuffix("数")
     if not thing or not situation.part or "项目" in thing or "工程" in thing:
         return projects
     return Head(clause.head + thing, clause.own.over(parent.narrowing), parent)
+
+
+def _of_those(parent: Draft, situation: Situation) -> bool:
+    """签约亿元以上项目31个，已开工|19个: whether the clause goes on to tell what became of those just counted."""
+    near = parent.sentence == situation.sentence and noun_of(parent.head) == "项目"
+    return near and parent.subject == situation.context.subject and GONE_ON.match(situation.cue) is not None
 
 
 def _of_place(clause: Clause, noun: str) -> bool:
@@ -201,6 +220,11 @@ def _of_place(clause: Clause, noun: str) -> bool:
     return PEOPLE.search(whole) is not None and PEOPLE.search(noun) is None
 
 
+def _is_body(clause: Clause, noun: str) -> bool:
+    """转派各成员单位4898件: whether the noun names who got them, for nobody counts such by their unit."""
+    return clause.unit in OF_CASES and noun in BODIES
+
+
 def _narrowed(clause: Clause) -> Head | None:
     """工业类68个, 5亿元以上6个: the parent's stage and noun around the words that narrow them."""
     parent, situation = clause.parent, clause.situation
@@ -208,7 +232,7 @@ def _narrowed(clause: Clause) -> Head | None:
         return None
     if not (clause.narrows or situation.listed or (situation.part and not situation.soft)):
         return None
-    words = stage_of(parent.head) + clause.bare + _carried_noun(parent.head)
+    words = stage_of(parent.head) + joined(clause.bare, _carried_noun(parent.head))
     return Head(words, _industry_of(clause.head, parent, clause.own).over(clause.around), parent, part=True)
 
 
@@ -257,11 +281,13 @@ def _by_unit(clause: Clause) -> Head | None:
         or clause.kind == "people"
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
+        or clause.head.endswith(SAYS_CASES)
     ):
         return None
     for draft in clause.situation.memory.levels(limit=60):
-        if draft.unit == clause.unit and noun_of(draft.head):
-            words = clause.head + _carried_noun(draft.head)
+        noun = noun_of(draft.head)
+        if counter(draft.unit) == counter(clause.unit) and noun and not _is_body(clause, noun):
+            words = joined(clause.head, _carried_noun(draft.head))
             return Head(words, clause.own.over(clause.outer), clause.parent, part=clause.situation.part)
     return None
 
@@ -273,8 +299,8 @@ def _part(clause: Clause) -> Head | None:
         return None
     if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
-    tail = parent.stem or measure_of(parent.head) or parent.head
-    return Head(clause.bare + tail, clause.own.over(clause.around), parent, part=True, stem=tail)
+    tail = parent.stem or measure_of(parent.head) or LAST_RULED.sub("", parent.head)
+    return Head(joined(clause.bare, tail), clause.own.over(clause.around), parent, part=True, stem=tail)
 
 
 def _sibling(parent: Draft, situation: Situation) -> bool:

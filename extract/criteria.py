@@ -46,6 +46,10 @@ COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
 """)
+# 出口方面，九城中有4城增长，按增幅高低为: what the sentence has opened with
+OPENED_WITH = compile_listed(r"""
+    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,16}? ) (?: 方面 | 来看 ) [，：:]
+""")
 HEADING = compile_listed(r"""
     \s* (?P<opened> <turn> )? (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
     (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} 】? \s* [。：:\n]
@@ -58,6 +62,8 @@ LINES_BACK = 4
 # How far back a clause is looked for
 LONGEST_CLAUSE = 160
 NO_LEAD = regex.compile(r"最|的是|、|\([^)]*$")
+# 九城中有4城正增长: how many of them, and no measure
+SOME_OF = regex.compile(r"[中里内]有\d")
 ORDER_WORDS = regex.compile(r"排名|排位|排序|情况")
 # 乡镇(街道)得分, 县级部门得分: the units are the scope
 OF_UNITS = compile_listed(
@@ -97,7 +103,7 @@ def _valued(text: str, sentence: int, end: int) -> str:
     """税收收入增长12.3%，增幅居前三位的是…: what the clause before reports."""
     left = max((text.rfind(mark, sentence, end - 1) for mark in "，；。："), default=-1) + 1
     clause = OWN_WHOLE.sub("", strip_time(text[max(left, sentence) : end].rstrip("，；")))
-    plain = DIGIT.search(clause) and not NO_LEAD.search(clause)
+    plain = DIGIT.search(clause) and not NO_LEAD.search(clause) and not SOME_OF.search(clause)
     return criterion_in(criterion_words(clause)) if plain else ""
 
 
@@ -144,7 +150,7 @@ def topic_of(text: str, since: int, mark: int) -> str:
 def _topic(text: str, since: int, mark: int) -> tuple[str, str | None]:
     """The words of the topic, and among whom it is looked at (各乡镇开工率，…)."""
     before = text[max(since, mark - 4 * LONGEST_CLAUSE) : mark]
-    for pattern in (TOPIC, BARE, COMPARED):
+    for pattern in (TOPIC, BARE, COMPARED, OPENED_WITH):
         for found in reversed(list(pattern.finditer(before))):
             said = criterion_in(found["words"])
             if said:

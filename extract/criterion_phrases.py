@@ -38,15 +38,18 @@ VALUED = compile_listed(r"""
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
-    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> )?
+    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> (?! 域 | [级直] ) )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
-      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练 )
+      (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练
+        | 排行榜 | 榜单? | 考试 | 大赛 | 比赛 )
       (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
 """)
 PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
 BEING_SEEN = compile_listed(r"""
-    (?: 来看 | 看 | 方面 | 的? 完成 情况 | 情况 | 中 | 上 | 的 | (?<! [人平亩户] ) 均 | 分别 | 红榜 | 黑榜
+    (?: (?: 相对 | 比较 ) | (?: 相对 | 比较 )? [较更] [好优差高低快慢多少大小] | 来看 | 看 | 方面
+        | 的? 完成 情况 | 情况 | 中 | 上
+        | 的 | (?<! [人平亩户] ) 均 | 分别 | 红榜 | 黑榜
       | 光荣榜 | 先进 | 后进
       | [从由按] [低少小慢差高多大快好优] [到至] [低少小慢差高多大快好优] | 位次 | 名次 | 排位 | (?<! 综合 ) 排名 )+ $
 """)
@@ -61,8 +64,22 @@ VALUE = compile_listed(r"""
 """)
 # 增速比全市平均水平高: what stands before a comparison is compared
 AGAINST = regex.compile(
-    r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|同期|平均|年初|计划|省|市|县|[一二三四]季)|由[负正降升]转[正负升降]"
+    r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|上[月季期半周个]|前[一三]季|同期|平均|年初|计划|省|市|县|[一二三四]季|\d{1,2}月|1[-—－]\d)|由[负正降升]转[正负升降]"
 )
+# 签约11个项目: what is counted
+COUNTED_THING = compile_pattern(
+    r"""(?P<done> (?: <stage> | 申报 | 获批 | 培育 | 承办 | 认定 ){1,2} ) 了? \d{1,5} [个家户件项名人场]
+    (?P<thing> (?: <set_noun> ) )"""
+)
+# 财政收入按增幅: what is ranked, and by which measure of it
+BY = regex.compile(r"(?P<what>.{2,20})按照?(?P<by>.{2,12})")
+# 增速较上月前移3位, 首位度进一步提升: how what is ranked has moved
+MOVED_TAIL = compile_listed(r"""
+    (?<= .{2} ) (?: [同环]比 | [较比] [^，。；]{1,14}? )?
+    (?: <move_word> 了? (?: NUM 个? (?: [位名] 次? | 台阶 ) )? (?: [至到] $ )? (?<= [位名次阶至到] )
+      | (?: 进一步 | 继续 | 稳步 | 持续 | 明显 | 显著 | 大幅 | 不断 ) (?: 提升 | 提高 | 改善 | 回升 | 好转
+          | 增强 | 扩大 | 下降 | 回落 ) ) $
+""")
 POINTS = regex.compile(r"\d分(?!之|钟)")
 SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
 FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
@@ -147,6 +164,8 @@ def among(lead: str) -> tuple[str | None, str]:
 def _noun(words: str) -> str:
     """The noun phrase, without the words of being seen or done around it."""
     words = BEING_SEEN.sub("", words)
+    by = BY.fullmatch(words) if "按" in words else None
+    words = fuller(by["by"], by["what"]) if by else words
     return BEING_DONE.sub("", words).strip()
 
 
@@ -183,8 +202,11 @@ def criterion_words(words: str) -> str:
     if lent:
         return lent["words"]
     plain = RANK_TAIL.sub("", strip_time(words))
-    plain = VALUE.sub("", plain).strip()
-    plain = AGAINST.split(plain)[0]
+    plain = MOVED_TAIL.sub("", plain)
+    counted = COUNTED_THING.fullmatch(plain)
+    if counted:
+        return counted["done"] + counted["thing"]
+    plain = VALUE.sub("", AGAINST.split(plain)[0]).strip()
     changed = CHANGED.fullmatch(plain)
     if changed and changed["words"]:
         return grown(clean(_before_value(changed["words"])))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
+from extract.heads import clean, measure_of, noun_of
 from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
+from extract.shared_back import all_but, each_of_last, earlier, since_each, told_here
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
@@ -26,9 +26,6 @@ ALL_INDUSTRIES = regex.compile(
 BOTH_RESIDENTS = regex.compile(
     r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从)"
 )
-# 分别由A、B|增加到C、D
-OTHERS = regex.compile(r"(?:其余|其他|余下)\p{Han}{0,3}$")
-CHANGES_TO = compile_pattern(r"\s* \p{Han}{0,3}? (?: <up> | <down> ) (?: 到 | 至 | 为 )")
 # 城乡低保月人均补助水平分别达到452元、318元
 BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
 PAIRS = {"存贷款": ("存款", "贷款"), "收支": ("收入", "支出"), "工农业": ("工业", "农业")}
@@ -36,12 +33,6 @@ PAIRED = regex.compile(
     r"(?P<lead>[^，。；、和与及\d]{0,14}?)(?P<pair>存贷款|收支|工农业)(?P<measure>[^，。；、和与及\d]{0,8}?)(?:分别|依次)"
 )
 RESIDENTS = {"城镇", "农村"}
-BARE_CHANGE = regex.compile(
-    r"\s*(?:同比|环比|年均|名义|实际|按可比价|同口径|(?:比|较)(?:上年|去年|上月|\d{4}年|“?十[一二三四]五”?)[^，。；]{0,6})*"
-    r"(?:增长|下降|增加|减少|提高|缩短|延长|压缩|降低|上升|净增加?|净减|增收)\s*"
-    # 同比+3.6%、-5.2%; 占比27%、68%: with a sign or a noun instead of a verb
-    r"|\s*(?:同比|环比|增速|增幅|涨幅|降幅|占比|(?:占|完成|为)(?:[^，。；\d]{1,12}的)?)(?:为|达)?\s*"
-)
 JOINT = regex.compile(r"\s*(?:[、,，]|和|及|与|以及|、和)?\s*$")
 # 三大产业产值分别完成: how many industries, and what of them
 COUNTED_MEASURE = regex.compile(
@@ -57,10 +48,11 @@ ALL_TOGETHER = regex.compile(r"(?P<name>\p{Han}{2,5}?)(?:[两三四五六七八�
 RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
 # 银行业、保险业|金融机构: what is counted of each
 COUNTED = regex.compile(r"(?:机构|企业|项目|单位)$")
-ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
-EARLIER_TAIL = compiled(
-    r"(?:同期|上年|去年|上月)(?:(?![增减升降缩提压延多少高低上下])[^，。；]){0,6}[(（为是的]?\s*$"
+# 失业、工伤|保险参保: the kind of things that the last member names for all
+KIND_BEHIND = regex.compile(
+    r"(?:保险|案件|事故|产品|企业|学校|教育|阶段|居民|人口|犯罪|贷款|存款|贸易|运输|市场|土地|用地|商品|作物|医院|机构|航线|线路)(?=.)"
 )
+ORIGIN_LEAD = regex.compile(r"^.{0,12}来自")
 COMES_FROM = compiled(r"(?P<what>.{2,12})来自")
 SECTOR = compiled(r"第?[一二三]次?(?:产业|产)")
 CLASS_WORD = compiled(r"类")
@@ -68,6 +60,15 @@ ORDINAL = compiled(r"第?[一二三]")
 COUNTED_AREAS_LEAD = compiled(r"^(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 # 环比|事故起数和死亡人数分别…
 COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
+# 盗窃案件、诈骗案件|同比|分别…
+COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
+SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
+# 原油、金属矿砂|等|进口量
+AND_OTHERS = regex.compile(r"(?<=.{2})等(?P<measure>\p{Han}{2,8})$")
+# 发明专利|申请|和|授权|量: two deeds that share thing and measure
+TWO_DEEDS = regex.compile(
+    r"(?P<thing>\p{Han}{0,12}?)(?P<one>\p{Han}{2})[和及与](?P<other>\p{Han}{2})(?P<measure>人数|件数|起数|次数|面积|余额|金额|总额|[量数额率])$"
+)
 NO_ORDINAL = regex.compile("[^一二三]")
 COUNTED_AREAS = compiled(r"(?:[两二三四五六七八九]|\d+)(?:地|省|市|国|区域|大区域)")
 
@@ -100,67 +101,29 @@ def overrides(
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
     marker = markers[-1] if markers else _with(cue, count, names)
-    listed = COMPARING.sub("", cue[: marker.start()]) if marker else ""
-    behind = cue[marker.end() :] if marker else ""
     if marker is None:
-        return _earlier(wide, count, memory, sentence, kinds) or _each_of_last(cue, count, memory, sentence)
-    others = _all_but(listed, count, memory, sentence)
+        return earlier(wide, count, memory, sentence, kinds) or each_of_last(cue, kinds, memory, sentence)
+    listed = COMPARED.sub("", COMPARING.sub("", cue[: marker.start()]))
+    if count == 1 and SINCE_WHEN.fullmatch(listed):
+        return None
+    others = all_but(listed, count, memory, sentence) or since_each(listed, count, memory, sentence)
     if others is not None:
         return others
-    members = split_names(listed.rstrip("的 "))
-    members = _pair(members[0]) if count == 2 and len(members) == 1 else members
-    if (len(members) < count and "、" in wide) or len(members) < count:
-        longer = wide[: wide.rfind(cue)] + listed if cue and cue in wide else listed
-        wider = split_names(clean(longer).rstrip("的 ，,"))
-        members = wider if len(wider) == count else members
+    members = _named_in(listed, wide[: wide.rfind(cue)] if cue and cue in wide else "", count, "、" in wide)
     if len(members) == count:
-        return _members(members, behind, names)
-    deltas = [
-        draft.of for draft in memory.back(count) if draft.role == "delta" and draft.sentence == sentence
-    ]
-    if len(deltas) == count and all(deltas):
-        return [Override(of=draft) for draft in deltas[::-1]]
-    run = memory.last_run(count, sentence)
-    recent = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.kind == "rate"]
-    if kinds[-1] == "points" and len(recent) == count:
-        return [Override(of=draft, head=draft.head) for draft in recent[::-1]]
-    if run:
-        measure = clean(listed)
-        return [_of_figure(draft, measure, kind) for draft, kind in zip(run, kinds, strict=True)]
-    ratios = [draft for draft in memory.back(count) if draft.sentence == sentence and draft.is_percent]
-    if len(ratios) == count:
-        return [Override(of=draft, head=draft.head) for draft in ratios[::-1]]
-    return None
+        return _members(members, cue[marker.end() :], names)
+    return told_here(listed, kinds, memory, sentence)
 
 
-def _of_figure(draft: Draft, measure: str, kind: str) -> Override:
-    """工业签约项目18个、…，投资额依次为…: what is measured of that which was counted."""
-    if draft.unit_kind == kind or kind in ("percent", "points") or not measure_of(measure):
-        return Override(of=draft)
-    noun, stage = noun_of(draft.head), stage_of(draft.head)
-    words = draft.head
-    if noun == "项目" and (draft.narrowing.industry or draft.narrowing.size):
-        words = ""
-    elif noun == "项目":
-        words = draft.head.removeprefix(stage).removesuffix(noun) or draft.head
-    elif is_verb(draft.head):
-        words = ""
-    return Override(
-        subject=draft.subject,
-        head=words + measure,
-        narrowing=draft.narrowing,
-        other=draft.other[0] if draft.other else None,
-    )
-
-
-def _all_but(listed: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
-    """对甲、乙、丙出口分别为…，除乙下降0.6%外，其余依次增长8%、7%: those whose change has not been told."""
-    if not OTHERS.search(listed):
-        return None
-    told = [draft.of for draft in memory.back(6) if draft.sentence == sentence and draft.of is not None]
-    run = memory.last_run(count + len(told), sentence)
-    rest = [draft for draft in run if draft not in told]
-    return [Override(of=draft) for draft in rest] if len(rest) == count else None
+def _named_in(listed: str, before: str, count: int, several: bool) -> list[str]:
+    """The members of a list, where need be with what stands before its clause."""
+    members = split_names(listed.rstrip("的 "))
+    if count == 2 and len(members) == 1:
+        members = _pair(members[0].rpartition("，")[2])
+    if (len(members) < count and several) or len(members) < count:
+        wider = split_names(clean(before + listed).rstrip("的 ，,"))
+        members = wider if len(wider) == count else members
+    return members
 
 
 def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None:
@@ -212,6 +175,9 @@ def _pair(words: str) -> list[str]:
         branches = one.endswith("业") and "业" in other
         if (_names_measure(one) or branches) and _names_measure(other):
             return [one, other]
+    deeds = TWO_DEEDS.match(words)
+    if deeds:
+        return [deeds["thing"] + deed + deeds["measure"] for deed in (deeds["one"], deeds["other"])]
     return [words]
 
 
@@ -219,45 +185,6 @@ def _names_measure(words: str) -> bool:
     return bool(measure_of(words)) or (
         len(words) > 2 and words.endswith(("数", "量", "额", "率", "值", "人次"))
     )
-
-
-def _each_of_last(cue: str, count: int, memory: Memory, sentence: int) -> list[Override] | None:
-    """分别达到…、…、…，同比增长7%、9.2%、4.4%: one change for each of the figures right before."""
-    changes_to = CHANGES_TO.match(cue) is not None
-    if count < 2 or not (changes_to or BARE_CHANGE.fullmatch(cue)):
-        return None
-    last = [
-        draft
-        for draft in list(memory.back(count))[::-1]
-        if draft.sentence == sentence
-        and (draft.rule == "figure.from" if changes_to else draft.role in ("level", "delta", "ratio"))
-    ]
-    if all(draft.role == "ratio" and draft.kind == "growth" for draft in last):
-        last = [draft.of for draft in last if draft.of is not None]
-    if any(draft.role == "delta" for draft in last):
-        last = [draft.of for draft in last if draft.of is not None]
-    return [Override(of=draft) for draft in last] if len(last) == count else None
-
-
-def _earlier(wide: str, count: int, memory: Memory, sentence: int, kinds: list[str]) -> list[Override] | None:
-    """与去年同期(345起、78人)相比: earlier levels of the figures just listed."""
-    if count < 2 or not EARLIER_TAIL.search(wide):
-        return None
-    run = memory.last_run(count, sentence)
-    if not run and kinds:
-        wanted = [
-            next(
-                (
-                    d
-                    for d in memory.levels(limit=30)
-                    if d.unit_kind == kind and d.part_mark is None and d.narrowing.size is None
-                ),
-                None,
-            )
-            for kind in kinds
-        ]
-        run = [draft for draft in wanted if draft is not None]
-    return [Override(of=draft, previous=True) for draft in run] if len(run) == count else None
 
 
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
@@ -305,6 +232,9 @@ def _parallel(members: list[str], last: str) -> list[Override] | None:
     alike = before and (
         last[len(before) - 1 : len(before)] == before[-1] or {before, last[: len(before)]} == RESIDENTS
     )
+    kind = KIND_BEHIND.match(tail) if before else None
+    if kind and all(len(member) == len(before) for member in members[:-1]) and not KIND_BEHIND.search(before):
+        return [Override(head=member + tail) for member in [*members[:-1], last[: len(before)]]]
     named = measure_of(tail) or RATE.search(tail) or noun_of(tail) or COUNTED.search(tail)
     if not alike or len(tail) < 3 or not named:
         return None
@@ -330,6 +260,9 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
         if "产业" in counted[0] or "行业" in counted[0] or "领域" in counted[0]:
             return [Override(head=item + measure, narrowing=Narrowing(industry=item)) for item in items]
         return [Override(other=item, head=measure or None) for item in items]
+    others = AND_OTHERS.search(last)
+    if others and _names_measure(others["measure"]):
+        return [Override(head=item + others["measure"]) for item in [*members[:-1], last[: others.start()]]]
     noun = noun_of(last)
     if noun and last != noun and not any(noun_of(member) or measure_of(member) for member in members[:-1]):
         return [

@@ -20,7 +20,8 @@ from extract.subjects import SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = compile_listed(r"""
-    (?: (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有 | 除 | 的? 有 | 分别是
+    (?: <roster_noun> [有是为] | (?: 仍 | 尚 | 还 | 另 | 共 | 也 ) 有 | 其中 | 其余 | 其他 | 包括 | 仅有? | 只有
+        | 除 | 的? 有 | 分别是
       | 是 | 为 | 的 | 中 | 上 | 由 | 对 | 在 | 如 | 即 | 以及 | 另 | ： | : | \s )
 """)
 COUNTED = compile_listed(r"(?: 等 | 这 )? NUM (?: 个 | 家 | (?= [镇乡县区市] ) )? (?: <roster_noun> )?")
@@ -31,7 +32,7 @@ ORGANISATION = compile_listed(r"""
 # 宏达电子项目, but not 签约项目, 重点工业项目
 PROJECT = compile_pattern(r"""
     ^ (?! .* (?: <stage> | <project_kind> | <negation> | [元有无个的\d] | 完成 | 总投资 ) )
-    [\p{Han}A-Za-z*×“”]{4,20} (?: 项目 | 工程 ) $
+    (?! (?: <general_project> ){1,3} (?: 项目 | 工程 ) ) [\p{Han}A-Za-z*×“”]{2,20} (?: 项目 | 工程 ) $
 """)
 # What may stand between a name and its value
 MEASURED = compile_pattern(r"""
@@ -187,9 +188,14 @@ def _closed(run: list[Member]) -> Iterator[Enumeration]:
 def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | None:
     """An item that is nothing but a name and its values."""
     member = member_of(text, start, end)
-    if member is None or not is_unit(member.name, names) or _lead_in(member.name, names):
+    if member is None:
         return None
-    if OF_ALL.search(member.name):
+    if not is_unit(member.name, names):
+        before, name = apart(member.name, names)
+        return member._replace(name=name, start=member.start + len(before)) if before else None
+    if _lead_in(member.name, names):
+        return None
+    if OF_ALL.search(member.name) or names.overruns(member.name):
         return None
     before, name = apart(member.name, names)
     return member._replace(name=name, start=member.start + len(before)) if before else member

@@ -7,14 +7,13 @@ from typing import Literal
 import regex
 
 from extract.criteria import clause_start, criterion_before
-from extract.criterion_phrases import (
-    among,
-)
-from extract.list_patterns import BEST_WORD, LOW_IS_GOOD
+from extract.criterion_phrases import among, fuller
+from extract.list_patterns import BEST_WORD, low_comes_first
 from extract.patterns import compile_pattern
 from extract.place import Place, Site
 from extract.place_words import credible, leading
-from extract.superlatives import criterion_head, superlative
+from extract.superlatives import CHANGE as MERE_CHANGE
+from extract.superlatives import TOLD, criterion_head, superlative
 
 ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 # 全市|最高: among whom, and no word of its own
@@ -23,7 +22,7 @@ SCOPE_ALONE = compile_pattern(
 )
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
-APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|完成\d|[增下][长降]")
+APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|(?:完成|达到|高达|不足|不到)\d|[增下][长降]")
 
 
 def extreme_place(site: Site) -> list[Place]:
@@ -50,7 +49,8 @@ def _highest(site: Site) -> list[Place]:
         return _valued(site)
     criterion, scope = criterion_before(site.text, site.sentence, site.clause, [], site.clause)
     criterion = found.criterion or site.last or criterion
-    if criterion_head(criterion) is None:
+    criterion = fuller(criterion, site.last) if site.last else criterion
+    if criterion_head(criterion) is None and (criterion in TOLD or MERE_CHANGE.fullmatch(criterion)):
         return []
     return _extreme(site, found.name, criterion, scope or site.last_scope, site.match.end())
 
@@ -81,8 +81,8 @@ def _valued(site: Site) -> list[Place]:
 def _extreme(site: Site, name: str, criterion: str, scope: str | None, end: int) -> list[Place]:
     match = site.match
     best = match["extreme"] == "为最" or BEST_WORD.match(match["extreme"]) is not None
-    low_is_good = LOW_IS_GOOD.search(criterion) is not None
-    order: Literal["top", "bottom"] = "top" if best != low_is_good else "bottom"
+    low_first = low_comes_first(match["extreme"], criterion)
+    order: Literal["top", "bottom"] = "top" if best != low_first else "bottom"
     if not criterion:
         return []
     return [Place(criterion, scope, order, 1, name, match.start(), end)]

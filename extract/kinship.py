@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,8 +29,23 @@ DENIED = ("未", "不", "没有")
 MEAN = regex.compile(
     r"[日周月年人户亩场]均|平均(?!水平)|均价|单价|顺差|逆差|^超.{0,4}(?:任务|计划|预算|目标)"
 )
+# What is invested or earned: planned, done, turned out, paid in taxes
+SORT = regex.compile(
+    r"""(?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资
+          | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
+      | (?P<done> 到位 | 到账 | 完成 .* 投资 | 投资完成 )
+      | (?P<output> 产值 | 营业收入 | 营收 | 销售收入 | 销售额 )
+      | (?P<earned> 税收 $ | 税金 | 利税 | 创税 | 纳税 | 利润 )""",
+    regex.VERBOSE,
+)
 PROJECT = regex.compile(r"(?:项目|工程|[一二三四]期|生产线|公司|集团)$")
 SEVERAL = regex.compile(r"(?:[两二三四五六七八九十]|\d+)(?:[个家大]|地|县|市|省)|[全各]\p{Han}|上述")
+SIDE = regex.compile(r"(?:收入|支出|(?<!进)出口|(?<!进出)(?<!出)进口|存款|贷款)(?=余额|总?[额值]|$)")
+OPPOSED = frozenset(
+    pair
+    for one, other in (("收入", "支出"), ("出口", "进口"), ("存款", "贷款"))
+    for pair in ((one, other), (other, one))
+)
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
@@ -40,13 +56,28 @@ def comparable(whole: Draft, part: Draft) -> bool:
         return False
     if not (additive(whole) and additive(part)):
         return False
+    if _opposed(whole.head, part.head):
+        return False
     if not same_unit(whole, part) and not _same_things(whole, part):
+        return False
+    if whole.unit_kind == "money" and other_sort(whole.head, part.head):
         return False
     return (
         same_time(whole, part)
         or of_longer_time(whole, part)
         or (part.part_mark is not None and (covers(whole, part) or part.subject is not None))
     )
+
+
+@lru_cache(maxsize=8192)
+def _opposed(whole: str, part: str) -> bool:
+    """Whether two heads measure the two sides of an account: 税收收入, 教育支出.
+
+    >>> _opposed("税收收入", "教育支出"), _opposed("存款余额", "住户存款余额")
+    (True, False)
+    """
+    first, second = SIDE.search(whole), SIDE.search(part)
+    return first is not None and second is not None and (first[0], second[0]) in OPPOSED
 
 
 def same_unit(one: Draft, other: Draft) -> bool:
@@ -58,6 +89,22 @@ def same_unit(one: Draft, other: Draft) -> bool:
     if base_unit(one.unit) != base_unit(other.unit):
         return False
     return one.unit_kind not in COUNTED or one.unit[-1:] == other.unit[-1:]
+
+
+def other_sort(one: str, other: str) -> bool:
+    """Whether two sums of money are of such different sorts that neither can be a part of the other.
+
+    >>> other_sort("总投资", "年产值"), other_sort("总投资", "完成投资"), other_sort("总投资", "投资")
+    (True, True, False)
+    """
+    first, second = _sort_of(one), _sort_of(other)
+    return "" not in (first, second) and first != second
+
+
+@lru_cache(maxsize=8192)
+def _sort_of(head: str) -> str:
+    match = SORT.search(head)
+    return match.lastgroup or "" if match else ""
 
 
 def _same_things(one: Draft, other: Draft) -> bool:
@@ -176,6 +223,12 @@ def _summand(whole: Draft, part: Draft) -> bool:
     """出口 and 进口 make up 进出口."""
     codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
     return codes in SUMMANDS
+
+
+def clash(whole: Draft, part: Draft) -> bool:
+    """Whether two known indicators differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
+    return None not in codes and codes[0] != codes[1] and codes not in SUMMANDS
 
 
 def _at_later_stage(whole: Draft, part: Draft) -> bool:
@@ -300,3 +353,19 @@ def _extra_modifier(whole: str, part: str) -> bool:
     if len(part) > 2 and whole.endswith(part):
         return False
     return len(extra(whole, part)) > max(4, len(bare(whole)) * 0.6)
+
+
+def without_stage(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
+    """项目90个，已开工37个。其中工业项目13个，已开工10个: those of no stage are a part of the 90, not of the 37."""
+    mark = draft.part_mark or 0
+    if draft.unit_kind != "count" or noun_of(draft.head) != "项目" or stage_of(draft.head):
+        return None
+    before = [
+        other
+        for other in candidates[:8]
+        if other.number.start < mark and other.sentence >= draft.sentence - 1 and other.bracket is None
+    ]
+    if not before or before[0].subject != draft.subject or not stage_of(before[0].head):
+        return None
+    plain = (d for d in before if not stage_of(d.head) and noun_of(d.head) == "项目")
+    return next(plain, None)

@@ -22,7 +22,7 @@ def known_names(document: Document) -> frozenset[str]:
         for member in split_names(match[1]):
             name = apart(BARE.sub("", member), reader)[1]
             if 2 <= len(name) <= 14 and reader.is_name(name) and not NO_NAME.search(name):
-                found.add(name)
+                found |= frozenset() if reader.overruns(name) else {name}
     for block in document.blocks:
         if block.table is not None:
             found |= {

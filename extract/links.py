@@ -32,13 +32,13 @@ def link(drafts: Sequence[Draft], text: str) -> None:
     by_kind: dict[str, list[Draft]] = {}
     for index, draft in enumerate(drafts):
         before = drafts[max(0, index - REACH) : index]
-        if draft.table is not None and not draft.is_percent:
+        if draft.table is not None:
             continue
         if not draft.is_percent:
             same_kind = by_kind.setdefault(draft.unit_kind, [])
             _link_figure(draft, same_kind[-REACH:], text)
             same_kind.append(draft)
-        elif draft.kind == "share" and draft.table is None:
+        elif draft.kind == "share":
             link_share(draft, before, drafts[index + 1 : index + 2], text)
         elif draft.kind == "completion":
             _link_completion(draft, before, drafts[index + 1 : index + 12])
@@ -115,6 +115,14 @@ def _goal_beside(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
         if goal is draft.of or goal.subject != draft.subject:
             continue
         if draft.of is None or same_unit(goal, draft.of):
+            if (
+                draft.of is not None
+                and draft.of.whole is not None
+                and goal.number.start < draft.of.whole.number.start
+            ):
+                # 完成投资622亿元。其中续建项目完成454亿元，占年度计划的75%: the plan of all is not that of a part
+                if not _bears_out(draft, goal):
+                    continue
             named = goal.role == "goal" or GOAL_WORD.search(goal.head) is not None
             if (named and resembles(draft.head, goal.head) >= 0.5) or _bears_out(draft, goal):
                 return goal
@@ -196,7 +204,8 @@ def _link_growth(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) 
             ends = len(draft.head) >= 4 and other.head.endswith(draft.head)
             here = other.sentence == draft.sentence or (ends and other.paragraph == draft.paragraph)
             if here and other.role == "level" and other.subject is None:
-                if _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
+                named = not other.other or other.other == draft.other
+                if named and _same_code(draft, other) and facets_within(other.narrowing, draft.narrowing):
                     draft.of = other
                     break
     if draft.of is None and draft.subject is not None:
@@ -259,7 +268,7 @@ def _that_changed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
             continue
         if (
             other.unit == delta.unit
-            and min(resembles(other.head, words), resembles(bare_count(words), other.head)) >= 0.5
+            and min(resembles(other.head, words), resembles(bare_count(words), other.head)) > 0.5
         ):
             return other
     return None

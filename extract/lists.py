@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 from typing import Literal
 
 import regex
@@ -23,7 +22,8 @@ from extract.criterion_phrases import (
     in_points,
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
-from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed
+from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
+from extract.listed_members import as_good_as, listed_members, overflow, tied_ranks
 from extract.members import (
     LONGEST_ITEM,
     LONGEST_LIST,
@@ -31,13 +31,11 @@ from extract.members import (
     NamedList,
     RankedList,
     count_of,
-    items_of,
-    member_of,
     members_of,
     runs_on,
 )
 from extract.patterns import compile_pattern
-from extract.placed_lists import placed_lists, with_ties
+from extract.placed_lists import placed_lists, with_tied_last, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
 
@@ -50,7 +48,7 @@ COPULA = r"""
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
 MARK = r"""
-    (?: (?: 并列 | 分别 | 均 )? <rank_verb>
+    (?: (?: 并列 | 分别 | 均 )? (?! (?<= [总得评积均] ) 分居 ) <rank_verb>
         (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )? )?
     (?P<tied> 并列 )? \s?
     (?: (?P<low1> <rank_low> )? 第 (?P<from> NUM ) [位名]? \s?
@@ -62,9 +60,13 @@ MARK = r"""
       | (?P<podium> 三甲 ) (?= 的? (?: 分别 | 依次 | [是为：:] ) )
       | (?P<low2> 倒数 )? 第 \s? (?P<k> NUM ) \s? (?: [位名] | (?= 的? [是为：:] | \( [^()]{1,14} \) [：:] ) )
       | (?P<first> 首位 | 榜首 | 首名 | (?<= [居列排] ) 首 (?= 的 ) )
-      | (?P<last> 末位 | 末尾 | 末名 | 垫底 | 最后一 [位名] | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) )
-      | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 ) (?= 的 (?: 分别 | 依次 )? [是为有] \p{Han} )
-      | (?P<extreme> <best_word> | <worst_word> ) 的 前? (?P<m> NUM ) (?: 个 | [位名家] )
+      | (?P<last> (?: 末位 | 末尾 | (?: 敬陪 )? 末座 | 末名 | 垫底 (?! 的 (?: 分别 | 依次 )? [是为有] ) | 最后一 [位名]
+          | (?: (?<= [居列排] ) 末 | 最后 ) (?= 的 ) ) (?! 的 (?: [后末] | 倒数 )? NUM [位名个家市县区镇乡州] ) )
+      | (?P<tail> 倒数 | 垫底 | 殿后 | 末几位 | 末位 | 最后 ) 的
+        (?: (?: [后末] | 倒数 )? (?P<m> NUM ) (?: [位名] | [个家] (?= <roster_noun> ) | (?= [市县区镇乡州] ) )
+          | (?= (?: 分别 | 依次 )? [是为有] \p{Han} ) )
+      | (?P<extreme> <best_word> | <worst_word> | (?: 相对 | 比较 )? 较 [好差优劣] ) 的 前? (?P<m> NUM ) (?: 个
+          | [位名家] )
       | (?P<near> [靠居] [前后] ) 的 (?P<m> NUM ) (?: 个 | [位名家] ) )
     (?: 的? (?P<noun> <roster_noun> (?: \( \p{Han}{1,6} \) )? ) (?= 分别 | 依次 | [是为有系：:(] )
       | 的 (?P<kind> (?! 原因 | 问题 | 主要 | 依次 | 分别 ) \p{Han}{2,8}? ) (?= 分别 | 依次 | [是为：:] )
@@ -73,6 +75,9 @@ MARK = r"""
 """
 ORDERED = r"""
     (?: [从由按] (?: [高多大快好优] [到至] [低少小慢差] | (?P<up> [低少小慢差] [到至] [高多大快好优] ) ) 的?
+        (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 先后 | 排 (?= [，：:是为依分] ) )*
+      | (?<= [按以] (?: 照 )? [^，。；]{2,16} ) (?: 高低 | 大小 | 多少 | 快慢 | 好坏 | 优劣 | 先后 )
+        (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 为序 | 排 (?= [，：:是为依分] ) )*
         (?: 排名 | 排序 | 排列 | 排位 | 顺序 | 次序 | 先后 | 排 (?= [，：:是为依分] ) )*
       | (?<= [\p{Han}\d] ) (?: 排名 | 排序 | 排位 | 名次 | 位次 ) (?: 情况 | 结果 )? )
     (?: ， (?= 依次 | 分别 ) )?
@@ -83,24 +88,33 @@ ORDERED = r"""
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
     (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )?
+    (?P<what> (?! [第前后倒末] ) [\p{Han}A-Z]{2,14}? (?<! [第前后倒末] ) )??
     (?: (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名甲席] | 把交椅 | (?= [，。；] ) )
       | (?P<podium> 三甲 ) )
     (?! 的 | 以内 | 之内 )
 """
+# 得分前三名和后三名分别是甲、乙、丙和丁、戊、己: the first and the last in one list
+BOTH_ENDS = compile_listed(r"""
+    (?: <rank_verb> )? (?P<high> <rank_high> ) (?P<n> NUM ) [位名]? 的? (?P<noun> <roster_noun> )?
+    \s? [和与及、] \s? (?: <rank_verb> )? (?P<low> <rank_low> ) (?P<m> NUM ) [位名]? 的? (?P<noun> <roster_noun> )?
+    (?: (?: 分别 | 依次 )* (?: 是 | 为 | 有 ) (?: 分别 | 依次 )? [：:]? | [：:] )
+""")
+# 相对较好的3个县依次是: what is vague without an order
+IN_ORDER = regex.compile(r"依次|从第|[一第]1?名")
+# 有2项|居全市首位：A增速、B增速: so many measures of one unit, not units
+OF_SEVERAL = compile_listed(r"NUM 项 (?: 指标 )? (?: 均 | 都 | 分别 )? $")
+# 位居前三的工单：噪声类582件: what is counted is what is ranked
+COUNTED_KIND = regex.compile(r"\p{Han}*(?:工单|诉求|投诉|举报|咨询|案件|警情|信访|订单|问题)$")
+BETWEEN_ENDS = regex.compile(r"以及|[和与及，；]")
 # 等3个乡镇: how many the names before are
 OF_THEM = compile_listed(
     r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
 )
-# A place, which is no name: 排名分别为第3、第5位
-PLACED = regex.compile(r"(?:倒数)?第|\d")
 CUE = regex.compile(
-    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|最.的|三甲|殿后|倒数"
+    r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末座|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|[最较].的|三甲|殿后|倒数"
 )
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
-NO_MEMBER = regex.compile(
-    r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但"
-)
 MARKS = tuple(
     (rule, compile_listed(source.replace("COPULA", COPULA)))
     for rule, source in (
@@ -130,6 +144,8 @@ def find_rankings(
         return []
     found = placed_lists(text, start, end, before)
     reader = names or _plain_names()
+    both = BOTH_ENDS.search(text, start, end)
+    found += _both_ends(both, text, (start, end), said) if both else []
     matches = [(rule, match) for rule, pattern in MARKS for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
@@ -167,11 +183,15 @@ def _listed(
     """A ranking whose members follow its mark; none where nothing tells what is ranked."""
     groups = match.groupdict()
     sentence, end = span
+    if groups.get("extreme") and "较" in match[0] and not IN_ORDER.search(match[0]):
+        return None
+    if OF_SEVERAL.search(text, max(sentence, match.start() - 12), match.start()):
+        return None
     wanted = _wanted(groups)
-    members = _members(text, match.end(), end, wanted, bool(groups.get("open")))
+    members = listed_members(text, match.end(), end, wanted, bool(groups.get("open")))
     members = without_measures(members, names)
     if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
-        members = members[: _as_good_as(text, members, wanted)]
+        members = members[: as_good_as(text, members, wanted)]
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
@@ -181,12 +201,21 @@ def _listed(
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
     criterion = criterion or groups.get("big") or _said_behind(text, members[-1].values_end, end)
     criterion = in_points(criterion, text[members[0].values_start : members[0].values_end])
+    counted = (
+        COUNTED_KIND.search(groups.get("kind") or "")
+        if members[0].values_start < members[0].values_end
+        else None
+    )
+    criterion = criterion or (counted[0] if counted else "")
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
-    scope = scope or groups.get("among") or (found[-1].scope if same else None)
-    scope = scope or groups.get("noun") or groups.get("kind")
-    ranks = _ranks(groups, len(members)) or _overflow(len(members), wanted)
+    own = groups.get("noun") or (None if counted else groups.get("kind"))
+    before_it = found[-1].scope if same else None
+    scope = (
+        scope or groups.get("among") or (before_it if own is None or own in (before_it or "") else own) or own
+    )
+    ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
     ranking = RankedList(
         criterion,
         scope,
@@ -198,27 +227,39 @@ def _listed(
         tied=bool(groups.get("tied")),
         ranks=ranks,
     )
-    return with_ties(ranking, text, end) if rule == "ranking.ordered" else ranking
+    return with_ties(ranking, text, end) if rule == "ranking.ordered" else with_tied_last(ranking, text, end)
+
+
+def _both_ends(
+    match: regex.Match[str], text: str, span: tuple[int, int], said: str | None
+) -> list[RankedList]:
+    """前三名和后三名分别是…: as many names as announced on both sides of a joint."""
+    sentence, end = span
+    limit = next((index for index in range(match.end(), end) if text[index] in "。\n"), end)
+    criterion, scope = criterion_before(text, sentence, match.start(), [], said=said)
+    counts = [count_of(match["n"]), count_of(match["m"])]
+    for joint in BETWEEN_ENDS.finditer(text, match.end(), limit) if criterion else ():
+        behind = next(runs_on(text, joint.end(), limit, None), (joint.end(), limit))
+        sides = [members_of(text, match.end(), joint.start()), members_of(text, *behind)]
+        if [len(side) for side in sides] == counts:
+            scope = scope or match["noun"]
+            return [
+                _one_end(criterion, scope, "top", sides[0], match.start()),
+                _one_end(criterion, scope, "bottom", sides[1], sides[1][0].start),
+            ]
+    return []
+
+
+def _one_end(
+    criterion: str, scope: str | None, order: Literal["top", "bottom"], side: list[Member], start: int
+) -> RankedList:
+    return RankedList(criterion, scope, order, tuple(side), start, side[-1].values_end, "ranking.both_ends")
 
 
 def _said_behind(text: str, start: int, end: int) -> str:
     """第一名为甲镇，得分98.2: what is told of the one just named."""
     behind = text[start : min(end, start + LONGEST_ITEM)]
     return criterion_in(criterion_words(CLAUSE_MARK.split(behind[1:])[0])) if behind.startswith("，") else ""
-
-
-def _as_good_as(text: str, members: list[Member], wanted: int) -> int:
-    """How many members the list holds: as many as announced, and those with the value of the last of them."""
-    last = text[members[wanted - 1].values_start : members[wanted - 1].values_end]
-    equal = takewhile(lambda other: text[other.values_start : other.values_end] == last, members[wanted:])
-    return wanted + (len(list(equal)) if last else 0)
-
-
-def _overflow(count: int, wanted: int | None) -> tuple[int, ...]:
-    """前三名 with four names: those behind the third share its place."""
-    if wanted is None or count <= wanted:
-        return ()
-    return tuple(min(rank, wanted) for rank in range(1, count + 1))
 
 
 def _wanted(groups: dict[str, str | None]) -> int | None:
@@ -237,9 +278,10 @@ def _wanted(groups: dict[str, str | None]) -> int | None:
 def _order(groups: dict[str, str | None], criterion: str) -> Literal["top", "bottom"]:
     """Whether the places are counted from the first or from the last."""
     if groups.get("extreme"):
-        best = bool(BEST_WORD.match(groups["extreme"] or ""))
-        low_is_good = bool(LOW_IS_GOOD.search(criterion))
-        return "top" if best != low_is_good else "bottom"
+        best = bool(BEST_WORD.match(groups["extreme"] or "")) or (groups["extreme"] or "").endswith(
+            ("较好", "较优")
+        )
+        return "top" if best != low_comes_first(groups["extreme"] or "", criterion) else "bottom"
     if groups.get("up") and LOW_IS_GOOD.search(criterion):
         return "top"
     if groups.get("near"):
@@ -264,66 +306,6 @@ def _new_topic(text: str, start: int, end: int) -> bool:
     return bool(NEW_TOPIC.search(text[start:end]))
 
 
-def _members(text: str, start: int, end: int, wanted: int | None, bracketed: bool) -> list[Member]:
-    """The names from `start` on, to the end of their enumeration."""
-    itemised = _itemised(text, start, end, wanted or 0)
-    if itemised:
-        return itemised
-    members: list[Member] = []
-    for left, right in runs_on(text, start, end, wanted or LONGEST_ITEM):
-        items = items_of(text, left, right)
-        if wanted is None and members and not (_alone(members) and len(items) == 1):
-            break
-        if members and (
-            len(members) >= (wanted or LONGEST_ITEM) or not all(_goes_on(text, a, b) for a, b in items)
-        ):
-            break
-        for a, b in items:
-            member = member_of(text, a, b)
-            if member is None or PLACED.match(member.name):
-                return members
-            members.append(member)
-    if (bracketed and len(members) < 2) or (
-        bracketed and any(member.values_start < member.values_end for member in members)
-    ):
-        return []
-    return members
-
-
-def _alone(members: list[Member]) -> bool:
-    """甲镇3.2万吨，乙镇2.8万吨: one name with its value in each clause."""
-    return all(member.bare for member in members)
-
-
-def _itemised(text: str, start: int, end: int, wanted: int) -> list[Member]:
-    """甲类1862件，占17.1%；乙类1415件，占15.0%: as many parts as announced, each with its name first and a value."""
-    end = min(end, start + LONGEST_LIST)
-    parts = text[start:end].split("；")
-    if wanted < 2 or len(parts) < wanted:
-        return []
-    members, left, clauses = [], start, parts[0].count("，") + 1
-    for part in parts[:wanted]:
-        first = left + len(part.split("，")[0])
-        member = member_of(text, left, first) if "、" not in text[left:first] else None
-        if member is None or not regex.search(r"\d", part):
-            return []
-        stop = left + len("，".join(part.split("，")[:clauses]).rstrip("。"))
-        members.append(member._replace(values_end=stop))
-        left += len(part) + 1
-    return members
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether what stands behind a comma is one more member: a name, or a name with its value."""
-    words = text[start:end].strip()
-    if NO_MEMBER.match(
-        words,
-    ):
-        return False
-    member = member_of(text, start, end)
-    return member is not None and (member.values_start < member.values_end or len(member.name) <= 8)
-
-
 def _behind(
     match: regex.Match[str],
     text: str,
@@ -346,7 +328,7 @@ def _behind(
         return None
     criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
-    own = _said_between(text[listed.end : match.start()])
+    own = _said_between(text[listed.end : match.start()]) or among(match["what"] or "")[1]
     criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion
     if not own and not criterion:
         return None

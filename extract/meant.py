@@ -164,7 +164,8 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     said = head or _topic(situation) or last_head(situation)
     about = code_of_ratio(said)
     for level in (*near, *own):
-        if head and resembles(bare_count(head), level.head) < 0.8:
+        other = about is not None and code_of(level.head, level.unit_kind) not in (None, about)
+        if head and (other or resembles(bare_count(head), level.head) < 0.8):
             continue
         if head or level in near or about is None or code_of(level.head, level.unit_kind) in (None, about):
             return level.head, level

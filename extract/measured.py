@@ -69,7 +69,8 @@ def compose_measured(situation: Situation, head: str) -> Head:
     parent = parent_of(situation, (kind,))
     count = _count_before(situation)
     if situation.bracket is not None and parent is not situation.bracket:
-        count = None
+        # 签约项目31个(总投资202亿元)
+        count = situation.bracket if situation.bracket.unit_kind == "count" else None
     amount = Amount(situation, head, facets_of(head), kind, situation.number.unit, parent, count)
     for step in STEPS:
         composed = step(amount)
@@ -211,7 +212,7 @@ def _worth(amount: Amount) -> Head | None:
         last.unit_kind == "count" and noun_of(last.head) != "项目"
     ):
         return None
-    thing = last.head.removesuffix(measure_of(last.head))
+    thing = last.head.removesuffix(measure_of(last.head)).removesuffix(amount.head[:2])
     return Head(thing + amount.head, amount.own.over(last.narrowing), last) if thing else None
 
 
@@ -256,6 +257,7 @@ def _of_the_same_thing(amount: Amount) -> Head | None:
         return None
     measure = measure_of(before.head)
     thing = before.head.removesuffix(measure)
+    thing = thing.removesuffix(amount.head[:2]) or thing
     if amount.head not in ("面积", "单产"):
         thing = GROWING.sub("", thing)
     return Head(thing + amount.head, amount.own, before) if measure else None

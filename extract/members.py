@@ -19,14 +19,14 @@ from extract.patterns import compile_pattern, openings
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
 VALUES = compile_pattern(r"""
     ^ (?P<name> \S .{1,39}? ) \s?
-    (?P<values> \( [^()]{0,40} [\d一二三四五六七八九十百零] [^()]{0,40} \) (?= (?P<tail> .* ) )
+    (?P<values> \( [^()]{0,40} (?: [\d一二三四五六七八九十百零] | 并列 ) [^()]{0,40} \) (?= (?P<tail> .* ) )
       | (?: 同比 | 累计 | 实际 | 已 | 均 | 各 | 共 )? (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 第
             | 增长 | 下降 | 增加 | 减少 | 提高 | 上升 | 回落 | 下滑 )? \s? [+－-]? (?: \d | 百分之 ) .*
       | (?<= [镇乡县区市道州旗办班] ) (?: 增长 | 下降 )? [一二三四五六七八九十百千点]+ [亿万个家次分项成] .* )?
     (?(tail) .* | ) $
 """)
 # Without one of these there is no value
-VALUED = regex.compile(r"[\d一二三四五六七八九十百千零点]")
+VALUED = regex.compile(r"[\d一二三四五六七八九十百千零点并]")
 LONGEST_NAME = 40
 LEAD = compile_pattern(
     r"""^ (?: 并列 | [而但] (?! 立 ) | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"""
@@ -44,6 +44,10 @@ JOINT = compile_pattern(r"""
 
 
 BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
+# 甲县和乙县(并列): two members
+TIED_ITEM = regex.compile(
+    r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
+)
 MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
 LONGEST_ITEM = 120
@@ -111,16 +115,19 @@ def items_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif depth <= 0:
             spans += _parted(text, left, mark.start())
             left = mark.end()
-    joint = _last_joint(text, left, end, start)
+    joint = None if TIED_ITEM.match(text, left, end) else _last_joint(text, left, end, start)
     if joint is not None:
         spans.append((left, joint[0]))
         left = joint[1]
-    spans.append((left, end))
+    spans += _parted(text, left, end) if joint is None else [(left, end)]
     return [(a, b) for a, b in spans if text[a:b].strip()]
 
 
 def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """甲镇(20%)和乙镇、丙镇: a 和 right behind a bracket parts two members before the last too."""
+    tied = TIED_ITEM.match(text, left, right)
+    if tied is not None:
+        return [tied.span("one"), (tied.start("other"), right)]
     joint = BEHIND_BRACKET.search(text, left, right)
     return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 

@@ -22,6 +22,7 @@ from extract.periods import find_periods
 from extract.place import Site
 from extract.place_figures import measured, measured_all, measured_each, names_unit, run_before
 from extract.place_words import (
+    AMONG_THESE,
     Standing,
     among_whom,
     carried,
@@ -43,7 +44,7 @@ SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
 VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} $")
 # 则下降1.2%: words that lead on to what is said
-UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同|均|都)+(?=.)")
+UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)")
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
@@ -57,6 +58,10 @@ NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
 # 全省营商环境评价|排名第3
 WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
 CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
+NAMED_BEHIND = regex.compile(
+    r"(?:，|：|\()?(?P<said>(?:分别|依次|即)*(?:是|为)?[：:]?)(?P<names>(?:[^，。；：、()和与及\d]{2,20}[、和与及]){0,9}[^，。；：、()\d]{2,20})(?=[，。；)]|$)"
+)
+MOST_NAMED = 10
 DIGIT = regex.compile(r"\d")
 
 
@@ -67,7 +72,7 @@ def criteria_of(
     outer = outer_scope(site.text, site.sentence, site.clause)
     inner, contest = among_whom(scope)
     outside, event = among_whom(outer[0] if outer else None)
-    scope = inner or outside or site.last_scope
+    scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
     several = MEASURES.search(said)
@@ -121,6 +126,24 @@ def _contested(site: Site, own: str) -> str | None:
     return whole[0] if whole is not None and not within else None
 
 
+def _these(site: Site, owner: Standing) -> str | None:
+    """全省设区市中甲市排名第1: among whom the clause of the name ranks."""
+    these = (
+        AMONG_THESE.match(strip_time(site.text[owner.clause : site.match.start()]))
+        if owner.subjects
+        else None
+    )
+    return these["scope"] if these else None
+
+
+def _named_behind(site: Site, count: int) -> list[str]:
+    """有3项居全市首位，分别是签约率、达产率、办结率: as many measures as were counted."""
+    listed = NAMED_BEHIND.match(site.text, site.match.end())
+    single = count == 1 and listed is not None and not listed["said"]
+    named = JOINTS.split(listed["names"]) if listed and count <= MOST_NAMED and not single else []
+    return named if named and len(named) == count and all(1 < len(name) <= 20 for name in named) else []
+
+
 def _measures(own: str) -> list[str]:
     """装机总量、发电量 are two; the 和 of 风力和光伏发电装机总量 joins no measures.
 
@@ -148,7 +171,8 @@ def _together(
 ) -> list[str] | None:
     """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
     if several is not None and not own:
-        return measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+        behind = _named_behind(site, count_of(several["n"]) or 0)
+        return behind or measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
     shared = SHARED.search(site.text, site.clause, site.match.start())
     if not own:
         if shared and count == 1:
@@ -191,9 +215,11 @@ def _by_period(
     """一季度和上半年招商引资考核: one place for each period named."""
     left = outer[1] if outer else site.clause
     mentions = find_periods(site.text, site.reader.anchor, left, site.match.start())
+    here = [mention for mention in mentions if mention.start >= site.clause]
     for mention in mentions:
         contest = contest.replace(site.text[mention.start : mention.end], "")
     contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
+    mentions = here or mentions
     periods: list[Period | None] = [mention.period for mention in mentions]
     return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
 
@@ -201,5 +227,6 @@ def _by_period(
 def _periods(site: Site, count: int) -> list[Period | None]:
     """The period that the place's own clause names."""
     mentions = find_periods(site.text, site.reader.anchor, site.clause, site.match.start())
-    period = mentions[-1].period if mentions and not mentions[-1].reference else None
+    against = bool(mentions) and site.text[mentions[-1].start - 1] in "较比"
+    period = mentions[-1].period if mentions and not (mentions[-1].reference or against) else None
     return [period] * count

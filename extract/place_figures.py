@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A head that is only what was left of other words, a goal, or the units that are compared
 NOT_RANKED = compile_pattern(
     r"""第 (?! [一二三] 产业 ) | 跑[赢输] | [高低快慢]于 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
-      | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 ) $"""
+      | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 | [位名座]次 | 排[位名] ) $"""
 )
 # So many figures at most are said to have all the same place
 MOST_TOGETHER = 4

@@ -15,6 +15,7 @@ from extract.patterns import compile_pattern
 # 由第15位升至第5位 · 从全省第9位前移5位至第4位
 CHANGE = compile_listed(r"""
     (?: 由 | 从 ) (?P<before> [^，。；第]{0,24} ) 第 \s? (?P<n1> NUM ) \s? [位名]?
+    (?: [、至到] (?P<middle> [^，。；第]{0,14} ) 第 (?P<n3> NUM ) [位名]? )?
     [^，。；第]{0,8}? <move_word> (?: \d{1,2} 个? [位名] 次? )? [至到为]?
     (?P<between> [^，。；第]{0,24}? ) 第 \s? (?P<n2> NUM ) \s? [位名]?
 """)
@@ -25,8 +26,11 @@ PLACE = compile_listed(r"""
         | [至到—–~-] 第? NUM (?= [位名] ) [位名] )?
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
+  | (?<= [列居排获] 第? ) (?P<run> 一?二三四?五? | 三四五? | 四五六? | 五六七? | 六七八? | 七八九? | 八九 ) [位名]
   | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
-  | (?P<first> (?! 首席 [\p{Han}] ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s? (?: [，。；、)] | $ ) )
+  | (?P<first> (?! 首席 [\p{Han}] | 首位 (?: 度 | 产业 ) ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s?
+      (?: [，。；、)] | $ ) )
+      | (?<= 坐 | 居 | 坐上 ) (?: 龙头 (?: 老大 )? | 老大 ) (?= \s? (?: [，。；、)] | $ ) )
       | <win> (?: <scope_word> )? (?= \s? (?: [，。；、)] | $ ) ) )
   | (?P<second> (?<! 名次 | 主 ) <place_second> )
   | (?P<then> (?: 其次 | 接下来 | 随后 | 往后 | 再往后 | 再次 | 其后 | (?: 紧[随跟追接]其后 | 排在其后 | 紧随 ) 的 )
@@ -53,7 +57,8 @@ GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = compile_pattern(r"""
     第 | [一二三四五六七八九十\d][位名] | <place_first> | <place_second> | <place_last> | <win>
-  | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为] | 接下来 | 为最
+  | 龙头 | 老大 | 末座 | 前[三四五六七八九十\d] | 其后 | 紧[随追跟接] | [居列排占名][首末最倒] | 次[之是为]
+      | 接下来 | 为最
   | <best_word> | <worst_word>
 """)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
@@ -61,6 +66,8 @@ PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 
 def ranks_of(match: regex.Match[str]) -> list[int]:
     """The ranks that a mark names, in printed order."""
+    if match["run"]:
+        return [count_of(numeral) or 1 for numeral in match["run"]]
     if not match["n"]:
         return [2] if match["second"] else [1]
     numbers = [count_of(match["n"]) or 1]

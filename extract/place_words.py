@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 VERBED = compile_listed(r"""
     ^ (?P<words> .* ) (?<! [位列稳荣跃仅] | (?<! [到至] ) 高 | (?<! 综合排 ) 名 | (?<! [得评积总\d] ) 分 )
-    (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb> )
+    (?P<verb> (?! 居 [民住委家] | 列 [入车] | 排 [放查污水] | 获 [批悉] | 保持 \p{Han}{0,4} 增 ) <rank_verb>
+      | (?<! [前后上下回跃攀晋跌滑蹿递急骤] ) <move_word> 了? NUM 个? (?: [位名] 次? | 台阶 ) [、，]?
+          (?: [至到为] | <rank_verb> ) )
     (?P<between> [^，。；：%]{0,32} ) $
 """)
 SCOPED = compile_listed(
@@ -41,7 +43,7 @@ SCOPED = compile_listed(
 BETWEEN = compile_listed(r"""
     ^ [在至到为了]?
     (?: TIME 的? | 同期 的?
-      | (?: [去上前] 年 | 上 (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
+      | (?: [去上前] 一? 年度? | 上一? (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
     (?P<scope> [\p{Han}A-Z\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
 """)
 AMONG_LEAD = compile_listed(r"""
@@ -58,11 +60,13 @@ OUTER = compile_listed(r"""
       | (?P<scope> (?: [^，。；居] | (?<= 人 ) 居 ){0,30}
           (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 大赛 | 比赛 | 评选 | 榜 ) ”? )
         (?: 中 | 结果 (?: 显示 | 表明 | 公布 )? )
+      | [与同和跟] (?P<scope> [^，。；第居]{2,24} ) (?: 相比 | 比较 | 对比 )
+      | 从 (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) (?: 范围 )? 来? 看
       | [^，。；]{0,30} 在 (?P<scope> [^，。；第居]{2,20}? ) 的? (?: 位次 | 名次 | 排[位名] | 座次 ) [^，。；第]{0,16}
     ) ，
 """)
 ADVERBS = compile_listed(r"""
-    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 均 | 都 | 双双
+    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | (?<! [人户亩地单] ) 均 | 都 | 双双
       | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
       | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
@@ -86,6 +90,12 @@ BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
 SOURCE = regex.compile(r"^(?:另据|据)[^，]{2,14}，")
+# 园区中|高新区: among whom, before the name
+AMONG_THESE = compile_listed(
+    r"^ (?P<scope> (?: <scope_word> )? (?: 各 | NUM 个? )? <roster_noun> ) [中里内] (?= \p{Han}{2} )"
+)
+# 到位资金甲镇|以4.2亿元: the value behind the name that ends a clause
+LENT = regex.compile(r"(?:以|达到?|为|完成|实现|仅)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
 LEADS_TO_NAME = compile_pattern(
     r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
@@ -111,6 +121,9 @@ def split_lead(lead: str) -> tuple[str, str | None, bool]:
     between = BETWEEN.match(match["between"]) if match else None
     if match is not None and between is not None:
         words, scope = match["words"], between["scope"]
+        words += (
+            match["verb"] if words.endswith(("综合", "总体")) and match["verb"] in ("排名", "排位") else ""
+        )
     else:
         match = SCOPED.match(lead)
         if match is None:
@@ -138,6 +151,9 @@ def _measured_among(lead: str) -> tuple[str, str | None, bool]:
 def unverbed(words: str, reader: Reader) -> bool:
     """Whether words lead up to a place without a verb: 工业投资额甲镇(第一), 甲镇到位资金(倒数第一), 甲市(第六)."""
     plain = strip_time(words)
+    these = AMONG_THESE.match(plain)
+    if these and reader.names.is_name(plain[these.end() :]):
+        return True
     return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
 
 
@@ -206,6 +222,9 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
     plain = strip_time(words)
     plain = SOURCE.sub("", plain)
+    these = AMONG_THESE.match(plain)
+    if these and reader.names.leading(plain[these.end() :]):
+        plain = plain[these.end() :]
     listed = OWN_LAST.fullmatch(plain)
     if listed:
         return None, listed["contest"], True
@@ -217,11 +236,12 @@ def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     if apposed and is_listed(reader.names.leading(plain[apposed.end() :]), reader):
         plain = plain[apposed.end() :]
     name = reader.names.leading(plain)
-    measure, behind = apart(name or plain, reader.names)
+    last = plain.rfind("、") + 1 if name is None else 0
+    measure, behind = apart(name or LENT.sub("", plain[last:]), reader.names)
     if measure:
-        return behind, measure + plain[len(measure) + len(behind) :], True
+        return behind, plain[:last] + measure + plain[last + len(measure) + len(behind) :], True
     if name is None or "以" in name[2:]:
-        closing = _closing(plain, reader)
+        closing = _closing(LENT.sub("", plain), reader)
         if closing is not None:
             return *closing, True
     if name is not None and plain[len(name.removesuffix("地区")) :].startswith("地区生产总值"):

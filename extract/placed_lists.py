@@ -84,6 +84,21 @@ def with_ties(ranking: RankedList, text: str, end: int) -> RankedList:
     )
 
 
+def with_tied_last(ranking: RankedList, text: str, end: int) -> RankedList:
+    """前三个镇是甲镇6人、乙镇5人，丙镇与丁镇并列第三: what shares the place behind those listed."""
+    tied = (
+        TIED.match(text, ranking.end, end)
+        if "并列" in text[ranking.end : ranking.end + LONGEST_ITEM]
+        else None
+    )
+    rank = count_of(tied["rank"]) if tied else None
+    if tied is None or ranking.tied or rank != ranking.places()[-1][1] + 1:
+        return ranking
+    also = members_of(text, tied.start("names"), tied.end("names"))
+    ranks = (*(rank for _, rank in ranking.places()), *([rank] * len(also)))
+    return replace(ranking, members=(*ranking.members, *also), ranks=ranks, end=tied.end())
+
+
 def _runs(marks: list[regex.Match[str]]) -> list[list[regex.Match[str]]]:
     """The marks that count on from 1, one after the other; those that name the place (第五名) from any."""
     runs: list[list[regex.Match[str]]] = []

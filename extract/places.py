@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +31,7 @@ from extract.place_words import (
     standing,
     unverbed,
 )
+from extract.subjects import names_in
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 # 列全市第3位、全省第18位 · 、连续8年位居全市首位
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
-    在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的?
-  | [、和及] (?P<scope> \p{Han}{1,5}
-      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) )
+    在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? <rank_verb>?
+  | [、和及，] (?P<scope> \p{Han}{1,5}
+      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) ) <rank_verb>?
 """)
 # ，而上年为第3位 · (上月第5位)
 EARLIER = compile_listed(r"""
@@ -48,9 +49,13 @@ EARLIER = compile_listed(r"""
     (?: [去上前] 年 | 上 (?: 月 | 个月 | 期 | 季度? | 周 ) | TIME ) (?: 同期 | 底 | 末 )? 的?
     (?: 则 | 还 | 仅 | 曾 )? (?: 为 | 是 | <rank_verb> )?
 """)
+# 居末位|的是乙镇
+POINTS_AT = regex.compile(r"的(?:则|仍)?(?:分别|依次)?[是为](?=\p{Han}{2})")
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
-THOSE = compile_listed(r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*")
+THOSE = compile_listed(
+    r"\s? (?: 等? NUM [个家]? <roster_noun> )? (?: <bare_measure> )? (?: 分别 | 则 | 仍 | 继续 | <rank_verb> )*"
+)
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
 TIED_TAIL = regex.compile(r"并列$")
@@ -101,17 +106,22 @@ def _is_asked(site: Site, end: int) -> bool:
     estimated = goal is not None and goal[0] == "预计" and "，" in before[goal.end() :]
     if goal is not None and not estimated:
         return True
+    if POINTS_AT.match(site.text, site.match.end(), end):
+        return False
     return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
 
 
 def _placed(site: Site) -> list[Place]:
     match, text = site.match, site.text
-    words, scope, leads = split_lead(text[site.clause : match.start()])
     alone = ALONE.match(match[0])
+    words, scope, leads = split_lead(text[site.clause : match.start()] + ("居" if alone else ""))
     if alone:
         leads, scope = True, scope or alone["scope"]
     if match["next"] or match["then"] or match["upto"]:
         return _next(site)
+    pointed = POINTS_AT.match(text, match.end())
+    if pointed:
+        return _pointed_at(site, pointed.end(), words, scope)
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = TIED_TAIL.sub("", words), True
@@ -123,8 +133,10 @@ def _placed(site: Site) -> list[Place]:
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
     bottom = bool(match["low"] or match["last"])
     side_by_side = _side_by_side_last(site) if match["last"] and not tied else ()
+    if match["last"] and not side_by_side and owner.subjects and owner.clause < site.clause:
+        side_by_side = names_in(site.reader.names.leading_all(text[owner.clause : site.clause].lstrip())[0])
     together = len(side_by_side) > 1
-    owner = Standing(side_by_side, "", site.clause) if together else owner
+    owner = Standing(tuple(side_by_side), "", site.clause) if together else owner
     if owner.subjects and (tied or together or len(owner.subjects) > 1):
         ranks = list(range(1, len(owner.subjects) + 1)) if together and not tied else ranks
         return _several(site, owner, ranks, bottom, scope)
@@ -149,6 +161,24 @@ def _placed(site: Site) -> list[Place]:
     ]
 
 
+def _pointed_at(site: Site, start: int, words: str, scope: str | None) -> list[Place]:
+    """甲镇居首，居末位的是乙镇: the names behind the place, by what was ranked before."""
+    left, right = next(runs_on(site.text, start, len(site.text), None), (start, start))
+    names = [member.name for member in members_of(site.text, left, right)]
+    ranks, last = ranks_of(site.match), bool(site.match["low"] or site.match["last"])
+    if len(ranks) > 1 or not names or not all(is_unit(name, site.reader.names) for name in names):
+        return []
+    if len(names) > 1 and not site.match["last"]:
+        return []
+    criterion = fit_criterion(words, site.reader) or site.last
+    order: Literal["top", "bottom"] = "bottom" if last else "top"
+    more = tuple((name, rank) for rank, name in enumerate(names[1:], ranks[0] + 1))
+    place = Place(
+        criterion, scope or site.last_scope, order, ranks[0], names[0], site.match.start(), right, more=more
+    )
+    return [place] if criterion else []
+
+
 def _apposed(site: Site, ranks: list[int]) -> list[Place]:
     """把第五名甲市甩开: a listed name right behind its place, by what was ranked before."""
     name = site.reader.names.leading(site.text[site.match.end() : site.match.end() + 20])
@@ -166,7 +196,7 @@ def _apposed(site: Site, ranks: list[int]) -> list[Place]:
     )
 
 
-def _side_by_side_last(site: Site) -> tuple[str, ...]:
+def _side_by_side_last(site: Site) -> Sequence[str]:
     """甲市、乙市、丙市三市垫底: the names that stand right before a last place."""
     listed = enumeration_before(site.text, site.clause, site.match.start(), site.reader.names)
     between = site.text[listed.end : site.match.start()] if listed else ""
@@ -272,7 +302,12 @@ def _changed(site: Site) -> list[Place]:
         period,
     )
     second = replace(first, rank=count_of(match["n2"]) or 1, earlier=False, period=None)
-    return [first, second] if criteria[0] else []
+    between = []
+    if match["n3"]:
+        mentions = find_periods(site.text, site.reader.anchor, match.start("middle"), match.end("middle"))
+        then = mentions[-1].period if mentions else None
+        between = [replace(first, rank=count_of(match["n3"]) or 1, earlier=then is None, period=then)]
+    return [first, *between, second] if criteria[0] else []
 
 
 def _scope_between(words: str) -> str | None:

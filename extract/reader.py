@@ -19,6 +19,7 @@ from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
 from extract.place import Place
 from extract.places import find_places
+from extract.project_names import named_project, run_in_project
 from extract.quantities import Number, find_numbers
 from extract.sentences import SentenceReader
 from extract.situation import Context
@@ -55,6 +56,11 @@ SECTION_STAGE = regex.compile(
 )
 
 LONGEST_PERIOD = 40
+LONGEST_TITLE = 50
+# 项目总投资5亿元, 目前已完成…: what goes on about the project of the line above
+OF_THE_PROJECT = regex.compile(
+    r"\s*(?:该|项目|总投资|计划总?投资|建设|目前|截至|达产|投产|建成|预计|规划|占地|一期|二期|由|主要)"
+)
 Placed = TypeVar("Placed", Number, PeriodMention)
 
 
@@ -97,6 +103,7 @@ class Reader:
         self.report_period = period
         self.last_period = period
         self.paragraph_topics: tuple[str, ...] = ()
+        self.titled: str | None = None
         self.han = writes_han(document.text)
         self.spoken = is_transcript(self.text)
         self.sentence = self.paragraph = self.clause = self.opened = self.section_start = 0
@@ -126,6 +133,7 @@ class Reader:
         self.section = self.section if below else self.base_context
         self.section_start = start
         self.last_period = period
+        self.titled = named_project(self.text[start:end])
 
     def _coming_year(self, start: int, end: int, plans: Status | None) -> Period | None:
         """The year that a heading or a run-in title of a report on the year before looks ahead to."""
@@ -151,6 +159,10 @@ class Reader:
             if asks(self.text, start, end):
                 self.heading(start, end)
             start = words_from(self.text, start, end)
+        titled = named_project(self.text[start:end]) if end - start <= LONGEST_TITLE else None
+        if titled:
+            self.titled = titled
+            return
         self.paragraph += 1
         self.opened = start
         self.paragraph_topics = ()
@@ -167,6 +179,9 @@ class Reader:
             )
         if run_in and self.names.is_name(run_in[1]):
             context = context._replace(home=run_in[1])
+        project = run_in_project(self.text, start, end) or self._titled(start)
+        if project:
+            self.titled, context = project, context._replace(home=project)
         marked = MARKED.match(self.text, start, end)
         if marked and not (run_in and context.home):
             named = self.names.leading(self.text[marked.end() : min(end, marked.end() + 24)])
@@ -176,6 +191,13 @@ class Reader:
             self.sentence += 1
             context = self._sentence(match.span(), numbers, periods, context, opens)
             opens = opens and not within(numbers, *match.span())
+
+    def _titled(self, start: int) -> str | None:
+        """The project whose name stands on the line before, as long as paragraphs speak of no more than it."""
+        project = self.titled
+        if not OF_THE_PROJECT.match(self.text, start):
+            self.titled = None
+        return project
 
     def _sentence(
         self,

@@ -22,37 +22,32 @@ from extract.enumerations import Enumeration, enumerations
 from extract.list_patterns import compile_listed
 from extract.members import Member, NamedList, RankedList, count_of, members_of
 from extract.patterns import compile_pattern
+from extract.roster_claims import (
+    ABOUT,
+    CLAIM,
+    GOAL,
+    LOCATED,
+    NOT_DONE,
+    PLACED,
+    RELATIVE,
+    VAGUE,
+    is_condition,
+    is_value,
+)
 from extract.subjects import SubjectReader
 
 COPULA = compile_listed(r"""
-    (?: (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次 | 以下 )? (?: 是 | 为 )? [：:]?
+    (?: 其中 [：:，]? | (?: 仅 | 只 | 共 | 还 | 分别 | 依次 )* (?: 有 | 是 | 为 | 包括 ) (?: 分别 | 依次
+        | 以下 )? (?: 是 | 为 )? [：:]?
       | 即 [：:]? | [：:] | 分别 ) \s* $
 """)
 # 等4个部门 · 3个镇 · 四家
 COUNT = compile_listed(r"""
     ^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> NUM )
     (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) )
-      | 地 (?= \s? (?: [，。；)] | $ ) ) )
+      | 地 (?! [区方市级块产处理域段] ) )
 """)
 CLASS = compile_listed(r"^ 等 (?P<noun> <roster_noun> )")
-# What a condition says: nothing done, a threshold passed or missed, a task fulfilled
-CLAIM = compile_listed(r"""
-    <negation> | (?<! \p{Han} ) 零 | 零 (?: 签约 | 开工 | 到位 | 引进 | 进展 | 投产 | 入库 | 报送 | 外出 | 项目 | 突破 )
-  | 被 (?: 评为 | 授予 | 通报 | 约谈 | 问责 | 列入 ) | 为零 | 为负 | 负增长 | 空白 | 破零 | 不降反升 | 超额 | 一票否决
-  | 红榜 | 黑榜 | [红黄绿蓝白]牌
-  | (?: 实现 | 做到 | 率先 | 已 | 全部 | 均 | 都 ) [^，。；\d]{0,12}? (?: 全?覆盖 | 清零 | 归零 | 清仓
-      | 摘帽 | 双过半 | 正增长 | 双增长
-      | 开门红 | 满堂红 | 动态平衡 | 全部? (?: 开工 | 竣工 | 投产 | 入库 | 达标 | 合格 | 到位 | 完成 | 办结 | 通过 ) )
-  | 全覆盖 | 双过半 | 通过 [^，。；\d]{0,12} 验收 | 达标
-  | [率例度分] [^，。；\d]{0,4} (?: 100% | 满分 )
-  | (?: 越过 | 跨过 | 跌破 | 触及 | 冲破 ) [^，。；]{0,14}? (?: \d | 红线 | 底线 | 警戒线 | 大关 | 门槛 )
-  | (?: 跑[不没未]过 | 跑赢 | 跑输 | 赶不上 | 落后于 | 滞后于 | 慢过 | 快过 ) [^，。；]{0,6}?
-    (?: 时序 | 进度 | 序时 | 全[市县区省州国] | 平均 | 大盘 )
-  | <threshold_word> [^，。；]{0,14}? (?: \d | 成 | NUM [次个家成项批倍] | 任务 | 目标 | 计划 | 全 [市县区省州国]
-      | 平均 | 进度 | 要求 )
-  | \d [^，。；]{0,12} 以 [上下内] | 成以 [上下] | 达到? \d
-  | (?: 完成 | 实现 ) [^，。；\d]{0,16} (?: 任务 | 目标 | 计划 )
-""")
 SAID = compile_listed(r"""
     (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> NUM ) (?: 个 | 家 | (?= <roster_noun> ) )
     (?P<noun> <roster_noun> )? (?P<behind> .{0,30} ) $
@@ -73,15 +68,6 @@ INVOLVED = compile_listed(
     r"(?: 共 | 分别 )? (?: 涉及 | 分属 | 属于 ) (?P<noun> <roster_noun> ) (?P<count> NUM ) [个家]"
 )
 OWN_COUNT = compile_listed(r"\(? 共? (?P<count> NUM ) (?: 个 | 家 ) (?: <roster_noun> )? \)? $")
-VAGUE = regex.compile(
-    r"居前|前茅|垫底|领跑|居首|居末|紧[随追跟]|夺[冠魁]|先进(?!单位|集体)|参加|出席|靠[前后]|领先|较[好快慢差高低多少大小]|前列|落后|突出|最|责任单位为|牵头|配合|包括$|来自|^分|主要是|重点"
-)
-# 红榜前三名: a ranking that does not say what is ranked
-PLACED = compile_listed(r"(?: [前后] | 倒数 ) NUM [位名] | 倒数 [^，。；]{0,8} $")
-GOAL = regex.compile(
-    r"力争|确保|争取|务必|必须|不得|原则上|应当|严禁|不再|拟|计划于|的，由|前要|要(?![求素件闻])"
-)
-ABOUT = compile_listed(r"^ (?! 超额 ) (?: <threshold_word> | \d )")
 ITEMISED = compile_listed(
     r"(?P<condition> [^，。；：:]{2,40}? ) (?: 共? 有 | 为 ) (?P<count> NUM ) [个家] [：:]"
 )
@@ -95,12 +81,14 @@ PREDICATE = compile_listed(r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
 """)
 HAN_BEHIND = regex.compile(r"\s?[\p{Han}]")
-LOCATED = regex.compile(r"[来位处]于.{2,8}$|属于")
-DIGIT = regex.compile(r"\d|[一二两三四五六七八九]成(?!以)|占[^，。；]{0,12}一半|分之")
 ONLY = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $")
 OWNED = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )")
-RELATIVE = regex.compile(r"的\p{Han}{0,8}(?:\([^()]*\))?(?:\d+|[两三四五六七八九十])?[个家]?\p{Han}{0,4}$")
-LISTED_ON = regex.compile(r"(?:红榜|黑榜|[红黄绿蓝白]牌|名单)\p{Han}{0,4}$")
+# 除甲镇、乙镇|外, but not 甲镇、乙镇|外资到位为零
+OUTSIDE = regex.compile(r"外(?![资贸出来商汇债销向省埠联部包])")
+# 甲县、乙县进度分别为41%、38%，|均未达到: what the clause behind says of each
+BOTH_BEHIND = compile_pattern(
+    r"^ [^，。；：:\n]{0,16} 分别? [^，。；：:\n]{1,80} ， (?P<claim> (?: 均 | 都 | 双双 | 全部 ) [^，。；\n]{2,30} )"
+)
 SHARED_LEAD = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+")
 WHOLE_LEAD = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )")
 
@@ -146,7 +134,7 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
     """死亡人数上升的县区有两个：甲县，上升两成；乙区，翻了一番: each name opens a part of its own."""
     listed = text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
     match = ITEMISED.match(text, start, end) if listed else None
-    if match is None or not _is_condition(match["condition"]):
+    if match is None or not is_condition(match["condition"]):
         return []
     members, left = [], match.end()
     for part in text[left:end].split("；"):
@@ -168,7 +156,7 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
 def _told_number(text: str, start: int, end: int, taken: list[RankedList]) -> list[NamedList]:
     """停工的3个项目为A、B、C: names of any kind, as many as are told."""
     match = TOLD.search(text, start, end)
-    if match is None or not _is_condition(match["condition"] + "的"):
+    if match is None or not is_condition(match["condition"] + "的"):
         return []
     members = members_of(text, *match.span("names"))
     count = count_of(match["count"])
@@ -207,28 +195,40 @@ def _counted(around: Surroundings) -> tuple[int | None, str, int]:
 def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     """完成任务50%以上的单位有A、B; 满意率低于90%的乡镇：A、B."""
     copula = COPULA.search(around.clause)
-    if copula is None or around.listed.valued:
+    if copula is None:
         return None
     condition = around.clause[: copula.start()]
     count, noun, taken = _counted(around)
     stop = around.listed.end + taken
     if not condition.strip():
-        return _announced(around, stop)
+        return _as_many(_announced(around, stop), around)
     involved = INVOLVED.fullmatch(condition)
     if involved is not None:
         said = around.before[: len(around.before) - len(around.clause)].rstrip("，；")
         said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
-        shared = _phrase(said, "") if _is_condition(said) else ""
+        shared = _phrase(said, "") if is_condition(said) else ""
         return (f"{shared}的{involved['noun']}", count_of(involved["count"]), stop) if shared else None
-    if not _is_condition(condition) or HAN_BEHIND.match(around.after[taken:]):
+    if not is_condition(condition) or HAN_BEHIND.match(around.after[taken:]):
         return None
     told = SAID.search(condition)
     if told is not None and "有" in told[0] and told["noun"] and CLAIM.search(told["behind"]):
-        return _phrase(told["behind"], told["noun"] or noun), count_of(told["count"]), stop
+        return _as_many(
+            (_phrase(told["behind"], told["noun"] or noun), count_of(told["count"]), stop), around
+        )
     own = OWN_COUNT.search(condition)
     if own is not None:
         count = count_of(own["count"])
-    return _phrase(condition, noun), count, stop
+    read = _phrase(condition, noun), count, stop
+    each = CLAIM.search(condition) and RELATIVE.search(condition) and count is None
+    return read if each else _as_many(read, around)
+
+
+def _as_many(
+    read: tuple[str, int | None, int] | None, around: Surroundings
+) -> tuple[str, int | None, int] | None:
+    """完成率超过80%的有3个镇，其中甲镇98%、乙镇91%、丙镇82%: names with values are all of them, if they are as many."""
+    some = around.listed.valued or around.clause.rstrip("：:，").endswith("其中")
+    return read if read is not None and (not some or read[1] == len(around.listed.members)) else None
 
 
 def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] | None:
@@ -241,7 +241,7 @@ def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] |
 
 def _said(said: str, stop: int) -> tuple[str, int | None, int] | None:
     match = SAID.search(said)
-    if match is None or not _is_condition(said):
+    if match is None or not is_condition(said):
         return None
     predicate = match["behind"] or said[: match.start()]
     return _phrase(predicate, match["noun"] or ""), count_of(match["count"]), stop
@@ -286,25 +286,26 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
     behind = around.after[taken + len(match[0] if match else "") :]
     if (
         not predicate
-        or predicate[0] in "()外"
+        or predicate[0] in "()"
+        or OUTSIDE.match(predicate)
         or GOAL.search(predicate)
         or VAGUE.search(predicate)
-        or "分别" in predicate
         or predicate.startswith(("各", "等"))
+        or PLACED.search(around.clause)
     ):
         return None
     claimed = CLAIM.search(predicate) is not None
-    shared = behind.startswith("，分别")
-    if count is None and (not claimed or shared or _is_value(predicate)):
+    shared = behind.startswith("，分别") and not NOT_DONE.match(predicate)
+    both = BOTH_BEHIND.match(around.after[taken:]) if "分别" in predicate else None
+    if both is not None and CLAIM.search(both["claim"]) and not GOAL.search(both["claim"]):
+        return _phrase(both["claim"], noun), count, around.listed.end + taken + both.end()
+    if "分别" in predicate:
         return None
-    if count is not None and (_is_value(predicate) or (shared and not claimed)):
+    if count is None and (not claimed or shared or is_value(predicate)):
+        return None
+    if count is not None and (is_value(predicate) or (shared and not claimed)):
         return None
     return _phrase(predicate, noun), count, around.listed.end + taken + len(predicate)
-
-
-def _is_value(predicate: str) -> bool:
-    """Whether the predicate only gives a figure (均为3个, 合计完成12.4亿元), which no condition is."""
-    return bool(DIGIT.search(predicate)) and not CLAIM.search(predicate)
 
 
 def _excepted(around: Surroundings) -> tuple[str, int | None, int] | None:
@@ -325,15 +326,6 @@ def _owned(around: Surroundings) -> tuple[str, int | None, int] | None:
     if match is None or predicate is None or around.listed.valued:
         return None
     return _phrase(predicate["words"], match["noun"] or ""), None, around.listed.end + predicate.end()
-
-
-def _is_condition(words: str) -> bool:
-    """Whether words before a list say what its members share, and say it of them alone."""
-    if VAGUE.search(words) or GOAL.search(words) or PLACED.search(words):
-        return False
-    related = RELATIVE.search(words)
-    listed = LISTED_ON.search(words)
-    return bool(related or listed or CLAIM.search(words))
 
 
 def _phrase(condition: str, noun: str) -> str:

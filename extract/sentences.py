@@ -309,7 +309,7 @@ class SentenceReader:
         then = self.clock.stood_then(self.text, number)
         cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
-        cue = NOTE.sub("", cue) if "(" in cue else cue
+        cue = NOTE.sub("", cue) if "(" in cue or "[" in cue else cue
         criterion = override.criterion if number.is_percent and override is not None else ""
         if criterion and not VERB_OF_CHANGE.search(cue):
             cue = measured_by(criterion)

@@ -342,7 +342,8 @@ def _base_by_noun(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
     if len(draft.head) <= len(noun) or (draft.base and WHOLE_AREA.match(draft.base) is None):
         return None
     for other in figures[:24]:
-        top = other.whole is None and other.subject is None and other.role == "level"
+        near = other.paragraph == draft.paragraph
+        top = near and other.whole is None and other.subject is None and other.role == "level"
         if top and other.head.endswith(noun) and other.status == draft.status and same_time(other, draft):
             return other
     return None

@@ -20,7 +20,7 @@ NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|地区(?=生产)|(?<=.)对|被|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
+    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|入选|入围|获评|荣获|属于|评为|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
     |(?:城镇|城市|市区|城区|农村|农牧区|牧区|农区)(?=居民|常住|人均|新增|登记|职工|牧区)|利用|(?<=[镇乡县区市])(?:国内)?省[外内]|域外|国内(?=省)
     """,
     regex.VERBOSE,
@@ -38,13 +38,15 @@ NO_NAME = (
 BEFORE_NAME = compile_pattern(r"""
     ^ (?: <before_name> | (?: \d{4} 年 )? \d{1,2} 月份? | (?: 截至 | 截止 )? \d{1,2} 月 [底末] ，?
       | [^，。；：:、()]{0,20}
-        (?: 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
+        (?: 到位 | 指标 | 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
 """)
 # 用电量|苏州
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
+# 转派县(市、区): all divisions of a level, and none by its name
+CLASS_IN_BRACKET = ("(市、区)", "(市)", "(区)", "(市区)", "(区、市)", "(市、区、旗)")
 # 副县|长, 县委|书记: who leads, not what is led
 TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
@@ -72,6 +74,8 @@ SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
 OTHER_WORD = regex.compile(
     r"市(?:容|集(?!中|团|聚|体|成|资|约)|民(?!营|生|政|间|办|用|企|宿|族|主)|值|盈|面(?!积|上))|区(?:域|间|块|位)|县域"
+    # 处分省|部级干部: a rank, and no place
+    r"|省份|[省市县区乡镇村](?:部|处|科|管|属|直)?级(?!市|中心|机关)|省部级|厅局级|县处级|乡科级"
     r"|乡(?:村|愁|亲|土|贤)|局(?:面|部|势|地)|会(?:议|计|员|展|商)|委(?:托|派)|办(?:公(?!室)|法|理(?!结)|件|案|学)|园(?:林|艺)"
 )
 # 县林业和草原局, 孟州市供销社
@@ -176,6 +180,11 @@ class SubjectReader:
             return name
         return self.own_short if self.leading(text) in (None, self.own_short) else None
 
+    def overruns(self, text: str) -> bool:
+        """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
+        first = self.leading(text)
+        return first is not None and first != text and STOP.match(text, len(first)) is not None
+
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
         judged = self._judged.get(text)
@@ -189,6 +198,8 @@ class SubjectReader:
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
+            return False
+        if text.endswith(CLASS_IN_BRACKET):
             return False
         bare = BRACKET.sub("", text) if "(" in text else text
         if bare in GENERIC or text.count("(") != text.count(")"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.amounts import amount, digits, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.kinship import comparable, facets_within, implied, same_indicator, same_time
+from extract.kinship import comparable, facets_within, implied, other_sort, same_indicator, same_time
 
 # So many figures may have a total behind them
 LEAST_OF_TOTAL = 3
@@ -146,7 +146,11 @@ def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
     largest = max(map(amount, members))
-    return amount(whole) > largest and sums_to(members, whole) and comparable(whole, members[0])
+    if len({member.status for member in members}) > 1:
+        return False
+    fits = amount(whole) > largest and sums_to(members, whole)
+    alike = not any(other_sort(whole.head, member.head) for member in members[1:])
+    return fits and alike and comparable(whole, members[0])
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:

@@ -15,7 +15,7 @@ import regex
 
 from extract.heads import clean, measure_of
 from extract.situation import Override
-from extract.subjects import SubjectReader
+from extract.subjects import SubjectReader, apart
 
 OF_ALL = regex.compile(
     r"""(?P<words> [^，。；：()]{0,24}? ) 最为?
@@ -37,6 +37,8 @@ THRESHOLD_TAIL = regex.compile(
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
 
 
+# 企业数量|全市|最多: among whom, and no name
+OF_THE_WHOLE = regex.compile(r"全[国省市县区州旗盟镇]$")
 # 新能源装机以甲县|210万千瓦|最多: whose number it is, before it
 LED_BY = regex.compile(
     r"""(?: 其中 | 分? (?: 各? (?: 县\(市、区\) | 县市区? | 县区 | 区县 | 市县 | 乡镇
@@ -111,8 +113,13 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
     first = names.leading(words)
+    measure, behind = apart(first, names) if first else ("", "")
+    if measure:
+        return Superlative(clean(measure), behind)
     if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
+    if OF_THE_WHOLE.search(words):
+        return None
     places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
     measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]
     if not places:

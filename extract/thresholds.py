@@ -21,11 +21,15 @@ COUNTED = regex.compile(
     r"(?:\([^()]*\))?(?:以上|以下)?的?(?:只|仅|共)?有?(?:不少于|约|近|超)?(?:\d+(?:[-—－~～至到]\d+)?|[一二两三四五六七八九十百]+)(?:多|余)?(?:个|家|户|项|宗|起|件|人)"
 )
 OPEN = regex.compile(
-    r"(?:\([^()]*\))?的(?!近?\d|速度|增速|增幅|涨幅|降幅|高位|成绩|比例|增长|水平|幅度|(?:预期|年度|全年|考核|奋斗|工作|[国省市县区]定|上级|既定|规划|下达|确定){0,3}(?:目标|任务|指标)|(?:工作|[国省市县区]定|上级)?要求|份额|股权|百分之|[一二三四五六七八九]成)"
+    r"(?:\([^()]*\))?的(?!近?\d|速度|增速|增幅|涨幅|降幅|高位|成绩|比例|增长|水平|幅度|(?:预期|年度|全年|考核|奋斗|工作|[国省市县区]定|上级|既定|规划|下达|确定|改善|减排|削减|控制|下降|约束性){0,3}(?:目标|任务|指标)|(?:工作|[国省市县区]定|上级)?要求|份额|股权|百分之|[一二三四五六七八九]成)"
 )
 # 8天演出61场, 24小时预约: a duration that only says how long
 DURATION = regex.compile(
     r"(?!左右|以内|以上|以下|的|和|与|及|提前|压缩|缩短|压减|减至|减到|降|增|延长|到|至)\p{Han}"
+)
+# 国庆假期|7天，: how long it is
+HOLIDAY = regex.compile(
+    r"(?:假期|假日|长假|黄金周|春运|节日|春节|国庆|中秋|五一|端午|元旦|清明)(?:期间)?[”\"]?共?$"
 )
 MEASURED_TIME = regex.compile(
     r"[为达至到仅约短长用时均]$|缩短|平均|时长|外出|提前|推迟|延长|压缩|滞后|逾期|工期|周期|历时|用时"
@@ -65,20 +69,24 @@ CLASS_OF_CHANGE = regex.compile(
 # 年产20万吨多晶硅二期(120亿元): the capacity in the name of a project
 CAPACITY = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|年出栏|日供)$")
 CAPACITY_OF = regex.compile(
-    r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣)"
+    r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣|总|计划|占|位|已|正|预|由|于|完成|累计|达|顺利|进展)"
 )
 
 # “5个90%”行动: a slogan of five nineties
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
 SHARE_OF = regex.compile(
-    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入)"
+    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入"
+    r"|选择|认为|表示|来自|关注|希望|愿意|倾向|拥有|出现|超过|低于|高于|感到|知晓|支持)"
 )
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
 CLAUSE_STARTS = frozenset("，；。、：\n")
 # 总投资6000万元对现有项目进行扩建: what the money is spent on
 SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|在")
+# 一次死亡|10人以上|特大事故17起: the class by its toll
+BY_TOLL = regex.compile(r"(?:死亡|伤亡|亡|受伤|重伤|中毒|失踪|遇难|被困)$")
+ACCIDENT = regex.compile(r"的?\p{Han}{0,8}(?:事故|火灾|案件|灾害|事件)")
 # 90分以上|9个: how many are in that class
 THAT_MANY = regex.compile(r"的?(?:有|仅|只|共)*\d+[个家户]")
 
@@ -100,6 +108,8 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
         text[max(0, number.start - 12) : number.start]
     ):
         return number.quote != "一半"
+    if number.kind == "time" and HOLIDAY.search(text, max(0, number.start - 8), number.start):
+        return True
     if number.kind == "time" and DURATION.match(after) and not MEASURED_TIME.search(before):
         return True
     if bounded and before.endswith("(") and after.startswith(")") and number.kind in ("area", "money"):
@@ -143,6 +153,8 @@ def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
     if number.kind == "percent":
         told = before[-1:] in CLAUSE_STARTS and SHARE_OF.match(after)
         return not told and bool(OPEN.match(after) or OF_COUNTED.match(after))
+    if number.kind == "people" and bounded and BY_TOLL.search(before) and ACCIDENT.match(after):
+        return True
     return bounded and bool(OF_A_NOUN.match(after)) and number.kind != "points"
 
 

@@ -33,6 +33,12 @@ BARE = regex.compile(
         (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
+# 未成年人犯罪人数继续减少，|共2189人: what became of it, before it is told
+CHANGED = compile_pattern(
+    r"""(?P<topic> [^，。；：\d]{2,16}? (?: 人数 | 件数 | 起数 | 个数 | 户数 | 数量 | 总数 ) )
+        (?: 继续 | 持续 | 明显 | 显著 | 大幅度? | 有所 | 略有 | 稳步 | 小幅 | 同比 | 逐步 | 逐年 | 不断 | 稳中有 | 呈 )*
+        (?: <up> | <down> | 增多 | 变少 | 平稳 | 稳定 ) (?: 态势 | 趋势 )? ，"""
+)
 # 从产业看, 各乡镇中: what the figures are broken down by is no indicator
 ASPECT = regex.compile(
     r"^各|(?:乡镇|镇街|街道|县区|区县|[县市]区?|[月年季周]度|分月|逐月|单月|单位|部门|园区|开发区|市州|地市)$|(?:产业|行业|类别|类型|领域|构成|结构|分布|性质|规模|来源|投向|区域|[区市省县州]内|区域间|地域)$"
@@ -72,6 +78,9 @@ def topics_of(piece: str) -> tuple[str, ...]:
         and not ASPECT.search(spoken["topic"])
     ):
         return (spoken["topic"],)
+    changed = CHANGED.fullmatch(piece) if "数" in piece else None
+    if changed:
+        return (clean(changed["topic"]),)
     bare = BARE.match(piece)
     if bare is None:
         return ()

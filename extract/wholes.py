@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from extract.amounts import amount, sums_to
+from extract.beside import Kin, beside, in_step, remainder, shared_out, summed, totalled
 from extract.codes import code_of
 from extract.draft import Draft
-from extract.heads import measure_of, resembles, stage_of
+from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.kinship import (
     COUNTED,
-    DENIED,
     additive,
     comparable,
     extra,
@@ -21,6 +20,7 @@ from extract.kinship import (
     same_indicator,
     same_unit,
     stands_in,
+    without_stage,
 )
 
 SET_OF = regex.compile(r"[^，。；、\d]{0,20}?(?:中(?![心央国小型华])|里|，其中)")
@@ -28,32 +28,14 @@ NAMED_SET = regex.compile(r"(?P<name>[\p{Han}“”]{2,12}?)中[，,]?(?![心央
 TOTAL_OF = regex.compile(r"合计|总计|共计|[两三四五六七八九十]类|[两三四五六七八九十]者")
 MARK_BEFORE = regex.compile(r"(?r)[。；，,\n]")
 PLANNED = regex.compile(r"年初|原?计划|安排|拟|应|需|任务|已|实际|完成|新|项目|个?数$|的")
-DONE_OF = regex.compile(r"[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
+DONE_OF = regex.compile(r"(?:\([^()]{1,30}\))?[^。；\d]{0,16}?(?:已|真正|实际)[^，。；\d]{0,10}")
 DONE_TOO = regex.compile(r"[，；](?:已|未|尚未|仍)[^，。；\d]{0,8}$")
-SHARED_OUT = regex.compile(r"[，,]分别(?:为|是|有)?")
+DONE_NEXT = regex.compile(r"[，(](?:目前|现|均)?已[^，。；\d]{2,6}")
 NEW = ("新增", "新入")
 NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
 IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
-# A count so large that a sum that fits is no chance
-SURE = 100
-REST = ("其余", "其他", "剩余")
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """A figure, those before it of the same kind of unit (oldest first), and of these what could be its whole."""
-
-    draft: Draft
-    before: Sequence[Draft]
-    candidates: Sequence[Draft]
-    text: str
-
-    @property
-    def sentence(self) -> list[Draft]:
-        """The candidates that stand in the sentence of the figure, the newest first."""
-        return [other for other in self.candidates if other.sentence == self.draft.sentence]
 
 
 def find_whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
@@ -160,6 +142,10 @@ def _already(kin: Kin) -> Draft | None:
     if not same_unit(other, draft) or other.subject != draft.subject or other.role not in ("level", "goal"):
         return None
     if other.whole is not None and comparable(other.whole, draft):
+        # 其中工业项目13个，已开工10个: of the set that its own clause names
+        told = noun_of(kin.text[other.cue_from : other.number.start].rstrip()) and other.own_head
+        if told and DONE_NEXT.fullmatch(kin.text, other.number.end, draft.number.start):
+            return other
         return other.whole if DONE_TOO.search(kin.text, other.number.end, draft.number.start) else None
     done = DONE_OF.fullmatch(kin.text, other.number.end, draft.number.start)
     return other if done and amount(other) >= amount(draft) else None
@@ -173,6 +159,8 @@ def _at_another_stage(kin: Kin) -> Draft | None:
         return None
     for other in reversed(kin.before[-6:]):
         if other.whole is None or other.paragraph != draft.paragraph or not same_unit(other, draft):
+            continue
+        if other.bracket is not None and other.sentence != draft.sentence:
             continue
         known = stage_of(other.head)
         if (
@@ -204,61 +192,6 @@ def _grown(kin: Kin) -> Draft | None:
     return None
 
 
-def _shared_out(kin: Kin) -> Draft | None:
-    """对接企业326家，分别为138家、117家: what a figure is shared out into, whether or not it adds up."""
-    draft = kin.draft
-    other = kin.before[-1] if kin.before else None
-    if (
-        other is None
-        or other.sentence != draft.sentence
-        or (other.head, other.unit) != (draft.head, draft.unit)
-    ):
-        return None
-    between = kin.text[other.number.end : draft.number.start]
-    if SHARED_OUT.fullmatch(between) and amount(other) > amount(draft):
-        return other
-    return other.whole if between in ("、", "和") else None
-
-
-def _summed(kin: Kin) -> Draft | None:
-    """The figure that it adds up to together with its neighbours."""
-    return kin.draft.summed
-
-
-def _beside(kin: Kin) -> Draft | None:
-    """其中A3亿元，增长8%；B5亿元；其余2亿元: what measures the same is a part of the same."""
-    draft = kin.draft
-    other = kin.before[-1] if kin.before else None
-    if other is None or other.whole is None or other.sentence != draft.sentence or other.bracket is not None:
-        return None
-    if not comparable(other.whole, draft):
-        return None
-    if draft.head.startswith(REST):
-        return other.whole
-    return other.whole if draft.part_mark is None and _measures_alike(draft, other, other.whole) else None
-
-
-def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
-    if not (draft.part and other.part) or other.subject != draft.subject:
-        return False
-    known = stage_of(draft.head) in ("", stage_of(whole.head), stage_of(other.head))
-    return known and other.head[-2:] == draft.head[-2:]
-
-
-def _remainder(kin: Kin) -> Draft | None:
-    """118个，已开工97个，未开工21个: what it adds up to together with an earlier part."""
-    draft = kin.draft
-    for other in reversed(kin.before[-8:]):
-        if other.whole is None or draft.paragraph != other.paragraph or not same_unit(other, draft):
-            continue
-        if other.whole.subject == draft.subject and amount(other) + amount(draft) == amount(other.whole):
-            if any(word in draft.head for word in (*DENIED, *REST)) or (
-                other is kin.before[-1] and amount(draft) >= SURE
-            ):
-                return other.whole
-    return None
-
-
 def _of_money(kin: Kin) -> Draft | None:
     """The money of the whole, where the figure is the money of a part of it."""
     via = kin.draft.via
@@ -276,16 +209,35 @@ def _marked(kin: Kin) -> Draft | None:
     if draft.part_mark is None:
         return None
     code = code_of(draft.head, draft.unit_kind)
+    unstaged = without_stage(draft, kin.candidates)
+    if unstaged is not None:
+        return unstaged
     alike = [d for d in kin.candidates if code is not None and code_of(d.head, d.unit_kind) == code]
-    whole = _before_mark(draft, alike) or _before_mark(draft, kin.candidates)
+    whole = (
+        _before_mark(draft, _done_alike(kin))
+        or _before_mark(draft, alike)
+        or _before_mark(draft, kin.candidates)
+    )
     if whole is not None and _is_full(whole, kin):
         return whole.whole
     if whole is not None and whole.sentence != draft.sentence and _told_of_others(kin, draft.part_mark):
         return None
     if whole is None or kin.text.startswith(OF_WHICH, draft.part_mark):
         return whole
+    if whole.sentence != draft.sentence and code is None and not resembles(draft.head[-2:], whole.head):
+        # 从支出科目看，教育支出13亿元: no part of what was sold, though that stands before
+        return None
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
+
+
+def _done_alike(kin: Kin) -> list[Draft]:
+    """受理案件903件，结案894件。其中：受理刑事案件68件: of what was received, not of what was closed."""
+    draft = kin.draft
+    verb = draft.head[:2]
+    if draft.unit_kind not in COUNTED or draft.subject is not None or not is_verb(verb) or stage_of(verb):
+        return []
+    return [other for other in kin.candidates if other.head.startswith(verb)]
 
 
 def _told_of_others(kin: Kin, mark: int) -> bool:
@@ -368,15 +320,17 @@ STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _set_in_sentence,
     _announced,
     _planned,
-    _summed,
-    _shared_out,
+    summed,
+    shared_out,
     _already,
     _grown,
     _of_members,
     _of_money,
     _marked,
-    _beside,
-    _remainder,
+    beside,
+    in_step,
+    remainder,
+    totalled,
     broadest,
     _at_another_stage,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +26,10 @@ BETWEEN = "\n\n"
 # Around a heading or a caption that the format itself tells
 APART = f"\n{PIECE_SIGN}\n"
 SIGNS = regex.compile(f"[{PIECE_SIGN}{TABLE_SIGN}]")
+# How printed lines look that a program took for paragraphs
+SHORTEST_LINE, LONGEST_LINE = 15, 60
+LEAST_BROKEN, BROKEN = 4, 0.5
+ENDS = frozenset("。！？；：…!?;:”』」）)")
 LONGEST_HEADING = 90
 # Where there is less prose than this, the tables tell the script.
 LEAST_PROSE = 40
@@ -46,7 +52,7 @@ def assemble(extracted: Extracted, source: Source, place: str) -> Document:
 
     Raises EmptyDocumentError where nothing but furniture is left.
     """
-    laid = _lay_out(extracted.pieces)
+    laid = _lay_out(extracted.pieces, _seams(extracted))
     prose = laid.source[: laid.prose_length]
     normalised = normalise(prose)
     text, regions = _with_tables(normalised.text, laid)
@@ -68,20 +74,50 @@ def assemble(extracted: Extracted, source: Source, place: str) -> Document:
     return document
 
 
-def _lay_out(pieces: Sequence[Piece]) -> Laid:
+def _seams(extracted: Extracted) -> list[str]:
+    """What stands behind each piece: a sign where the next one cannot go on with its sentence."""
+    pieces = extracted.pieces
+    lines = extracted.whole and _are_lines([piece.text for piece in pieces if isinstance(piece, Prose)])
+    seams: list[str] = []
+    for one, other in zip_longest(pieces, pieces[1:]):
+        whole = extracted.whole and not lines and not _in_columns(one, other)
+        usual = "\n" if lines else BETWEEN
+        seams.append(APART if whole or _is_apart(one) or _is_apart(other) else usual)
+    return seams
+
+
+def _is_apart(piece: Piece | None) -> bool:
+    return isinstance(piece, Prose) and piece.kind != "text"
+
+
+def _in_columns(one: Piece, other: Piece | None) -> bool:
+    """Paragraphs with tabs in them may be the rows of a table."""
+    return all(isinstance(piece, Prose) and "\t" in piece.text for piece in (one, other))
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Whether paragraphs are printed lines after all: most break off in mid-sentence, at one width."""
+    long = [text.rstrip() for text in texts if len(text.strip()) >= SHORTEST_LINE]
+    broken = [len(text) for text in long if text[-1] not in ENDS and "\n" not in text]
+    if len(broken) < LEAST_BROKEN or len(broken) < BROKEN * len(long):
+        return False
+    usual = median(broken)
+    return usual < LONGEST_LINE and 2 * sum(abs(width - usual) <= 3 for width in broken) > len(broken)
+
+
+def _lay_out(pieces: Sequence[Piece], seams: Sequence[str]) -> Laid:
     texts: list[str] = []
     layouts: list[Layout] = []
     prose: list[tuple[int, int, Prose]] = []
     at = 0
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+    for piece, seam in zip(pieces, seams, strict=True):
         words, known = TABLE_SIGN, None
         if isinstance(piece, Prose):
             words, known = SIGNS.sub(" ", piece.text), piece.layout
             prose.append((at, at + len(words), piece))
-        between = APART if _is_apart(piece) or _is_apart(following) else BETWEEN
-        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(between)))
-        texts += (words, between)
-        at += len(words) + len(between)
+        layouts += (known or Layout.unknown(len(words)), Layout.unknown(len(seam)))
+        texts += (words, seam)
+        at += len(words) + len(seam)
     length = at
     grids: list[tuple[int, int, Grid]] = []
     for grid in pieces:
@@ -93,10 +129,6 @@ def _lay_out(pieces: Sequence[Piece]) -> Laid:
             at += len(rows.text)
     layout = Layout.joined(layouts)
     return Laid("".join(texts), length, prose, grids, layout if layout.pages.any() else None)
-
-
-def _is_apart(piece: Piece | None) -> bool:
-    return isinstance(piece, Prose) and piece.kind != "text"
 
 
 def _with_tables(prose: TracedText, laid: Laid) -> tuple[TracedText, list[Region]]:

@@ -12,7 +12,8 @@ import regex
 from loaders.line_forms import form_of, is_two_part_heading, without_number
 from schemas import Block, Cell, Table
 
-NUMERIC = regex.compile(r"[-+<>≥≤约]?\d[\d,]*(?:\.\d+)?(?:[%‰]|\p{Han}{1,3})?")
+# A value, and not a time in a head (10月, 2023年)
+NUMERIC = regex.compile(r"[-+<>≥≤约]?\d[\d,]*(?:\.\d+)?(?:[%‰]|(?![年月季日])\p{Han}{1,3})?")
 UNIT_LINE = regex.compile(r"[(]?单位[:：].{1,30}")
 SENTENCE = regex.compile(r"[。；！？;：:]")
 TITLE = regex.compile(

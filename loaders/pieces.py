@@ -57,7 +57,10 @@ Piece = Prose | Grid
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """All that a format module reads from the bytes of one bulletin."""
+    """All that a format module reads from the bytes of one bulletin.
+
+    `whole`: each prose is a paragraph of its own, since the format says where paragraphs end.
+    """
 
     pieces: Sequence[Piece]
     pages: int | None = None
@@ -65,6 +68,7 @@ class Extracted:
     ocr: bool = False
     furniture: Furniture = field(default_factory=Furniture)
     warnings: Sequence[str] = ()
+    whole: bool = False
 
 
 def layout_of(page: int, boxes: Sequence[tuple[float, float, float, float]]) -> Layout:

@@ -37,6 +37,15 @@ class TongbaoError(Exception):
         return type(self), (self.place, self.detail)
 
 
+class UnexpectedError(TongbaoError):
+    """Something went wrong with a file that nobody foresaw."""
+
+    templates = {
+        "en": "{place}: unexpected error ({detail}); run with --debug and report it together with the file",
+        "zh": "{place}：意外错误（{detail}），请加 --debug 运行，并连同该文件一并反馈",
+    }
+
+
 class LoadError(TongbaoError):
     """A source could not be turned into a Document."""
 
@@ -70,8 +79,35 @@ class UnreadableTextError(EmptyDocumentError):
     }
 
 
-class TooLargeError(LoadError):
-    """The source is over the size limit."""
+class LimitError(LoadError):
+    """A limit was reached; `detail` is the limit, a number and what is counted: `2,000 pages`."""
+
+    counted: ClassVar[dict[str, str]] = {
+        "bytes": "字节",
+        "bytes unpacked": "字节（解压后）",
+        "MB of memory": "MB 内存",
+        "seconds": "秒",
+        "pages": "页",
+        "characters": "个字符",
+        "levels": "层嵌套",
+        "archives": "层压缩包",
+        "members": "个压缩文件",
+    }
+
+    def message(self, language: Language) -> str:
+        """One sentence for a person."""
+        number, _, counted = self.detail.partition(" ")
+        known = language == "zh" and counted in self.counted
+        detail = f"{number} {self.counted[counted]}" if known else self.detail
+        return self.templates[language].format(place=self.place, detail=detail)
+
+
+class TooLargeError(LimitError):
+    """The source, or what it unfolds into, is over a limit of size.
+
+    >>> TooLargeError("a.pdf", "2,000 pages").message("zh")
+    'a.pdf：超过大小限制（2,000 页），请拆分文件或调高限制'
+    """
 
     status = "too-large"
     templates = {
@@ -110,13 +146,13 @@ class DamagedError(LoadError):
     }
 
 
-class SlowError(LoadError):
+class SlowError(LimitError):
     """Reading took longer than allowed."""
 
     status = "timeout"
     templates = {
         "en": "{place}: not read within {detail}; split the file or raise the limit",
-        "zh": "{place}：未能在{detail}内读完，请拆分文件或调高限制",
+        "zh": "{place}：未能在 {detail}内读完，请拆分文件或调高限制",
     }
 
 

@@ -92,6 +92,7 @@ def test_every_target_of_the_makefile_is_described() -> None:
         "docs/architecture.md",
         "docs/cli.md",
         "docs/constructions.md",
+        "docs/limits.md",
         "docs/output.md",
         "docs/spacy.md",
         "tests/bulletins/README.md",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from extract.amounts import base_unit
 from extract.compose import Head, compose
 from extract.draft import Draft, Role
 from extract.drafting import change_period, figure, grows_over_years
 from extract.facets import facets_of
-from extract.heads import clean, noun_of
+from extract.heads import clean, measure_of, noun_of, resembles
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from extract.time_spans import up_to_moment
@@ -34,6 +35,8 @@ CHANGES_TO = (
 )
 
 
+# So many characters name a thing, and so much of them a head of the same thing holds
+THING, ALIKE = 2, 0.7
 CHANGED = regex.compile(r"(?<=.)(?:增加|减少)$")
 
 
@@ -151,8 +154,24 @@ def _same_measure(situation: Situation, words: str) -> Draft | None:
         called = memory.called(words, situation.sentence, kinds=(number.kind,))
         if called is not None:
             return called
-    same_unit = memory.of_kind(number.kind, situation.sentence, unit=number.unit)
-    return same_unit or memory.of_kind(number.kind, situation.sentence)
+    last = memory.of_kind(number.kind, situation.sentence)
+    if last is not None and _is_another(words, last.head):
+        return None
+    if (
+        last is not None
+        and base_unit(last.unit) == base_unit(number.unit)
+        and last.clause == situation.clause
+    ):
+        # 在校生1.08亿人，比上年增加54.6万人: the newest, however its unit is printed
+        return last
+    return memory.of_kind(number.kind, situation.sentence, unit=number.unit) or last
+
+
+def _is_another(words: str, head: str) -> bool:
+    """冬小麦播种面积22万亩…；夏杂粮面积增加7万亩: whether the words name a thing of their own."""
+    measure = measure_of(words)
+    thing = words.removesuffix(measure)
+    return bool(measure) and len(thing) >= THING and resembles(thing, head) < ALIKE
 
 
 CHANGES: tuple[Rule, ...] = (

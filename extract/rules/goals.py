@@ -145,7 +145,7 @@ GOALS: tuple[Rule, ...] = (
             Example(
                 "城镇新增就业2.6万人，是全年4万人目标的65%。",
                 "4万人",
-                {"status": "target", "indicator": "城镇新增就业数"},
+                {"status": "target", "indicator": "城镇新增就业人数"},
             ),
             Example(
                 "在库技改项目73个，占105个在库项目的69.5%。",

@@ -9,7 +9,7 @@ from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
-from extract.heads import clean, measure_of, noun_of, stage_of
+from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -20,10 +20,18 @@ PREDICATE = compile_pattern(
     r"""(?P<noun> (?: [区市县镇]直 )? (?: 责任 | 招商 | 任务 )?
             (?: 单位 | 部门 | 乡镇\(街道\) | [县市乡]\([市县区州旗镇街道、]{1,6}\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
               | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
-              | (?: 项目 | 企业 ) (?= 因 | 由于 | 受 | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展 | 推进缓慢 | 处于 ) )
+              | [\p{Han}“”、]{0,10}? (?: 项目 | 企业 ) (?= 因 | 由于 | 受 (?! 理 ) | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展
+                  | 推进缓慢 | 推进不 | 处于 | 没 | 未 | 尚未 | 仍未 | 正在 (?! 加快 ) | 暂 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
         (?P<predicate> (?! [中里的] ) (?: \( [^()]* \) | [^，。；、()\d] | \d (?! [\d.]*
             [个家亿万%人户吨笔件起宗条项次批名所座辆台套处] ) ){3,24} )"""
+)
+# 12家|企业通过评价，: what they did, up to the end of the clause; 有序推进 says nothing
+DID = compile_pattern(
+    r"""(?P<noun> [\p{Han}“”、]{0,10}? (?: 项目 | 企业 ) )
+        (?P<predicate> (?! 已 | 均 | 全部 | 有序 | 顺利 | 稳步 | 扎实 | 加快 | 正 | 目前 | 基本 | 总投 | 信息 | 库 | 用地 | 名称
+            | [负法主] | 当?[中里内上的和与及、] | \p{Han}{0,4} <stage> ) [\p{Han}A-Za-z“”]{2,18} (?<! [率数额量] ) )
+        (?= [，。；] | $ )"""
 )
 # 24个乡镇|半年任务合计12亿元: what is then measured of the set
 OF_ALL = compile_pattern(
@@ -39,17 +47,21 @@ UNDER = regex.compile(
 BEHIND = compile_pattern(
     r"""(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )*
         (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | <stage> )
-        (?! \d | [率数] )"""
+        (?! \d | [率数] | [一二两三四五六] [年个] )"""
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"(?P<predicate>(?:需|须|被|调整|改为|转为|卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
     r"[^，。；、()\d]{2,14})(?=[，。；、(]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
 SIZED = regex.compile(
     r"(?P<class>(?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?)"
 )
+# How the extent of a thing is called, and what goes on from the number rather than names a thing
+SIZES = {"area": "面积", "length": "长度"}
+PHASE = regex.compile(r"(?:项目)?[一二三四]期")
+NO_SIZED = "可已将以的左高低多少以至到为是比较均增减提下上"
 LISTED_NAMES = regex.compile(r"、[\p{Han}*×]{1,10}[乡镇县区市局委办道园村会部]等?$")
 # 签约30个重点项目、|15个合作项目: what stands before belongs to the number before
 IN_A_ROW = regex.compile(r"^[^，。；、]{1,14}(?:、|和|及|与)\s*$")
@@ -58,7 +70,9 @@ OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|�
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 # 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
 NOUN_RUN = regex.compile(
-    r"(?:^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强|(?<=^[\p{Han}]{2})、(?=[\p{Han}]{2,6}(?:断面|项目|企业|事项|问题|政策))"
+    r"(?:^\d[A-Z](?=\p{Han})|\(含\)|^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
+    r"|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强"
+    r"|(?<=^(?:[\p{Han}]{2}|[国部省市州县区镇乡]))、(?=[\p{Han}]{2,8}(?:断面|项目|企业|事项|问题|政策|工程))"
     r"|(?!的\d)[^，,。；;：:()、\d])+"
 )
 NOUN_START = regex.compile(
@@ -69,6 +83,8 @@ NOUN_STOP = compile_pattern(
     r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
         | (?<! [规以] ) 上 (?! [市海年级门游] )
         | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
+        # 46个前期项目|有序推进, 7个集中开工项目|投资总额
+        | (?<= 项目 | 企业 | 工程 ) (?: <behind_noun> | <measure> )
         | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 ) | 累计"""
 )
 NAMED = compile_pattern(
@@ -119,7 +135,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
     in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
-    examples = "、" in cue and cue.rstrip().endswith("等")
+    examples = cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     staged = stage_of(before) == before
@@ -175,7 +191,7 @@ def _predicate(situation: Situation, before: str) -> Draft | None:
     )
     if bare and noun:
         return figure(situation, Head(clean(bare["predicate"]) + noun, facets_of(bare["predicate"])))
-    units = PREDICATE.match(situation.after)
+    units = PREDICATE.match(situation.after) or (None if before else DID.match(situation.after))
     if units is None or (units["noun"] == "项目" and "(" in units["predicate"]):
         return None
     if OF_ALL.search(units["predicate"]) and situation.after[units.end() : units.end() + 1].isdigit():
@@ -234,9 +250,14 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         head = compose(situation, override.criterion)
     else:
         head = compose(situation, situation.cue)
+    head = _noun_behind(situation, head) or head
     if not head.words and not (override and override.subject):
         return None
     result = figure(situation, head)
+    bracket = situation.bracket
+    if bracket is not None and bracket.role == "delta" and not clean(situation.cue):
+        # 比上年增加296万吨|(59亿斤): the same change in another unit
+        result.role, result.of = "delta", bracket.of
     if head.source is not None and head.source.kind in ("growth", "completion") and head.source.of is None:
         head.source.of = result
     exceeds = _exceeds(situation)
@@ -247,6 +268,23 @@ def _level(situation: Situation, match: Match) -> Draft | None:
         result.role = "goal"
         as_goal(result, situation.wide)
     return result
+
+
+def _noun_behind(situation: Situation, head: Head) -> Head | None:
+    """尚有17.4万平方米|厂房闲置, 建成3.2万平方米|标准厂房: what an amount is of, where its clause has a verb at most."""
+    own = clean(situation.cue)
+    if (
+        situation.number.kind not in SIZES
+        or situation.override is not None
+        or not (own == "" or is_verb(own) or PHASE.fullmatch(own))
+    ):
+        return None
+    noun = noun_phrase(situation.after)
+    if not noun or noun[0] in NO_SIZED:
+        return None
+    measure = SIZES[situation.number.kind]
+    words = own + noun + ("" if noun.endswith(measure) else measure)
+    return Head(words, facets_of(words))
 
 
 def _of_the_counted(situation: Situation, counted: Draft) -> Head:

@@ -128,7 +128,8 @@ def _share_first(situation: Situation, match: Match) -> Draft | None:
     noun = FIRST_NOUN.match(situation.after)
     if noun is None or clean(situation.cue) or situation.override is not None:
         return None
-    return percentage(situation, "share", clean(noun["noun"]), None)
+    did = THEY_CHOSE.match(situation.after, noun.end())
+    return percentage(situation, "share", (did[0] if did else "") + clean(noun["noun"]), None)
 
 
 def _bracket_share(situation: Situation, match: Match) -> Draft | None:
@@ -152,7 +153,12 @@ def _recovered(situation: Situation, match: Match) -> Draft:
 # 60%以上|村达到…, 88.6%的|贫困人口实现…: the noun before its verb
 FIRST_NOUN = compile_pattern(
     r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”]{1,12}? )
-        (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标 )"""
+        (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标
+            | 选择 | 认为 | 表示 | 来自 | 关注 | 希望 | 愿意 | 倾向 | 拥有 | 出现 | 感到 | 知晓 | 支持 )"""
+)
+# 49.1%的游客|选择省内跨市游: what sets them apart
+THEY_CHOSE = regex.compile(
+    r"(?:选择|来自|认为|表示|拥有|关注|希望|愿意|倾向于?|感到|支持)[^，。；、()\d]{1,12}(?=[，。；、]|$)"
 )
 # 三地合计占全县到位资金的, 二者共占…: what several have of a whole that is named
 JOINTLY = compile_pattern(r"合计 | <added_up> | [两二三四五六七八九十] [者地家市县区镇乡] | 共 $")
