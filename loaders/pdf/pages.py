@@ -37,7 +37,7 @@ class Page:
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
     `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
     seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not.
+    of everything, seen or not; `scores` tell how sure a recogniser is of each character, where one read the page.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Page:
     unreadable: int
     all_codes: NDArray[np.uint32]
     seen_boxes: Boxes
+    scores: NDArray[np.float32] | None = None
 
     @property
     def pictured(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.scan_recogniser import Image
+from loaders.scan.recogniser import Image
 
 # The shortest lying line, as a share of the width of the page.
 LYING = 1 / 16
@@ -32,7 +34,7 @@ def ruled_lines(image: Image, angle: float, least: float) -> NDArray[np.float32]
     return np.array(boxes, dtype=np.float32).reshape(-1, 4)
 
 
-def _runs(ink: NDArray[np.uint8], kernel: tuple[int, int]) -> list[tuple[float, float, float, float]]:
+def _runs(ink: NDArray[Any], kernel: tuple[int, int]) -> list[tuple[float, float, float, float]]:
     import cv2
 
     across = kernel[0] > 1

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from loaders.pdf_characters import Characters
-from loaders.pdf_frames import Frame
-from loaders.pdf_marks import Marks
-from loaders.pdf_pages import Page
-from loaders.pdf_rulings import Ruling, rulings_of_boxes
-from loaders.scan_recogniser import Image, Recognised, recognise
-from loaders.scan_rulings import ruled_lines
+from loaders.pdf.characters import Characters
+from loaders.pdf.frames import Frame
+from loaders.pdf.marks import Marks
+from loaders.pdf.pages import Page
+from loaders.pdf.rulings import Ruling, rulings_of_boxes
+from loaders.scan.recogniser import Image, Recognised, recognise
+from loaders.scan.rulings import ruled_lines
 
 POINTS = 72.0
+# Dots an inch at which a page is drawn before it is read, and the most dots that a side may have.
+RESOLUTION = 200.0
+MOST_DOTS = 4000
 # The type of a line is so much of the height that the recogniser gives it.
 TYPE = 0.82
 # A line below this score is named in a warning.
@@ -24,12 +27,19 @@ SHOWN = 20
 NO_BOXES = np.zeros((0, 4), dtype=np.float32)
 
 
+def picture_of(page: Any) -> tuple[Image, float]:
+    """What a page of a PDF shows, and at how many dots an inch."""
+    longest = max(page.get_size())
+    resolution = min(RESOLUTION, POINTS * MOST_DOTS / max(longest, 1.0))
+    drawn: Image = page.render(scale=resolution / POINTS, rev_byteorder=True, prefer_bgrx=False).to_numpy()
+    return drawn, resolution
+
+
 class ScannedPage(NamedTuple):
-    """A page, its ruled tables, how sure the recogniser is of each character, and what to tell of it."""
+    """A page, its ruled tables, and what to tell of it."""
 
     page: Page
     rulings: list[Ruling]
-    scores: np.ndarray[tuple[int], np.dtype[np.float32]]
     warnings: list[str]
 
 
@@ -41,7 +51,7 @@ def read_scan(image: Image, number: int, resolution: float) -> ScannedPage:
     page = _page(found, number, scale, width * scale, height * scale)
     least = 1.25 * float(np.median(found.heights)) if len(found.heights) else 0.0
     rulings = rulings_of_boxes(ruled_lines(image, found.angle, least) * scale)
-    return ScannedPage(page, rulings, found.scores, list(_doubts(found, number)))
+    return ScannedPage(page, rulings, list(_doubts(found, number)))
 
 
 def _page(found: Recognised, number: int, scale: float, width: float, height: float) -> Page:
@@ -75,6 +85,7 @@ def _page(found: Recognised, number: int, scale: float, width: float, height: fl
         unreadable=0,
         all_codes=found.codes,
         seen_boxes=found.seen_boxes * scale,
+        scores=found.scores,
     )
 
 
