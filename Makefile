@@ -47,6 +47,7 @@ $(BENCH): $(STAMP)
 
 bench: $(BENCH)
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.pdf
 
 # Newest versions that fit the lower bounds, in an environment of their own.
 constraints:

@@ -66,11 +66,11 @@ def _is_numeric(piece: Line) -> bool:
 
 
 def _is_data(row: Row) -> bool:
-    """Whether most cells behind the first are numbers."""
+    """Whether a row holds a number behind its first cell, and more of them the fewer cells it has."""
     if len(row) < 2 or any(len(piece.characters) > 2 * LONGEST_CELL for piece in row):
         return False
     numeric = sum(map(_is_numeric, row[1:]))
-    return numeric >= 1 and 2 * numeric >= len(row) - 1
+    return numeric >= 1 and (2 * numeric >= len(row) - 1 or len(row) > 3)
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

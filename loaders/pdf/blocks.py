@@ -59,7 +59,8 @@ class Framed:
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """A page with its tables and with the lines outside of them; `aside` runs at a right angle to the others."""
+    """A page with its tables and with the lines outside of them; `aside` are those that
+    stand apart from the text."""
 
     page: Page
     lines: list[Line]

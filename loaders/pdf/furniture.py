@@ -24,6 +24,7 @@ APART = 0.9
 PALE = 0.4
 REPEATED = 0.4
 LONGEST = 80
+SMALL_PRINT, FAR_BELOW, FOOT = 0.9, 2.0, 0.09
 OF_ISSUE = ("page_head", "issue_date")
 DIGITS = regex.compile(r"\d+|[〇零一二三四五六七八九十百]{1,4}(?=\s*页)")
 FOLIO = regex.compile(
@@ -40,11 +41,12 @@ FOLIO = regex.compile(
 
 @dataclass(slots=True)
 class Surroundings:
-    """The lines that are no text, by identity; what they tell; heads of the first page that the text may need."""
+    """The lines that are no text, by identity; what they tell; what repeats; small print at the foot by page."""
 
     lines: set[int] = field(default_factory=set)
     facts: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    feet: dict[int, list[list[Line]]] = field(default_factory=dict)
 
 
 def find_surroundings(pages: Sequence[tuple[Page, list[Line]]]) -> Surroundings:
@@ -63,6 +65,7 @@ def find_surroundings(pages: Sequence[tuple[Page, list[Line]]]) -> Surroundings:
                     _take_facts(found, words)
     _mastheads(pages, found)
     _ruled_off(pages, found)
+    _feet(pages, found)
     _pale(pages, found)
     return found
 
@@ -171,6 +174,22 @@ def _ruled_off(pages: Sequence[tuple[Page, list[Line]]], found: Surroundings) ->
             ruled = _rule_between(page, line.top - 2.5 * line.size, line.top)
             if ruled and form_of(words) is None and "印发" not in words:
                 found.lines.update(id(piece) for piece in row)
+
+
+def _feet(pages: Sequence[tuple[Page, list[Line]]], found: Surroundings) -> None:
+    """Small print far below the text: it stays, but no paragraph goes through it."""
+    for page, lines in pages:
+        rows = _rows([line for line in lines if id(line) not in found.lines])
+        sizes = sorted(line.size for line in lines)
+        if len(rows) < 3:
+            continue
+        row, above = rows[-1], rows[-2]
+        small = max(piece.size for piece in row) < SMALL_PRINT * sizes[len(sizes) // 2]
+        far = row[0].top - above[0].bottom > FAR_BELOW * row[0].size
+        low = page.flow.height - row[0].top < FOOT * page.flow.height
+        if small and far and low and form_of(one_line(row).text) is None:
+            found.lines.update(id(piece) for piece in row)
+            found.feet.setdefault(page.number, []).append(row)
 
 
 def _pale(pages: Sequence[tuple[Page, list[Line]]], found: Surroundings) -> None:

@@ -29,6 +29,7 @@ LOOSE = 1.1
 SAME_ROW = 0.3
 OTHER_SIZE = 1.4
 DEEPEST = 12
+ITEM = regex.compile(r"(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）]|[①-⑳])\s?\p{Han}")
 UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：]")
 MOST_GUTTERS = 48
 # Of the width of what is cut: a rule that goes across it
@@ -77,6 +78,11 @@ class Gutter(NamedTuple):
     last: int
     height: float
 
+    @property
+    def worth(self) -> tuple[float, int]:
+        """Of two gutters beside the same lines, the one that goes on further is not cut short by a longer line."""
+        return round(self.height, 1), self.last - self.first
+
 
 def read_columns(items: Sequence[Item], rules: Boxes, size: float) -> list[Column]:
     """The columns of a page in reading order.
@@ -107,6 +113,9 @@ def _cut(plane: Plane, order: Numbers, size: float, depth: int) -> Iterator[Numb
     is_left = plane.x1[run] <= gutter.x + 0.2
     led = _above_both(plane, run, is_left, size)
     above, run, is_left = np.concatenate((above, run[:led])), run[led:], is_left[led:]
+    kept = _beside_tables(plane, run, is_left, size)
+    below = np.concatenate((run[kept:], below))
+    run, is_left = run[:kept], is_left[:kept]
     for part in (above, run[is_left], run[~is_left], below):
         if len(part):
             yield from _cut(plane, part, size, depth - 1)
@@ -114,31 +123,37 @@ def _cut(plane: Plane, order: Numbers, size: float, depth: int) -> Iterator[Numb
 
 def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
     """The gutter with the highest text on both sides."""
-    x0, x1, text = plane.x0[order], plane.x1[order], plane.text[order]
-    if text.sum() < 2 * LEAST_LINES:
+    x0, x1, solid = plane.x0[order], plane.x1[order], ~plane.rule[order]
+    if solid.sum() < 2:
         return None
-    ends = np.unique(np.round(x1[text]))
+    ends = np.unique(np.round(x1[solid]))
     if len(ends) > MOST_GUTTERS:
         ends = ends[np.linspace(0, len(ends) - 1, MOST_GUTTERS).astype(np.intp)]
     width = float(x1.max() - x0.min())
     # A short rule, such as one under a word, parts nothing.
-    solid = ~plane.rule[order] | (x1 - x0 > ACROSS * width)
+    solid |= x1 - x0 > ACROSS * width
     best: Gutter | None = None
     for end in ends.tolist():
         x = end + 0.5
         crossing = np.flatnonzero(solid & (x0 < x + NARROWEST_GUTTER * size) & (x1 > x))
         bounds = [-1, *crossing.tolist(), len(order)]
         for first, last in pairwise(bounds):
-            if last - first <= 2 * LEAST_LINES + 1:
+            if last - first <= 2:
                 continue
             height = _height(plane, order[first + 1 : last], x, size)
-            if height > (best.height if best else 0.0):
-                best = Gutter(x, first + 1, last, height)
+            found = Gutter(x, first + 1, last, height)
+            if height > 0 and (best is None or found.worth > best.worth):
+                best = found
     return best
 
 
 def _height(plane: Plane, run: Numbers, x: float, size: float) -> float:
     """How high text stands on both sides of a strip; 0 where it is no gutter between columns."""
+    tables = run[~plane.text[run] & ~plane.rule[run]]
+    if len(tables) > 1:
+        height = _beside_height(plane, tables, x)
+        if height:
+            return height
     lines = run[plane.text[run]]
     is_left = plane.x1[lines] <= x + 0.2
     left, right = lines[is_left], lines[~is_left]
@@ -150,6 +165,17 @@ def _height(plane: Plane, run: Numbers, x: float, size: float) -> float:
     if not all(_is_running(plane, side, size) for side in beside):
         return 0.0
     return float(bottom - top)
+
+
+def _beside_height(plane: Plane, tables: Numbers, x: float) -> float:
+    """How high tables stand beside each other on both sides of a strip."""
+    is_left = plane.x1[tables] <= x + 0.2
+    left, right = tables[is_left], tables[~is_left]
+    if not len(left) or not len(right):
+        return 0.0
+    top = np.maximum.outer(plane.top[left], plane.top[right])
+    bottom = np.minimum.outer(plane.bottom[left], plane.bottom[right])
+    return max(0.0, float((bottom - top).max()))
 
 
 def _begun_height(plane: Plane, left: Numbers, right: Numbers, size: float) -> float:
@@ -185,6 +211,19 @@ def _above_both(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: fl
     return led if gap > LOOSE * size else 0
 
 
+def _beside_tables(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: float) -> int:
+    """How many of the items stand beside each other where only tables do: what is below both is below."""
+    tables = ~plane.text[run] & ~plane.rule[run]
+    if not (tables & is_left).any() or not (tables & ~is_left).any():
+        return len(run)
+    lines = plane.text[run]
+    if all(_is_running(plane, run[lines & side], size) for side in (is_left, ~is_left)):
+        return len(run)
+    # The first table of each side; further ones are cut anew.
+    end = max(plane.bottom[run[tables & side]].min() for side in (is_left, ~is_left))
+    return int(np.searchsorted(plane.top[run], end))
+
+
 def _column(plane: Plane, part: Numbers, items: Sequence[Item]) -> Column:
     chosen = [items[number] for number in part.tolist() if number < len(items)]
     rows = list(_rows(chosen))
@@ -209,6 +248,10 @@ def _rows(items: Sequence[Item]) -> Iterator[Item]:
 
 def _row(pieces: Sequence[Line]) -> Iterator[Line]:
     """One line, but for a unit: it stands over the right end of a table, whatever stands over its left."""
+    if len(pieces) > 1 and all(ITEM.match(piece.text) for piece in pieces):
+        # A short list set in several columns, read row by row
+        yield from sorted(pieces, key=lambda piece: piece.x0)
+        return
     units = [piece for piece in pieces if UNIT.match(piece.text)]
     others = [piece for piece in pieces if piece not in units]
     for group in (others, units):

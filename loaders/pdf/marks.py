@@ -17,7 +17,7 @@ TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 DEEPEST_FORM = 8
 # A drawn line is thinner than this.
 THIN = 3.0
-SHORTEST_RULE = 6.0
+FLAT = 0.01
 WHITE = 740  # of 765: the sum of red, green and blue
 
 
@@ -30,7 +30,7 @@ class Marks:
     """Rectangles `left, bottom, right, top` of the content.
 
     `rules` are lines and thin bars, `frames` other outlines, `fills` areas painted in a colour, `pictures` images;
-    `segments` counts the pieces of all paths, `objects` all objects of the page.
+    `segments` counts the pieces of all paths, `flat_texts` the texts without a width.
     """
 
     rules: Boxes
@@ -38,7 +38,7 @@ class Marks:
     fills: Boxes
     pictures: Boxes
     segments: int
-    objects: int
+    flat_texts: int
 
 
 def read_marks(page: Any, most: int, most_text: int) -> Marks:
@@ -49,10 +49,9 @@ def read_marks(page: Any, most: int, most_text: int) -> Marks:
     """
     call = _functions()
     found: dict[str, list[tuple[float, ...]]] = {"rules": [], "frames": [], "fills": [], "pictures": []}
-    segments = objects = 0
+    segments = flat = 0
     ems = 0.0
-    for kind, pointer, place in _objects(page):
-        objects += 1
+    for objects, (kind, pointer, place) in enumerate(_objects(page), 1):
         if kind == PATH:
             pieces = call.segments(pointer)
             segments += max(pieces, 0)
@@ -60,7 +59,9 @@ def read_marks(page: Any, most: int, most_text: int) -> Marks:
             if bounds is not None:
                 found[_kind_of_path(call, pointer, bounds, pieces)].append(bounds)
         elif kind == TEXT:
-            ems += _ems(call, pointer)
+            bounds = _bounds(call, pointer, STILL)
+            ems += _ems(call, pointer, bounds)
+            flat += bounds is not None and bounds[2] - bounds[0] < FLAT < bounds[3] - bounds[1]
         elif kind in (IMAGE, SHADING):
             bounds = _bounds(call, pointer, place)
             if bounds is not None:
@@ -68,7 +69,7 @@ def read_marks(page: Any, most: int, most_text: int) -> Marks:
         if max(objects, segments) > most or ems > most_text:
             raise CrowdedError
     arrays = {name: np.array(rows, dtype=np.float32).reshape(-1, 4) for name, rows in found.items()}
-    return Marks(**arrays, segments=segments, objects=objects)
+    return Marks(**arrays, segments=segments, flat_texts=flat)
 
 
 Placement = tuple[float, float, float, float, float, float]
@@ -131,10 +132,9 @@ def _bounds(call: _Functions, pointer: int, place: Placement) -> tuple[float, ..
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _ems(call: _Functions, pointer: int) -> float:
+def _ems(call: _Functions, pointer: int, bounds: tuple[float, ...] | None) -> float:
     """How long a piece of text is, in widths of a Chinese character."""
     size = ctypes.c_float()
-    bounds = _bounds(call, pointer, STILL)
     if bounds is None or not call.font_size(pointer, ctypes.addressof(size)) or size.value <= 0:
         return 1.0
     left, bottom, right, top = bounds

@@ -37,7 +37,8 @@ class Page:
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
     `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
     seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not; `scores` tell how sure a recogniser is of each character, where one read the page.
+    of everything, seen or not, `drawn` the marks in the coordinates of the content; `scores` tell how sure a
+    recogniser is of each character, where one read the page.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Page:
     unreadable: int
     all_codes: NDArray[np.uint32]
     seen_boxes: Boxes
+    drawn: Marks
     scores: NDArray[np.float32] | None = None
 
     @property
@@ -84,7 +86,7 @@ def read_page(page: Any, number: int, most_characters: int, most_marks: int) -> 
         characters = read_characters(text_page.raw, max(count, 0))
     finally:
         text_page.close()
-    return _seen(number, characters, marks, seen)
+    return seen_page(number, characters, marks, seen)
 
 
 def _frame(page: Any) -> Frame:
@@ -97,7 +99,8 @@ def _frame(page: Any) -> Frame:
     return Frame(left, bottom, right, top, rotation)
 
 
-def _seen(number: int, characters: Characters, marks: Marks, seen: Frame) -> Page:
+def seen_page(number: int, characters: Characters, marks: Marks, seen: Frame) -> Page:
+    """The page of all that it holds, characters and marks in the coordinates of its content."""
     all_codes = characters.codes
     blank = characters.codes == ord(" ")
     blank |= (characters.codes == 0x3000) | (characters.codes == 0xA0)
@@ -128,6 +131,7 @@ def _seen(number: int, characters: Characters, marks: Marks, seen: Frame) -> Pag
         unreadable=int((characters.codes == UNREADABLE).sum()),
         all_codes=all_codes,
         seen_boxes=seen.seen(characters.boxes),
+        drawn=marks,
     )
 
 
@@ -138,7 +142,7 @@ def _turned_marks(marks: Marks, flow: Frame) -> Marks:
         fills=flow.seen(marks.fills),
         pictures=flow.seen(marks.pictures),
         segments=marks.segments,
-        objects=marks.objects,
+        flat_texts=marks.flat_texts,
     )
 
 

@@ -18,13 +18,14 @@ from loaders.assembly import assemble
 from loaders.pdf.aligned import read_aligned
 from loaders.pdf.blocks import Sheet, blocks_of, lay_out
 from loaders.pdf.furniture import find_surroundings
-from loaders.pdf.lines import make_line, read_lines
+from loaders.pdf.lines import make_line, one_line, read_lines
 from loaders.pdf.marks import CrowdedError
 from loaders.pdf.opening import PageLimits, Reading, opened, plumbed
 from loaders.pdf.pages import Page, read_page
 from loaders.pdf.pieces import pieces_of, prose_of
-from loaders.pdf.rulings import Ruling, differing, may_be_ruled, plumb, rulings_of
+from loaders.pdf.rulings import Ruling, differing, may_be_ruled, plumb, plumbed_frame, rulings_of
 from loaders.pdf.stitching import stitch
+from loaders.pdf.substitutes import lost_text, with_substitutes
 from loaders.pdf.tables import read_ruled
 from loaders.pieces import Extracted, Piece
 from loaders.scan.pages import picture_of, read_scan
@@ -119,7 +120,7 @@ def _check_text(pages: Sequence[Page], count: int, reading: Reading) -> None:
     seen = sum(len(page.characters) for page in pages)
     unreadable = sum(page.unreadable for page in pages)
     scans = [page.number for page in pages if is_scan(page)]
-    if seen == 0 or len(scans) == len(pages):
+    if len(scans) == len(pages) or (seen == 0 and not any(lost_text(page.drawn) for page in pages)):
         if scans:
             raise NeedsOcrError(reading.place, f"{_named(scans)} of {count}")
         raise EmptyDocumentError(reading.place)
@@ -132,7 +133,7 @@ def _check_text(pages: Sequence[Page], count: int, reading: Reading) -> None:
 
 def is_scan(page: Page) -> bool:
     """Whether a page shows something but has no text that could be read without recognising it."""
-    if len(page.characters) >= LEAST_CHARACTERS:
+    if len(page.characters) >= LEAST_CHARACTERS or lost_text(page.drawn):
         return False
     drawn = len(page.marks.pictures) > 0 or page.marks.segments > 100 or page.hidden > 0
     return page.pictured or (len(page.characters) == 0 and drawn)
@@ -155,8 +156,8 @@ def _left_out(pages: Sequence[Page]) -> Iterator[str]:
 
 def _sheets(pages: Sequence[Page], reading: Reading) -> list[Sheet]:
     """The pages with their ruled tables, and with the lines of what these do not hold."""
-    digital = [page for page in pages if page.number not in reading.recognised and len(page.characters)]
-    candidates = [page.number for page in digital if may_be_ruled(page)]
+    digital = [page for page in pages if page.number not in reading.recognised]
+    candidates = [page.number for page in digital if lost_text(page.drawn) or may_be_ruled(page)]
     with plumbed(reading, _plumbable(pages, candidates, reading)) as by_number:
         return [_sheet(page, by_number.get(page.number), reading) for page in pages if not is_scan(page)]
 
@@ -176,9 +177,10 @@ def _plumbable(pages: Sequence[Page], candidates: Iterable[int], reading: Readin
 
 def _sheet(page: Page, plumbed_page: Any, reading: Reading) -> Sheet:
     reading.check_time()
+    page, rulings = _rulings(page, plumbed_page, reading)
     sheet = Sheet(page, [])
     free = np.ones(len(page.characters), dtype=np.bool_)
-    for ruling in _rulings(page, plumbed_page, reading):
+    for ruling in rulings:
         found = read_ruled(page, ruling, free)
         if found is not None:
             table, inside = found
@@ -191,27 +193,33 @@ def _sheet(page: Page, plumbed_page: Any, reading: Reading) -> Sheet:
     return sheet
 
 
-def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> list[Ruling]:
-    """The ruled tables of a page, and a warning where the two libraries read different characters on it."""
+def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> tuple[Page, list[Ruling]]:
+    """The ruled tables of a page, and a warning where the two libraries read different characters on it.
+
+    The page comes back, too, with the characters of the other library where pypdfium2 has lost some.
+    """
     if plumbed_page is None:
-        return reading.recognised.get(page.number, [])
+        return page, reading.recognised.get(page.number, [])
     try:
         plumbed_whole = plumb(plumbed_page)
-        rulings = rulings_of(plumbed_whole, page)
         odd = differing(plumbed_whole, page.all_codes)
+        if odd and lost_text(page.drawn):
+            page = with_substitutes(page, plumbed_whole.letters, plumbed_frame(plumbed_page))
+            odd = ""
+        rulings = rulings_of(plumbed_whole, page)
     except CrowdedError:
         reading.warnings.append(f"page {page.number}: too many lines cross to look for tables")
-        return []
+        return page, []
     except Exception as error:  # Foreign code on foreign bytes; it fails in many ways.
         reading.warnings.append(f"page {page.number}: ruled tables not read: {type(error).__name__}")
-        return []
+        return page, []
     finally:
         plumbed_page.close()
     if odd:
         reading.warnings.append(
             f"page {page.number}: pdfplumber and pypdfium2 read different characters: {odd[:SHOWN]}"
         )
-    return rulings
+    return page, rulings
 
 
 def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
@@ -219,6 +227,7 @@ def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
     found = find_surroundings([(sheet.page, sheet.lines) for sheet in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if id(line) not in found.lines]
+        sheet.aside += [one_line(row) for row in found.feet.get(sheet.page.number, ())]
     return {name: value for name, value in found.facts.items() if name in Furniture.model_fields}
 
 

@@ -17,6 +17,12 @@ from schemas.layout import Box
 SAME_SIDE = 3.0
 WRAPPED = 0.8
 LEAST_FILLED = 3
+LONGEST_WORDS = 60
+# In ems
+UNBROKEN = 0.4
+MOSTLY = 0.5
+# 12,345, / 678 and 12. / 5 and 12 / .5%: one number in two lines
+BROKEN = regex.compile(r"\d,\n\d{3}(?!\d)|\d\.\n\d|\d\n(?:[.．]\d|,\d{3}(?!\d)|[%％])")
 LONGEST_HEAD_LINE = 80
 # Full rows above the heads and below the last row that belong to no column.
 ABOVE = regex.compile(r"单\s*位\s*[:：]|(?:表|情况|统计|一览)\s*(?:[(（].{1,20}[)）])?\s*\Z|\A附(?:件|表)")
@@ -82,12 +88,32 @@ def read_ruled(page: Page, ruling: Ruling, free: NDArray[np.bool_]) -> tuple[Fou
     height = page.baselines - 0.35 * page.characters.sizes
     height = np.where(page.turned, middle[:, 1], height)
     owner = owners[np.searchsorted(down, height), np.searchsorted(across, middle[:, 0])]
+    owner = _whole_words(page, owner)
     inside = np.flatnonzero(free & (owner >= 0))
     cells = _filled(page, ruling, places, owner, inside)
     if not _is_table(cells):
         return None
     table = FoundTable(page, ruling.box, len(down) - 1, len(across) - 1, cells, across)
     return _without_surroundings(table, inside)
+
+
+def _whole_words(page: Page, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Words that are drawn at once and run over the side of their cell belong to the cell that holds most of them."""
+    objects = page.characters.objects
+    starts = np.flatnonzero(np.diff(objects, prepend=-1))
+    if not len(starts):
+        return owner
+    mixed = np.minimum.reduceat(owner, starts) != np.maximum.reduceat(owner, starts)
+    ends = np.append(starts[1:], len(objects))
+    mended = owner.copy()
+    for start, end in zip(starts[mixed].tolist(), ends[mixed].tolist(), strict=True):
+        gaps = page.boxes[start + 1 : end, 0] - page.boxes[start : end - 1, 2]
+        if end - start > LONGEST_WORDS or gaps.max() > UNBROKEN * page.characters.sizes[start]:
+            continue
+        owners, counts = np.unique(owner[start:end], return_counts=True)
+        if counts.max() > MOSTLY * (end - start):
+            mended[start:end] = owners[counts.argmax()]
+    return mended
 
 
 def _filled(
@@ -195,6 +221,7 @@ def cell_text(cell: TableCell) -> Iterator[Line | str]:
         if number:
             before = cell.lines[number - 1]
             full = before.x1 - before.x0 >= WRAPPED * width
-            split = before.text[-1:] in "0123456789.," and line.text[:1] in "0123456789.,%"
-            yield "" if full and split else "\n"
+            split = BROKEN.search(f"{before.text}\n{line.text}") is not None
+            whole = full and before.text[-1:].isdecimal() and line.text[:1].isdecimal()
+            yield "" if split or whole else "\n"
         yield line

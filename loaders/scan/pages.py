@@ -25,6 +25,7 @@ TYPE = 0.82
 DOUBTFUL = 0.85
 SHOWN = 20
 NO_BOXES = np.zeros((0, 4), dtype=np.float32)
+NO_MARKS = Marks(NO_BOXES, NO_BOXES, NO_BOXES, NO_BOXES, segments=0, flat_texts=0)
 
 
 def picture_of(page: Any) -> tuple[Image, float]:
@@ -79,12 +80,13 @@ def _page(found: Recognised, number: int, scale: float, width: float, height: fl
         starts=boxes[:, 0],
         baselines=baselines,
         turned=np.zeros(count, dtype=np.bool_),
-        marks=Marks(NO_BOXES, NO_BOXES, NO_BOXES, NO_BOXES, 0, 0),
+        marks=NO_MARKS,
         hidden=0,
         slanted="".join(found.astray),
         unreadable=0,
         all_codes=found.codes,
         seen_boxes=found.seen_boxes * scale,
+        drawn=NO_MARKS,
         scores=found.scores,
     )
 

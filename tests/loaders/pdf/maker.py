@@ -22,7 +22,7 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 def width(text: str, size: float) -> float:
     """In points."""
-    return pdfmetrics.stringWidth(text, FONT, size)
+    return float(pdfmetrics.stringWidth(text, FONT, size))
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -112,7 +112,7 @@ class Maker:
         The height of its lower end comes back. Options: `height` of a row, `size`, `ruled`, `open` (no sides),
         `one_path` (all lines drawn at once), `numbers` (how they are aligned).
         """
-        height, size = options.get("height", 20), options.get("size", 10)
+        height, size = float(options.get("height", 20)), float(options.get("size", 10))
         path = self.canvas.beginPath() if options.get("one_path") else None
         edges = [x + sum(widths[:i]) for i in range(len(widths) + 1)]
         for r, row in enumerate(rows):

@@ -14,7 +14,10 @@ from reportlab.lib import pdfencrypt
 import loaders
 from loaders.limits import Limits, within
 from loaders.pdf.opening import PageLimits
+from loaders.pdf.pages import read_page
 from loaders.pdf.reading import extract_pdf
+from loaders.pdf.rulings import plumb, plumbed_frame
+from loaders.pdf.substitutes import with_substitutes
 from loaders.pieces import Grid, Prose
 from schemas import Document
 from schemas.errors import (
@@ -102,6 +105,14 @@ def test_columns_are_read_one_after_the_other(count: int) -> None:
         frame.bottom = height
     set_paragraphs(maker, frames, TEXT, size=10.5, pitch=16)
     assert loaded(maker).text == normalised(*TEXT)
+
+
+def test_last_column_that_is_short_is_a_column() -> None:
+    maker = Maker()
+    frames = column_frames(3, 100)
+    frames[0].bottom = frames[1].bottom = 60
+    set_paragraphs(maker, frames, TEXT * 4, size=10.5, pitch=16)
+    assert loaded(maker).text == normalised(*TEXT * 4)
 
 
 def test_headline_stands_before_the_columns_that_it_spans() -> None:
@@ -318,6 +329,34 @@ def test_both_libraries_read_the_same_characters() -> None:
         pages = pypdfium2.PdfDocument(data)
         ours = Counter(letter for page in pages for letter in page.get_textpage().get_text_range())
         assert {c: n for c, n in theirs.items() if c.strip()} == {c: n for c, n in ours.items() if c.strip()}
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("lies", [False, True])
+def test_substitutes_stand_where_the_letters_that_they_stand_for_would(rotation: int, lies: bool) -> None:
+    maker = Maker()
+    if lies:
+        maker.canvas.translate(595.28, 0)
+        maker.canvas.rotate(90)
+        maker.page_size = (841.89, 595.28)
+    maker.paragraph([Frame(90, 90, 300)], SIGNED)
+    file = pypdfium2.PdfDocument(maker.done())
+    file[0].set_rotation(rotation)
+    turned = BytesIO()
+    file.save(turned)
+    with pypdfium2.PdfDocument(turned.getvalue()) as again, pdfplumber.open(turned) as plumbed:
+        page = read_page(again[0], 1, 10_000, 10_000)
+        letters = plumb(plumbed.pages[0]).letters
+        made = with_substitutes(page, letters, plumbed_frame(plumbed.pages[0]))
+    assert made.flow == page.flow
+    assert Counter(made.text(np.arange(len(made.characters)))) == Counter(SIGNED)
+    # pypdfium2 may have lost some, in another order.
+    for number, code in enumerate(page.characters.codes.tolist()):
+        same = made.characters.codes == code
+        same &= (np.abs(made.starts - page.starts[number]) < 0.5) & (
+            np.abs(made.baselines - page.baselines[number]) < 0.5
+        )
+        assert same.sum() == 1 and abs(made.characters.sizes[same][0] - page.characters.sizes[number]) < 0.5
 
 
 def test_difference_between_the_libraries_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
