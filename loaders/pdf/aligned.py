@@ -27,6 +27,7 @@ BETWEEN_COLUMNS = 0.25
 LONGEST_CELL = 24
 DEEPEST_HEAD = 5
 FILLED = 0.5
+NEAR_COLUMNS = 3.0
 MOST_CLASHES = 0.2
 Row = list[Line]
 
@@ -114,6 +115,7 @@ def _columns(body: Sequence[Row]) -> list[Reach] | None:
             columns[-1] = columns[-1][0], max(columns[-1][1], x1)
         else:
             columns.append((x0, x1))
+    columns = _never_beside(columns, data)
     if len(columns) < 2:
         return None
     filled = np.zeros(len(columns), dtype=np.int64)
@@ -125,6 +127,23 @@ def _columns(body: Sequence[Row]) -> list[Reach] | None:
     if clashes > MOST_CLASHES * len(data) or (filled >= FILLED * len(data)).sum() < 2:
         return None
     return columns
+
+
+def _never_beside(columns: Sequence[Reach], data: Sequence[Row]) -> list[Reach]:
+    """Neighbours of which each row fills but one are one column, whose cells are not aligned."""
+    filled = [{_place(piece, columns) for piece in row} for row in data]
+    joined: list[Reach] = []
+    last: set[int] = set()
+    for number, reach in enumerate(columns):
+        rows = {at for at, places in enumerate(filled) if number in places}
+        near = joined and reach[0] - joined[-1][1] < NEAR_COLUMNS * data[0][0].size
+        if near and not rows & last and len(rows | last) == len(data):
+            joined[-1] = joined[-1][0], reach[1]
+            last |= rows
+        else:
+            joined.append(reach)
+            last = rows
+    return joined
 
 
 def _place(piece: Line, columns: Sequence[Reach]) -> int:

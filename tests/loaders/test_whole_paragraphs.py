@@ -33,4 +33,6 @@ def test_printed_lines_are_joined_all_the_same() -> None:
 
 
 def test_lines_with_tabs_are_rows() -> None:
-    assert text(["镇\t个\t亿元", "甲镇\t3\t1.5", "乙镇\t4\t2.5"]) == "镇\t个\t亿元\n甲镇\t3\t1.5\n乙镇\t4\t2.5"
+    assert (
+        text(["镇\t个\t亿元", "甲镇\t3\t1.5", "乙镇\t4\t2.5"]) == "镇\t个\t亿元\n甲镇\t3\t1.5\n乙镇\t4\t2.5"
+    )

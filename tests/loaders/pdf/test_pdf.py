@@ -275,6 +275,54 @@ def test_table_over_pages_is_one(repeated: bool) -> None:
     assert {cell.page for cell in table.cells if cell.row in (2, 20, 39)} == {1, 2, 3}
 
 
+def test_title_and_unit_that_each_page_repeats_stand_once() -> None:
+    maker = Maker()
+    for first, last in ((1, 27), (28, 39)):
+        maker.put("附表：各镇完成情况" + ("（续）" if first > 1 else ""), 297, 90, 14, align="centre")
+        maker.put("单位：亿元", 400, 110, 9, align="right")
+        rows = tuple((f"{i}镇", f"{i}.5", f"{i}.1") for i in range(first, last + 1))
+        maker.table(100, 120, (100, 100, 100), (("单位", "任务", "完成"), *rows), height=23)
+        maker.turn()
+    document = loaded(maker)
+    assert document.text.startswith("附表：各镇完成情况\n单位：亿元\n单位\t任务\t完成\n1镇\t1.5\t1.1\n")
+    assert document.text.count("完成") == 2 and len(rows_of(document)) == 40
+
+
+def test_table_without_lines_over_pages() -> None:
+    maker = Maker()
+    body = tuple((f"第{i}镇", f"{i * 7 % 30}.50", f"{'-' if i % 4 == 0 else ''}{i}.3") for i in range(1, 35))
+    for first, last in ((0, 25), (25, 34)):
+        maker.put("某某县统计月报", 297, 45, 9, align="centre")
+        rows = (("单位", "任务（亿元）", "增速（%）"), *body[first:last])
+        maker.table(90, 80, (120, 100, 100), rows, ruled=False, numbers="right", height=23)
+        maker.turn()
+    assert rows_of(loaded(maker))[1:] == [list(row) for row in body]
+
+
+def test_tables_side_by_side() -> None:
+    maker = Maker()
+    for x, title in ((80, "表1  签约情况"), (320, "表2  到位资金情况")):
+        maker.put(title, x, 90)
+        maker.table(
+            x, 100, (80, 60, 60), (("单位", "本月", "累计"), ("甲镇", "3", "12"), ("乙镇", "4", "15"))
+        )
+    maker.put("表3  开工情况", 80, 200)
+    maker.table(80, 210, (80, 60, 60), (("单位", "本月", "累计"), ("甲镇", "1", "7"), ("乙镇", "2", "9")))
+    titles = [block.table.caption for block in loaded(maker).blocks if block.table]
+    assert titles == ["表1签约情况", "表2到位资金情况", "表3开工情况"]
+
+
+def test_words_that_run_over_the_side_of_their_cell() -> None:
+    rows = (("单位", "签约"), ("某某县经济技术开发区管委会", "12"), ("东镇", "12,345,\n678.5"))
+    maker = Maker()
+    maker.table(200, 100, (100, 80), rows, height=40)
+    assert rows_of(loaded(maker)) == [
+        ["单位", "签约"],
+        ["某某县经济技术开发区管委会", "12"],
+        ["东镇", "12,345,678.5"],
+    ]
+
+
 def test_tables_with_other_columns_stay_two() -> None:
     maker = Maker()
     maker.table(60, 600, (100, 100, 100), (("单位", "签约", "开工"), ("甲镇", "3", "1"), ("乙镇", "4", "2")))
