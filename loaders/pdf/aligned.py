@@ -25,6 +25,7 @@ FARTHEST_ROW = 3.2
 HEAD_PITCH = 2.6
 BETWEEN_COLUMNS = 0.25
 LONGEST_CELL = 24
+MOST_CELLS = 60
 DEEPEST_HEAD = 5
 FILLED = 0.5
 NEAR_COLUMNS = 3.0
@@ -68,7 +69,7 @@ def _is_numeric(piece: Line) -> bool:
 
 def _is_data(row: Row) -> bool:
     """Whether a row holds a number behind its first cell, and more of them the fewer cells it has."""
-    if len(row) < 2 or any(len(piece.characters) > 2 * LONGEST_CELL for piece in row):
+    if not 2 <= len(row) <= MOST_CELLS or any(len(piece.characters) > 2 * LONGEST_CELL for piece in row):
         return False
     numeric = sum(map(_is_numeric, row[1:]))
     return numeric >= 1 and (2 * numeric >= len(row) - 1 or len(row) > 3)
@@ -160,6 +161,8 @@ def _head(rows: Sequence[Row], first: int, done: int, columns: Sequence[Reach]) 
         row, below = rows[first - count - 1], rows[first - count]
         size = max(row[0].size, below[0].size)
         if below[0].baseline - row[0].baseline > HEAD_PITCH * size:
+            break
+        if len(row) > MOST_CELLS:
             break
         words = [piece.text for piece in row]
         if len(row) < 2 and not (count and len(columns) > 3 and _is_inside(row[0], columns)):

@@ -62,11 +62,17 @@ def find_surroundings(
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     counts = Counter(key for rows in margins for key in {_key(page, row) for page, row in rows})
     least = max(2, REPEATED * len(pages))
-    for rows, boxes in zip(margins, tables, strict=True):
+    elsewhere = {
+        _key(page, row)
+        for rows, boxes in zip(margins, tables, strict=True)
+        for page, row in rows
+        if not _over_table(row, boxes)
+    }
+    for rows in margins:
         for page, row in rows:
-            words = one_line(row).text
-            again = counts[_key(page, row)] >= least and _key(page, row)[0] not in ("", "#")
-            again = again and not _of_table(row, words, boxes, usual)
+            words, key = one_line(row).text, _key(page, row)
+            again = counts[key] >= least and key[0] not in ("", "#")
+            again = again and key in elsewhere and not _of_table(row, words, usual)
             if again or _is_folio(page, row, words):
                 found.lines.update(id(piece) for piece in row)
                 if again:
@@ -96,10 +102,13 @@ def _margin_rows(page: Page, lines: Sequence[Line]) -> Iterator[tuple[Page, list
                 waiting = []
 
 
-def _of_table(row: Sequence[Line], words: str, tables: Sequence[Box], usual: float) -> bool:
+def _of_table(row: Sequence[Line], words: str, usual: float) -> bool:
     """Whether a line is the title or the unit of a table, which may well be printed again on the next page."""
-    if UNIT_LINE.match(words) or (row[0].size > 1.05 * usual and TITLE.search(words)):
-        return True
+    return bool(UNIT_LINE.match(words) or (row[0].size > 1.05 * usual and TITLE.search(words)))
+
+
+def _over_table(row: Sequence[Line], tables: Sequence[Box]) -> bool:
+    """Whether a line stands close above a table; what does so on all its pages is no running head."""
     return any(
         0 <= top + row[0].size - row[0].bottom < TITLE_REACH and row[0].x0 < x1 and x0 < row[-1].x1
         for x0, top, x1, _ in tables

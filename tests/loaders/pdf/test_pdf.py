@@ -299,6 +299,54 @@ def test_table_without_lines_over_pages() -> None:
     assert rows_of(loaded(maker))[1:] == [list(row) for row in body]
 
 
+def test_row_that_a_page_breaks_is_one() -> None:
+    maker = Maker()
+    widths = (120, 200, 60)
+    rows = (("项目", "内容", "投资"), ("某某县锂电材料项目", "新建厂房3.2万平方米，", "12.5"))
+    maker.table(90, 700, widths, rows, height=40)
+    maker.turn()
+    maker.table(
+        90,
+        80,
+        widths,
+        (("", "购置设备120台，达产后年税收8000万元。", ""), ("文旅小镇", "游客中心", "8.6")),
+        height=40,
+    )
+    assert rows_of(loaded(maker))[1:] == [
+        ["某某县锂电材料项目", "新建厂房3.2万平方米，购置设备120台，达产后年税收8000万元。", "12.5"],
+        ["文旅小镇", "游客中心", "8.6"],
+    ]
+
+
+def test_running_head_close_above_a_table_is_none_of_it() -> None:
+    maker = notice(TEXT, head=True)
+    for number in (2, 3):
+        maker.turn()
+        maker.put(f"某某县统计月报 2023年第{number}期", 297, 50, 9, align="centre")
+        rows = tuple((f"{i}镇", f"{i}.5", f"{i}.1") for i in range(number * 20, number * 20 + 20))
+        maker.table(100, 70, (100, 100, 100), (("单位", "任务", "完成"), *rows))
+    document = loaded(maker)
+    assert "统计月报" not in document.text and len(rows_of(document)) == 41
+
+
+def test_two_open_tables_one_under_the_other() -> None:
+    maker = Maker()
+    for y in (100, 300):
+        maker.table(
+            90,
+            y,
+            (100, 80, 80),
+            (("单位", "签约", "开工"), ("甲镇", "3", "1"), ("乙镇", "4", "2")),
+            open=True,
+        )
+    document = loaded(maker)
+    assert (
+        rows_of(document, 0)
+        == rows_of(document, 1)
+        == [["单位", "签约", "开工"], ["甲镇", "3", "1"], ["乙镇", "4", "2"]]
+    )
+
+
 def test_tables_side_by_side() -> None:
     maker = Maker()
     for x, title in ((80, "表1  签约情况"), (320, "表2  到位资金情况")):
