@@ -38,7 +38,8 @@ class Page:
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
     `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
     seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not, `drawn` the marks in the coordinates of the content.
+    of everything, seen or not, `drawn` the marks in the coordinates of the content; `scores` tell how sure a
+    recogniser is of each character, where one read the page.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Page:
     all_codes: NDArray[np.uint32]
     seen_boxes: Boxes
     drawn: Marks
+    scores: NDArray[np.float32] | None = None
 
     @property
     def pictured(self) -> bool:

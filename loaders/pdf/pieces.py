@@ -84,7 +84,8 @@ def layout_of_line(line: Line) -> Layout:
     boxes = line.page.seen_boxes[numbers]
     if (numbers < 0).any():
         boxes[numbers < 0] = np.nan
-    return Layout(np.full(len(numbers), line.page.number, dtype=np.int32), boxes)
+    scores = None if line.page.scores is None else np.where(numbers < 0, np.nan, line.page.scores[numbers])
+    return Layout(np.full(len(numbers), line.page.number, dtype=np.int32), boxes, scores)
 
 
 def _nowhere(line: Line, length: int) -> Layout:

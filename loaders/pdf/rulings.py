@@ -102,7 +102,18 @@ def rulings_of(plumbed: Plumbed, page: Page) -> list[Ruling]:
 
     Raises CrowdedError where its lines cross more often than those of any table.
     """
-    edges = list(_turned(plumbed, page))
+    return _tables(list(_turned(plumbed, page)))
+
+
+def rulings_of_boxes(boxes: Boxes) -> list[Ruling]:
+    """The tables that lines of no width draw, lying and standing ones.
+
+    Raises CrowdedError as `rulings_of` does.
+    """
+    return _tables([_edge(*box) for box in boxes.tolist()])
+
+
+def _tables(edges: list[Edge]) -> list[Ruling]:
     if len(edges) > MOST_EDGES:
         raise CrowdedError
     merged = merge_edges(edges, SNAP, SNAP, TOUCH, TOUCH)
