@@ -46,14 +46,16 @@ def test_what_cannot_be_seen_is_left_out_and_counted() -> None:
 
 
 @pytest.mark.parametrize("size", [(595.28, 841.89), (420, 595)])
-def test_scan_needs_recognition(size: tuple[float, float]) -> None:
+def test_scan_needs_recognition(size: tuple[float, float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.pdf.reading.can_recognise", lambda: False)
     maker = Maker(size)
     maker.picture(0, 0, *size)
     with pytest.raises(NeedsOcrError, match="page 1 of 1"):
         loaded(maker)
 
 
-def test_scanned_pages_among_others_are_named() -> None:
+def test_scanned_pages_among_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.pdf.reading.can_recognise", lambda: False)
     maker = notice((SIGNED,))
     for _ in range(2):
         maker.turn()
@@ -92,7 +94,8 @@ def test_truncated_file_is_named_so(tenth: int) -> None:
     assert any("end of the file is missing" in warning for warning in document.warnings)
 
 
-def test_fonts_without_meaning() -> None:
+def test_fonts_without_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.pdf.reading.can_recognise", lambda: False)
     data = _raw(
         b"BT /F1 12 Tf 50 700 Td <0001000200030004000500060007000800090010001100120013> Tj ET", IDENTITY
     )
