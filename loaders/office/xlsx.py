@@ -18,7 +18,7 @@ from loaders.pieces import Extracted, Piece
 from schemas import Document, Source
 from schemas.errors import DamagedError, TooLargeError
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 500_000
 MOST_STRINGS = 2_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 REFERENCE = regex.compile(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
