@@ -25,6 +25,7 @@ SLANT = 3.0
 PALE = 0.93
 LIGHT = 0.5
 TINY = 1.0
+MOST_GROUNDS = 2_000
 # Large light letters are a watermark.
 LARGE = 1.6
 
@@ -164,7 +165,7 @@ def _visible(characters: Characters, marks: Marks, seen: Frame) -> NDArray[np.bo
 def _within(points: NDArray[np.floating[Any]], areas: Boxes) -> NDArray[np.bool_]:
     """Whether each point lies in one of the areas."""
     inside = np.zeros(len(points), dtype=np.bool_)
-    for left, bottom, right, top in areas.tolist():
+    for left, bottom, right, top in areas[:MOST_GROUNDS].tolist():
         x, y = points[:, 0], points[:, 1]
         inside |= (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return inside
