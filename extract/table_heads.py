@@ -254,18 +254,21 @@ def _counts(unit: str) -> bool:
 
 
 def _joined(names: Sequence[str], counts: bool) -> str:
-    """新签约项目 and 亿元以上: 亿元以上新签约项目; 技改项目 and 计划投资: 技改项目计划投资."""
+    """新签约项目 and 亿元以上: 新签约亿元以上项目; 技改项目 and 计划投资: 技改项目计划投资."""
     whole = ""
     for words in names:
         bare = COUNTED.sub("", words) if counts else words
-        narrows = bool(HOLDER.search(whole)) and not NOUN.search(words)
+        holder = HOLDER.search(whole)
+        narrows = holder is not None and not NOUN.search(words)
         if words == "金额" and MONEY.search(whole):
             continue
         if not whole or bare in whole:
             whole = whole or words
         elif whole in bare:
             whole = bare
-        elif narrows or (facets_of(bare + whole).size and not NOUN.search(bare)):
+        elif holder is not None and narrows and facets_of(bare + holder[0]) != facets_of(holder[0]):
+            whole = whole[: holder.start()] + bare + holder[0]
+        elif narrows:
             whole = bare + whole
         else:
             whole += bare

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from loaders.containers import DOC, DOCX, LOCKED, ODS, ODT, XLS, XLSX, ZIP
 from loaders.limits import limits
-from loaders.sniff import HTML, MHTML, PDF, RTF, TEXT, sniff
+from loaders.sniff import HTML, IMAGES, MHTML, PDF, RTF, TEXT, sniff
 from schemas import Document, Source
 from schemas.errors import (
     DamagedError,
@@ -28,6 +28,7 @@ READERS: dict[str, str] = {
     TEXT: "loaders.text:read_text",
     HTML: "loaders.web.html:read_html",
     PDF: "loaders.pdf.reading:read_pdf",
+    **dict.fromkeys(IMAGES, "loaders.scan.images:read_image"),
     MHTML: "loaders.web.mhtml:read_mhtml",
     DOCX: "loaders.office.docx:read_docx",
     XLSX: "loaders.office.xlsx:read_xlsx",

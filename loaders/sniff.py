@@ -14,6 +14,7 @@ HEAD = 1024
 TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
+IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp", "image/gif")
 BINARY = "application/octet-stream"
 MARKUP = regex.compile(
     r"""

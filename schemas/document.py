@@ -135,3 +135,9 @@ class Document(Record):
         if self.layout is None or end <= start:
             return None, None
         return self.layout.place([self.offsets.origin(offset) for offset in range(start, end)])
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """How sure the recogniser is of the least sure character of `text[start:end]`; `None` for text as such."""
+        if self.layout is None or self.layout.scores is None or end <= start:
+            return None
+        return self.layout.score([self.offsets.origin(offset) for offset in range(start, end)])

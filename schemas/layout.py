@@ -16,11 +16,13 @@ NO_PAGE = 0
 class Layout:
     """For each character its page (from 1; 0 where it has none) and its box `x0, top, x1, bottom` in points.
 
-    `pages` has the shape (n,), `boxes` (n, 4); a box of NaN is unknown.
+    `pages` has the shape (n,), `boxes` (n, 4); a box of NaN is unknown. `scores`, shape (n,), tell how sure a
+    recogniser is of each character, from 0 to 1; NaN, or `None` for all, where nothing had to be recognised.
     """
 
     pages: NDArray[np.int32]
     boxes: NDArray[np.float32]
+    scores: NDArray[np.float32] | None = None
 
     @classmethod
     def unknown(cls, length: int) -> Layout:
@@ -33,7 +35,19 @@ class Layout:
         if not layouts:
             return cls.unknown(0)
         pages, boxes = [each.pages for each in layouts], [each.boxes for each in layouts]
-        return cls(np.concatenate(pages), np.concatenate(boxes))
+        scores = None
+        if any(each.scores is not None for each in layouts):
+            scores = np.concatenate([each.known_scores() for each in layouts])
+        return cls(np.concatenate(pages), np.concatenate(boxes), scores)
+
+    def known_scores(self) -> NDArray[np.float32]:
+        """A score for each character, NaN where it was not recognised."""
+        return np.full(len(self.pages), np.nan, dtype=np.float32) if self.scores is None else self.scores
+
+    def score(self, characters: Sequence[int] | NDArray[np.int32]) -> float | None:
+        """How sure the recogniser is of the least sure of some characters; `None` where none was recognised."""
+        scores = self.known_scores()[characters]
+        return None if np.isnan(scores).all() else round(float(np.nanmin(scores)), 3)
 
     def place(self, characters: Sequence[int] | NDArray[np.int32]) -> tuple[int | None, list[Box] | None]:
         """The page of the first of some characters, and the boxes of those on it, one a line."""

@@ -64,6 +64,7 @@ class Located(Record):
     end: int
     page: int | None = None
     boxes: list[Box] | None = None
+    confidence: float | None = None
     rule: str | None = None
     inherited: list[Inherited] = Field(default_factory=list)
 

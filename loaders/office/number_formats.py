@@ -40,6 +40,8 @@ TOKEN = regex.compile(
     """,
     regex.VERBOSE | regex.DOTALL,
 )
+# What no format changes
+PLAIN = regex.compile(r"-?(?:0|[1-9]\d{0,8})")
 CONDITION = regex.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<bound>-?\d{1,20}(?:\.\d{1,20})?)")
 # What tells a negative number in the section for them
 SIGNS = frozenset("-－−–()（）▲△▼▽负减降")
@@ -88,6 +90,8 @@ def displayed(value: str, code: str, epoch: int = 1900) -> str:
     >>> displayed("45231", 'yyyy"年"m"月"d"日"'), displayed("0", '#,##0;-#,##0;"—"'), displayed("1.50", "General")
     ('2023年11月1日', '—', '1.5')
     """
+    if code == GENERAL and PLAIN.fullmatch(value):
+        return value
     number = _decimal(value)
     if number is None:
         return value

@@ -127,10 +127,9 @@ def _bands(cells: Sequence[GridCell], framed: set[tuple[int, int]]) -> Iterator[
 
 def _beside(band: list[GridCell]) -> Iterator[list[GridCell]]:
     """Tables side by side: each with two columns and more, and as many rows."""
+    # A title may lie over both.
     body = [cell for cell in band if cell.column_span < 3 or cell.row_span > 1]
-    runs = (
-        _runs((cell.column, cell.column + cell.column_span) for cell in band if cell in body) if body else []
-    )
+    runs = _runs((cell.column, cell.column + cell.column_span) for cell in body)
     wide = [run for run in runs if run[1] - run[0] >= LEAST_COLUMNS]
     parts = [[cell for cell in band if start <= cell.column < end] for start, end in wide]
     if len(wide) < 2 or sum(map(len, parts)) < len(band) or any(_rows(part) < 2 for part in parts):

@@ -17,7 +17,7 @@ from loaders.pieces import Extracted, Piece
 from schemas import Document, Source
 from schemas.errors import DamagedError, EncryptedError, TooLargeError
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 500_000
 # Formats by number that the language of the program decides; the library shows them in American English.
 LOCAL_FORMATS = frozenset((14, 22, *range(27, 37), *range(50, 59)))
 

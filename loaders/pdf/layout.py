@@ -32,6 +32,8 @@ DEEPEST = 12
 ITEM = regex.compile(r"(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）]|[①-⑳])\s?\p{Han}")
 UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：]")
 MOST_GUTTERS = 48
+# A newspaper page has hundreds of lines; beyond this a page is read from the top down.
+MOST_ITEMS = 4_000
 # Of the width of what is cut: a rule that goes across it
 ACROSS = 0.5
 
@@ -124,7 +126,7 @@ def _cut(plane: Plane, order: Numbers, size: float, depth: int) -> Iterator[Numb
 def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
     """The gutter with the highest text on both sides."""
     x0, x1, solid = plane.x0[order], plane.x1[order], ~plane.rule[order]
-    if solid.sum() < 2:
+    if solid.sum() < 2 or len(order) > MOST_ITEMS:
         return None
     ends = np.unique(np.round(x1[solid]))
     if len(ends) > MOST_GUTTERS:

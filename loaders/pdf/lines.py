@@ -20,6 +20,8 @@ LATIN_SPACE, HAN_SPACE, WIDE_SPACE = 0.17, 0.45, 0.95
 SAME_PLACE = 0.35
 RAISED_SIZE = 0.82
 LONGEST_RAISED = 8
+# On a page with more pieces of lines than any has, none is looked for; the time grows with their square.
+MOST_PIECES = 4_000
 FIRST_HAN = 0x2E80
 # Wider than any page, in points
 STRIP = 100_000
@@ -176,7 +178,7 @@ def _spaces(gaps: NDArray[np.float32], codes: NDArray[np.uint32]) -> tuple[Numbe
 
 def _with_raised(page: Page, pieces: Sequence[Line]) -> list[Line]:
     """Small letters above or below the baseline of larger ones go back into that line."""
-    if len({round(piece.size * 2) for piece in pieces}) < 2:
+    if len(pieces) > MOST_PIECES or len({round(piece.size * 2) for piece in pieces}) < 2:
         return list(pieces)
     kept = list(pieces)
     x0, x1 = np.array([p.x0 for p in pieces]), np.array([p.x1 for p in pieces])

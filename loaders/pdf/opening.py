@@ -40,7 +40,7 @@ class PageLimits:
 
 @dataclass(slots=True)
 class Reading:
-    """What one file needs while it is read."""
+    """What one file needs while it is read; `recognised` holds the ruled tables of the pages that are images."""
 
     data: bytes
     place: str
@@ -48,6 +48,7 @@ class Reading:
     page: PageLimits
     until: float
     warnings: list[str] = field(default_factory=list)
+    recognised: dict[int, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, data: bytes, place: str, page: PageLimits) -> Reading:

@@ -25,6 +25,7 @@ SLANT = 3.0
 PALE = 0.93
 LIGHT = 0.5
 TINY = 1.0
+MOST_GROUNDS = 2_000
 # Large light letters are a watermark.
 LARGE = 1.6
 
@@ -37,7 +38,8 @@ class Page:
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
     `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
     seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not, `drawn` the marks in the coordinates of the content.
+    of everything, seen or not, `drawn` the marks in the coordinates of the content; `scores` tell how sure a
+    recogniser is of each character, where one read the page.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Page:
     all_codes: NDArray[np.uint32]
     seen_boxes: Boxes
     drawn: Marks
+    scores: NDArray[np.float32] | None = None
 
     @property
     def pictured(self) -> bool:
@@ -162,7 +165,7 @@ def _visible(characters: Characters, marks: Marks, seen: Frame) -> NDArray[np.bo
 def _within(points: NDArray[np.floating[Any]], areas: Boxes) -> NDArray[np.bool_]:
     """Whether each point lies in one of the areas."""
     inside = np.zeros(len(points), dtype=np.bool_)
-    for left, bottom, right, top in areas.tolist():
+    for left, bottom, right, top in areas[:MOST_GROUNDS].tolist():
         x, y = points[:, 0], points[:, 1]
         inside |= (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return inside

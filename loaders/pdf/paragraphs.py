@@ -199,12 +199,14 @@ def title_text(lines: Sequence[str]) -> list[str]:
 
     >>> title_text(["2024年全市工业经济", "运行情况通报"]), title_text(["某市招商局", "关于招商工作的通报"])
     (['2024年全市工业经济运行情况通报'], ['某市招商局', '关于招商工作的通报'])
+    >>> title_text(["关于全县招商工作情况的通", "报"])
+    ['关于全县招商工作情况的通报']
     """
     joined = [lines[0]]
     for line in lines[1:]:
         before = joined[-1]
         closed = TITLE.search(before) or ISSUER.search(before) or DOCUMENT_NUMBER.fullmatch(before)
-        if not closed and TITLE.search(line) and not line.startswith(("关于", "——", "(", "（")):
+        if not closed and TITLE.search(before + line) and not line.startswith(("关于", "——", "(", "（")):
             joined[-1] = before + line
         else:
             joined.append(line)

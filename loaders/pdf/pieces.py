@@ -15,7 +15,8 @@ from loaders.pdf.tables import FoundTable, TableCell, cell_text
 from loaders.pieces import Grid, GridCell, Piece, Prose
 from schemas import Layout
 
-LATIN = regex.compile(r"[A-Za-z]")
+# A space belongs between two words, and between a word and a number, of Latin letters.
+WORDS_END = regex.compile(r"[A-Za-z]\n[A-Za-z\d]|\d\n[A-Za-z]")
 LONGEST_HEADING = 40
 
 
@@ -64,7 +65,8 @@ def prose_of(lines: Sequence[Line], between: str, kind: str = "text", level: int
     layouts: list[Layout] = []
     for line in lines:
         if texts:
-            glue = between or (" " if LATIN.match(texts[-1][-1:]) and LATIN.match(line.text[:1]) else "")
+            seam = f"{texts[-1][-1:]}\n{line.text[:1]}"
+            glue = between or (" " if WORDS_END.fullmatch(seam) else "")
             texts.append(glue)
             layouts.append(_nowhere(line, len(glue)))
         texts.append(line.text)
@@ -82,7 +84,8 @@ def layout_of_line(line: Line) -> Layout:
     boxes = line.page.seen_boxes[numbers]
     if (numbers < 0).any():
         boxes[numbers < 0] = np.nan
-    return Layout(np.full(len(numbers), line.page.number, dtype=np.int32), boxes)
+    scores = None if line.page.scores is None else np.where(numbers < 0, np.nan, line.page.scores[numbers])
+    return Layout(np.full(len(numbers), line.page.number, dtype=np.int32), boxes, scores)
 
 
 def _nowhere(line: Line, length: int) -> Layout:

@@ -28,6 +28,8 @@ from loaders.pdf.stitching import stitch
 from loaders.pdf.substitutes import lost_text, with_substitutes
 from loaders.pdf.tables import read_ruled
 from loaders.pieces import Extracted, Piece
+from loaders.scan.pages import picture_of, read_scan
+from loaders.scan.recogniser import can_recognise
 from schemas import Document, Furniture, Source
 from schemas.errors import (
     DamagedError,
@@ -62,11 +64,17 @@ def extract_pdf(data: bytes, place: str, page_limits: PageLimits | None = None) 
         count = len(document)
         pages = list(_pages(document, reading))
     _check_text(pages, count, reading)
+    return extracted(pages, count, reading)
+
+
+def extracted(pages: Sequence[Page], count: int, reading: Reading) -> Extracted:
+    """The pieces of the pages in reading order, of `count` that the file has."""
     sheets = _sheets(pages, reading)
     facts = _take_out_surroundings(sheets)
     return Extracted(
         pieces=list(_pieces(sheets, reading)),
         pages=count,
+        ocr=bool(reading.recognised),
         furniture=Furniture.model_validate(facts),
         warnings=reading.warnings,
     )
@@ -81,6 +89,8 @@ def _pages(document: Any, reading: Reading) -> Iterator[Page]:
         try:
             raw = document[number - 1]
             page = read_page(raw, number, reading.page.characters, reading.page.marks)
+            if is_scan(page) and can_recognise():
+                page = _recognised(raw, number, reading)
             raw.close()
         except pdfium.PdfiumError:
             lost.append(number)
@@ -92,6 +102,15 @@ def _pages(document: Any, reading: Reading) -> Iterator[Page]:
         yield page
     if lost:
         reading.warnings.append(f"{_named(lost)} cannot be read")
+
+
+def _recognised(raw: Any, number: int, reading: Reading) -> Page:
+    """A page without a text layer, its text recognised from what it shows."""
+    picture, resolution = picture_of(raw)
+    found = read_scan(picture, number, resolution)
+    reading.recognised[number] = found.rulings
+    reading.warnings += found.warnings
+    return found.page
 
 
 def _check_text(pages: Sequence[Page], count: int, reading: Reading) -> None:
@@ -137,7 +156,8 @@ def _left_out(pages: Sequence[Page]) -> Iterator[str]:
 
 def _sheets(pages: Sequence[Page], reading: Reading) -> list[Sheet]:
     """The pages with their ruled tables, and with the lines of what these do not hold."""
-    candidates = [page.number for page in pages if lost_text(page.drawn) or may_be_ruled(page)]
+    digital = [page for page in pages if page.number not in reading.recognised]
+    candidates = [page.number for page in digital if lost_text(page.drawn) or may_be_ruled(page)]
     with plumbed(reading, _plumbable(pages, candidates, reading)) as by_number:
         return [_sheet(page, by_number.get(page.number), reading) for page in pages if not is_scan(page)]
 
@@ -167,6 +187,10 @@ def _sheet(page: Page, plumbed_page: Any, reading: Reading) -> Sheet:
             sheet.tables.append(table)
             free[inside] = False
     sheet.lines = read_lines(page, np.flatnonzero(free & ~page.turned))
+    for table, lines in read_aligned(page, sheet.lines):
+        gone = set(map(id, lines))
+        sheet.tables.append(table)
+        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
     turned = np.flatnonzero(free & page.turned)
     if len(turned):
         sheet.aside.append(make_line(page, turned))
@@ -179,7 +203,7 @@ def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> tuple[Page, lis
     The page comes back, too, with the characters of the other library where pypdfium2 has lost some.
     """
     if plumbed_page is None:
-        return page, []
+        return page, reading.recognised.get(page.number, [])
     try:
         plumbed_whole = plumb(plumbed_page)
         odd = differing(plumbed_whole, page.all_codes)
@@ -204,7 +228,10 @@ def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> tuple[Page, lis
 
 def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Leave running heads and folios out of the lines; what they tell of the bulletin comes back."""
-    found = find_surroundings([(sheet.page, sheet.lines) for sheet in sheets])
+    found = find_surroundings(
+        [(sheet.page, sheet.lines) for sheet in sheets],
+        [[table.box for table in sheet.tables] for sheet in sheets],
+    )
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if id(line) not in found.lines]
         sheet.aside += [one_line(row) for row in found.feet.get(sheet.page.number, ())]
@@ -212,12 +239,7 @@ def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _pieces(sheets: Sequence[Sheet], reading: Reading) -> Iterator[Piece]:
-    for sheet in sheets:
-        reading.check_time()
-        for table, lines in read_aligned(sheet.page, sheet.lines):
-            gone = set(map(id, lines))
-            sheet.tables.append(table)
-            sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+    reading.check_time()
     style = lay_out(sheets, _usual_size(sheets))
     yield from pieces_of(stitch(blocks_of(sheets, style)), style)
     for sheet in sheets:

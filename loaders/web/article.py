@@ -6,7 +6,8 @@ Every unit has a weight, its words less what of them is links; the article is th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -22,6 +23,8 @@ FURNITURE = 40
 SHARE = 0.5
 SENTENCE = regex.compile(r"[。；]")
 MOST_NAMES = 20
+# When a page was put up; the day under a signature is written with 年 and 月.
+TIME = regex.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?")
 
 
 class Container(Row):
@@ -40,23 +43,29 @@ class Run(NamedTuple):
 
 def find_article(found: Units) -> Run:
     """The run of units that is the article."""
-    heaviest = heaviest_run(found.units)
-    wanted = _weight(found.units[heaviest.start : heaviest.end])
+    weights = [weight(unit) for unit in found.units]
+    heaviest = heaviest_run(weights)
+    sums = [0.0, *accumulate(max(each, 0.0) for each in weights)]
+    wanted = sums[heaviest.end] - sums[heaviest.start]
     for run in _known(found):
-        inside = _weight(found.units[max(run.start, heaviest.start) : min(run.end, heaviest.end)])
-        if inside >= SHARE * wanted:
+        start, end = max(run.start, heaviest.start), min(run.end, heaviest.end)
+        if start < end and sums[end] - sums[start] >= SHARE * wanted:
             return _with_sentences(found.units, run, heaviest)
     return heaviest
 
 
-def heaviest_run(units: Sequence[Unit]) -> Run:
-    """The run whose weights add up to most."""
-    best, best_sum = Run(0, len(units)), 0.0
+def heaviest_run(weights: Sequence[float]) -> Run:
+    """The run whose weights add up to most.
+
+    >>> heaviest_run([-8.0, 30.0, -5.0, 40.0, -60.0, 20.0])
+    Run(start=1, end=4)
+    """
+    best, best_sum = Run(0, len(weights)), 0.0
     start, total = 0, 0.0
-    for number, unit in enumerate(units):
+    for number, each in enumerate(weights):
         if total <= 0:
             start, total = number, 0.0
-        total += weight(unit)
+        total += each
         if total > best_sum:
             best, best_sum = Run(start, number + 1), total
     return best
@@ -68,14 +77,10 @@ def weight(unit: Unit) -> float:
     >>> weight(Unit("全区新签约项目52个。")), weight(Unit("首页 新闻", linked=4)), weight(Unit("【打印】【关闭】"))
     (11.0, -8.0, -40)
     """
-    if unit.is_furniture():
+    if unit.is_furniture() or TIME.fullmatch(unit.text.strip()):
         return -FURNITURE
     length = len(unit.words)
     return length - (LINK * unit.linked if unit.table is None else unit.linked)
-
-
-def _weight(units: Sequence[Unit]) -> float:
-    return sum(max(weight(unit), 0) for unit in units)
 
 
 def _known(found: Units) -> list[Run]:
@@ -89,11 +94,15 @@ def _known(found: Units) -> list[Run]:
 
 
 def _rank(element: etree._Element) -> int | None:
-    names = [element.get("id", ""), *element.get("class", "").split()[:MOST_NAMES], f"<{element.tag}>"]
-    ranks = (
-        rank for rank, pattern in enumerate(_patterns()) for name in names if name and pattern.fullmatch(name)
-    )
-    return next(ranks, None)
+    names = (element.get("id", ""), *element.get("class", "").split()[:MOST_NAMES], f"<{element.tag}>")
+    ranks = (rank for name in names if name and (rank := _rank_of(name)) is not None)
+    return min(ranks, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _rank_of(name: str) -> int | None:
+    found = (rank for rank, pattern in enumerate(_patterns()) if pattern.fullmatch(name))
+    return next(found, None)
 
 
 @cache

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import regex
 from lxml import etree
 
-from loaders.web.article import Run
+from loaders.web.article import TIME, Run
 from loaders.web.units import SPACE, Unit
 from schemas import Furniture
 
@@ -36,6 +36,7 @@ NO_TITLE = regex.compile(
     regex.IGNORECASE,
 )
 SEPARATOR = regex.compile(r"\s*(?:[_|｜»]|--|[-—–](?=\s|\p{Han}))\s*")
+SITE = regex.compile(r"(?:网|网站|门户|平台|人民政府|频道)\Z")
 NEXT = regex.compile(
     r"上一[篇条页]|下一[篇条页]|相关(?:文章|链接|阅读|新闻|信息|推荐|稿件|解读)|猜你喜欢|热门|推荐阅读"
 )
@@ -89,13 +90,26 @@ def find_title(units: Sequence[Unit], run: Run, told: Sequence[str]) -> int | No
 
 
 def without_site(title: str) -> str:
-    """A `<title>` without the names of column and site behind it.
+    """A `<title>` without the names of column and site around it.
 
     >>> without_site("关于2023年1-10月情况的通报-营商环境-某市人民政府")
     '关于2023年1-10月情况的通报'
+    >>> without_site("某县政府网 -- 8月份招商引资通报")
+    '8月份招商引资通报'
     """
-    parts = SEPARATOR.split(title)
-    return parts[0] if len(parts[0]) >= SHORTEST_TITLE else title
+    parts = title_parts(title)
+    first = next((part for part in parts if len(part) >= SHORTEST_TITLE and not SITE.search(part)), "")
+    return first or title
+
+
+def title_parts(title: str) -> list[str]:
+    """A `<title>` cut where names of a site and its columns are set off."""
+    return [part.strip() for part in SEPARATOR.split(title) if part.strip()]
+
+
+def publication_line(unit: Unit) -> str | None:
+    """A line over the article that is nothing but a time, as a line that says so."""
+    return f"发布时间：{unit.text.strip()}" if TIME.fullmatch(unit.text.strip()) else None
 
 
 def attachments(units: Sequence[Unit], run: Run) -> tuple[str, ...]:

@@ -11,8 +11,17 @@ from loaders.furniture_rows import Place, read_labels
 from loaders.pieces import Extracted, Piece, Prose
 from loaders.web.article import Run, find_article
 from loaders.web.decoding import decode_page
-from loaders.web.facts import attachments, find_title, meta_facts, page_furniture, page_title, without_site
-from loaders.web.page import Page
+from loaders.web.facts import (
+    attachments,
+    find_title,
+    meta_facts,
+    page_furniture,
+    page_title,
+    publication_line,
+    title_parts,
+    without_site,
+)
+from loaders.web.page import Page, one_line
 from loaders.web.tables import table_pieces
 from loaders.web.units import Collector, Unit, plain_line
 from schemas import Document, Source
@@ -44,7 +53,7 @@ def extract_html(data: bytes, place: str, declared: str | None = None) -> Extrac
     run = find_article(found)
     facts = meta_facts(page.root)
     named = page_title(page.root)
-    at = find_title(found.units, run, (facts.get("title", ""), named))
+    at = find_title(found.units, run, (facts.get("title", ""), named, *title_parts(named)))
     title = facts.get("title") or without_site(named)
     site = [named.removeprefix(title).strip(" -_|—–")] if at is not None and named.startswith(title) else []
     return Extracted(
@@ -60,11 +69,12 @@ def _pieces(units: Sequence[Unit], run: Run, title: int | None, place: str) -> I
     """The title, the article, and the lines around it that tell of its publication: those the normalisation reads."""
     for number, unit in enumerate(units):
         if number == title and number < run.start:
-            yield Prose(unit.text)
+            yield Prose(one_line(unit.text))
         elif run.start <= number < run.end:
             yield from _inside(unit, number == title, place)
         elif number < run.start:
-            yield from _facts(unit, "any", "top", "edge")
+            line = publication_line(unit)
+            yield from [Prose(line)] if line else _facts(unit, "any", "top", "edge")
         else:
             yield from _facts(unit, "any", "edge")
 
@@ -77,7 +87,8 @@ def _inside(unit: Unit, is_title: bool, place: str) -> Iterator[Piece]:
     else:
         # A headline may report numbers: what it is, its words tell, as in a text file.
         level = None if unit.level in (None, 1) or is_title else unit.level - 1
-        yield Prose(unit.text, "text" if level is None else "heading", level)
+        text = one_line(unit.text) if is_title or unit.level else unit.text
+        yield Prose(text, "text" if level is None else "heading", level)
 
 
 def _facts(unit: Unit, *places: Place) -> Iterator[Prose]:

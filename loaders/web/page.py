@@ -128,3 +128,12 @@ def tidy(text: str) -> str:
     '一\n　二 三\n\n'
     """
     return "\n".join(SPACES.sub(" ", line).strip(" ") for line in text.replace("\n", "\v").split("\v"))
+
+
+def one_line(text: str) -> str:
+    r"""A heading that is set in several lines, in one.
+
+    >>> one_line("某市2023年1-8月\n经济运行情况"), one_line("Report\n2023")
+    ('某市2023年1-8月经济运行情况', 'Report 2023')
+    """
+    return SPACES.sub(" ", INSIDE.sub("", text)).strip()

@@ -17,6 +17,7 @@ from loaders.web.tables import PageTable, is_data, read_table
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SPACE = regex.compile(r"\s+")
 MOST_UNITS = 100_000
+MOST_NESTED = 20
 ANYWHERE: tuple[Place, ...] = ("any", "top", "edge", "tail")
 
 
@@ -78,6 +79,7 @@ class Collector:
         self._links: list[tuple[str, str]] = []
         self._anchors: list[list[str]] = []
         self._levels: list[int] = []
+        self._tables = 0
         self._open: dict[etree._Element, int] = {}
         self.found = Units([], [])
 
@@ -113,6 +115,7 @@ class Collector:
             self._link(node.get("href", ""), "".join(self._anchors.pop()).strip())
         elif node.tag in BLOCKS:
             self._close()
+            self._tables -= int(node.tag == "table")
             self.found.reaches.append((node, self._open.pop(node, 0), len(self.found.units)))
             if node.tag in HEADINGS:
                 self._levels.pop()
@@ -139,8 +142,13 @@ class Collector:
     def _take_table(self, node: etree._Element) -> bool:
         if node.tag != "table":
             return False
+        if self._tables > MOST_NESTED:
+            self._tables += 1
+            return False
         read = read_table(self._page, node)
         if not is_data(node, read):
+            # It lays the page out: what is inside of it is looked at once more.
+            self._tables += 1
             return False
         self._close()
         text = "\n".join(cell.text for cell in read.cells)

@@ -196,3 +196,28 @@ def test_deep_and_wide_pages_are_read() -> None:
     assert "38个" in text(page(f"<p>{deep}</p>"))
     wide = '<table><tr><td colspan="99999999" rowspan="99999999">甲</td></tr><tr><td rowspan="0">3</td></tr></table>'
     assert "甲" in text(page(BODY + wide))
+
+
+def test_a_page_laid_out_by_tables() -> None:
+    html = (
+        "<html><head><title>某县政府网 -- 8月份招商引资通报</title></head><body><table><tr><td colspan=2><img></td></tr>"
+        "<tr><td><a href=a>首页</a><br><a href=b>新闻</a></td><td><table><tr><td><font><b>8月份招商引资<br>通报</b></font></td></tr>"
+        "<tr><td>发布日期：[2009-09-05] 点击数：[123] 来源：某县招商局</td></tr>"
+        f"<tr><td>　　8月，全县签约项目5个。<br><br>{TABLE}<br>　　　　某县招商局</td></tr></table></td></tr></table></body></html>"
+    )
+    document = load(html.encode("gbk"))
+    assert document.text.split("\n")[:2] == ["8月份招商引资通报", "8月，全县签约项目5个。"]
+    assert document.text.endswith("乙镇\t12\t20.3\n某县招商局")
+    furniture = document.furniture
+    assert (furniture.page_title, furniture.published, furniture.source_name) == (
+        "8月份招商引资通报",
+        "2009-09-05",
+        "某县招商局",
+    )
+
+
+def test_a_time_alone_over_the_article() -> None:
+    html = "<html><body><h1>某区8月招商成绩单</h1><em>2023-09-05 10:20</em><div id='js_content'><p>8月，全区签约项目5个。</p></div></body></html>"
+    document = load(html.encode())
+    assert document.text == "某区8月招商成绩单\n8月，全区签约项目5个。"
+    assert document.furniture.published == "2023-09-05 10:20"
