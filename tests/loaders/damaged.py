@@ -322,9 +322,9 @@ def endless() -> Files:
     yield "far cell.xlsx", _far_cell()
     yield "brackets.txt", ("（" * 20_000 + TEXT + "）" * 20_000).encode()
     yield "quotation marks.txt", ("“《" * 20_000 + TEXT).encode()
-    yield "one line.txt", ("签约52个" * 2_000).encode()
-    yield "enumeration.txt", ("全县签约" + "52、" * 20_000 + "个").encode()
-    yield "digits.txt", b"9" * 20_000
+    yield "one line.txt", ("签约52个" * 1_000).encode()
+    yield "enumeration.txt", ("全县签约" + "52、" * 8_000 + "个").encode()
+    yield "digits.txt", b"9" * 8_000
     yield "too long.txt", TEXT.encode() * 6_000
 
 

@@ -137,6 +137,7 @@ def test_no_bomb_is_read(report: Report) -> None:
 def test_what_is_too_much_is_named_so(report: Report) -> None:
     found = statuses(report["endless"])
     assert found["10,000 pages.pdf"] == found["too long.txt"] == "too-large"
+    assert found["deep.html"] == found["deep tables.html"] == "too-large"
     assert found["entities.docx"] in {"damaged", "too-large"}
 
 
