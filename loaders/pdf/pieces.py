@@ -18,6 +18,8 @@ from schemas import Layout
 # A space belongs between two words, and between a word and a number, of Latin letters.
 WORDS_END = regex.compile(r"[A-Za-z]\n[A-Za-z\d]|\d\n[A-Za-z]")
 LONGEST_HEADING = 40
+# Of the measure: a line of a title that could not be longer
+FULL = 0.86
 
 
 def pieces_of(blocks: Sequence[Block], style: Style) -> Iterator[Piece]:
@@ -40,7 +42,9 @@ def pieces_of(blocks: Sequence[Block], style: Style) -> Iterator[Piece]:
 def _titles(block: Paragraph) -> Iterator[Prose]:
     """The lines of a title, one piece each, or together where one line was too short for it."""
     start = 0
-    for joined in title_text([line.text for line in block.lines]):
+    measure = block.margins.right - block.margins.left
+    full = [line.x1 - line.x0 > FULL * measure for line in block.lines]
+    for joined in title_text([line.text for line in block.lines], full):
         end, length = start, 0
         while length < len(joined):
             length += len(block.lines[end].text)
