@@ -189,7 +189,7 @@ def test_groups_inside_a_table_stay() -> None:
         sheet.merge_cells("A2:C2")
         sheet.merge_cells("A4:C4")
 
-    assert shape(book(one)) == [(6, 3, 2)]
+    assert shape(book(one)) == [(6, 3, 1)]
 
 
 def test_far_cells_are_no_table_of_millions() -> None:
