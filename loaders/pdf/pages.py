@@ -36,10 +36,10 @@ class Page:
 
     `boxes` (x0, top, x1, bottom), `starts` (x) and `baselines` (y) are those of the characters, in the frame `flow`
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
-    `turned` marks characters that stand at a right angle to the others, `spaced` those behind a blank. `hidden` counts characters that cannot be
-    seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not, `drawn` the marks in the coordinates of the content; `scores` tell how sure a
-    recogniser is of each character, where one read the page.
+    `turned` marks characters that stand at a right angle to the others, `spaced` those behind a blank. `hidden` counts
+    characters that cannot be seen, `slanted` are those across the page, `unreadable` counts characters without a
+    meaning; `all_codes` are those of everything, seen or not, `drawn` the marks in the coordinates of the content;
+    `scores` tell how sure a recogniser is of each character, where one read the page.
     """
 
     number: int
