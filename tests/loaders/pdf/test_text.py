@@ -15,7 +15,7 @@ from loaders.pdf.reading import extract_pdf
 from loaders.pdf.rulings import plumb, plumbed_frame
 from loaders.pdf.substitutes import with_substitutes
 from loaders.pieces import Grid, Prose
-from tests.loaders.pdf.maker import Frame, Maker, width
+from tests.loaders.pdf.maker import Frame, Maker, width, wrap
 from tests.loaders.pdf.samples import (
     FUNDS,
     HEAD,
@@ -207,3 +207,28 @@ def test_pieces_tell_where_their_characters_stand() -> None:
                 assert part.layout is not None and len(part.layout.pages) == len(part.text)
                 assert (part.layout.pages == 1).all()
                 assert not np.isnan(part.layout.boxes[0]).any()
+
+
+def test_headline_is_no_part_of_the_sentence_below_it() -> None:
+    maker = Maker()
+    maker.put("首次突破百亿！某某县前三季度招商引资创新高", 297, 100, 20, align="centre")
+    maker.paragraph([Frame(90, 110, 417)], SIGNED, size=14, pitch=24)
+    assert loaded(maker).text == "首次突破百亿！某某县前三季度招商引资创新高\n" + normalised(SIGNED)
+
+
+def test_halves_of_a_couplet_keep_the_blank_between_them() -> None:
+    maker = Maker()
+    maker.put("实干为笔绘新景 某某大地气象新", 297, 100, 20, align="centre")
+    maker.paragraph([Frame(90, 110, 417)], "全县新签约项目 52 个。", size=14, pitch=24)
+    assert loaded(maker).text == "实干为笔绘新景 某某大地气象新\n全县新签约项目52个。"
+
+
+def test_wrapped_headline_is_one() -> None:
+    maker = Maker()
+    frame = Frame(90, 160, 417)
+    for place, line in enumerate(wrap("某某经济技术开发区：一季度多项指标实现“两位数”增长", 22, 417, 0)):
+        maker.put(line, 297, 100 + 32 * place, 22, align="centre")
+    for paragraph in TEXT:
+        maker.paragraph([frame], paragraph, size=14, pitch=24)
+    headline = "某某经济技术开发区：一季度多项指标实现“两位数”增长"
+    assert loaded(maker).text == "\n".join((headline, normalised(*TEXT)))
