@@ -9,7 +9,7 @@ import regex
 from extract.codes import code_of, indicators
 from extract.coding import code_of_criterion, code_of_figure, code_of_percentage, told_in_dollars
 from extract.draft import Draft
-from extract.heads import label_of
+from extract.labels import label_of
 from extract.lists import NamedList, RankedList
 from extract.place import Place
 from extract.situation import Context

@@ -12,11 +12,13 @@ from extract.amounts import amount
 from extract.codes import code_of
 from extract.draft import Draft
 from extract.heads import stage_of
-from extract.kinship import COUNTED, DENIED, comparable, same_unit
+from extract.kinship import COUNTED, DENIED, clash, comparable, same_unit
 
 SHARED_OUT = regex.compile(r"[，,]分别(?:为|是|有)?")
 # Parts may add up to a little more than the whole, as all are rounded
 SLACK = Decimal("1.001")
+# So many left over are hardly chance
+LEAST_REST = 10
 # A count so large that a sum that fits is no chance
 SURE = 100
 REST = ("其余", "其他", "剩余")
@@ -76,6 +78,22 @@ def beside(kin: Kin) -> Draft | None:
     return other.whole if draft.part_mark is None and _measures_alike(draft, other, other.whole) else None
 
 
+def made_up(kin: Kin) -> Draft | None:
+    """共375件，有320件已完成(其中重点68件)，55件正在办理: the rest of a whole in the same sentence."""
+    draft = kin.draft
+    if draft.bracket is not None or draft.unit_kind not in COUNTED or amount(draft) < LEAST_REST:
+        return None
+    here = [d for d in kin.before[-6:] if d.sentence == draft.sentence and d.bracket is None]
+    for other in reversed(here):
+        whole = other.whole
+        alike = (other.unit, other.subject) == (draft.unit, draft.subject)
+        if whole is None or whole.sentence != draft.sentence or not alike:
+            continue
+        if amount(other) + amount(draft) == amount(whole) and comparable(whole, draft):
+            return whole
+    return None
+
+
 def in_step(kin: Kin) -> Draft | None:
     """其中，增值税30亿元，增长2%；消费税9亿元: one after the other what ends in the same word, up to the whole."""
     draft = kin.draft
@@ -89,17 +107,21 @@ def in_step(kin: Kin) -> Draft | None:
             continue
         listed = [d for d in kin.before if d.whole is whole and d.sentence == draft.sentence]
         marked = any(d.part_mark is not None for d in listed)
-        if marked and _named_alike(draft, other) and comparable(whole, draft):
+        if marked and _named_alike(draft, other, whole) and comparable(whole, draft):
             held = sum(map(amount, listed)) + amount(draft)
             return whole if held <= amount(whole) * SLACK else None
         return None
     return None
 
 
-def _named_alike(draft: Draft, other: Draft) -> bool:
+def _named_alike(draft: Draft, other: Draft, whole: Draft) -> bool:
+    """Whether a clause goes on in step: by the same last word, or as another item that a semicolon parts."""
+    if (other.unit, other.subject) != (draft.unit, draft.subject):
+        return False
+    if draft.unit_kind == "money":
+        return other.clause == draft.clause - 1 and not clash(whole, draft)
     codes = {code_of(d.head, d.unit_kind) for d in (draft, other)}
-    alike = (other.unit, other.subject, other.head[-1:]) == (draft.unit, draft.subject, draft.head[-1:])
-    return alike and len(codes) == 1 and (draft.unit_kind != "money" or other.clause != draft.clause)
+    return draft.head[-1:] == other.head[-1:] and len(codes) == 1
 
 
 def _measures_alike(draft: Draft, other: Draft, whole: Draft) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from schemas import Bound
 
 HALVES: dict[str, Bound] = {"过半": ">", "过半数": ">", "近半": "≈", "近半数": "≈", "半数以上": "≥"}
@@ -45,6 +45,7 @@ SHARE_BOUND = compile_pattern(
 LIMIT_VERB = compile_pattern(
     r"(?: (?P<least> 至少 | 最少 | 起码 ) | (?P<most> 最多 | 至多 ) ) (?! 的 | 是 | 为 ) \p{Han}{1,5} $"
 )
+LIMITS = openings(LIMIT_VERB)
 REACH = 24
 
 
@@ -60,12 +61,14 @@ def bound_of(about: str | None, tail: str | None, mid: str | None) -> Bound:
 def bound_before(text: str, start: int, number: int, percent: bool) -> Bound:
     """The bound of a number at `number` by a word that stands further before it in `text[start:]`."""
     left = max(start, number - REACH)
-    if ABOUT_VERB.search(text, left, number):
+    if text.find("约", left, number) >= 0 and ABOUT_VERB.search(text, left, number):
         return "≈"
     share = SHARE_BOUND.search(text, left, number) if percent else None
     if share is not None:
         return _about_bounds()[share["word"]]
-    limit = LIMIT_VERB.search(text, max(left, number - 8), number)
+    near = max(left, number - 8)
+    limited = not LIMITS.isdisjoint(text[near:number])
+    limit = LIMIT_VERB.search(text, near, number) if limited else None
     return "=" if limit is None else "≥" if limit["least"] else "≤"
 
 

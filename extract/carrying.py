@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, spoken_of, told_apart
+from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -21,11 +21,13 @@ REACHES = regex.compile(r"(?:大关|关口|门槛|台阶)?，(?:实际)?(?:达�
 TOTAL_OF = regex.compile(r"^(?:累计|合计|共计?|总计|总面积)$")
 # 玉米种植面积: what is said of a field, behind what grows on it
 GROWN = regex.compile(r"(?:种植|播种|栽培|养殖|栽植|收获|采摘)*(?:总?面积)?$")
-CASES = regex.compile(r"(?<=.{2})(?:人次|[笔批件宗]数|数)$")
+CASES = regex.compile(r"(?<=.{2})(?:[人户]次|[笔批件宗起]数|数)$")
 # 小学310所、12.4万人: who is in them
 SCHOOL = regex.compile(r"(?:小学|中学|初中|高中|[大中]专|职中|技校|学校|学院|大学|高校|幼儿园)$")
 # 放款, 交易, 补偿: what is done with money, so that a sum beside its count is what was paid
 DONE_TO = compile_pattern(r".{0,12}? <paying>")
+# 并购重组397起、1767.8亿元: what is counted deal by deal
+DEALS = ("起", "笔", "宗", "单", "户次")
 # 荔枝4.2万亩，收获3.1万吨
 HARVESTED = regex.compile(
     r"\s*[，、](?:共|可|已|累计|预计|全年|今年)*(?:收获|采收|采摘|收成|收割|产出|产果|产粮|产鲜果|产茶|总产|产|收)"
@@ -59,7 +61,7 @@ def summed_up(situation: Situation) -> Head | None:
 
 def _reached(situation: Situation) -> Head | None:
     """社会消费品零售总额增长12%，达到35亿元: the level of what has just grown; 突破50亿元，达到52.3亿元: exactly."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is not None
         and last.own_head
@@ -68,6 +70,11 @@ def _reached(situation: Situation) -> Head | None:
     ):
         if last.sentence == situation.sentence and last.role == "level" and last.number.bound == ">":
             return Head(last.head, last.narrowing, last, own=False)
+    grown = last is not None and not situation.thing and last.role == "delta" and last.of is None
+    same = last is not None and (last.sentence, last.unit) == (situation.sentence, situation.number.unit)
+    if last is not None and grown and same and REACHES.match(situation.wide):
+        # 经营面积比上年增加21万亩，达到300万亩
+        return Head(last.head.removesuffix("增加").removesuffix("减少"), last.narrowing, last, own=False)
     if last is None or last.kind not in ("growth", "completion") or last.of is not None or not last.own_head:
         return None
     if last.sentence != situation.sentence or last.head.startswith("拉动") or last.number.kind == "points":
@@ -139,9 +146,20 @@ def _common_ending(heads: list[str]) -> str:
     return ""
 
 
+def _in_a_row(situation: Situation) -> bool:
+    """甲县9个，33亿元，8亿元: whether nothing stands between this number and the one before, told of one unit."""
+    if situation.listed:
+        return True
+    last = situation.memory.last
+    bare = situation.context.subject is not None and situation.wide.strip() in ("，", ",")
+    return bare and last is not None and last.subject == situation.context.subject and not last.is_percent
+
+
 def _paid_for(last: Draft, situation: Situation) -> bool:
     """放款312笔、6.4亿元: whether the money is that of what was just counted, as no other is spoken of."""
-    if situation.number.kind != "money" or not DONE_TO.match(last.head):
+    if situation.number.kind != "money":
+        return False
+    if not DONE_TO.match(last.head) and last.unit.lstrip("万亿千百") not in DEALS:
         return False
     return not any(
         d.unit_kind == "money" and d.via is not None for d in situation.memory.levels(situation.sentence)
@@ -173,7 +191,7 @@ def _of_all(situation: Situation) -> Draft | None:
 
 def _said_again(situation: Situation) -> Head | None:
     """猪肉占78.5%(6.61万吨); 确保150亿元、冲刺165亿元: another number of what the last one was about."""
-    bracket, last = situation.bracket, next(situation.memory.back(1), None)
+    bracket, last = situation.bracket, situation.memory.last
     if bracket is not None and bracket.kind == "share" and bracket.head:
         return Head(bracket.head, bracket.narrowing, own=False)
     if last is None or last.unit_kind != situation.number.kind or last.sentence != situation.sentence:
@@ -190,7 +208,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
-    last = next(situation.memory.back(1), None) if situation.listed else None
+    last = situation.memory.last if _in_a_row(situation) else None
     with_last = _with_the_last(situation, last) if last is not None else None
     if with_last is not None:
         return with_last
@@ -204,13 +222,26 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         )
         words = called.head if called else situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
-    if LEVEL_ITSELF.search(situation.thing) and (parent is None or parent.sentence != situation.sentence):
-        return Head(situation.thing, facets_of(situation.thing), own=False)
+    of_thing = _of_the_thing(situation, parent)
+    if of_thing is not None:
+        return of_thing
     if parent is None:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return _of_parent(parent, situation)
+
+
+def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:
+    """养老金再次上调，达到2310元; 违规发放津补贴最突出，达到137起: of what the clause before speaks of."""
+    thing = situation.thing
+    told = parent is not None and parent.sentence == situation.sentence
+    if LEVEL_ITSELF.search(thing) and not told:
+        return Head(thing, facets_of(thing), own=False)
+    if not thing or situation.number.kind not in COUNTED or situation.listed:
+        return None
+    counted = noun_of(parent.head) if parent is not None else ""
+    return Head(joined(thing, counted) if counted else thing, facets_of(thing), own=False)
 
 
 def _of_parent(parent: Draft | None, situation: Situation) -> Head:

@@ -29,17 +29,19 @@ LEAD = compile_pattern(
 LEAD_OPENS = openings(LEAD)
 LEAD_REACH = 60
 # 城北防洪堤(责任单位：县水利局)形象进度88%: who answers for a project is not its subject
-ANSWERS = r"(?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? [：:]"
+ANSWERS = r"(?: (?: <in_charge> ) (?: 单位 | 部门 | 领导 | 人 )? | <head_of> ) [：:]"
 IN_CHARGE = compile_pattern(rf"\( {ANSWERS} [^()]* $")
 CHARGED = compile_pattern(
     r"[●◆■▲★•·\s]* (?P<name> (?! \p{Han}* \d+ [个家项件] ) (?! 全 [省市县区州旗镇] ) [\p{Han}A-Za-z\d“”·*×—-]{3,30} )"
-    rf"(?= \( {ANSWERS} [^()]{{2,40}} \) )"
+    rf"(?<! 产业链 ) (?= \( {ANSWERS} [^()]{{2,40}} \) )"
 )
 # 当月|奖励甲县60万元
 PAID = compile_pattern(r"<paid_verb>")
 # Before a name: 当月|奖励|甲县60万元, 新能源装机|以甲县62万千瓦最多
 KEPT = compile_pattern(
-    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,} (?<= <measure> | [率量度额数速幅] ) ) $
+    r"""(?P<words> <paid_verb> ) $ | ^ (?P<words> .{2,}? (?<= <measure> | [率量度额数速幅] | 项目 ) )
+            # 开工项目数|居前的是|甲县12个
+            (?: (?: 较为? | 居 | 靠 | 偏 ) [前后多少好差快慢高低] 的 (?: [是有为] | 分别是 ) )? $
         | ^ (?: 各? (?: 县市区? | 县区 | 区县 | 市[州县地] | 乡镇 | 镇街 | 设区市 | 地市 ) )?
           (?P<words> .{2,} ) (?: 以 | 除了? ) $"""
 )
@@ -62,11 +64,14 @@ NAMED_TEAMS = compile_pattern(
         (?P<count> [两二三四五六七八九] | \d ) (?: [个家支大] \p{Han}{0,4} )? <team>
         (?= [^。；\d]{0,24} (?: 分别 | 依次 | 各 (?! 类 | 项 | 级 | 地 ) ) )"""
 )
+SHARED_OUT = ("分别", "依次", "各")
 # 乡镇这一块|到位9亿元, 各乡镇|外出招商, 16个|乡镇|承担的: units that are told of as a class
 CLASS = compile_pattern(
     r"""(?P<names> 各? (?: [市县区州旗] 直 (?: 各? (?: 单位 | 部门 | 机关 ) )? | 乡镇 (?: \(街道\) )? | 镇街 | 镇乡 ) )
         (?: 这一?块 | 部分 | 层面 )? (?= \d | 承担 | 负责 | 累计 | 共 | 外出 | 上报 | 各? 完成 | 到位 | <stage> )"""
 )
+BESIDE_COUNT = regex.compile(r"[和、及与]\d")
+CLASS_OPENS = openings(CLASS)
 BEHIND_COUNT = regex.compile(r"承担的|负责的|引进的")
 WHOLE = compile_pattern(
     r"""(?: 其中 | ， )? (?: <whole_area> | 其余 | 其他 | 合计
@@ -129,6 +134,8 @@ APPOSITION = regex.compile(
             | (?<= 公司 | 集团 ) (?: 年内 | 今年 | 增资 | 扩产 | 投入 | 拟 | 计划 | 购地 ) )""",
     regex.VERBOSE,
 )
+# The last characters of such a name
+WORKS_END = frozenset("目期司团程路园城体心桥楼库站校院道纽")
 # 基础设施项目|投资12亿元: a kind of projects, which no place or maker opens
 GENERAL = compile_pattern(r"(?: <general_project> | <project_kind> | <stage> )")
 # A number before a noun (30个重点项目) is counted by it: no project opens there
@@ -184,7 +191,9 @@ def subject_of(
     # 突破3万亿元|大关: right behind a number no short name begins
     runs_on = at == start > 0 and text[start - 1].isalnum()
     settled, name = _named(rest, names)
-    return (False, None) if runs_on and name in names.short else (settled, name)
+    # 882个|义务教育学区和822所普通高中: what is counted
+    counted = runs_on and name is not None and BESIDE_COUNT.match(text, start + len(name)) is not None
+    return (False, None) if runs_on and (counted or name in names.short) else (settled, name)
 
 
 def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:
@@ -192,12 +201,13 @@ def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | Non
     several = SEVERAL.match(text, at, end) if text[at : at + 1] in SEVERAL_OPENS else None
     if several is None and text.find("、", at, at + 7) >= 0:
         several = COUNTED_NAMES.match(text, at, end)
-    teams = (
-        NAMED_TEAMS.match(text, at, end) if several is None and text.find("、", at, at + 17) >= 0 else None
-    )
+    listed = several is None and text.find("、", at, at + 17) >= 0
+    shared = listed and any(text.find(word, at, end) >= 0 for word in SHARED_OUT)
+    teams = NAMED_TEAMS.match(text, at, end) if shared else None
     if teams and read_numeral(teams["count"]) == len(names_in(teams["names"])):
         return teams
-    kind = CLASS.match(text, at, end) if several is None else None
+    classed = several is None and text[at : at + 1] in CLASS_OPENS
+    kind = CLASS.match(text, at, end) if classed else None
     if kind and (
         at != start or at == 0 or not text[at - 1].isalnum() or BEHIND_COUNT.match(text, kind.end())
     ):
@@ -220,8 +230,9 @@ def _works(
     there = THERE.match(rest) if rest[:1] in GOES_THERE else None
     if there and (names.is_name(there["name"]) or WORKS.search(there["name"])):
         return True, WITHIN.sub("", there["name"])
+    clause = rest.partition("，")[0]
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
-    named = APPOSITION.match(text, at, end) if opens else None
+    named = APPOSITION.match(text, at, end) if opens and not WORKS_END.isdisjoint(clause) else None
     if named and not stage_of(named["name"]) and not _is_general(named["name"]):
         if not named["bare"] or not GENERAL.match(named["name"]):
             return True, named["name"]

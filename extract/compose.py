@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
+from extract.composition import COUNTED, DEED, DEED_OF, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
@@ -34,12 +34,6 @@ SUBSTANCE = regex.compile(
     r"PM ?2\.5|PM ?10|细颗粒物|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2"
     r"|一氧化碳|氨氮|总磷|总氮|化学需氧量|高锰酸盐指数|降尘"
 )
-# 授权量, 竣工面积: a deed and how much of it, but not of what
-DEED = regex.compile(
-    r"(?P<deed>申请|授权|注册|登记|受理|审结|办结|投诉|销售|成交|交易|施工|新?开工|竣工|待售|签约|签发|发放|存栏|出栏|收购|投放)"
-    r"(?P<measure>件数|起数|面积|金额|套数|[量数额])"
-)
-DEED_OF = regex.compile(rf"(?<=.{{2}}){DEED.pattern}$")
 # What somebody did, behind the noun that is counted
 THEY_DID = compile_pattern(
     r"(?: 分别 | 各 | 共 | 已 | 均 | 就 | 合计 | 累计 | 全部 | [只仅] )*"
@@ -48,14 +42,15 @@ THEY_DID = compile_pattern(
 )
 # 养老金再次上调，人均月增120元
 EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
-IN_A_ROW = regex.compile(r"\s*[、和及]\p{Han}{2,10}$")
+IN_A_ROW = regex.compile(r"\s*[、和及][\p{Han}A-Za-z\d“”+]{2,12}$")
 __all__ = ["MODIFIER", "Head", "compose"]
 
 
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(_without_last_noun(situation, words))
-    head = situation.thing + head if head in BARE_TRADE or _each_of(situation, head) else head
+    if head in BARE_TRADE or _each_of(situation, head) or _total_of_thing(situation, head):
+        head = situation.thing + head
     if head in CONCENTRATION:
         head = _substance(situation) + head
     head = _of_the_thing(situation, head) + head
@@ -94,7 +89,7 @@ def _of_the_thing(situation: Situation, head: str) -> str:
 
 def _without_last_noun(situation: Situation, words: str) -> str:
     """12家主力单位|拿下11亿元: the words without the noun that the number before counts, where a verb follows it."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.rule != "figure.number_first" or last.number.end != situation.cue_start:
         return words
     for length in range(len(last.head), 1, -1):
@@ -111,6 +106,12 @@ def _substance(situation: Situation) -> str:
     return found[-1] if found else ""
 
 
+def _total_of_thing(situation: Situation, head: str) -> bool:
+    """经营主体不断壮大，总量突破50万户: whether a total is that of the thing spoken of."""
+    none_yet = next(situation.memory.levels(situation.sentence), None) is None
+    return head in ("总量", "总数", "数量", "规模", "总规模") and bool(situation.thing) and none_yet
+
+
 def _each_of(situation: Situation, head: str) -> bool:
     """养老金再次上调，人均月增120元: whether a mean is that of the thing spoken of, as nothing was measured yet."""
     return bool(EACH.fullmatch(head)) and next(situation.memory.levels(situation.sentence), None) is None
@@ -118,7 +119,7 @@ def _each_of(situation: Situation, head: str) -> bool:
 
 def _beside_a_change(situation: Situation) -> bool:
     """增长10%、总量突破8600亿元: whether the clause before tells of what all is meant."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     return (
         last is not None and last.sentence == situation.sentence and last.subject == situation.context.subject
     )
@@ -126,7 +127,7 @@ def _beside_a_change(situation: Situation) -> bool:
 
 def _verb_before(situation: Situation) -> str:
     """新改建农村公路320公里、桥梁12座: the verb of the figure before, which holds for a row of things."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.role != "level" or last.is_percent or last.sentence != situation.sentence:
         return ""
     opened = OPENS_WITH_VERB.match(last.head)

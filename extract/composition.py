@@ -31,9 +31,24 @@ MODIFIER = regex.compile(
 OF_A_KIND = ("类", "产业", "业", "领域", "行业")
 # Verbs whose objects are listed one after another
 OPENS_WITH_VERB = regex.compile(
-    r"(?:累计|共|全年)?(?:新改建|新建|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
+    r"(?:累计|共|全年)?(?:新改建|新开工改造|开工改造|新改扩建|新建|实施|引进|引育|推广|设立|成立|组织|争取|培养|兑现|兑付|吸纳|帮扶|遴选|转化|承担|新培育|新认定|推出|开通|开行|惠及|覆盖(?!率|面)|带动|运输|运送|输送|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
     r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
     r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+)
+# 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
+DOES_AND_NAMES = regex.compile(
+    r"(?:[起修]?草?制定|修订|修改|废止|清理|审查|备案|出台|提请|印发|办理|发布|审议|立案|查处|侦破|破获|审结|执结|受理)"
+    r"(?!的)\p{Han}{2,}$"
+)
+# What became of the cases counted: no kind of them
+OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
+# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
+CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
+# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
+SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
+# 修复矿山21.7万亩, 完成造林20万亩: what was done by itself, beside another area
+OWN_WORK = regex.compile(
+    r"(?:累计|共|已)?(?:完成|实施|新建|新增|改造|修复|治理|整治|恢复|推广|建设|建成|推进|落实|划定|收储|盘活|供应|清理|拆除|征收|流转)\p{Han}{2}"
 )
 MEAN = regex.compile(r"[日月年周季场户人亩]均|平均每?[日月年]?")
 # 月均到位1.57亿元
@@ -41,6 +56,12 @@ MEAN_DONE = compile_pattern(r"(?P<mean> [日月年周季场户人亩]均 ) (?: �
 MEAN_OPENS = openings(MEAN_DONE)
 # 2月18日达到峰值213.6万辆次
 PEAK = regex.compile(r"(?:单日|当日|日)?(?:峰值|最高峰|最高值|高峰值?)")
+# 授权量, 竣工面积: a deed and how much of it, but not of what
+DEED = regex.compile(
+    r"(?P<deed>申请|授权|注册|登记|受理|审结|办结|投诉|销售|成交|交易|施工|新?开工|竣工|待售|签约|签发|发放|存栏|出栏|收购|投放)"
+    r"(?P<measure>件数|起数|面积|金额|套数|[量数额])"
+)
+DEED_OF = regex.compile("(?<=.{2})" + DEED.pattern + "$")
 LONGEST_MEAN = 5
 # 咨询|类: what may both end a kind and open a noun
 CLASS_SIGNS = "类型级"
@@ -214,11 +235,15 @@ def joined(words: str, tail: str) -> str:
 
     >>> joined("咨询类", "类诉求"), joined("党纪处分", "处分"), joined("普惠性幼儿园在园幼儿", "学前教育在园幼儿")
     ('咨询类诉求', '党纪处分', '普惠性幼儿园在园幼儿')
+    >>> joined("火灾事故发生", "事故")
+    '火灾事故'
     >>> joined("市级领导带队", "外出招商"), joined("运用第一种形态帮助", "运用“四种形态”帮助和处理")
     ('市级领导带队外出招商', '运用第一种形态帮助')
     """
     if not words or words.endswith(tail[-2:]) or (len(words) > SAYS_ALL and resembles(words, tail) >= 0.6):
         return words or tail
+    if words.endswith("发生") and tail in words:
+        return words.removesuffix("发生")
     least = 0 if tail[0] in CLASS_SIGNS else 1
     shared = next((n for n in range(min(len(words), len(tail)), least, -1) if words.endswith(tail[:n])), 0)
     return words + tail[shared:]

@@ -9,9 +9,13 @@ import regex
 from extract.carrying import carried
 from extract.codes import code_of
 from extract.composition import (
+    CARRIES,
     COUNTED,
+    DOES_AND_NAMES,
     HERD,
     OPENS_WITH_VERB,
+    OUTCOME,
+    SAYS_CASES,
     Clause,
     Head,
     added_to,
@@ -24,7 +28,9 @@ from extract.composition import (
 )
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
+from extract.fates import people_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
+from extract.labels import NO_PERSON
 from extract.lexicon import parts
 from extract.patterns import compile_pattern
 from extract.situation import Situation
@@ -34,20 +40,14 @@ OTHERS = ("其他", "其它", "其余", "其他产业", "其他类")
 LEVELS = regex.compile(r"^(?:[省市县区国州]|新(?!能源|材料|型|兴)|续|产业类|重点)")
 PERCENT_RANGE = regex.compile(r"(?:不足|超过|低于|高于|少于|在)?\d+(?:\.\d+)?%(?:以上|以下|以内)?(?:的)?")
 RESTS = ("剩下", "余下", "其余", "剩余")
-FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
-SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
-# What became of the cases counted: no kind of them
-OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")
-# 立案230件, 信访举报62件次: cases, whatever was counted by 件 before
-SAYS_CASES = ("案", "举报", "来信", "来访", "线索")
-# 公路6214.3万人次 behind 发送旅客: the passengers are sent by road
-CARRIES = regex.compile(r"(?:发送|运送|输送|到发|迎送|承运|接送|到达)(?:旅客|乘客|客流)$")
 # Units that count anything: they tell nothing of what was counted before
 PLAIN_UNITS = ("个", "家", "项", "人", "次", "户", "")
 VERB_BEHIND = compile_pattern(r"(?<= .{2} ) (?: <verb_only> )+ $")
 OUTPUT = regex.compile(r"(?<=.)(?:产量|销量|销售量|存栏量?|出栏量?)$")
 # 发生法律效力的|罪犯: the thing itself, without what is said of it
 LAST_RULED = regex.compile(r"^.+的(?=.{2})")
+# 小客车出行量: what says by itself what is counted
+MEASURES_ITSELF = regex.compile(r"(?<=.{2})(?:(?<![质力能数重])量|数|人次)$")
 # What became of some of them
 SETTLED = regex.compile(r"整改|销号|办结|化解|答复|回复|满意|完成|[开动复]工|竣工|投产|退回|转办")
 # 挂牌督办重大隐患: what was done before the thing is named
@@ -98,32 +98,6 @@ def _facets(head: str, unit: str) -> Narrowing:
     """The facets of a head; 交通类412件 are cases of that kind, not of an industry."""
     own = facets_of(head)
     return Narrowing(size=own.size, origin=own.origin) if unit.endswith("件") else own
-
-
-def _people(clause: Clause) -> Head | None:
-    """工矿商贸事故21起、死亡19人: the people of the accidents just counted, where some were told apart before."""
-    head, situation = SHORT_FATES.get(clause.head, clause.head), clause.situation
-    if clause.kind != "people" or (head and not is_verb(head)):
-        return None
-    last = next(situation.memory.levels(situation.sentence, limit=1), None)
-    parent = clause.parent
-    if parent is None and last is not None and last.unit == "起":
-        parent = situation.memory.of_kind("people")
-    verb = head or (fate_of(parent.head) if parent is not None else "")
-    told = situation.memory.with_ending(verb, "people") if verb else None
-    if last is not None and last.unit_kind == "count" and told is not None:
-        return Head(last.head + verb, clause.own.over(last.narrowing), last)
-    return Head(head, clause.own) if head else None
-
-
-def fate_of(head: str) -> str:
-    """The verb that closes a head of people.
-
-    >>> fate_of("较大事故死亡人数")
-    '死亡'
-    """
-    match = FATE.search(head.removesuffix("人数").removesuffix("数"))
-    return match[0] if match else ""
 
 
 def _mean(clause: Clause) -> Head | None:
@@ -275,10 +249,12 @@ def _open(clause: Clause) -> Head | None:
 
 def _by_unit(clause: Clause) -> Head | None:
     """起, 件, 条: the noun that this unit counted before."""
+    unit = clause.unit.lstrip("万亿千百")
     if (
-        clause.unit in PLAIN_UNITS
-        or clause.unit.lstrip("万亿千百") in OF_A_THING
+        unit in PLAIN_UNITS
+        or unit in OF_A_THING
         or clause.kind == "people"
+        or DOES_AND_NAMES.match(clause.head)
         or clause.head.endswith(("数", "量"))
         or OUTCOME.fullmatch(clause.head)
         or clause.head.endswith(SAYS_CASES)
@@ -299,6 +275,10 @@ def _part(clause: Clause) -> Head | None:
         return None
     if code_of(clause.head, clause.kind) is not None or _sibling(parent, situation):
         return None
+    if MEASURES_ITSELF.search(clause.head):
+        return None
+    if clause.kind == "people" and NO_PERSON.search(clause.head):
+        return Head(clause.bare, clause.own.over(clause.around), parent, part=True)
     tail = parent.stem or measure_of(parent.head) or LAST_RULED.sub("", parent.head)
     return Head(joined(clause.bare, tail), clause.own.over(clause.around), parent, part=True, stem=tail)
 
@@ -311,7 +291,7 @@ def _sibling(parent: Draft, situation: Situation) -> bool:
 
 def _next_verb(clause: Clause) -> Head | None:
     """隐患排查320处、整改300处: what was done next to the thing that stands before the first verb."""
-    last = next(clause.situation.memory.back(1), None)
+    last = clause.situation.memory.last
     if last is None or last.role != "level" or last.sentence != clause.situation.sentence:
         return None
     if not clause.situation.wide.startswith("、") or last.unit != clause.unit or not is_verb(clause.head):
@@ -374,13 +354,14 @@ def _narrowed_topic(clause: Clause) -> Head | None:
         or stage_of(head)
         or is_verb(head)
         or resembles(head, named.words) > 0.6
+        or _is_body(clause, noun_of(named.words))
     ):
         return None
     return Head(clause.bare + named.words, clause.own.over(named.narrowing), stem=named.words)
 
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
-    _people,
+    people_of,
     _mean,
     _added,
     _herd,

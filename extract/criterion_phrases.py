@@ -38,7 +38,8 @@ VALUED = compile_listed(r"""
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
-    (?P<scope> 全 [国省市县区州盟旗] (?: 各? \d* 个? <roster_noun> (?! 域 | [级直] ) )?
+    (?P<scope> 全 [国省市县区州盟旗]
+        (?: 各? \d* [个家]? (?: [国省市] [家级] 级? )? (?: <roster_noun> | [经高] [开新] 区 ) (?! 域 | [级直] ) )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
       (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练
@@ -128,6 +129,7 @@ def with_measure(base: str, measure: str) -> str:
         return base
     if measure == "人均" and base:
         return base if base.startswith("人均") else f"人均{ENDS_MEASURE.sub('', base)}"
+    base = base.removeprefix("完成") if measure.startswith("完成") and len(base) > 3 else base
     return ENDS_MEASURE.sub("", base) + measure
 
 
@@ -155,10 +157,20 @@ def among(lead: str) -> tuple[str | None, str]:
     match = AMONG.match(words)
     if match is not None:
         rest = clean(match["rest"])
-        marked = match["inside"] or match["time"] or MARKED.match(match["scope"])
+        marked = match["inside"] or match["time"] or MARKED.match(match["scope"]) or MEASURE.match(rest)
         if not rest or marked:
             return match["scope"], _noun(rest)
     return None, _noun(clean(words))
+
+
+def whole_scope(lead: str) -> str | None:
+    """全省环境空气质量: the whole that opens the words before a list.
+
+    >>> whole_scope("3月，全省环境空气质量"), whole_scope("环境空气质量")
+    ('全省', None)
+    """
+    whole = OWN_WHOLE.match(strip_time(lead))
+    return whole[0] if whole and whole[0][0] == "全" else None
 
 
 def _noun(words: str) -> str:

@@ -10,6 +10,7 @@ from extract.memory import Memory
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
 from extract.shared_back import all_but, each_of_last, earlier, since_each, told_here
+from extract.shared_heads import bare_last, of_their_class, with_owner
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
@@ -24,7 +25,7 @@ ALL_INDUSTRIES = regex.compile(
     r"(?:分别|依次|各|达|为|同比|比|较|增长|实现|完成|年均|占)"
 )
 BOTH_RESIDENTS = regex.compile(
-    r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从)"
+    r"(?:城乡|城镇和农村|城镇、农村|城镇与农村)(?:常住)?居民(?P<measure>[^，。；\d]{4,12}?)(?:分别|依次|各|达|为|同比|比|较|增|实现|完成|年均|有望|预计|由|从|$)"
 )
 # 城乡低保月人均补助水平分别达到452元、318元
 BOTH_HELPED = regex.compile(r"城乡(?P<measure>(?!居民|常住)[^，。；\d]{2,16}?)(?:分别|依次)")
@@ -45,7 +46,7 @@ REGION = compile_pattern(r"<region>")
 # 贵阳、毕节、遵义三市: the last name, and how many there are
 ALL_TOGETHER = regex.compile(r"(?P<name>\p{Han}{2,5}?)(?:[两三四五六七八九十]|\d+)[市县区镇乡州省国]")
 # What ends the name of a rate that several members share
-RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|指数)$")
+RATE = regex.compile(r"(?:[\p{Han}]{2}率|[\p{Han}]{2}系数|比例|比重|占比|指数)$")
 # 银行业、保险业|金融机构: what is counted of each
 COUNTED = regex.compile(r"(?:机构|企业|项目|单位)$")
 # 失业、工伤|保险参保: the kind of things that the last member names for all
@@ -63,6 +64,9 @@ COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 # 盗窃案件、诈骗案件|同比|分别…
 COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
 SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
+LIST_END = regex.compile(
+    r"等?(?:[\d一二三四五六七八九十]+个?)?(?:方面|领域|行业|问题|环节|类|类别|地区|原因)?$"
+)
 # 原油、金属矿砂|等|进口量
 AND_OTHERS = regex.compile(r"(?<=.{2})等(?P<measure>\p{Han}{2,8})$")
 # 发明专利|申请|和|授权|量: two deeds that share thing and measure
@@ -84,7 +88,9 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
             if (
                 same
                 and JOINT.match(between)
-                and not (between.strip() in (",", "，") and last.kind != number.kind)
+                and not (
+                    between.strip() in (",", "，") and (last.kind, last.unit) != (number.kind, number.unit)
+                )
             ):
                 runs[-1].append(index)
                 continue
@@ -111,12 +117,17 @@ def overrides(
         return others
     members = _named_in(listed, wide[: wide.rfind(cue)] if cue and cue in wide else "", count, "、" in wide)
     if len(members) == count:
-        return _members(members, cue[marker.end() :], names)
+        return _members([*members[:-1], bare_last(members[-1])], cue[marker.end() :], names)
     return told_here(listed, kinds, memory, sentence)
 
 
 def _named_in(listed: str, before: str, count: int, several: bool) -> list[str]:
     """The members of a list, where need be with what stands before its clause."""
+    if count > 1 and not listed.strip("，的 ") and before.endswith("，"):
+        # 主要集中在城乡建设、农业农村、民政等领域，|分别占: what the clause before lists
+        things = split_names(clean(LIST_END.sub("", before.rstrip("，").rpartition("，")[2])))
+        if len(things) == count:
+            return things
     members = split_names(listed.rstrip("的 "))
     if count == 2 and len(members) == 1:
         members = _pair(members[0].rpartition("，")[2])
@@ -183,13 +194,32 @@ def _pair(words: str) -> list[str]:
 
 def _names_measure(words: str) -> bool:
     return bool(measure_of(words)) or (
-        len(words) > 2 and words.endswith(("数", "量", "额", "率", "值", "人次"))
+        len(words) > 2
+        and words.endswith(
+            (
+                "数",
+                "量",
+                "额",
+                "率",
+                "值",
+                "人次",
+                "经费",
+                "费用",
+                "债务",
+                "标准",
+                "水平",
+                "强度",
+                "能力",
+                "比重",
+                "比例",
+            )
+        )
     )
 
 
 def _members(members: list[str], behind: str, names: SubjectReader) -> list[Override]:
     """One override a member; what follows the last member's own words is the measure of all."""
-    behind = clean(behind)
+    behind = "" if behind.startswith("占") else clean(behind)
     origin = COMES_FROM.match(members[0])
     if origin:
         bare = [members[0][origin.end() :], *members[1:]]
@@ -216,6 +246,9 @@ def _members(members: list[str], behind: str, names: SubjectReader) -> list[Over
         full = [f"第{NO_ORDINAL.sub('', member)[:1]}产业" for member in members]
         return [Override(head=measure or member, narrowing=Narrowing(industry=member)) for member in full]
     kind = CLASS_WORD.search(last)
+    if kind and last[kind.end() :] and all(member.endswith("类") for member in members[:-1]):
+        # Ⅰ~Ⅲ类、Ⅳ~Ⅴ类和劣Ⅴ类|水质断面比例
+        return [Override(head=member + last[kind.end() :]) for member in [*members[:-1], last[: kind.end()]]]
     if kind and not any("类" in member for member in members[:-1]):
         measure = clean(last[kind.end() :])
         return [
@@ -247,6 +280,9 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
     parallel = _parallel(members, last)
     if parallel is not None:
         return parallel
+    of_a_class = of_their_class(members[:-1], last)
+    if of_a_class is not None:
+        return [Override(head=head + (measure_of(behind) if head[-1] == "业" else "")) for head in of_a_class]
     of_industries = COUNTED_MEASURE.search(last)
     if of_industries:
         items = [*members[:-1], last[: of_industries.start()]]
@@ -273,9 +309,14 @@ def _plain(members: list[str], last: str, behind: str) -> list[Override]:
     named = any(_names_measure(member) or RATE.search(member) for member in members[:-1])
     if tail and tail != last and not named:
         stem = last.removesuffix(tail)
+        if tail in ("占比", "比重", "比例") and measure_of(stem) not in ("", stem):
+            # 蔬菜、水果设施产量|占比
+            tail = measure_of(stem) + tail
+            stem = last.removesuffix(tail)
         stem, extra = _region(stem)
         return [Override(head=(item + extra + tail)) for item in [*members[:-1], stem]]
-    return [Override(head=item + (measure_of(behind) if not measure_of(item) else "")) for item in members]
+    owned = with_owner(members)
+    return [Override(head=item + (measure_of(behind) if not measure_of(item) else "")) for item in owned]
 
 
 def _region(stem: str) -> tuple[str, str]:

@@ -33,6 +33,10 @@ REACHED = compile_pattern(
     r"""(?: 达到? | 突破 | 超过? | 逾 | 升至 | 升到 | 增至 | 增加到 | 提高到 | 稳定在
           | 保持在 | 站上 | 迈上 | 跨上 | 跨越 ) 了? (?: <approx_about> | <approx_over> )* [\d.,]+ \D{0,6} $"""
 )
+# 实有经营主体688万户, 电力总装机1.7亿千瓦: what is counted at one time
+STOCK = regex.compile(
+    r"^(?:现有|实有|年末|期末)|(?:保有量|拥有量|总量|余额|装机|装机容量|常住人口|户籍人口|总人口|通车里程|总里程|存栏)(?:数|量|规模)?$"
+)
 YEAR_ON_YEAR = regex.compile(r"同比|同期|[比较]上年|[比较]去年")
 # 累计完成投资820亿元, 引进项目超过120个: what was done in all of them
 DONE_OVER_YEARS = regex.compile(
@@ -74,8 +78,9 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
             names_own_period(situation, of) or _outlasts(of, draft) or grows_over_years(draft, situation)
         ):
             draft.period = of.period
-    if kind in ("rate", "share") and of is None and situation.number.kind != "times_as":
-        draft.period = _last_of_years(draft, situation)
+    stands = kind in ("rate", "share") and situation.number.kind != "times_as"
+    if of is None and (stands or (kind == "growth" and YEAR_ON_YEAR.search(situation.wide))):
+        draft.period = _last_of_years(draft, situation, done="")
     if kind == "completion" and _of_the_year(situation):
         draft.period = since_january(draft.period)
     return draft
@@ -181,15 +186,20 @@ def grows_over_years(draft: Draft, situation: Situation) -> bool:
     """Whether a change of a review of several years names no year of its own: 城镇化率达到52%，提高6.5个百分点."""
     months = draft.period.length_months if draft.period is not None else None
     several = situation.context.years is not None and (months or 0) > 12
-    return several and (draft.kind == "growth" or draft.role == "delta")
+    over_one = YEAR_ON_YEAR.search(situation.wide) is not None
+    return several and not over_one and (draft.kind == "growth" or draft.role == "delta")
 
 
-def _last_of_years(draft: Draft, situation: Situation) -> Period | None:
-    """In a review of five years what a level has come to is that of the last of them: 财政收入突破90亿元."""
+def _last_of_years(draft: Draft, situation: Situation, done: str | None = None) -> Period | None:
+    """In a review of five years what a level has come to is that of the last of them: 财政收入突破90亿元.
+
+    `done` are the words that may say that all years are meant.
+    """
     years, period = situation.context.years, draft.period
     if years is None or period is None or (period.length_months or 0) <= 12 or _over_years(situation):
         return period
-    return period if DONE_OVER_YEARS.search(situation.wide) else _end_of_span(years, "to")
+    words = situation.cue if done is None else done
+    return period if DONE_OVER_YEARS.search(words) else _end_of_span(years, "to")
 
 
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:
@@ -217,7 +227,7 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
     )
     if _over_years(situation):
         draft.period = context.years
-    elif role == "level" and REACHED.search(situation.cue + number.quote):
+    elif role == "level" and (REACHED.search(situation.cue + number.quote) or STOCK.search(head)):
         draft.period = _last_of_years(draft, situation)
     if override is not None:
         draft.subject = override.subject or draft.subject

@@ -16,7 +16,7 @@ from extract.lexicon import parts
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, items_of, member_of
 from extract.patterns import compile_pattern
-from extract.subjects import SubjectReader, apart
+from extract.subjects import LAST, SubjectReader, apart
 
 # Words that stand before the first name of an enumeration in its clause
 CUT = compile_listed(r"""
@@ -46,7 +46,7 @@ BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20
 BRACKET_BEHIND = regex.compile(r"\s?\([^()]{1,40}\)")
 # What ends a clause, and what keeps it open
 MARKS = regex.compile(r"[()，；。\n：:]")
-JOINTS = regex.compile(r"[、和及与]")
+JOINTS = frozenset("、和及与")
 MASKED = regex.compile(r"^[\p{Han}]{0,3}[*×]{2,3}[\p{Han}]{0,8}$")
 GENERIC = compile_pattern(r"^ <generic_area> $")
 # By what any of these is told (`$` stands before a last line break, too)
@@ -106,10 +106,10 @@ def without_measures(members: list[Member], names: SubjectReader) -> list[Member
 
 def enumerations(text: str, start: int, end: int, names: SubjectReader) -> Iterator[Enumeration]:
     """The enumerations of one sentence, clause by clause."""
-    if not JOINTS.search(text, start, end):
+    if JOINTS.isdisjoint(text[start:end]):
         return
     for left, right in _clauses(text, start, end):
-        if JOINTS.search(text, left, right):
+        if not JOINTS.isdisjoint(text[left:right]):
             yield from _in_clause(text, left, right, names)
 
 
@@ -191,7 +191,8 @@ def _whole(text: str, start: int, end: int, names: SubjectReader) -> Member | No
     if member is None:
         return None
     if not is_unit(member.name, names):
-        before, name = apart(member.name, names)
+        ends = member.name[-1] in LAST or not names.short.isdisjoint((member.name[-2:], member.name[-3:]))
+        before, name = apart(member.name, names) if ends else ("", "")
         return member._replace(name=name, start=member.start + len(before)) if before else None
     if _lead_in(member.name, names):
         return None

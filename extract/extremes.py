@@ -11,7 +11,8 @@ from extract.criterion_phrases import among, fuller
 from extract.list_patterns import BEST_WORD, low_comes_first
 from extract.patterns import compile_pattern
 from extract.place import Place, Site
-from extract.place_words import credible, leading
+from extract.place_figures import measured
+from extract.place_words import credible, full_measure, leading, standing
 from extract.superlatives import CHANGE as MERE_CHANGE
 from extract.superlatives import TOLD, criterion_head, superlative
 
@@ -19,6 +20,10 @@ ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 # 全市|最高: among whom, and no word of its own
 SCOPE_ALONE = compile_pattern(
     r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
+)
+# 完成率全市|最低: what is measured, and among whom
+WHOLE_EXTREME = compile_pattern(
+    r"(?P<what> (?! 其中 | 第 ) [\p{Han}A-Z]{2,14}? ) [为是在]? (?P<scope> <scope_word> ) [中里内]?"
 )
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
@@ -44,6 +49,9 @@ def extreme_place(site: Site) -> list[Place]:
 
 def _highest(site: Site) -> list[Place]:
     """开工率甲镇最高，乙镇最低: the extreme one stands before the word."""
+    whole = WHOLE_EXTREME.fullmatch(site.text[site.clause : site.match.start()].strip())
+    if whole is not None:
+        return _of_the_whole(site, whole)
     found = superlative(site.text[site.clause : site.match.end()], site.reader.names)
     if found is None or not credible(found.name, site.reader):
         return _valued(site)
@@ -53,6 +61,17 @@ def _highest(site: Site) -> list[Place]:
     if criterion_head(criterion) is None and (criterion in TOLD or MERE_CHANGE.fullmatch(criterion)):
         return []
     return _extreme(site, found.name, criterion, scope or site.last_scope, site.match.end())
+
+
+def _of_the_whole(site: Site, whole: regex.Match[str]) -> list[Place]:
+    """甲县完成投资8.1亿元，完成率全市最低: the unit that an earlier clause names."""
+    mark = site.match.start()
+    owner = standing(site.text, site.sentence, site.clause, whole["what"], mark, 1, False, site.reader)
+    if len(owner.subjects) != 1 or owner.clause == site.clause:
+        return _valued(site)
+    base = measured(site.reader, site.sentence, site.clause) or site.last
+    criterion = full_measure(base, whole["what"]) if base else whole["what"]
+    return _extreme(site, owner.subjects[0], criterion, whole["scope"], site.match.end())
 
 
 def _valued(site: Site) -> list[Place]:

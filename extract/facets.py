@@ -42,9 +42,11 @@ ORIGIN = regex.compile(
 # 新签约中医药产业项目, 汽车制造业增加值: an industry that no list names
 UNLISTED = compile_pattern(r"""(?P<name> (?! <generic_industry> ) (?! \p{Han}{0,6} (?: 元以上 | 重点
     | 主导 | 支柱 | 优势 | 厂房
-    | 新增 ) ) \p{Han}{2,9}? (?: (?: 产业 | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
+    | 新增 ) ) \p{Han}{2,9}? (?: (?: 产业链 | 产业 (?! 链 ) | (?<! [企就作创营事毕物失开行专学商农工产] ) 业 )
     | 类 (?= 项目 ) ) )
-    (?= 类? (?: 重点 | 重大 | 签约 )? 项目 | 协议 | 计划投资 | 到位 | 完成投资 )""")
+    (?= 类? (?: 重点 | 重大 | 签约 )? 项目
+        | (?<= 产业链 ) (?: 新?签约 | 新?引进 | 招引 | 落地 | 开工 | 在谈 )
+        | 协议 | 计划投资 | 到位 | 完成投资 )""")
 # 其他项目5个 beside the industries
 OTHERS = regex.compile(r"其[他它](?:产业|行业|类)?项目$")
 # What the money and the projects of an industry are called by

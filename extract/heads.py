@@ -2,8 +2,6 @@
 
 >>> clean("全区招商引资实际"), clean("其中亿元以上项目"), clean("总投资额达"), clean("共举办专题推介会")
 ('招商引资实际', '亿元以上项目', '总投资额', '专题推介会')
->>> label_of("新签约项目", "个", "count"), label_of("外出招商", "次", "times"), label_of("到位资金", "亿元", "money")
-('新签约项目数', '外出招商次数', '到位资金')
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from extract.patterns import compile_pattern, openings
 
 # One-character conjunctions and adverbs, where they do not open a word
 SINGLE = r"""
-    (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 效 | 价 | 关 | 望 | 色
+    (?: 共 (?! 同 | 享 | 建 ) | 已 | 也 | 仍 (?! 然 ) | 尚 | 还 (?! 款 ) | 有 (?! 罪 | 效 | 价 | 关 | 望 | 色
     | 机 | 轨 | 到位 | 签约 | 投资 ) | 达 (?! 产 | 标 ) | 为 (?! 民 ) | 是 | 约 (?! 谈 ) | 仅 | 只
     | 就 (?! 业 | 诊 | 医 ) | 均 (?! 价 ) | 各 (?! 类 | 级 | 项 ) | 但 | 而 | 却 | 因 (?! 素 | 灾
     | .{2,10} (?: 未 | 死 | 伤 ) ) | 虽
@@ -26,7 +24,7 @@ SINGLE = r"""
     | 并 (?! 网 | 购 ) | 且 | 由 | 把 | 从 (?! 业 )
     | 以 (?= \p{Han}{2,10} (?: 方式 | 贸易 ) ) | 与 | 和 (?! 平 | 田 | 县 | 龙 ) | 及 (?! 时 | 早 | 格 )
     | 要 (?! 素 ) | 应 (?! 急 | 届 ) | 须 | 需 (?! 求 ) | 拟
-    | 才 (?! 干 | 艺 | 能 )
+    | 才 (?! 干 | 艺 | 能 ) | 即 (?! 墨 | 时 | 食 | 使 | 将 )
     | 可 (?! 支 | 再 | 用 | 研 | 售 | 比 | 采 | 耕 | 吸入 | 降解 | 回收 | 燃 | 供 | 移动 | 穿戴 ) | 将 | 另 )"""
 LEAD = compile_pattern(
     r"""
@@ -46,6 +44,11 @@ LEAD = compile_pattern(
     | (?: 假期 | 节日 | 节假日 )? 前 [一二三四五六七八九十\d]{1,2} [天日] ，? (?= \p{Han}{2} )
     # 一次死亡3人以上|较大事故: a class by its toll
     | 一次性? \p{Han}{1,3} \d{1,3} (?: [-—至] \d{1,3} )? 人 (?: \(含\) )? (?: 及?以[上下] )? 的? (?= \p{Han}{2} )
+    | (?: 其次 | 再次 | 第[二三四]位? ) [是为] (?= \p{Han}{2} ) | 还?包括 (?= \p{Han}{2} )
+    # 31个|省(自治区、直辖市)和新疆生产建设兵团报告|新增确诊病例
+    | 省? \(自治区、直辖市\) (?: 和新疆生产建设兵团 )? (?: 报告 | 通报 )? (?= \p{Han}{2} )
+    # 2月20日|(春运第二十天)|全市发送旅客
+    | \( [^()]{2,20} \) (?= \p{Han}{2} )
     | 含 (?! [税量金水氧硫硒糖油氮磷] ) (?= \p{Han}{2} )
     | [比较与] (?= [^，。；]{0,12} (?: 指标 | 目标 | 标准 | 红线 | 计划 | 任务 | 均值 | 平均 ) )
     | 12345 \p{Han}{0,8}? (?: 热线 | 平台 ) (?: 中心 )? (?= 共 | 受理 | 办理 | 接 | 累计 )
@@ -65,12 +68,15 @@ LEAD = compile_pattern(
 )
 TAIL = compile_pattern(
     r"""
-    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的
-    | (?: 首次 | 一举 | 成功 )? (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过
-        | 迈入 | 连跨 | 连上 | 跨上 ) [\p{Han}\d]{1,8}?
+    (?: \s | 最为? (?! 终 | 近 | 后 | 先 | 初 ) \p{Han}{1,2} 的 | (?: 较为? | 居 | 靠 | 偏 ) [前后多少好差快慢高低] 的
+    | (?: 首次 | 一举 | 成功 | 连续 | 先后 | 接连 | 相继 | 陆续 | 再次 | 实现 | 历史性地? ){0,2}
+        (?: 突破 | 跨越 | 迈上 | 站上 | 超过 | 跨过 | 越过 | 迈入 | 连跨 | 连上 | 连迈 | 跨上 | 迈过 | 登上
+        | 跃上 | 踏上 | 攀上 | 上 ) 了? [\p{Han}\d]{1,8}?
         (?: 大关 | 台阶 | 关口 | 门槛 ) 、?
     | (?: 首次 | 一举 | 成功 )? (?: 跨越 | 迈上 | 站上 | 跨上 | 登上 | 跨过 | 越过 | 迈过 )
-    | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail>
+    | 连续 (?: [一二两三四五六七八九十]{1,3} | \d{1,2} ) (?: 年 | 个 [季月] 度? ) (?: 来 | 均 | 都 | 稳定 )?
+    | (?<= \p{Han}{2} [数量值额率入出资业模家] ) (?: 近 | 过去 )? (?: [两三四五十] | \d{1,2} ) 年 [来间内]?
+    | (?: 首次 | 一举 ) 突破 | (?<= .{3} ) 平均 (?: 为 | 达到? | 是 ) | <tail> (?<! 行为 )
     | (?<= \p{Han}{2} ) <comment> (?<! [人英] 才 | [存所潜] 在 | [成首] 都 | 冷却 )
     | (?<! [体水关派院干] ) 系 | (?<! 变 ) 更 | (?<! [指系分参] ) 数 [为达]
     | 了
@@ -92,7 +98,7 @@ ACTOR = compile_pattern(r"""
     (?= (?: 累计 | 一共 | 总共 | 共 (?! 同 | 享 | 建 ) ) \p{Han}{2} )""")
 QUOTED_NAMES = compile_pattern(r"^(?: [“\"] [^”\"]{1,20} [”\"] 、? )+ 等")
 SUPPORT = compile_pattern(r"""
-    ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办
+    ^(?: 共? (?: 实现 | 组建 | 选聘 | 召开 | 举办 | 开展 | 组织 | 收到 | 成立 | 出台 | 印发 | 发生 | 承办 | 造成 | 导致
     | 累计 | 拥有 | 联合举办 | 达成 ) (?= [\p{Han}“]{2} ) )""")
 CIRCUMSTANCE = compile_pattern(r"""
     ^(?: 在 (?! 谈 | 建 | 库 | 册 | 编 | 营 | 校 ) [^，。；]{2,24}? (?: 上 | 中 | 期间 | 方面 | 领域
@@ -104,6 +110,21 @@ CIRCUMSTANCE = compile_pattern(r"""
     | [^，。；]{0,16}? (?: 主要 | 相对 | 较为? | 大多 )? 集中 [在于] (?= .{2} )
     | [^，。；]{0,12}? 主要 (?: 涉及 | 反映 | 包括 | 分布在 ) (?= .{2} )
     | 受 [^，。；]{2,14} 影响 | 各级 \p{Han}{2,6} 部门 | [^，。；]{1,10} —— )""")
+# 花卉产量全省第一、优质鲜切花占比: where the measure before stands is told apart
+PLACED = compile_pattern(
+    r"^ [^，。；、]{2,16} (?: 第 (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [位名]? | 首位 | 榜首 ) 、"
+    r" (?= \p{Han}{2} )"
+)
+# 去年春节为76.7万人次: the same holiday a year before
+HOLIDAY_THEN = compile_pattern(
+    r"^ (?: 去年 | 上年 | 前年 ) (?: 同期 )? (?: 春节 | 国庆 | 中秋 | 元旦 | 端午 | 清明 | 五一 | 劳动节 )"
+    r" (?: 期间 | 假期 | 假日 | 长假 | 黄金周 | 小长假 )? 的?"
+)
+# 合作社由十年前的不足百家发展到|目前的: from where a change came that has no number
+FROM_THERE = compile_pattern(
+    r"(?<= \p{Han}{2} ) [由从] [^，。；、\d]{2,16} (?: <up> | <down> | 发展 | 跃升 | 扩 | 壮大 ) (?: 到 | 至 | 为 )?"
+    r" [^，。；\d]{0,5} $"
+)
 # 财政收入中税收收入, 省下达的红线指标, 县领导带队外出, 乡镇这一块到位: where the words behind name the quantity
 INSIDE = compile_pattern(r"""
     ^ (?! 每 ) [^，。；]{2,16}? (?<= <measure> | <set_noun> )
@@ -139,7 +160,7 @@ ALTOGETHER = compile_pattern(
 NOTE = compile_pattern(
     r"\[\d{1,3}\] | \( (?: 下同 | 不?含 [^()]{1,20} | [^()]{1,12} 口径 | 初步[^()]* | 预计数? | GDP | 剔除[^()]*"
     r" | (?: <in_charge> )"
-    r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} ) \)"
+    r" (?: 单位 | 部门 | 领导 | 人 )? ： [^()]{2,40} | <head_of> ： [^()]{2,40} ) \)"
 )
 ASIDE = compile_pattern(r"\( [^()\d]{3,14} \) $")
 # What a clause may say before a number without naming what it measures
@@ -148,7 +169,8 @@ EMPTY = compile_pattern(
       | 各?乡?镇街?道? | 乡镇\(街道?\) | 镇\(街道?\) | 各?县?[市区]+ | 县直单位 | 各?部门
       | (?: 每 [人户月年亩] )+ | 以 | 前 | 后 | 奋斗 | 限期 | 一度 | 竟 | 下 | 上 | 低 | 高 | 最[高低多少大小]
       | 转为? | 变为 | 扭转为? | [国省市县区州旗]定 | 既定 | 原定
-      | 连续 .{1,3} [天周月年] | [一二两三四五六七八九十] 年间? | 名义 | 开工以来
+      | 连续 .{1,3} [天周月年] | \d{1,2} | 名义 | 开工以来
+      | (?: 近 | 过去 | 这 | 前 | 后 | 最近 )? (?: [一二两三四五六七八九十] | \d{1,2} ) 年 [来间里内]?
       | 不含 .* | 扣除 .* 后 | .{0,12} [快慢高低]于 .{1,8} | 同比增速 | 县城 | 县市区? | 镇街 | 首次 | 其
       | [同然恰现] | 虽然 | 不过 | 都在? | 尽管
       | [两二三四五六七八九十] (?: 者 | 县 \(市(?:、区)?\) | [市县区镇乡地] ) (?: 合计 | <added_up> )? | <added_up>
@@ -162,47 +184,6 @@ AGAIN = compile_pattern(
         在? (?: <before_now> )? 时?
       | 在? <before_now> 的?
       | (?: \d{4} 年 )? 的? (?: 高峰 | 峰值 | 最高峰 | 最[高多低] | 低谷 | 刚?起步 )? (?: 时期? | 期 | 年份 )"""
-)
-# What befalls the people that are counted: 死亡12人
-FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|获救|被困)$")
-# What befalls or is done to people (处分, 参保, 起诉), where no noun says who they are
-NO_PERSON = compile_pattern(r"(?: <befalls> ) $")
-COUNT_SUFFIX = {
-    "次": "次数",
-    "批次": "批次",
-    "批": "批次",
-    "场": "场次",
-    "场次": "场次",
-    "人次": "人次",
-    "天": "天数",
-    "起": "起数",
-}
-ENDS_COUNTED = (
-    "数",
-    "量",
-    "次",
-    "额",
-    "率",
-    "次数",
-    "场次",
-    "批次",
-    "人次",
-    "家次",
-    "件次",
-    "规模",
-    "金",
-    "收入",
-    "支出",
-    "时长",
-    "时间",
-    "得分",
-    "增长面",
-    "下降面",
-    "亏损面",
-    "盈利面",
-    "覆盖面",
-    "面积",
-    "天数",
 )
 # What is counted, and how long the names of it are
 NOUNS = frozenset(parts()["set_noun"])
@@ -231,6 +212,9 @@ class Trim(NamedTuple):
 
 # In this order, behind what leads up to the head
 TRIMS = (
+    Trim(HOLIDAY_THEN, first=frozenset("去上前")),
+    Trim(FROM_THERE, holds=frozenset("由从")),
+    Trim(PLACED, holds=frozenset("第首")),
     Trim(CIRCUMSTANCE, holds=frozenset("在通经按从赴受各获集主—")),
     Trim(SUPPORT, first=openings(SUPPORT)),
     Trim(HELD, holds=frozenset("举召展组承")),
@@ -257,7 +241,7 @@ TAIL_REACH = 100
 # No phrase that names an indicator is longer; of a clause without an end only so much is looked at
 LONGEST_HEAD = 400
 TAIL_ENDS = frozenset(
-    "为达了成现均约关阶口槛米吨亩斤克人户月年辆套晚天高低多少大小系更越上过入破成现“”、：:"
+    "为达了成现均约关阶口槛米吨亩斤克人户月年季度辆套晚天高低多少大小系更越上过入破成现“”、：:"
 ).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_OPENS = openings(STAGE)
@@ -303,41 +287,6 @@ def _trimmed(head: str) -> str:
         if not holds or not holds.isdisjoint(head):
             head = pattern.sub("", head)
     return head
-
-
-# 优良26天, 轻度污染3天: how the air was
-GRADE = regex.compile(r"(?:^|天气|空气)(?:优|良)$|优良$|污染$|达标$|超标$")
-EXTENT = {"area": "面积", "length": "长度"}
-BUILT = regex.compile(
-    r"(?:已|累计|新)?(?:规划|设计|建成|新建|铺设|改造|施工|修复|修建|绿化|征收|拆除|完工|硬化|整治)+"
-)
-
-
-@lru_cache(maxsize=8192)
-def label_of(head: str, unit: str, kind: str) -> str:
-    """The column head: counts end in 数 or their unit's own word; what is built ends in what is measured of it.
-
-    >>> label_of("建成", "平方米", "area"), label_of("铺设", "公里", "length"), label_of("签约项目", "个", "count")
-    ('建成面积', '铺设长度', '签约项目数')
-    """
-    if kind in EXTENT and BUILT.fullmatch(head):
-        return head + EXTENT[kind]
-    if unit == "天" and GRADE.search(head):
-        return head + "天数"
-    if kind == "money" and head.endswith("奖补"):
-        return head + "金额"
-    if unit == "分" and head.endswith("得"):
-        return head + "分"
-    if kind not in ("count", "people", "times", "time") or not head or head.endswith(ENDS_COUNTED):
-        return head
-    if kind == "time":
-        return head
-    if kind == "people" and (FATE.search(head) or NO_PERSON.search(head)):
-        return head + "人数"
-    suffix = COUNT_SUFFIX.get(unit.lstrip("万亿千百"), "数")
-    if head.endswith(suffix[0]) and suffix != "数":
-        return head
-    return head + suffix
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,8 @@ from extract.facets import Narrowing
 from extract.heads import noun_of, resembles, stage_of
 
 COUNTED = ("count", "people", "times")
+# Units of cases and of who suffered from them
+OF_CASES = ("起", "件", "例", "宗", "人")
 COUNTERS = frozenset(("个", "家", "项", "户"))
 WORKS = frozenset(("项目", "工程"))
 FILLER = regex.compile(
@@ -31,7 +33,8 @@ MEAN = regex.compile(
 )
 # What is invested or earned: planned, done, turned out, paid in taxes
 SORT = regex.compile(
-    r"""(?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资
+    r"""(?P<annual> (?: 年度? | 当年 | 年内 ) (?: 计划 )? (?: 完成 )? 投资 (?: 计划 )? $ | ^ 计划投资 $ )
+      | (?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资
           | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
       | (?P<done> 到位 | 到账 | 完成 .* 投资 | 投资完成 )
       | (?P<output> 产值 | 营业收入 | 营收 | 销售收入 | 销售额 )
@@ -46,6 +49,8 @@ OPPOSED = frozenset(
     for one, other in (("收入", "支出"), ("出口", "进口"), ("存款", "贷款"))
     for pair in ((one, other), (other, one))
 )
+# What money of another code comes from
+SOURCES = (("fiscal_revenue", "tax_revenue"), ("funds_in_place", "funds_foreign"))
 SUMMANDS = (("trade_total", "exports"), ("trade_total", "imports"))
 OUTER_ORIGIN = {"省外": ("市外", "县外", "区外"), "境外": ("省外", "市外")}
 
@@ -158,7 +163,7 @@ def is_broader(whole: Draft, part: Draft) -> bool:
     """Whether `whole` measures the same with fewer restrictions than `part`."""
     if not _of_wider_area(whole, part) or (whole.other and whole.other != part.other):
         return False
-    if not _counted_together(whole, part):
+    if not _counted_together(whole, part) or _beside(whole, part):
         return False
     outer = implied(whole)
     if part.narrowing == Narrowing() and (part.subject is not None or bool(part.other)):
@@ -191,6 +196,16 @@ def _of_wider_area(whole: Draft, part: Draft) -> bool:
     if whole.subject is None:
         return True
     return part.subject is not None and SEVERAL.match(whole.subject) is not None
+
+
+def _beside(whole: Draft, part: Draft) -> bool:
+    """煤矿企业发生事故, 建筑企业发生事故: whether a part of something is told apart from another by its first words."""
+    if whole.unit.lstrip("万亿千百") not in OF_CASES or not (whole.part or whole.whole is not None):
+        return False
+    one, other = bare(whole.head), bare(part.head)
+    tail = next((n for n in range(min(len(one), len(other)), 0, -1) if one[-n:] == other[-n:]), 0)
+    first, second = one[: len(one) - tail], other[: len(other) - tail]
+    return tail > 1 and bool(first) and bool(second) and resembles(first, second) < 1.0
 
 
 def _counted_together(whole: Draft, part: Draft) -> bool:
@@ -226,9 +241,11 @@ def _summand(whole: Draft, part: Draft) -> bool:
 
 
 def clash(whole: Draft, part: Draft) -> bool:
-    """Whether two known indicators differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    """Whether two known indicators of money differ, so that a sum that agrees is chance (进出口 beside 出口)."""
+    if whole.unit_kind != "money":
+        return False
     codes = code_of(whole.head, whole.unit_kind), code_of(part.head, part.unit_kind)
-    return None not in codes and codes[0] != codes[1] and codes not in SUMMANDS
+    return None not in codes and codes[0] != codes[1] and codes not in (*SUMMANDS, *SOURCES)
 
 
 def _at_later_stage(whole: Draft, part: Draft) -> bool:
@@ -302,7 +319,13 @@ def same_indicator(one: Draft, other: Draft) -> bool:
     if first is not None and second is not None:
         return first == second
     a, b = one.head.removesuffix("数"), other.head.removesuffix("数")
-    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or resembles(bare(a), bare(b)) == 1.0
+    if noun_of(a) == a and not b.endswith(a):
+        # 国家 is not what 国家重点专科 counts
+        return False
+    short, long = bare(a), bare(b)
+    # 投资 is not what 投入财政帮扶资金 measures
+    within = short in long if len(short) < 3 else resembles(short, long) == 1.0
+    return resembles(a, b) >= 0.8 or resembles(b, a) >= 0.85 or within
 
 
 @lru_cache(maxsize=8192)

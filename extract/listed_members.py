@@ -18,6 +18,7 @@ from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, count_of, items_
 # A place, which is no name: 排名分别为第3、第5位
 PLACED = regex.compile(r"(?:倒数)?第|\d")
 TIED_AT = compile_listed(r"并列 第 (?P<rank> NUM )")
+JOINED = ("和", "与", "及", "以及")
 NO_MEMBER = regex.compile(
     r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但"
 )
@@ -107,5 +108,9 @@ def tied_ranks(text: str, members: list[Member]) -> tuple[int, ...]:
     ranks = list(range(1, len(members) + 1))
     for place in tied:
         told = TIED_AT.search(text, members[place].values_start, members[place].values_end)
-        ranks[place] = (count_of(told["rank"]) or place) if told else max(1, ranks[place - 1])
+        first = place - 1
+        while first > 0 and text[members[first - 1].values_end : members[first].start].strip() in JOINED:
+            first -= 1
+        ranks[place] = (count_of(told["rank"]) or place) if told else ranks[first]
+        ranks[first + 1 : place] = [ranks[place]] * (place - first - 1)
     return tuple(ranks)

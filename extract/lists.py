@@ -13,13 +13,14 @@ from typing import Literal
 
 import regex
 
-from extract.criteria import criterion_before
+from extract.criteria import clause_start, criterion_before
 from extract.criterion_phrases import (
     among,
     criterion_in,
     criterion_words,
     fuller,
     in_points,
+    whole_scope,
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
 from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
@@ -34,7 +35,7 @@ from extract.members import (
     members_of,
     runs_on,
 )
-from extract.patterns import compile_pattern
+from extract.patterns import Beginnings, compile_pattern
 from extract.placed_lists import placed_lists, with_tied_last, with_ties
 from extract.rosters import find_rosters
 from extract.subjects import SubjectReader
@@ -113,6 +114,7 @@ OF_THEM = compile_listed(
 CUE = regex.compile(
     r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末座|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|[最较].的|三甲|殿后|倒数"
 )
+CUE_BEGINS = Beginnings(CUE)
 RANK_HIGH = compile_pattern(r"<rank_high>")
 NEW_TOPIC = regex.compile(r"[从按]|中，")
 MARKS = tuple(
@@ -162,7 +164,7 @@ def find_rankings(
 
 def may_rank(text: str, start: int, end: int) -> bool:
     """Whether a sentence holds a word that lists of places are told by."""
-    return CUE.search(text, start, end) is not None
+    return CUE_BEGINS.stand_in(text[start:end]) and CUE.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -210,11 +212,9 @@ def _listed(
     if not criterion:
         return None
     same = bool(found) and not _new_topic(text, found[-1].end, match.start())
-    own = groups.get("noun") or (None if counted else groups.get("kind"))
-    before_it = found[-1].scope if same else None
-    scope = (
-        scope or groups.get("among") or (before_it if own is None or own in (before_it or "") else own) or own
-    )
+    lead = text[clause_start(text, sentence, match.start(), found) : match.start()]
+    noun = groups.get("noun") or (None if counted else groups.get("kind"))
+    scope = _scope(scope or groups.get("among"), noun, found[-1].scope if same else None, lead)
     ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
     ranking = RankedList(
         criterion,
@@ -228,6 +228,13 @@ def _listed(
         ranks=ranks,
     )
     return with_ties(ranking, text, end) if rule == "ranking.ordered" else with_tied_last(ranking, text, end)
+
+
+def _scope(told: str | None, noun: str | None, before: str | None, lead: str) -> str | None:
+    """Among whom a list ranks: as told, by its own noun (前三名的乡镇) or the list before, or the whole before it."""
+    if told is None and before and (noun is None or noun in before):
+        return before
+    return told or noun or whole_scope(lead)
 
 
 def _both_ends(
@@ -328,6 +335,7 @@ def _behind(
         return None
     criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
+    inside = INSIDE_BEHIND.search(text, listed.end, match.start())
     own = _said_between(text[listed.end : match.start()]) or among(match["what"] or "")[1]
     criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion
     if not own and not criterion:
@@ -335,7 +343,7 @@ def _behind(
     order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"] or "前") else "bottom"
     return RankedList(
         own or criterion,
-        scope or match["among"],
+        scope or match["among"] or (inside["scope"] if inside else None),
         order,
         listed.members,
         listed.start,
@@ -344,9 +352,16 @@ def _behind(
     )
 
 
+# 甲县、乙县没有完成任务，在9个县市区中|位列末两位
+UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]")
+INSIDE_BEHIND = regex.compile(r"在(?P<scope>[^，。；]{2,20}?)[中内里]$")
+
+
 def _said_between(words: str) -> str:
     """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
     words = OF_THEM.sub("", words)
+    if UNDONE.search(words):
+        return ""
     said, each, values = among(words)[1].partition("分别")
     said = VALUES_TAIL.sub("", said)
     if each and CHANGE_WORDS.match(values):

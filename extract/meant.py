@@ -25,7 +25,7 @@ CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
 PLACES = compile_pattern(r"个? <roster_noun>")
 COUNT_OF_PLACES = regex.compile(
-    r"(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
+    r"(?:的|以上|以下|以内)[市县区镇乡州]$|(?:市州|州市|县区|县市|区县|县市区|市区|乡镇|镇街|街镇|镇乡|街道|城市|地市|省份|旗县)$|^[市县区镇乡州省旗]$"
 )
 DELTA_WORD = regex.compile(r"(?:增加|减少|缩短)$")
 # (7月为259.2亿元): a level of another time, told in passing
@@ -49,6 +49,8 @@ EXCEPTED = regex.compile(r"\s*以?外")
 DENIED_BEFORE = regex.compile(r"[非未不无]$")
 # SO2|平均浓度, 苹果|产量: the measure that is left out when it changes
 MEASURED_TAIL = regex.compile(r"(?:年均|月均|日均|平均)?(?:浓度|产量|销量|销售额|值|面积|余额|总量)$")
+# 人均卫生总费用5348元，卫生总费用占…: a mean is not what it is taken of
+EACH = ("人均", "户均", "亩均")
 MEANS = ("日均", "周均", "月均")
 # R&D经费4.38亿元，|与GDP之比为2.06%
 RATIO_TO = regex.compile(r"与[^，。；\d]{1,12}之比")
@@ -141,7 +143,9 @@ def last_head(situation: Situation) -> str:
     back = [d for d in situation.memory.back(12) if d.head and not d.head.startswith("拉动")]
     near = [d for d in back if d.paragraph == situation.paragraph]
     near = [d for d in near if not PLACES.fullmatch(d.head) and not _counts_places(d)]
-    chosen = next((d for d in near if d.is_percent), None) or next(iter(near), None)
+    # 增加值增长9.8%，其中…占25.3%。九个县区中，增速在…: a share is not what grows elsewhere
+    rates = sorted((d for d in near if d.is_percent), key=lambda d: d.kind == "share")
+    chosen = next(iter(rates), None) or next(iter(near), None)
     if chosen is None and CHANGE_TOPIC.fullmatch(situation.topic):
         before = (d for d in situation.memory.back(60) if d.kind == "growth" and d.number.kind == "percent")
         chosen = next((d for d in before if d.head), None)
@@ -241,7 +245,7 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
             continue
         if code is not None and code_of(level.head, level.unit_kind) not in (None, code):
             continue
-        if DENIED_BEFORE.search(level.head[: max(level.head.find(head), 0)]):
+        if _is_another(level.head, head):
             continue
         industry = level.narrowing.industry
         if (
@@ -256,6 +260,13 @@ def _said_before(situation: Situation, head: str) -> Meant | None:
         if same and (here or near or (MEASURED_TAIL.sub("", level.head) == bare and len(bare) > 1)):
             return max(level.head, bare, key=len), level
     return None
+
+
+def _is_another(told: str, head: str) -> bool:
+    """Whether what was told holds the words of `head` but is denied (非税收入, 税收) or a mean (人均费用, 费用)."""
+    if told.startswith(EACH) and not head.startswith(EACH):
+        return True
+    return DENIED_BEFORE.search(told[: max(told.find(head), 0)]) is not None
 
 
 def _composed(situation: Situation, head: str, words: str) -> Meant | None:

@@ -10,7 +10,9 @@ import regex
 from extract.carrying import carried
 from extract.codes import code_of
 from extract.composition import (
+    DEED_OF,
     OPENS_WITH_VERB,
+    OWN_WORK,
     Clause,
     Head,
     added_to,
@@ -95,7 +97,7 @@ def _count_before(situation: Situation) -> Draft | None:
 
 def _only_counted(amount: Amount) -> bool:
     """签约8个项目、|98.4亿元: whether the words are no more than the noun of the count right before."""
-    last = next(amount.situation.memory.back(1), None)
+    last = amount.situation.memory.last
     if last is None or last is not amount.count or amount.head != "项目" or noun_of(last.head) != "项目":
         return False
     return amount.situation.wide.strip("、，, ") == amount.head
@@ -200,7 +202,7 @@ def _sum(amount: Amount) -> Head | None:
 def _worth(amount: Amount) -> Head | None:
     """铁矿砂120万吨，价值9.8亿元: of the goods right before."""
     situation = amount.situation
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is None
         or amount.head not in WORTH
@@ -287,15 +289,13 @@ def _complete(amount: Amount) -> Head | None:
 
 def _goods_of(amount: Amount) -> bool:
     """粮食播种面积382.5万亩，其中玉米316.2万亩: goods whose measure was named in the same sentence."""
-    parent = amount.parent if amount.kind in GOODS else None
-    if parent is None or parent.unit != amount.unit:
+    part = amount.situation.part
+    parent = amount.parent if amount.kind in GOODS or (part and amount.kind == "power") else None
+    if parent is None or parent.unit != amount.unit or OWN_WORK.match(amount.head):
         return False
-    near = parent.sentence == amount.situation.sentence or (
-        parent.paragraph == amount.situation.paragraph
-        and len(amount.head) <= 4
-        and not OPENS_WITH_VERB.match(amount.head)
-        and not is_verb(amount.head)
-    )
+    verbal = OPENS_WITH_VERB.match(amount.head) or is_verb(amount.head)
+    short = len(amount.head) <= 4 and not verbal and parent.paragraph == amount.situation.paragraph
+    near = part or short or parent.sentence == amount.situation.sentence
     return bool(near and parent and (parent.stem or measure_of(parent.head)))
 
 
@@ -308,6 +308,17 @@ def _named_in_full(amount: Amount) -> str | None:
         return None
     said = amount.situation.memory.levels(amount.situation.sentence, limit=8)
     return "规模以上工业增加值" if any(ABOVE_SIZE.search(draft.head) for draft in said) else None
+
+
+def _as_of_others(amount: Amount) -> Head | None:
+    """甲区房地产开发投资6.5亿元；乙区投资2.6亿元: the measure of others, by its last word."""
+    subject, sentence = amount.situation.context.subject, amount.situation.sentence
+    last = next(amount.situation.memory.levels(sentence, limit=3), None)
+    if last is None or not amount.head or subject in (None, last.subject) or last.subject is None:
+        return None
+    if last.unit != amount.unit or last.head == amount.head or not last.head.endswith(amount.head):
+        return None
+    return Head(last.head, amount.own.over(last.narrowing), last) if measure_of(amount.head) else None
 
 
 def _narrowed_topic(amount: Amount) -> Head | None:
@@ -329,9 +340,13 @@ def _narrowed(amount: Amount) -> Head | None:
     told = situation.part or situation.listed or amount.narrows or noun_of(amount.head)
     if parent is None or not (told or _goods_of(amount)):
         return None
-    tail = _measure_beside(amount) or parent.stem or measure_of(parent.head) or parent.head
+    tail = _measure_beside(amount) or parent.stem or _deed_of(parent.head) or parent.head
     tail = OF_A_PART.get(tail, tail)
-    return Head(amount.bare + tail, amount.own.over(around(parent, situation)), parent, part=True, stem=tail)
+    # 小麦面积50万亩、油菜30万亩: goods beside goods, without a mark, are no parts of each other
+    beside = not parent.part and situation.memory.last is parent and situation.wide[:1] == "、"
+    part = bool(told) or not beside
+    words = amount.bare if amount.bare.endswith(tail) else amount.bare + tail
+    return Head(words, amount.own.over(around(parent, situation)), parent, part=part, stem=tail)
 
 
 def _measure_beside(amount: Amount) -> str:
@@ -341,7 +356,13 @@ def _measure_beside(amount: Amount) -> str:
     if last is None or last.unit_kind != amount.kind or not last.own_head:
         return ""
     beside = last.part_mark is not None and last.part_mark == situation.part_mark
-    return (last.stem or measure_of(last.head)) if beside else ""
+    return (last.stem or _deed_of(last.head)) if beside else ""
+
+
+def _deed_of(head: str) -> str:
+    """The measure that closes a head, with the deed before it: 新开工面积 of 住宅新开工面积."""
+    deed = DEED_OF.search(head)
+    return deed[0] if deed else measure_of(head)
 
 
 def _with_measure(amount: Amount) -> Draft | None:
@@ -367,6 +388,7 @@ STEPS: tuple[Callable[[Amount], Head | None], ...] = (
     _next_verb,
     _of_the_same_thing,
     _length_of_part,
+    _as_of_others,
     _complete,
     _narrowed_topic,
     _narrowed,

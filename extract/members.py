@@ -18,7 +18,8 @@ from extract.patterns import compile_pattern, openings
 
 # 甲镇(5个) · 甲镇3.2亿元 · 甲镇完成82.5% · 甲县三十一个
 VALUES = compile_pattern(r"""
-    ^ (?P<name> \S .{1,39}? ) \s?
+    ^ (?P<name> \S .{1,39}? )
+    (?= [\s(同累实已均各共达高仅只为完得第增减提上回下+－\-\d百一二三四五六七八九十千点] | $ ) \s?
     (?P<values> \( [^()]{0,40} (?: [\d一二三四五六七八九十百零] | 并列 ) [^()]{0,40} \) (?= (?P<tail> .* ) )
       | (?: 同比 | 累计 | 实际 | 已 | 均 | 各 | 共 )? (?: 达到? | 高达 | 仅 | 只有 | 为 | 完成 | 实现 | 得 | 第
             | 增长 | 下降 | 增加 | 减少 | 提高 | 上升 | 回落 | 下滑 )? \s? [+－-]? (?: \d | 百分之 ) .*
@@ -26,7 +27,7 @@ VALUES = compile_pattern(r"""
     (?(tail) .* | ) $
 """)
 # Without one of these there is no value
-VALUED = regex.compile(r"[\d一二三四五六七八九十百千零点并]")
+VALUED = frozenset("0123456789一二三四五六七八九十百千零点并")
 LONGEST_NAME = 40
 LEAD = compile_pattern(
     r"""^ (?: 并列 | [而但] (?! 立 ) | 依次 | 分别 | 其中 | 为 (?! 民 ) | 是 | 由 (?= .{2,} [镇乡县区市] ) | \s )+"""
@@ -46,7 +47,7 @@ JOINT = compile_pattern(r"""
 BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
 # 甲县和乙县(并列): two members
 TIED_ITEM = regex.compile(
-    r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
+    r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?:(?P<two>[^、，。；()和与及]{2,20})(?:以?及|[和与]))?(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
 )
 MARKS = regex.compile(r"[()、]")
 # How far an item of an enumeration, and a list, may reach: what is longer is prose
@@ -127,7 +128,8 @@ def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """甲镇(20%)和乙镇、丙镇: a 和 right behind a bracket parts two members before the last too."""
     tied = TIED_ITEM.match(text, left, right)
     if tied is not None:
-        return [tied.span("one"), (tied.start("other"), right)]
+        middle = [tied.span("two")] if tied["two"] else []
+        return [tied.span("one"), *middle, (tied.start("other"), right)]
     joint = BEHIND_BRACKET.search(text, left, right)
     return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 
@@ -160,7 +162,7 @@ def member_of(text: str, start: int, end: int) -> Member | None:
 
 def _name_and_values(item: str) -> tuple[str, str | None]:
     """The words of an item and the values behind them; none where it is too short or too long for a name."""
-    if not VALUED.search(item):
+    if VALUED.isdisjoint(item):
         return (item, None) if 1 < len(item) <= LONGEST_NAME and "\n" not in item else ("", None)
     match = VALUES.match(item)
     return (match["name"], match["values"]) if match else ("", None)

@@ -25,15 +25,20 @@ class Memory:
         """Remember one more."""
         self.drafts.append(draft)
 
+    @property
+    def last(self) -> Draft | None:
+        """The newest draft."""
+        return self.drafts[-1] if self.drafts else None
+
     def set_period(self, number: Number, period: Period) -> None:
         """The newest draft covers that period, if it is that of the number."""
-        last = next(self.back(1), None)
+        last = self.last
         if last is not None and last.number is number:
             last.period = period
 
     def base(self, wide: str) -> Draft | None:
         """The number right before the words `wide`, where it is what the next one is taken of."""
-        last = next(self.back(1), None)
+        last = self.last
         return last if last and last.role in ("goal", "base") and BASE_GAP.match(wide) else None
 
     def back(self, limit: int = 60) -> Iterator[Draft]:
@@ -104,12 +109,10 @@ class Memory:
                     return draft
         return None
 
-    def with_ending(self, words: str, kind: str) -> Draft | None:
-        """The newest level of that unit kind whose head ends in `words`."""
-        for draft in self.levels(limit=80):
-            if draft.unit_kind == kind and draft.head.removesuffix("人数").removesuffix("数").endswith(words):
-                return draft
-        return None
+    def with_word(self, word: str, kind: str) -> Draft | None:
+        """The newest level of that unit kind whose head holds `word` (死亡 of 死亡和下落不明)."""
+        found = (d for d in self.levels(limit=80) if d.unit_kind == kind and word in d.head)
+        return next(found, None)
 
     def of_kind(
         self, kind: str, sentence: int | None = None, paragraph: int | None = None, unit: str = ""

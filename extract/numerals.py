@@ -28,7 +28,7 @@ def read_numeral(text: str) -> Decimal:
     Raises:
         ValueError: the text is no numeral.
     """
-    mixed = MIXED.fullmatch(text)
+    mixed = MIXED.fullmatch(text) if "万" in text or "亿" in text else None
     if mixed:
         rest = Decimal(mixed["rest"]) * STEPS.get(mixed["step"], 1)
         return Decimal(mixed["whole"]) * LARGE[mixed["large"]] + rest

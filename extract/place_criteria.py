@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import spoken_of, topic_of
+from extract.criteria import clause_start, spoken_of, topic_of
 from extract.criterion_phrases import (
     ENDS_MEASURE,
     MEASURE,
@@ -44,7 +44,9 @@ SHARED = regex.compile(r"分别|均|都|双双|分列|分居")
 JOINTS = regex.compile(r"[、和及与]")
 VALUE_ONLY = compile_pattern(r"以? [近约超]? [-+]? [\d.,]+ [%\p{Han}/]{0,8} $")
 # 则下降1.2%: words that lead on to what is said
-UNFIT_LEAD = regex.compile(r"^(?:则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)")
+UNFIT_LEAD = regex.compile(
+    r"^(?:虽然?|尽管|然而?|但是?|不过|而且?|则|却|也|仍|还|再|又|已|只|仅|同(?!比)|均|都)+(?=.)"
+)
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
@@ -53,14 +55,24 @@ UNFIT = compile_pattern(
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
+TOLD_OF = compile_pattern(
+    r"""^ (?P<what> [\p{Han}A-Z]{2,14}? )
+    (?: 也 | 继续 | 持续 | 保持 | 实现 | 呈 | 有所? | 大幅 | 快速 | 平稳 | 稳步 | 较快 | 明显 | 同比 | 稳定 | 逆势 )
+    \p{Han}{0,8} (?: 增长 | 下降 | 回升 | 回落 | 改善 | 向好 | 回暖 ) (?: 态势 | 势头 )? $"""
+)
 # 装机总量、发电量: members that each name a measure
 NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
 # 全省营商环境评价|排名第3
 WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
 CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
 NAMED_BEHIND = regex.compile(
-    r"(?:，|：|\()?(?P<said>(?:分别|依次|即)*(?:是|为)?[：:]?)(?P<names>(?:[^，。；：、()和与及\d]{2,20}[、和与及]){0,9}[^，。；：、()\d]{2,20})(?=[，。；)]|$)"
+    r"(?:\((?:其中)?[^()]{0,16}\))?(?:，|：|\()?(?P<said>(?:分别|依次|即)*(?:是|为)?[：:]?)"
+    r"(?P<names>(?:[^，。；：、()和与及]{2,20}(?:\([^()]{0,14}\)[^，。；：、()和与及]{0,6})?[、和与及]){0,9}"
+    r"[^，。；：、()]{2,20}(?:\([^()]{0,14}\)[^，。；：、()]{0,6})?)(?=[，。；)]|$)"
 )
+BRACKET = regex.compile(r"\([^()]*\)")
+OF_SEVERAL = compile_listed(r"(?P<n> NUM ) 项 (?: 指标 )? [^，。；\d]{0,12} $")
+NO_MEASURE = regex.compile(r"[高低快慢好多少]于|增长|下降|百分点|%|较|比|完成|达到|实现")
 MOST_NAMED = 10
 DIGIT = regex.compile(r"\d")
 
@@ -82,6 +94,12 @@ def criteria_of(
     if together is not None:
         return together, scope, _periods(site, len(together))
     behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
+    if own in ("前者", "后者"):
+        pair = measured_each(site.reader, since, site.clause, 2)
+        own = pair[own == "后者"] if pair else ""
+        behind = ""
+        if not own:
+            return [""], scope, [None]
     if own or behind:
         return [_full(site, own or behind)], scope, _periods(site, 1)
     if contest:
@@ -103,8 +121,20 @@ def criteria_of(
 
 def _full(site: Site, said: str) -> str:
     """A bare measure (增速) is one of what the sentence, or else the text before it, speaks of."""
-    base = measured(site.reader, site.sentence, site.clause) or site.last if MEASURE.match(said) else ""
+    base = ""
+    if MEASURE.match(said):
+        base = measured(site.reader, site.sentence, site.clause) or site.last or _told_before(site)
     return full_measure(base, said) if base else fuller(said, site.reader.said_before(site.sentence))
+
+
+def _told_before(site: Site) -> str:
+    """财政收入也有较快增长，增幅居: the measure that opens the clause before, which gives no number."""
+    if site.clause <= site.sentence:
+        return ""
+    left = clause_start(site.text, site.sentence, site.clause - 1, [])
+    told = TOLD_OF.match(strip_time(site.text[left : site.clause - 1]))
+    what = fit_criterion(told["what"], site.reader) if told else ""
+    return what if NAMES_MEASURE.search(what) else ""
 
 
 def fit_criterion(words: str, reader: Reader) -> str:
@@ -136,12 +166,22 @@ def _these(site: Site, owner: Standing) -> str | None:
     return these["scope"] if these else None
 
 
-def _named_behind(site: Site, count: int) -> list[str]:
+def named_behind(site: Site, count: int) -> list[str]:
     """有3项居全市首位，分别是签约率、达产率、办结率: as many measures as were counted."""
     listed = NAMED_BEHIND.match(site.text, site.match.end())
     single = count == 1 and listed is not None and not listed["said"]
-    named = JOINTS.split(listed["names"]) if listed and count <= MOST_NAMED and not single else []
+    names = BRACKET.sub("", listed["names"]) if listed else ""
+    named = JOINTS.split(names) if count <= MOST_NAMED and not single else []
+    named = [] if NO_MEASURE.search(names) else named
     return named if named and len(named) == count and all(1 < len(name) <= 20 for name in named) else []
+
+
+def named_until(site: Site) -> int:
+    """Where the measures end that are named behind their place: places inside them are told already."""
+    several = OF_SEVERAL.search(site.text, site.clause, site.match.start())
+    named = several is not None and named_behind(site, count_of(several["n"]) or 0)
+    listed = NAMED_BEHIND.match(site.text, site.match.end()) if named else None
+    return listed.end() if listed else site.match.end()
 
 
 def _measures(own: str) -> list[str]:
@@ -166,21 +206,36 @@ def _measures(own: str) -> list[str]:
     )
 
 
+def _of_those(site: Site, own: str, several: regex.Match[str], since: int) -> list[str]:
+    """The criteria of so many measures at once, which are named behind their place or told before it."""
+    number = count_of(several["n"]) or 0
+    before = [] if own else measured_each(site.reader, since, site.clause, number)
+    return named_behind(site, number) or before
+
+
+def _of_figures(site: Site, shared: str, count: int, since: int) -> list[str] | None:
+    """面积32万亩，产量18万吨，均居首位: what the figures before the places report, where they share them."""
+    if shared and count == 1:
+        count = run_before(site.reader, since, site.clause)
+        since = max(since, site.last_end, site.text.rfind("；", since, site.clause) + 1)
+        each = measured_all(site.reader, since, site.clause) if count < 2 else []
+        if shared in ("均", "都", "双双") and len(each) > 1:
+            return each
+    return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+
+
 def _together(
     site: Site, own: str, several: regex.Match[str] | None, count: int, since: int
 ) -> list[str] | None:
     """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
+    told = _of_those(site, own, several, since) if several is not None else []
+    if told:
+        return told
     if several is not None and not own:
-        behind = _named_behind(site, count_of(several["n"]) or 0)
-        return behind or measured_each(site.reader, since, site.clause, count_of(several["n"]) or 0)
+        return []
     shared = SHARED.search(site.text, site.clause, site.match.start())
     if not own:
-        if shared and count == 1:
-            count = run_before(site.reader, since, site.clause)
-            each = measured_all(site.reader, max(since, site.last_end), site.clause) if count < 2 else []
-            if shared[0] in ("均", "都", "双双") and len(each) > 1:
-                return each
-        return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+        return _of_figures(site, shared[0] if shared else "", count, since)
     members = _measures(own)
     if len(members) == 1 and count < 2:
         return None

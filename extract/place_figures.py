@@ -23,6 +23,7 @@ NOT_RANKED = compile_pattern(
 )
 # So many figures at most are said to have all the same place
 MOST_TOGETHER = 4
+LONGEST_UNIT = 10
 # 增速12.1%，居: a change that is named by a noun is ranked itself
 NAMED_CHANGE = regex.compile(r"(?:增速|[增降涨]幅|增长率)(?:为|达到?|高达)?$")
 
@@ -59,7 +60,13 @@ def names_unit(head: str, reader: Reader) -> bool:
     """Whether a head is no measure, but what is left of other words, or a unit that is ranked itself."""
     units = reader.names.known | reader.names.short
     ends = any(head.endswith(unit) for unit in units)
-    return NOT_RANKED.search(head) is not None or ends or any(unit in head for unit in reader.names.short)
+    named = len(head) < LONGEST_UNIT and reader.names.is_name(head)
+    return (
+        NOT_RANKED.search(head) is not None
+        or named
+        or ends
+        or any(unit in head for unit in reader.names.short)
+    )
 
 
 def measured_each(reader: Reader, sentence: int, before: int, count: int) -> list[str]:

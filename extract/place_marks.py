@@ -10,7 +10,7 @@ import regex
 
 from extract.list_patterns import compile_listed
 from extract.members import count_of
-from extract.patterns import compile_pattern
+from extract.patterns import Beginnings, compile_pattern
 
 # 由第15位升至第5位 · 从全省第9位前移5位至第4位
 CHANGE = compile_listed(r"""
@@ -29,17 +29,17 @@ PLACE = compile_listed(r"""
   | (?<= [列居排获] 第? ) (?P<run> 一?二三四?五? | 三四五? | 四五六? | 五六七? | 六七八? | 七八九? | 八九 ) [位名]
   | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} ) [位名]
   | (?P<first> (?! 首席 [\p{Han}] | 首位 (?: 度 | 产业 ) ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s?
-      (?: [，。；、)] | $ ) )
+      (?: [，。；、()] | $ ) )
       | (?<= 坐 | 居 | 坐上 ) (?: 龙头 (?: 老大 )? | 老大 ) (?= \s? (?: [，。；、)] | $ ) )
       | <win> (?: <scope_word> )? (?= \s? (?: [，。；、)] | $ ) ) )
-  | (?P<second> (?<! 名次 | 主 ) <place_second> )
+  | (?P<second> (?<! 名次 | 主 ) <place_second> | (?<= 居 | 列 | 排 ) 次 (?= \s? (?: [，。；、()] | $ ) ) )
   | (?P<then> (?: 其次 | 接下来 | 随后 | 往后 | 再往后 | 再次 | 其后 | (?: 紧[随跟追接]其后 | 排在其后 | 紧随 ) 的 )
        (?: 依次 | 分别 | 则 )? [是为] (?= \p{Han} ) )
   | (?P<next> (?: 次之 | 紧[随追跟接] (?: 其后 | 而至 | 而来 ) | (?: 位居 | 排在 | 位列 | 列 | 随 ) 其后 )
        (?= \s? (?: [，。；、)] | $ ) ) )
   | (?: 跻身 | 进入 | 挤进 | 位列 | 位居 | 列 | 居 | 排在 ) 前 (?P<upto> NUM ) [位名强]? (?= \s? (?: [，。；、)] | $ ) )
   | (?P<last> <place_last>
-      | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；、)] | $ ) ) )
+      | (?<= 排名? | 居 | 列 ) (?: 最后 | 倒数 | 末 ) (?= \s? (?: [，。；、()] | $ ) ) )
 """)
 BEST = compile_listed(r"""
     (?P<extreme> <best_word> | <worst_word> )
@@ -61,6 +61,7 @@ CUE = compile_pattern(r"""
       | 接下来 | 为最
   | <best_word> | <worst_word>
 """)
+CUE_BEGINS = Beginnings(CUE)
 PATTERNS = (("change", CHANGE), ("best", BEST), ("place", PLACE))
 
 

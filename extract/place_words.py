@@ -188,6 +188,9 @@ def standing(
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
     ):
         return _shared(shared, clause, words)
+    each = _clause_by_clause(text, barrier, clause, ranks, reader) if ranks > 1 and not words else None
+    if each is not None:
+        return each
     left, own = clause, words
     while True:
         name, rest, decided = leading(own, reader)
@@ -200,6 +203,21 @@ def standing(
         right = left - 1
         left = max(clause_start(text, barrier, right, []), barrier)
         own = text[left:right]
+
+
+def _clause_by_clause(text: str, barrier: int, clause: int, ranks: int, reader: Reader) -> Standing | None:
+    """甲区进出口43.7亿元，乙区33.2亿元，分列第一、第二位: a name opens each of the clauses before."""
+    names: list[str] = []
+    left, said = clause, ""
+    while len(names) < ranks and left > barrier:
+        right = left - 1
+        left = max(clause_start(text, barrier, right, []), barrier)
+        name, said, _ = leading(text[left:right], reader)
+        if name is None:
+            return None
+        names.insert(0, name)
+    fit = len(names) == ranks and len(set(names)) == ranks
+    return Standing(tuple(names), said, left) if fit else None
 
 
 def _of_both(shared: Enumeration, text: str, clause: int, listed: int) -> bool:

@@ -112,7 +112,12 @@ def _runs(marks: list[regex.Match[str]]) -> list[list[regex.Match[str]]]:
 
 def _counts_on(last: regex.Match[str], mark: regex.Match[str]) -> bool:
     near = mark.start() - last.end() < LONGEST_ITEM
-    return near and _rank(mark) == _rank(last) + 1 and (mark["place"] is None) == (last["place"] is None)
+    shared = mark.string.count("、", last.end(), mark.start())
+    return (
+        near
+        and 1 <= _rank(mark) - _rank(last) <= 1 + shared
+        and (mark["place"] is None) == (last["place"] is None)
+    )
 
 
 def _rank(mark: regex.Match[str]) -> int:

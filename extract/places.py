@@ -18,9 +18,9 @@ from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_criteria import carried_criterion, criteria_of, fit_criterion
+from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
 from extract.place_figures import measured
-from extract.place_marks import AFTER, ALONE, CUE, GOAL, PATTERNS, ranks_of
+from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_words import (
     Standing,
     among_whom,
@@ -51,6 +51,7 @@ EARLIER = compile_listed(r"""
 """)
 # 居末位|的是乙镇
 POINTS_AT = regex.compile(r"的(?:则|仍)?(?:分别|依次)?[是为](?=\p{Han}{2})")
+LONGEST_NAME = 20
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(
@@ -65,18 +66,19 @@ RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座�
 
 def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[RankedList]) -> list[Place]:
     """The single places of one sentence, once its numbers have been read."""
-    if not CUE.search(text, start, end):
+    if not CUE_BEGINS.stand_in(text[start:end]) or not CUE.search(text, start, end):
         return []
     found: list[Place] = []
-    behind = start
+    behind = told = start
     for rule, match in _matches(text, start, end, rankings):
         clause = clause_start(text, start, match.start(), [])
         clause = max(clause, behind)
         go_on = GO_ON.match(text, match.end(), end)
         behind = go_on.end() if go_on else start
         site = Site(match, text, start, clause, reader, found, rankings)
-        if _is_asked(site, end):
+        if match.start() < told or _is_asked(site, end):
             continue
+        told = named_until(site)
         found += (
             extreme_place(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
         )
@@ -221,7 +223,12 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
-    follows = last.subject is not None and ranks[0] in _next_ranks(last) and credible(name, site.reader)
+    follows = (
+        last.subject is not None
+        and len(name) < 20
+        and ranks[0] in _next_ranks(last)
+        and credible(name, site.reader)
+    )
     return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
 
 

@@ -20,8 +20,9 @@ from extract.patterns import compile_pattern, compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
-# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五
-DIGITS = r"(?: \d{1,3} (?: , \d{3} )+ (?! \d ) (?: \. \d+ )? | \d+ (?: \. \d+ )? )"
+# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五. What has been taken as digits is not given back: a unit
+# never begins inside a number, and a page of nothing but digits would be tried in every way.
+DIGITS = r"(?: \d{1,3} (?: , \d{3} )++ (?! \d ) (?: \. \d++ )?+ | \d++ (?: \. \d++ )?+ )"
 # 3万5千, 1万2000; 四十一万六千, 一亿二千
 MIXED = r"(?: \d{1,4} [亿万] 零? (?: \d{1,2} [千百] | \d{3,4} (?! [\d.,] ) ) )"
 LARGE = r"(?: [一二两三四五六七八九十百千]{1,7} [亿万] [零〇]? (?! [十百千零] ) [零一二两三四五六七八九十百千]{2,8} )"
@@ -29,11 +30,15 @@ HAN = r"(?: [〇零一二两三四五六七八九十百千]{1,9} (?: 点 [〇零
 RANGE = r"[-－—–―~～至到]{1,2}"
 ABOUT = "<approx_at_least> | <approx_at_most> | <approx_about> | <approx_over> | <approx_under>"
 
+# What ABOUT opens with
+ABOUT_OPENS = r"(?= [约大将接近超逾突高多不低少未至最起] )"
+
 QUANTITY = r"""
-    (?P<about> (?<! (?: [签履公条制节违预契大相] | (?<! 折 ) 合 ) (?= 约 ) ) (?: ABOUT ) )? \s?
+    (?P<about> ABOUT_OPENS (?<! (?: [签履公条制节违预契大相] | (?<! 折 ) 合 ) (?= 约 ) ) (?: ABOUT ) )? \s?
     (?P<sign> (?<! [\dA-Za-z%‰月日年号个家元] ) [-−－+] (?= \d ) )?
     (?: (?P<low> MIXED | DIGITS ) | (?P<low_han> LARGE | HAN ) )
-    (?: (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
+    (?: (?= [^，。；、\n(]{0,11}? [-－—–―~～至到] )  # no unit is tried for a range where none can be
+        (?P<low_unit> [%‰] | (?: 万亿 | 亿 | 万 )? (?: UNIT ) )? RANGE (?P<high> DIGITS | HAN ) )?
     (?P<mid> [余多几来] )?
     (?P<unit>
         个? (?: 百分点 | 千分点 )
@@ -49,7 +54,8 @@ QUANTITY = r"""
 
 # 百分之七十四点七 / 四分之三 / 3/4 / 七成以上 / 一成多 / 九成五 / 一半以上 / 过半
 FRACTION = r"""
-    (?P<about2> ABOUT )?
+    (?= [^，。；、\n]{0,9}? [分/成半] )
+    (?P<about2> ABOUT_OPENS (?: ABOUT ) )?
     (?:
         (?P<sign2> 负 )? 百分之 (?P<hundredth> DIGITS | HAN )
         (?: RANGE (?: 百分之 )? (?P<hundredth_high> DIGITS | HAN ) )?
@@ -64,7 +70,7 @@ FRACTION = r"""
 """
 
 # 8.2:61.6:30.2
-RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
+RATIO = r"(?P<ratio> \d++ (?: \. \d++ )?+ (?: [:∶：] \d++ (?: \. \d++ )?+ ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
@@ -72,7 +78,7 @@ DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接
 
 # What a number must not follow: the tail of a name or an ordinal.
 BLOCKED_BEFORE = regex.compile(
-    r"(?r)(?:第|每|(?<!GDP|FDI)(?<=[A-Za-z])|[A-Za-z]-|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
+    r"(?r)(?:第|每|(?<=\d)时|(?<!GDP|FDI)(?<=[A-Za-z])|[A-Za-z]-|[A-Za-z]\d*[.\-]|[〔\[【]|\d[.,:\-/]|[年月]\d*[-—]|号楼|国道|省道)"
 )
 BLOCKED_AFTER = regex.compile(
     r"""(?:
@@ -82,7 +88,8 @@ BLOCKED_AFTER = regex.compile(
       | (?<= 人 ) (?: 民 | 均 | 大 | 才 | 社 | 工 | 力 | 口 (?! \d ) ) | (?<= 位 ) (?: 于 | 居 | 次 | 列 )
       | (?<= 度 ) 假
       | (?<= 项 ) 目 | (?<= 件 ) 套 | (?<= 套 ) 班子 | (?<= 条 ) 例 | (?<= 部 ) (?: 门 | 署 | 分 | 委 ) | (?<= 期 ) 间
-      | (?<= 类 ) (?: 型 | 别 ) | (?<= 米 ) 粉 | (?<= 口 ) 岸 | (?<= 场 ) (?: 地 | 所 | 镇 | 馆 | 街 ) | (?<= 次 ) 产业
+      | (?<= 类 ) (?: 型 | 别 ) | (?<= 米 ) 粉 | (?<= 口 ) 岸 | (?<= 场 ) (?: 地 | 所 | 镇 | 馆 | 街 )
+      | (?<= 次 ) (?: 产业 | 全会 | 全体会议 | 党代会 | 代表大会 | 常委会 )
       | (?<= 只 ) (?: 有 | 要 | 能 ) | (?<= 名 ) (?: 列 | 单 | 录 | 牌 | 优 ) | (?<= 套 ) 餐
       | (?<= 头 ) (?: 部 | 雁 | 企 )
       | (?<= 亩 ) 均 | (?<= 对 ) (?: 接 | 应 | 比 | 标 | 口 ) | (?<= 单 ) 位 | (?<= 门 ) (?: 类 | 户 | 店 | 诊 | 槛 )
@@ -127,7 +134,8 @@ INDEX_LIST = regex.compile(
 # 1.9万贫困人口稳定脱贫: people without a classifier
 PEOPLE_BEHIND = regex.compile(
     r"(?:名|多名)?[\p{Han}“”]{0,10}?"
-    r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民)"
+    r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民"
+    r"|对象|儿女|儿童|幼儿|学子|师生|妇女|青年|毕业生|大军|用户|消费者|参保人|患者)"
 )
 # 总投资86亿, 20亿以上项目: money without its unit
 MONEY_BEFORE = compile_pattern(
@@ -147,7 +155,7 @@ SHORT_OF = compiled(r"(?:资金|人手|用地|动力|要素|能力|力量|后劲
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
 # 结婚登记6412对，: pairs, and not what is done to somebody
-AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|夫妻|夫妇|新人|以上|左右|。)")
+AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|友城|友好|夫妻|夫妇|新人|以上|左右|。)")
 
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
@@ -228,6 +236,7 @@ def _pattern() -> regex.Pattern[str]:
     starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])"
     source = f"{starts} (?: {RATIO} | {FRACTION} | {QUANTITY} | {DOUBLING} )"
     for name, part in (
+        ("ABOUT_OPENS", ABOUT_OPENS),
         ("ABOUT", ABOUT),
         ("UNIT", unit_pattern()),
         ("RANGE", RANGE),
@@ -286,11 +295,15 @@ def _fraction(match: regex.Match[str]) -> Number:
     return Number(match.start(), match.end(), match[0], value, "%", "percent", high, bound, han=True)
 
 
+@lru_cache(maxsize=1)
+def _quantity_groups() -> tuple[int, ...]:
+    """The groups that a quantity is made of; they are found far faster by number than by name."""
+    names = ("about", "sign", "low", "low_han", "high", "mid", "tail", "unit", "inner")
+    return tuple(_pattern().groupindex[name] for name in names)
+
+
 def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
-    about, sign, digits, numeral, highest, mid, tail = match.group(
-        "about", "sign", "low", "low_han", "high", "mid", "tail"
-    )
-    unit, inner = match.group("unit", "inner")
+    about, sign, digits, numeral, highest, mid, tail, unit, inner = match.group(*_quantity_groups())
     unit = unit.replace(inner, "", 1) if inner else unit
     if _blocked(match, text, unit, han):
         return None
@@ -308,6 +321,9 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
         kind, normal = "people", "万人"
     elif unit in ("亿", "万亿") and _is_money(text, match.start(), match.end()):
         kind, normal = "money", unit + "元"
+    elif unit in ("亿", "万") and text.endswith("人次", 0, match.start()):
+        # 总诊疗人次95.5亿
+        kind, normal = "times", unit + "人次"
     start, end = match.span()
     if about == "不足" and kind == "count" and SHORT_OF.search(text, max(0, start - 4), start):
         # 资金不足|5个, 手续不全4个

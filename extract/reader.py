@@ -14,6 +14,7 @@ from extract.criterion_phrases import (
 )
 from extract.heads import stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
+from extract.looking_back import looks_back, returns
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
@@ -102,14 +103,18 @@ class Reader:
         self.section = self.base_context
         self.report_period = period
         self.last_period = period
+        self.looked_back_on: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
         self.han = writes_han(document.text)
+        self.mark: int | None = None
+        self.below: frozenset[str] = frozenset()
         self.spoken = is_transcript(self.text)
         self.sentence = self.paragraph = self.clause = self.opened = self.section_start = 0
 
     def heading(self, start: int, end: int) -> None:
         """A heading: opens a section, which may be one of plans."""
+        self.below = frozenset()
         plans, period = self._plans(start, end), self.report_period
         below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
         if below and self.section.plan_section is not None:
@@ -131,6 +136,7 @@ class Reader:
             plan_section=plans, plan_from=place if plans else None, period=period, stage=stage
         )
         self.section = self.section if below else self.base_context
+        self.looked_back_on = self.looked_back_on if below and plans is None else None
         self.section_start = start
         self.last_period = period
         self.titled = named_project(self.text[start:end])
@@ -170,7 +176,7 @@ class Reader:
         periods = find_periods(self.text, self.anchor, start, end)
         run_in = RUN_IN.match(self.text, start, end)
         run_in = None if run_in and COUNTS.search(run_in[1]) else run_in
-        context = self.base_context
+        context = self._below_mark(start, numbers)
         plans = self._plans(*run_in.span(1)) if run_in else None
         if run_in and plans is not None:
             coming = self._coming_year(*run_in.span(1), plans)
@@ -189,8 +195,42 @@ class Reader:
         opens = True
         for match in SENTENCE.finditer(self.text, start, end):
             self.sentence += 1
+            announced = opens and not within(numbers, *match.span())
+            context = self._looking_back(*match.span(), context, announced)
             context = self._sentence(match.span(), numbers, periods, context, opens)
             opens = opens and not within(numbers, *match.span())
+
+    def _looking_back(self, start: int, end: int, context: Context, announced: bool) -> Context:
+        """The context of a sentence in a report on one year that may look back on several: 五年来，….
+
+        `announced` tells that no number has been reported in the paragraph up to its end: then the paragraphs behind
+        look back as well, up to one that opens with the year itself.
+        """
+        if context.plan_section is not None:
+            return context
+        opening = self.text[start : min(end, start + LONGEST_PERIOD)]
+        years = looks_back(opening, self.report_period)
+        if start == self.opened and returns(opening):
+            self.looked_back_on = None
+        if years is not None and announced:
+            self.looked_back_on = years
+        if start == self.opened:
+            years = years or self.looked_back_on
+        return context._replace(period=years, years=years) if years is not None else context
+
+    def _below_mark(self, start: int, numbers: list[Number]) -> Context:
+        """其中：, and below it a line for each of the parts, up to the first that ends in a full stop.
+
+        As long as the lines tell of the same units, they are of the time of what stands above the mark.
+        """
+        before = self.text[max(0, start - 40) : start].rstrip()
+        if before.endswith("其中："):
+            self.mark = max(0, start - 40) + len(before) - len("其中：")
+            self.below = frozenset(draft.unit_kind for draft in self.memory.levels(None, self.paragraph - 1))
+        elif not before.endswith("；"):
+            self.mark = None
+        self.below = self.below if numbers and numbers[0].kind in self.below else frozenset()
+        return self.base_context._replace(period=self.last_period) if self.below else self.base_context
 
     def _titled(self, start: int) -> str | None:
         """The project whose name stands on the line before, as long as paragraphs speak of no more than it."""
@@ -211,13 +251,17 @@ class Reader:
         start, end = span
         here = within(periods, start, end)
         reported = [number for number in within(numbers, start, end) if self._reports(number, here, end)]
-        said = self.said_before(start) if may_rank(self.text, start, end) else ""
-        rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
+        rankings = []
+        if may_rank(self.text, start, end):
+            said = self.said_before(start)
+            rankings = find_rankings(self.text, start, end, self.names, self._ranked_before(), said)
         rosters = find_rosters(self.text, start, end, self.names, rankings)
         if GOES_ON.match(self.text, start, end):
             context = context._replace(period=self._goes_on(start, context.period))
         times = [mention for mention in here if not narrows(mention, self.text, self.report_period)]
         sentence = SentenceReader(self, span, context, times, (rankings, rosters))
+        if self.mark is not None and opens:
+            sentence.breakdown.begin(self.mark, False, None, self.memory, ())
         sentence.read(reported)
         self.last_period = sentence.context.period
         if opens and not reported and sentence.topics:
@@ -227,6 +271,7 @@ class Reader:
         places = find_places(self.text, start, end, self, rankings)
         self.places += [(place, sentence.context_at(place.start)) for place in places]
         opening = sentence.opening_period
+        self.below = self.below if opening is None else frozenset()
         first = opens and (start == self.opened or (opening is not None and not whole_year(opening)))
         if opening is not None and (first or _so_far(opening)):
             context = context._replace(period=sentence.opening_period, period_from=sentence.opening_span)

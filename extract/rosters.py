@@ -20,7 +20,7 @@ from extract.criterion_phrases import (
 )
 from extract.enumerations import Enumeration, enumerations
 from extract.list_patterns import compile_listed
-from extract.members import Member, NamedList, RankedList, count_of, members_of
+from extract.members import Member, NamedList, RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.roster_claims import (
     ABOUT,
@@ -77,6 +77,7 @@ TOLD = compile_listed(r"""
       | (?P<noun> \p{Han}{2,4}? ) (?: 共? 有 | 共 ) (?P<count> NUM ) [个家] [：:] )
     (?P<names> [^，。；：:]{4,200} ) (?= [，。；] | $ )
 """)
+TOLD_MARK = compile_listed(r"的 NUM [个家] | 有? 共 NUM [个家] | 有 NUM [个家]")
 PREDICATE = compile_listed(r"""
     ^ [^，。；、：:\n]{0,36} (?: 、 [^，。；、：:\n]{2,16} )? (?: ，又 [^，。；\n]{2,20} )?
 """)
@@ -124,10 +125,21 @@ def find_rosters(
             read = reading(around)
             if read is not None:
                 condition, count, stop = read
-                found.append(NamedList(condition, listed.members, count, listed.start, stop, rule))
+                members = _all_told(listed, count, text, end)
+                stop = max(stop, members[-1].end)
+                found.append(NamedList(condition, members, count, listed.start, stop, rule))
                 break
     found += [] if found else _itemised(text, start, end, names) or _told_number(text, start, end, taken)
     return [_settled(roster, text, start, taken) for roster in sorted(found, key=lambda roster: roster.start)]
+
+
+def _all_told(listed: Enumeration, count: int | None, text: str, end: int) -> tuple[Member, ...]:
+    """尚有6个未开工，分别是…: as many names as were told, though some of them read like none."""
+    if count is None or count <= len(listed.members) or text[listed.end : listed.end + 1] == "等":
+        return listed.members
+    left, right = next(runs_on(text, listed.start, end, None), (listed.start, listed.end))
+    members = members_of(text, left, right)
+    return tuple(members) if len(members) == count else listed.members
 
 
 def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[NamedList]:
@@ -155,7 +167,7 @@ def _itemised(text: str, start: int, end: int, names: SubjectReader) -> list[Nam
 
 def _told_number(text: str, start: int, end: int, taken: list[RankedList]) -> list[NamedList]:
     """停工的3个项目为A、B、C: names of any kind, as many as are told."""
-    match = TOLD.search(text, start, end)
+    match = TOLD.search(text, start, end) if TOLD_MARK.search(text, start, end) else None
     if match is None or not is_condition(match["condition"] + "的"):
         return []
     members = members_of(text, *match.span("names"))

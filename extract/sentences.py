@@ -85,7 +85,7 @@ class SentenceReader:
         self.topic, self.thing = held_on(self.topics), ""
         self.breakdown = Breakdown()
         self.reach = SubjectReach(
-            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown
+            self.text, self.end, reader.sentence, reader.names, reader.memory, self.breakdown, context.home
         )
         self.carried = self.plans = self.goals = False
         self.superlative: Override | None = None
@@ -198,6 +198,8 @@ class SentenceReader:
 
     def _times_in(self, start: int, end: int) -> list[PeriodMention]:
         """The periods that begin in a stretch of the sentence."""
+        if not self.times:
+            return []
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def _part(self, text: str, start: int, end: int) -> None:
@@ -218,7 +220,7 @@ class SentenceReader:
                 self.opening_period, self.opening_span = self.context.period, (mention.start, mention.end)
 
     def _subject(self, text: str, start: int) -> None:
-        if any(listed.start <= start < listed.end for listed in self.listed):
+        if self.listed and any(listed.start <= start < listed.end for listed in self.listed):
             return
         if "是" in text and ITEM.match(self.text, start):
             self.context = self.context._replace(subject=self.context.home)
@@ -379,15 +381,15 @@ class SentenceReader:
         number = situation.number
         if number is self.numbers[0]:
             self.plans = situation.context.status != "actual" and not self._of_one(situation.context)
-        last = next(self.memory.back(1), None)
-        if last is not None and number.start < last.covers and number.bound != "=":
+        last = self.memory.last
+        if last and number.start < last.covers and (number.bound != "=" or "project" in last.rule):
             return
         if number.token == "ratio":
             for draft in read_structure(situation):
                 self.memory.add(draft)
             return
         behind = self.text[situation.end : min(situation.end + 1, self.end)]
-        for rule in rules_at(ANCHORS.get(number.kind, "figure"), behind):
+        for rule in rules_at(ANCHORS.get(number.kind, "figure"), situation.cue[-1:], behind):
             drafted = rule.read(situation)
             if drafted is not None:
                 self.memory.add(in_its_time(drafted, situation))

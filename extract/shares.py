@@ -49,7 +49,7 @@ def link_share(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], te
         draft.of = behind or _part_beside(draft, before, text) or _part_by_head(draft, before)
     part = draft.of
     if draft.base_of is None and draft.role != "previous":
-        figures = [d for d in figures_before(before, part)[:60] if _can_be_base(d, draft)]
+        figures = [d for d in figures_before(before, part)[:60] if additive(d) and _can_be_base(d, draft)]
         goals = [d for d in before if d.role == "goal" and d.sentence == draft.sentence]
         figures += [d for d in goals if part is not None and same_unit(d, part) and is_ratio(draft, part, d)]
         draft.base_of = (
@@ -344,6 +344,8 @@ def _base_by_noun(draft: Draft, figures: Sequence[Draft]) -> Draft | None:
     for other in figures[:24]:
         near = other.paragraph == draft.paragraph
         top = near and other.whole is None and other.subject is None and other.role == "level"
+        if draft.rule == "percent.number_first" and draft.head not in other.head:
+            continue
         if top and other.head.endswith(noun) and other.status == draft.status and same_time(other, draft):
             return other
     return None

@@ -10,6 +10,7 @@ import regex
 
 from extract.distribution import SHARED
 from extract.enumerations import enumeration_before, is_unit
+from extract.facets import Narrowing
 from extract.heads import clean
 from extract.lists import NamedList, RankedList
 from extract.memory import Memory
@@ -52,6 +53,25 @@ NO_MORE = compile_pattern(
 )
 # 跑不过时序, 落后于进度: how units run, and no measure
 RUNNING = regex.compile(r"跑|赶|落后|滞后|慢过|快过|率先|提前")
+# 甲镇、乙镇竣工率|较高, 进展|不够理想
+FARES = regex.compile(
+    r"(?:总体|整体|相对|明显|均|都)?(?<!最)(?:较为?|偏|很|不够|不太|不|比较)?"
+    r"(?<!最)(?:好|快|高|低|慢|差|理想|滞后|缓慢|突出|领先|靠前|靠后|落后|良好|顺利|迅速|居前|明显)$"
+)
+FARED_BY = regex.compile(
+    r"(?<=.{2})(?:(?:项目|重点|工业|投资|任务|资金|签约|总体|综合|平均)*"
+    r"(?:(?<=[市县区镇乡道园区业目资施类])(?:\p{Han}{2,4}率|增速|增幅|降幅|得分|占比|比重)|进展(?:情况)?|进度|推进(?:情况)?|完成(?:情况)?|增长|发展|表现))$"
+)
+SINCE_MARK = regex.compile(r"^.*[，。；：]|^(?:其中|而|但|从[^，]{1,6}看)")
+MEMBER_JOINT = regex.compile(r"、|以及|和(?!平)|及|与")
+KIND_OF_PROJECTS = regex.compile(r"(?:类|领域|行业|产业)?(?:项目|方面)$|类$")
+# 完成投资|超10亿元: the class that the units are in is no part of what is measured
+IN_CLASS = regex.compile(
+    r"(?<=额|资|率|量|值|数|入|收|度|金)(?:均|都|已)?(?:超过|超出|超|突破|达到|达|不足|低于|高于|不到|过|在)"
+    r"(?:年度|全年)?(?:任务|目标|计划)?[\d.]+(?:[万亿千百]*元|%|个|家|户)?(?:以上|以下|以内)?$"
+)
+NAMES_RATE = ("率", "增速", "增幅", "降幅", "得分", "占比", "比重")
+LONGEST_FARING, LONGEST_FARER, LONGEST_ITEM = 80, 12, 9
 ALL_OF_THEM = regex.compile(r"\s*(?:均|都|各)")
 
 
@@ -74,10 +94,47 @@ def just_listed(
 ) -> list[Override] | None:
     """降幅居前的是A、B，分别下降…: the names that the clause before ends in."""
     close = span[1] - len(cue) - 1
+    if count > 1 and SHARED.search(cue):
+        faring = _faring(text[max(span[0], close - LONGEST_FARING) : close], cue, count, names)
+        if faring is not None:
+            return faring
     before = enumeration_before(text, span[0], close, names) if count > 1 and SHARED.match(cue) else None
     if before is None or before.valued or before.end < close or len(before.members) != count:
         return None
     return [Override(subject=member.name) for member in before.members]
+
+
+def _faring(before: str, cue: str, count: int, names: SubjectReader) -> list[Override] | None:
+    """甲镇、乙镇|竣工率|较高，分别为; 科技、农业项目|进展较好，完成率分别: who fares so or so, and by which measure."""
+    fares = FARES.search(before) if "、" in before else None
+    if fares is None:
+        return None
+    words = SINCE_MARK.sub("", before[: fares.start()])
+    measure = measure_of_faring(words)
+    if not measure:
+        return None
+    said = cue[: cue.find("分别")] if "分别" in cue else ""
+    head = measure if measure.endswith(NAMES_RATE) and not clean(said) else None
+    listed = [item for item in MEMBER_JOINT.split(words.removesuffix(measure)) if item]
+    if len(listed) != count or any(len(item) > LONGEST_FARER for item in listed):
+        return None
+    units = sum(names.is_name(item) for item in listed)
+    if units * 2 >= count:
+        return [Override(subject=item, head=head) for item in listed]
+    items = [KIND_OF_PROJECTS.sub("", item) for item in listed]
+    if units or not all(1 < len(item) < LONGEST_ITEM for item in items):
+        return None
+    return [Override(head=head, narrowing=Narrowing(industry=item)) for item in items]
+
+
+def measure_of_faring(words: str) -> str:
+    """What the words say of those that they name: 开工率, 项目完成率, or no more than how they get on.
+
+    >>> measure_of_faring("甲镇、乙镇项目开工率"), measure_of_faring("甲镇、乙镇进展情况")
+    ('项目开工率', '进展情况')
+    """
+    measure = FARED_BY.search(words)
+    return measure[0] if measure else ""
 
 
 def ranked_again(rankings: Sequence[RankedList], offset: int, said: Override) -> Override:
@@ -251,7 +308,7 @@ def _in_mark(text: str, ranking: RankedList, units: bool) -> list[Entry]:
 
 def _by(condition: str) -> str:
     """What the values of a roster's members measure; a condition that only says how they run names nothing."""
-    return "" if RUNNING.match(condition) else condition
+    return "" if RUNNING.match(condition) else IN_CLASS.sub("", condition)
 
 
 def entry_at(found: list[Entry], offset: int) -> Entry | None:

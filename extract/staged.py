@@ -34,7 +34,7 @@ def staged_before(clause: Clause) -> Draft | None:
         return whole if stage_of(whole.head) else None
     paragraph = None if situation.part else situation.paragraph
     counts = [d for d in situation.memory.levels(None, paragraph, limit=30) if _counts_staged(d)]
-    counts = [d for d in counts if not said_by_itself(d, situation)]
+    counts = [d for d in counts if not said_by_itself(d, situation) and not _said_behind(d, situation.text)]
     for draft in counts:
         beside = [d for d in counts if d.sentence == draft.sentence]
         several = len({stage_of(other.head) for other in beside}) > 1
@@ -67,3 +67,12 @@ def said_by_itself(draft: Draft, situation: Situation) -> bool:
     """重点项目96个，已开工71个。其中工业项目13个，已开工|10个: whether the next clause tells again what was done."""
     again = AGAIN.match(situation.text, situation.number.end)
     return again is not None and again["stage"] in stage_of(draft.head)
+
+
+def _said_behind(draft: Draft, text: str) -> bool:
+    """5个重大项目已竣工投产, 10个重大项目正在加快建设: whether the stage is what they came to, behind their noun."""
+    if draft.rule != "figure.number_first":
+        return False
+    stage, end = stage_of(draft.head), draft.number.end
+    opens = stage in text[end : end + len(stage) + 2]
+    return not opens and stage not in text[draft.cue_from : draft.number.start]

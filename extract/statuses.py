@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.patterns import compile_pattern, openings
+from extract.patterns import Beginnings, Leading, compile_pattern, openings
 from extract.quantities import Number
 from extract.situation import Context
 from schemas import Status
@@ -35,7 +35,11 @@ STATUS = compile_pattern(
       | (?P<plan> (?: (?<! 年度 | 全年 | 行动 | [一二三四五六七八九十\d] 年 ) 计划 | 预期 (?! [目指任] ) )
             (?: 再 | 今年 | 明年 | 全年 | 在 | 于 | 年内 | 新 )* (?= <plan_verb> (?! 率 | 情况 | 进度 | 比例 | 额 ) ) )
       | (?P<forecast> <forecast_cue> (?! (?<= 预计 ) 总? 投资 额? [约近超]? \Z
-            | (?<= 拟 ) [订定制稿写就] | 总投资 | 率 | 情况 | 进度 | 比例 | 额 ) )
+            | (?<= 拟 ) [订定制稿写就] | 总投资 | 率 | 情况 | 进度 | 比例 | 额
+            # 未来产业先导区, “未来社区”: named for what is to come
+            | (?<= 未来 ) (?: 产业 | 农业 | 社区 | 乡村 | 工厂 | 城市? | 科技 | 学校 | 课堂 | 空间 | 园区
+                | 实验室 | 能源 | 信息 | 健康 | 制造 | 材料 | 技术 | 网络
+                | 医院 | 邻里 | 市场 | 牧场 | 田园 | 农场 | [”号] ) ) )
       # 到2025年; 要在9月底前完成
       | (?P<to_come> (?<! [达直得收看提] ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
           | (?<! <no_must> ) 要 (?! <must_no> )
@@ -47,7 +51,8 @@ STATUS = compile_pattern(
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
 )
-STATUS_OPENS = openings(STATUS)
+MARGIN = regex.compile(r"[^，。；\d]{0,6}[\d.]+[^，。；\d]{0,6}?(?:以内|以下|之内|左右|范围)")
+STATUS_BEGINS = Beginnings(STATUS)
 # 1.县水务局要在7月底前修复管网: in a section of demands
 DEMAND = compile_pattern(r"(?<! <no_must> ) 要 (?! <must_no> ) | <plan_cue>")
 # 按照规划，“十四五”期间粮食年产量…; 根据人代会确定的目标，2021年税收增长8%
@@ -60,11 +65,14 @@ FLOOR = regex.compile(r"(?:不得?(?:少于|低于|超过|高于|突破)|至少|
 DEMANDED = regex.compile(r"要求|规定|必须|确保")
 FLOOR_OPENS = openings(FLOOR)
 # 八成以上要落地, 三分之一须动工: the demand behind the number
-MUST_BEHIND = compile_pattern(
-    r"""[^，。；、\d]{0,8}? (?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 必须 | 务必 | 确保 | 力争 )
+MUST_BEHIND = Leading(
+    r"[^，。；、\d]{0,8}?",
+    "(?: (?<! <no_must> ) 要 (?! <must_no> ) | 须 | 必须 | 务必 | 确保 | 力争 )",
+    reach=8,
+    behind=r"""
         (?: 于 | 在 | 全部 | 全面 | 尽快 | 按期 | 如期 | 年内 | 提前 | 实现 )*
         (?: 落地 | 动工 | 开工 | 竣工 | 投产 | 完成 | 建成 | 到位 | 入库 | 签约 | 达到 | 开建 | 投用 | 清零 | 办结
-          | 整改 | 销号 | 供地 | 落户 | 开业 | 进场 | 复工 | 达标 | 脱贫 | 退出 )"""
+          | 整改 | 销号 | 供地 | 落户 | 开业 | 进场 | 复工 | 达标 | 脱贫 | 退出 )""",
 )
 # 还有86个项目陆续开工, said of months that are still to come
 STILL_THERE = regex.compile(r"还有|尚有|还将|将有|陆续|即将|另有")
@@ -75,10 +83,13 @@ NOT_ALLOWED = ("不得", "不能", "不应", "不可", "不宜", "不突破")
 OF_A_GOAL = regex.compile(
     r"(?:以上|左右|以内)?的[^，。；\d]{0,6}?(?:预期目标|增长目标|目标(?!任务|责任)|要求)"
 )
+OF_A_GOAL_OPENS = openings(OF_A_GOAL)
 # 全年主要预期目标是：…；…: a list of goals, which semicolons do not end
 GOALS_LISTED = regex.compile(
     r"(?:预期|奋斗|发展|主要|总体|工作|具体|约束性|年度|全年|今年)[^，。；：\d]{0,10}(?:目标|指标)[^，。；：\d]{0,8}(?:[：:]|(?:为|是)(?=\p{Han}))"
 )
+DONE_ALREADY = regex.compile(r"(?:共|累计|已|实际)*完成投资")
+PLANNED_SET = regex.compile(r"计划新?(?:开工|投产|竣工|建成)的?(?:重点|重大|工业)?项目\d")
 DONE = regex.compile(r"完成|达到|实现|超|占")
 # 未开工的14个项目: a set that stands already, whatever is planned for it
 OF_A_SET = regex.compile(r"的(?:仅|只|有|共|仅有|只有|达)?\s*$")
@@ -132,8 +143,12 @@ def status_after(text: str, span: tuple[int, int], context: Context, future: boo
         counts: whether a number follows on it, so that its words are about that number.
     """
     said = Said(context.status)
-    told = not STATUS_OPENS.isdisjoint(text[slice(*span)])
+    told = STATUS_BEGINS.stand_in(text[slice(*span)])
     for match in STATUS.finditer(text, *span) if told else ():
+        if match["target"] == "控制在" and not (context.plan_section or future):
+            # 失业率控制在3.37%: what came of it, unless a margin is named (以内)
+            if counts and not MARGIN.match(text, match.end()):
+                continue
         happened = match["actual"] is not None and not match[0].startswith("截")
         status = _status_of(match, said.status, context, future, counts)
         at = match.span() if status != said.status else said.at
@@ -165,9 +180,14 @@ def settled(number: Number, text: str, cue: str, context: Context, times: tuple[
     `times` tells whether the period in force ends, and whether it begins, after the bulletin's own.
     """
     future, ahead = times
+    if context.plan_section is None and context.status_from is not None and DONE_ALREADY.match(cue):
+        # 计划投产项目17个，完成投资16亿元: what is planned is their stage, not what was spent
+        if PLANNED_SET.match(text, context.status_from[0]):
+            return "actual"
     if context.status != "actual":
         return context.status
-    if number.is_percent and OF_A_GOAL.match(text, number.end) and not DONE.search(cue):
+    of_a_goal = number.is_percent and text[number.end : number.end + 1] in OF_A_GOAL_OPENS
+    if of_a_goal and OF_A_GOAL.match(text, number.end) and not DONE.search(cue):
         return "target"
     period = context.period
     months = period is not None and len(period.end or "") == 7

@@ -12,9 +12,19 @@ from extract.situation import Situation
 
 THREE = ("第一产业", "第二产业", "第三产业")
 COLON = compiled(r"[:∶：]")
+# 收入比|由2.8:1缩小到
+RATIO_NAMED = compiled(r"(?P<head>[^，。；：、\d\n]{2,20}?(?:之比|比例|比))[由从][^，。；]{1,24}$")
+LONGEST_CHANGE = 50
 # 由17.6:43.5:38.9|调整为12.3:54.6:33.1
 BEFORE_CHANGE = compiled(r"[由从][^，。；]{0,14}$")
 CHANGED_TO = compiled(r"(?:调整|优化|演变|变化|转变|改善|变|调)[为到至成][^，。；]{0,10}$")
+
+
+def _of_ratio(situation: Situation) -> str:
+    """城乡居民收入比由2.8:1缩小到|2.3:1: the name of the ratio, before what it was."""
+    start = max(0, situation.number.start - LONGEST_CHANGE)
+    named = RATIO_NAMED.search(situation.text, start, situation.number.start)
+    return clean(named["head"]) if named else ""
 
 
 def read_structure(situation: Situation) -> list[Draft]:
@@ -23,7 +33,7 @@ def read_structure(situation: Situation) -> list[Draft]:
     drafts = []
     run = situation.memory.last_run(len(number.parts), situation.sentence)
     if len(number.parts) == 2:
-        head = clean(situation.cue)
+        head = clean(situation.cue) or _of_ratio(situation)
         result = percentage(situation, "rate", head, None)
         result.rule = "percent.ratio"
         result.value = number.parts[0]

@@ -12,26 +12,45 @@ from __future__ import annotations
 import regex
 
 from extract.lexicon import parts
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 from extract.short_names import ShortNames
 
-NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；\d]{1,10}\)\p{Han}{0,6})?")
+NAME_RUN = regex.compile(r"[\p{Han}A-Za-z*×·]{2,20}(?:\([^()，。；：:\d]{1,10}\)\p{Han}{0,6})?")
 # Words that no name of a place or an office holds; a name ends before them.
 STOP = regex.compile(
     r"""签约|引进|开工|投产|在建|在库|在谈|入库|到位|完成|实际|实现|总投|计划|新增|新签|新开|新引|累计|共有|增长|下降|占
     |其中|分别|项目|资金|金额|任务|目标|外出|同比|没有|已有|未|地区(?=生产)|(?<=.)对|被|的|建成|超|和(?!城乡建设|规划局|改革|信息化|旅游|社会保障|计划生育|民政|科技局)|与|及|为|是|有|等|达|均|从|由|把|将|排名|排|居|列|位|第|名
-    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|入选|入围|获评|荣获|属于|评为|人口|常住|居民|通过|依托|会同|按照|联合|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
+    |分(?=[县区市地产行类乡镇])|邀|请|来(?=[自到访看我考]|[县市区]考|[县市区镇乡村](?:游客|旅游|投资|考察|就业|务工|的))|(?<=.)率(?=城|县|建制|农)|比|后[一二两三四五]|[—\\-“”]|请示|力争|确保|争取|预计|计划|有望|考察|要求|境内|全[区市县省]|全州(?!县)|我[区市县省]|死亡|受理|办理|发生|平均|规划(?!局|和自然|分局|委)|拥有|于|在(?!沟|河)|涉及|来自|距|登记|入选|入围|获评|荣获|属于|评为|获批|跻身|成功|率先|创建(?!路|办)|创成|进至|跨入|迈入|挂牌|揭牌|授牌|建立|认定|人口|常住|居民|通过|依托|会同|按照|联合|导致|造成|致使|牵头|联系|超过|改造|老旧|前[三五十几]|后[三五十几]|各[乡镇县区市级]
     |(?:城镇|城市|市区|城区|农村|农牧区|牧区|农区)(?=居民|常住|人均|新增|登记|职工|牧区)|利用|(?<=[镇乡县区市])(?:国内)?省[外内]|域外|国内(?=省)
     """,
     regex.VERBOSE,
 )
+# 乙县|入选全省先进县, but not 乙县物流园|项目
+OVERRUN = regex.compile(rf"(?!(?:建设)?(?:项目|工程)$)(?:{STOP.pattern})", regex.VERBOSE)
 WHOLE = compile_pattern(r"^<whole_area>$")
-SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()]{1,12} \) )? $")
+SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()：:]{1,12} \) )? $")
 # The last character of a name; SUFFIX looks past a line break
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
 NO_NAME = (
-    *("各", "全", "该", "本", "我", "其", "每", "使", "令", "部分", "多个", "城乡", "一个", "境外", "境内"),
+    *(
+        "各",
+        "全",
+        "该",
+        "本",
+        "我",
+        "其",
+        "每",
+        "使",
+        "令",
+        "部分",
+        "多个",
+        "城乡",
+        "一个",
+        "境外",
+        "境内",
+        "到",
+    ),
     *("分乡镇", "分县", "分区域", "分地区", "分单位"),
 )
 # 奖励甲山镇, 签约项目数甲山镇, 8月份甲山镇: what stands right before a name and is no part of it
@@ -41,6 +60,8 @@ BEFORE_NAME = compile_pattern(r"""
         (?: 到位 | 指标 | 数 (?! [字据码控] ) | 额 (?! [尔敏济] ) | 度 (?! 假 ) | 投资 (?! 区 | 集团 | 公司 | 促进 )
           | [量率速幅值] | 得分 | 指数 | 资金 | 收入 | [内外] 资 ) )
 """)
+BEFORE_OPENS = openings(compile_pattern(r"<before_name> | \d | 截至 | 截止"))
+BEFORE_ENDS = frozenset("位标数额度资量率速幅值分金入")
 # 用电量|苏州
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
 # 乡镇(街道): a class of units with its other name
@@ -49,6 +70,7 @@ BRACKET = regex.compile(r"\([^()]*\)$")
 CLASS_IN_BRACKET = ("(市、区)", "(市)", "(区)", "(市区)", "(区、市)", "(市、区、旗)")
 # 副县|长, 县委|书记: who leads, not what is led
 TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁海兴汀白])|副?书记|主任|常委|班子")
+TITLE_OPENS = openings(TITLE)
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
     r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
@@ -61,7 +83,9 @@ TOWN_AND_COUNTRY = regex.compile(
 # 成功举办首届德州…会, 聚焦省委…, 新建…园区, 省级…产业园: what somebody does, or a class, rather than a name
 OPENS_NO_NAME = compile_pattern(
     r"""[*]* (?: <opens_no_name> | 新型 (?= 农村 | 社区 | 职业 ) | 城市 (?! 管理 | 建设 | 规划 )
-        | 发展 (?! 街道 | 和改革 | 改革 ) | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
+        | 发展 (?! 街道 | 和改革 | 改革 )
+        | 投资 (?! 区 | 促进 | 公司 | 集团 | 管理 | 发展 | 服务 | 局 | 控股 | 集聚 )
+        | 开发 (?! 区 ) | 创新 (?! 园 | 区 | 港 )
         | 建设 (?! 镇 | 街道 | 乡 | 路 | 局 | 厅 | 银行 | 集团 ) | [一二三四五六七八九十\d]+年 | 获 (?! 嘉 )
         | [两三四五六七八九十]大 (?= 水系 | 流域 | 河流 | 湖泊 )
         | [向为给] [省国外]
@@ -69,16 +93,22 @@ OPENS_NO_NAME = compile_pattern(
         | 把 [^，。；]{1,12} (?: 作为 | 列为 ) )"""
 )
 
+# 现代农业专班, 特色产业招商专班: what a team is for may open like a class of things
+TEAM_NAME = regex.compile(
+    r"(?:现代|特色|智慧|重点|重大|优质|城市|新型|农村|示范|标准化|发展)\p{Han}{0,10}专班$"
+)
 INSIDE_OFFICE = compile_pattern(r"<office>")
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
 OTHER_WORD = regex.compile(
-    r"市(?:容|集(?!中|团|聚|体|成|资|约)|民(?!营|生|政|间|办|用|企|宿|族|主)|值|盈|面(?!积|上))|区(?:域|间|块|位)|县域"
+    r"市(?:圈|容|集(?!中|团|聚|体|成|资|约)|民(?!营|生|政|间|办|用|企|宿|族|主)|值|盈|面(?!积|上))|区(?:域|间|块|位)|县域"
     # 处分省|部级干部: a rank, and no place
     r"|省份|[省市县区乡镇村](?:部|处|科|管|属|直)?级(?!市|中心|机关)|省部级|厅局级|县处级|乡科级"
     r"|乡(?:村|愁|亲|土|贤)|局(?:面|部|势|地)|会(?:议|计|员|展|商)|委(?:托|派)|办(?:公(?!室)|法|理(?!结)|件|案|学)|园(?:林|艺)"
 )
-# 县林业和草原局, 孟州市供销社
+# 县林业和草原局, 孟州市供销社: the division whose office it is stands among the first characters
+DIVISIONS = frozenset("省市县区州旗盟")
+OFFICE_REACH = 6
 OFFICE = compile_pattern(
     r"(?: \p{Han}{1,4} (?: [市县旗] | (?<! 园 | 社 | 地 | 辖 ) 区 ) )? [省市县区州旗盟] <office>"
     r"(?! [一二三四]期 | \p{Han}? 院区 | 新址 | 门诊楼 | 项目 | 工程 | [改扩迁新重] {1,2} 建 )"
@@ -101,17 +131,26 @@ class SubjectReader:
         self.places = self.shorts.places
         self.own_short = own_short
         self.own = tuple(own)
+        self.initials = frozenset(name[0] for name in self.known | self.short)
         self._openings = frozenset(name[:2] for name in self.known)
         self._longest = max(map(len, self.known), default=0)
         self._judged: dict[str, bool] = {}
+        self._leading: dict[str, str | None] = {}
 
     def leading(self, text: str) -> str | None:
         """The name at the start of `text`, the longest that its words allow; `None` where it starts with none."""
+        try:
+            return self._leading[text]
+        except KeyError:
+            found = self._leading[text] = self._find_leading(text)
+            return found
+
+    def _find_leading(self, text: str) -> str | None:
         longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
         for length in range(longest, 1, -1):
             if text[:length] in self.known:
                 return self._inside(text, length) or text[:length]
-        office = OFFICE.match(text)
+        office = None if DIVISIONS.isdisjoint(text[:OFFICE_REACH]) else OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
         if found and self._behind_measure(found):
@@ -146,12 +185,12 @@ class SubjectReader:
         limit = stop.start() if stop else min(len(run), 16)
         if "投资区" in run[:12]:
             limit = max(limit, run.index("投资区") + 3)
-        country = TOWN_AND_COUNTRY.search(run)
+        country = TOWN_AND_COUNTRY.search(run) if "城乡" in run else None
         for length in range(limit, 1, -1):
             if country is not None and length == country.end():
                 continue
             name = run[:length]
-            if TITLE.match(run, length):
+            if run[length : length + 1] in TITLE_OPENS and TITLE.match(run, length):
                 continue
             if name[-1] in LAST and self.is_name(name) and name not in self.short:
                 if OTHER_WORD.match(run, length - 1):
@@ -182,8 +221,8 @@ class SubjectReader:
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
-        first = self.leading(text)
-        return first is not None and first != text and STOP.match(text, len(first)) is not None
+        first = self.leading(text) if STOP.search(text, 2) else None
+        return first is not None and first != text and OVERRUN.match(text, len(first)) is not None
 
     def is_name(self, text: str) -> bool:
         """Whether `text` as a whole reads like the name of an area, an office or a team."""
@@ -193,7 +232,9 @@ class SubjectReader:
         return judged
 
     def _is_name(self, text: str) -> bool:
-        if text in self.known or text in self.short or OFFICE.fullmatch(text):
+        if text in self.known or text in self.short:
+            return True
+        if not DIVISIONS.isdisjoint(text[:OFFICE_REACH]) and OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
@@ -206,7 +247,7 @@ class SubjectReader:
             return False
         if len(text) > 2 and text.endswith(ENDS_NO_NAME):
             return False
-        if "的" in text or OPENS_NO_NAME.match(text):
+        if "的" in text or (OPENS_NO_NAME.match(text) and not TEAM_NAME.match(text)):
             return False
         match = SUFFIX.search(text)
         return match is not None and (match.start() > 0 or len(match[0]) > 2)
@@ -219,7 +260,8 @@ def apart(words: str, names: SubjectReader) -> tuple[str, str]:
     >>> apart("奖励甲山镇", names), apart("到位资金总量甲山镇", names), apart("旅游度假区", names)
     (('奖励', '甲山镇'), ('到位资金总量', '甲山镇'), ('', '旅游度假区'))
     """
-    before = BEFORE_NAME.match(words)
+    led = words[:1] in BEFORE_OPENS or not BEFORE_ENDS.isdisjoint(words)
+    before = BEFORE_NAME.match(words) if led else None
     name = words[before.end() :] if before else ""
     if (
         before is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.amounts import amount, digits, sums_to
 from extract.draft import Draft
 from extract.facets import Narrowing
-from extract.kinship import comparable, facets_within, implied, other_sort, same_indicator, same_time
+from extract.kinship import clash, comparable, facets_within, implied, other_sort, same_indicator, same_time
 
 # So many figures may have a total behind them
 LEAST_OF_TOTAL = 3
@@ -116,7 +116,12 @@ def _sum_of(members: list[Draft], before: list[Draft]) -> Draft | None:
         before = [other for other in before[-1:] if other.sentence == members[0].sentence]
     marked = all(member.part_mark is not None for member in members)
     for place, other in enumerate(reversed(before)):
-        if not _is_sum(other, members) or not all(_may_stand_in(member, other) for member in members):
+        if not _is_sum(other, members) or any(clash(other, member) for member in members):
+            continue
+        if not all(_may_stand_in(member, other) for member in members):
+            continue
+        chance = amount(other) < FEW and other.sentence != members[0].sentence and not marked
+        if chance and not _say_the_same(members, other):
             continue
         if place >= NEAR and not marked and digits(other) < DIGITS - 1:
             continue
@@ -145,12 +150,12 @@ def _told_apart(members: list[Draft]) -> bool:
 def _is_sum(whole: Draft, members: list[Draft]) -> bool:
     if whole.subject is not None and any(member.subject != whole.subject for member in members):
         return False
-    largest = max(map(amount, members))
+    if amount(whole) <= max(map(amount, members)) or not sums_to(members, whole):
+        return False
     if len({member.status for member in members}) > 1:
         return False
-    fits = amount(whole) > largest and sums_to(members, whole)
     alike = not any(other_sort(whole.head, member.head) for member in members[1:])
-    return fits and alike and comparable(whole, members[0])
+    return alike and comparable(whole, members[0])
 
 
 def _say_the_same(members: list[Draft], whole: Draft) -> bool:

@@ -53,10 +53,14 @@ IN_A_NAME = regex.compile(r"“[^“”。]{0,14}$")
 NAME_BEHIND = regex.compile(
     r"[^“”。]{0,10}”(?:专项|系列|主题|大型)*(?:行动|活动|工程|计划|战役|攻坚|竞赛|大会战|会战|服务|模式|机制|目标|战略|体系|政策)"
 )
+SLOGAN = regex.compile(r"[^“”，。；、\d]{1,12}”")
+# 稳增长“21条”, “新18条”: a policy by the number of its articles
+ARTICLES = regex.compile(r"“[^“”\d]{0,4}$")
 # 在全省17个省辖市中排第15位: among how many
 AMONG = regex.compile(
-    r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区)(?:中|当中|里)"
-    r"[^，。；\d]{0,12}(?:排|列|居|位|名列|处于|第|倒数|前)"
+    r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区)(?:(?:中|当中|里)"
+    r"[^，。；\d]{0,12}(?:排|列|居|位|名列|处于|第|倒数|前)|(?:第|倒数)[一二三四五六七八九十\d]"
+    r"|(?:中|里)，[^。；\d]{2,24}(?:位于|位居|位列|排|列|居)(?:全\p{Han})?第)"
 )
 # 1100亿元到1300亿元之间有4座城市: the class that they are in
 BETWEEN = regex.compile(r"之间(?:的|有|仅|只|共|挤|集中|分布)")
@@ -68,16 +72,20 @@ CLASS_OF_CHANGE = regex.compile(
 )
 # 年产20万吨多晶硅二期(120亿元): the capacity in the name of a project
 CAPACITY = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|年出栏|日供)$")
+CAPACITY_ENDS = frozenset("产理工栏供")
 CAPACITY_OF = regex.compile(
     r"[^，。；、（()）\d]{2,24}?(?:项目|基地|工程|生产线|一期|二期|三期|产业园|加工厂|处理厂|电站)(?=[，。；、（()）]|$|等|的|落|开|签|建|投|竣|总|计划|占|位|已|正|预|由|于|完成|累计|达|顺利|进展)"
 )
 
+# 连跨4个|万亿元台阶: steps that were climbed, and how high one is
+CLIMBED = regex.compile(r"[十百千万]{0,3}亿?元?级?的?[大新]?台阶")
+SO_MANY_STEPS = regex.compile(r"[\d一两二三四五六七八九十][个大]$")
 # “5个90%”行动: a slogan of five nineties
 OF_A_SLOGAN = regex.compile(r"\d个$")
 # 88.6%的贫困人口实现饮水安全
 SHARE_OF = regex.compile(
-    r"的\p{Han}{2,12}?(?:达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入"
-    r"|选择|认为|表示|来自|关注|希望|愿意|倾向|拥有|出现|超过|低于|高于|感到|知晓|支持)"
+    r"的[\p{Han}、]{2,16}?(?:由|来自|出自|用于|投向|投入|流向|集中|留在|选择|可以|能够|开展|接入|通过|达到|实现|完成|全部|已|均|得到|享受|建成|纳入|参加|喝上|住上|脱贫|达标|落户|进入"
+    r"|选择|认为|表示|关注|希望|愿意|倾向|拥有|出现|超过|低于|高于|感到|知晓|支持)"
 )
 # 500亩以上坝区全部建成…: a class of things, not an amount of them
 CLASS_OF_THINGS = regex.compile(r"\p{Han}{2}")
@@ -124,16 +132,28 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
 def _is_named(text: str, number: Number, after: str) -> bool:
     """Whether a number stands inside a name: of a campaign, of a project with its capacity."""
     left = max(0, number.start - 16)
-    if IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
+    mark = text[number.start - 1 : number.start]
+    if number.unit == "条" and after.startswith("”"):
+        return ARTICLES.search(text, left, number.start) is not None
+    if mark == "“" and number.unit in ("个", "项", "大", "张", "件"):
+        # “7个专项行动”, “5项管理”: what is called so
+        return SLOGAN.match(after) is not None
+    if number.quote[0] == "翻" and mark == "个":
+        return True
+    quoted = text.find("“", left, number.start) >= 0
+    if quoted and IN_A_NAME.search(text, left, number.start) and NAME_BEHIND.match(after):
         return True
     made = number.kind in ("weight", "count", "area", "length", "volume", "unknown", "energy", "power")
-    return made and bool(CAPACITY.search(text, left, number.start) and CAPACITY_OF.match(after))
+    makes = made and text[number.start - 1 : number.start] in CAPACITY_ENDS
+    return makes and bool(CAPACITY.search(text, left, number.start) and CAPACITY_OF.match(after))
 
 
 def _is_class(text: str, number: Number, after: str) -> bool:
     """Whether a number only tells among how many, or which class of them, something is."""
-    if number.kind == "count" and AMONG.match(after):
+    if number.kind == "count" and (AMONG.match(after) or ("台阶" in after and CLIMBED.match(after))):
         return True
+    if number.han and number.kind == "money" and after.lstrip("级大新").startswith("台阶"):
+        return SO_MANY_STEPS.search(text, max(0, number.start - 2), number.start) is not None
     if number.value_max is not None and number.kind in ("money", "count", "people") and BETWEEN.match(after):
         return True
     if number.kind != "percent":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from extract.heads import clean, is_head
-from extract.patterns import compile_pattern
+from extract.patterns import compile_pattern, openings
 
 SPOKEN_OF = compile_pattern(
     r"""(?: 其中 | 从 | 在 (?! [谈建库册编营校] ) )?
@@ -20,16 +20,21 @@ SPOKEN_OF = compile_pattern(
       | (?: 当[天日] | 现场 | 本次 | 此次 )?
             (?: 所 (?P<topic> [引招建报] \p{Han}{0,6} 项目 ) | (?P<topic> 所签 \p{Han}{0,6} 项目 ) )
             (?: 中 | 里 )? [，：] $
-      | (?: 其中 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：。] $
+      | (?: 其中 | 首先 | 其次 | 最后 | 接着 | 先 | 再 | 若 | 单 )? [论讲看比拼] (?P<topic> <bare_measure> ) [，：。] $
+      | (?: 首先 | 其次 | 最后 | 接着 | 先 | 再 | 单 ) [来说]? [论讲看比]
+            (?P<topic> (?! 看 ) [^，。；：\d]{2,12} ) [，：。] $
       | (?<! . ) 论 (?P<topic> \p{Han}{2,6} ) [，：] $
       | [按以就从] (?P<topic> (?: PM2\.5 | PM10 )? \p{Han}{0,8}? (?: <bare_measure> | (?: 改善 | 变化 | 下降 ) 幅度 ) )
             (?: 排[名序列]? | 论 | 计 | 衡量 | 而言 | 来?[看说] ) [，：] $"""
 )
+# One of these stands in each of those
+SPOKEN_SIGNS = frozenset("面中上看言说按分所论讲比拼以就从")
 BARE = regex.compile(
     r"""(?: \s | [(（]?[一二三四五六七八九十\d]+[)）.、] | 【[^】]*】 | 按照? | 从 | 各单位 | [一二三四]是
           | 各\p{Han}{1,4}? (?= 完成 | 引进 | 签约 | 到位 ) )*
         (?: 年末 | 期末 | 季末 | 月末 )?
-        (?P<topic> [^，。；：\d]{2,30}? ) (?: 前 [一二两三四五六七八九十]{1,2} [位名户家强] )?
+        (?P<topic> [^，。；：\d]{2,30}? ) (?= [前完情看来排，：。] )
+        (?: 前 [一二两三四五六七八九十]{1,2} [位名户家强] )?
         (?: 完成 )? (?: 情况 )? (?: 看 | 来看 | 排名 )? [，：。]$""",
     regex.VERBOSE,
 )
@@ -52,6 +57,11 @@ THING = compile_pattern(
           | 活 | 快 | 大幅 | 逆势 | 较 | 平稳 | 一枝独秀 | 领跑 | 发力 | 贡献 )
         [^，。；：\d]{0,16} ，"""
 )
+# 违规发放津补贴最突出，|达到137起: what stands out among what was counted
+STANDS_OUT = compile_pattern(
+    r"""(?P<thing> [^，。；：\d]{2,24}? ) (?: 依然 | 仍然 | 仍 | 也 )?
+        (?: 最为? (?: 突出 | 多 | 集中 | 普遍 ) | (?: 较为 | 尤为 ) 突出 | 居多 | 占? 绝?大? 多数 | 首当其冲 ) ，"""
+)
 # What every thing and partner is told by
 TRADE = compile_pattern(r"<trade_thing> | 伙伴 | 市场 | 来源地")
 # 苹果喜获丰收, 罐头由无到有, 养老金再次上调: whose output or level the next clause tells
@@ -60,6 +70,7 @@ FARES = compile_pattern(
         \p{Han}{2,12}? ) (?<! 的 )
         (?= <fares> | 第 [\d一二三四五六七八九十]{1,3} [次轮] ) [^，。；：]{0,16} ，"""
 )
+FARES_SIGNS = openings(compile_pattern("<fares> | 第"))
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 JOINT = regex.compile(r"[、和及]")
@@ -70,7 +81,7 @@ def topics_of(piece: str) -> tuple[str, ...]:
     """The heads that a clause announces (X方面， / X中， / X、Y，), none where it announces nothing."""
     if not piece.endswith(ENDS):
         return ()
-    spoken = SPOKEN_OF.match(piece)
+    spoken = None if SPOKEN_SIGNS.isdisjoint(piece) else SPOKEN_OF.match(piece)
     if (
         spoken
         and spoken["topic"]
@@ -111,8 +122,11 @@ def thing_of(piece: str) -> str:
     """
     if not piece.endswith("，"):
         return ""
+    out = STANDS_OUT.fullmatch(piece) if "突出" in piece or "多" in piece or "集中" in piece else None
+    if out is not None:
+        return clean(out["thing"])
     match = THING.fullmatch(piece) if TRADE.search(piece) else None
     if match is None:
-        faring = FARES.fullmatch(piece)
+        faring = None if FARES_SIGNS.isdisjoint(piece) else FARES.fullmatch(piece)
         return CAPACITY.sub("", clean(faring["thing"])) if faring else ""
     return clean(match["thing"]) if match["thing"] else "对" + match["partner"]

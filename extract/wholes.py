@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import regex
 
 from extract.amounts import amount, sums_to
-from extract.beside import Kin, beside, in_step, remainder, shared_out, summed, totalled
+from extract.beside import Kin, beside, in_step, made_up, remainder, shared_out, summed, totalled
 from extract.codes import code_of
 from extract.draft import Draft
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
@@ -36,6 +36,8 @@ NEWLY = regex.compile(r"新增[^，。；\d]{0,6}$")
 STANDING = regex.compile(r"^在库")
 IN_ALL = regex.compile(r"(?:累计|总数|总量)(?:达到|达|增至)?$")
 OF_WHICH = "其中"
+# 接待游客80万人次，|其中: a figure right before the mark
+FIGURE_BEFORE = regex.compile(r"\d[万亿]{0,2}(?![月年日号季度\d.%])\p{Han}{1,4}[，、]$")
 
 
 def find_whole(draft: Draft, before: Sequence[Draft], text: str) -> Draft | None:
@@ -222,6 +224,8 @@ def _marked(kin: Kin) -> Draft | None:
         return whole.whole
     if whole is not None and whole.sentence != draft.sentence and _told_of_others(kin, draft.part_mark):
         return None
+    if whole is not None and whole.paragraph == draft.paragraph and _another_told(kin, whole):
+        return None
     if whole is None or kin.text.startswith(OF_WHICH, draft.part_mark):
         return whole
     if whole.sentence != draft.sentence and code is None and not resembles(draft.head[-2:], whole.head):
@@ -229,6 +233,13 @@ def _marked(kin: Kin) -> Draft | None:
         return None
     # 分县区看: the parts are those of all that is reported, not of the figure that happens to stand before.
     return whole if stands_in(draft, whole) else whole.whole
+
+
+def _another_told(kin: Kin, whole: Draft) -> bool:
+    """完成投资9亿元。接待游客80万人次，其中入境2万人次、带动消费3亿元: another unit is told apart in this sentence."""
+    mark = kin.draft.part_mark or 0
+    begin = max(kin.text.rfind("。", 0, mark), kin.text.rfind("\n", 0, mark))
+    return whole.number.start < begin and FIGURE_BEFORE.search(kin.text, begin + 1, mark) is not None
 
 
 def _done_alike(kin: Kin) -> list[Draft]:
@@ -317,6 +328,7 @@ def broadest(kin: Kin) -> Draft | None:
 
 STEPS: tuple[Callable[[Kin], Draft | None], ...] = (
     _bracketed,
+    made_up,
     _set_in_sentence,
     _announced,
     _planned,

@@ -87,7 +87,7 @@ def _seams(extracted: Extracted) -> list[str]:
 
 
 def _is_apart(piece: Piece | None) -> bool:
-    return isinstance(piece, Prose) and piece.kind != "text"
+    return isinstance(piece, Prose) and (piece.kind != "text" or piece.apart)
 
 
 def _in_columns(one: Piece, other: Piece | None) -> bool:

@@ -46,6 +46,7 @@ TITLE = regex.compile(
     r"(?:附\s?[件表]|表)\s?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?(?:\b|[\s:：、])"
     r"|(?:表|情况|统计|排名|明细|汇总|清单|名单)(?:[(（].{1,30}[)）])?\z"
 )
+HEADING = regex.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]")
 LONGEST_TITLE = 90
 SENTENCE = 15
 MOST_AREA = 3_000_000
@@ -63,7 +64,7 @@ def frame(cells: Sequence[GridCell], rows: int, columns: int, heads: int | None 
     """
     by_row = _by_row(cells, rows)
     if columns < 2 or rows < 2:
-        return [Prose(text, "caption" if _is_title(text) else "text") for text in _texts(by_row)]
+        return [Prose(text) for text in _texts(by_row)]
     cuts = [0, *(row for row in range(1, rows) if _begins_table(by_row, row, columns)), rows]
     pieces: list[Piece] = []
     for start, end in pairwise(cuts):
@@ -193,4 +194,6 @@ def _is_wide(cell: GridCell, columns: int) -> bool:
 
 def _is_title(text: str) -> bool:
     words = text.strip()
-    return len(words) <= LONGEST_TITLE and "。" not in words and TITLE.search(words) is not None
+    if len(words) > LONGEST_TITLE or "。" in words or HEADING.match(words):
+        return False
+    return TITLE.search(words) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -76,7 +76,7 @@ def furniture_rows(*places: Place) -> tuple[FurnitureRow, ...]:
 
 def first_match(line: str, *places: Place) -> tuple[FurnitureRow, regex.Match[str]] | None:
     """The first row of these places that the line matches, and how."""
-    whole = _any_row().match(line) if len(line) <= LONGEST else None
+    whole = _whole_line(line) if len(line) <= LONGEST else None
     if whole is None:
         return None
     rows = furniture_rows(*LINE_PLACES)
@@ -87,6 +87,12 @@ def first_match(line: str, *places: Place) -> tuple[FurnitureRow, regex.Match[st
     return next(((row, match) for row, match in found if match), None)
 
 
+@lru_cache(maxsize=256)
+def _whole_line(line: str) -> regex.Match[str] | None:
+    """How any row matches a line, which is asked again and again while its surroundings are judged."""
+    return _any_row().match(line)
+
+
 def may_be_furniture(line: str) -> bool:
     """Whether a line is worth a look at all: nearly every one is not.
 
@@ -95,7 +101,7 @@ def may_be_furniture(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return any(row.match(line) for row in furniture_rows("prefix"))
-    return not LABEL_SIGNS.isdisjoint(line) or _any_row().match(line) is not None
+    return not LABEL_SIGNS.isdisjoint(line) or _whole_line(line) is not None
 
 
 def read_labels(line: str) -> dict[str, str] | None:

@@ -24,6 +24,8 @@ COLUMN_NUMBER = regex.compile(r"[(（]?(?P<number>\d{1,2})[)）]?(?:\s?=.{1,30})
 LONGEST_CELL = 200
 MOST_LINES = 6
 NUMERIC_SHARE = 0.15
+# What stands for no value
+EMPTY = regex.compile(r"[-—–－/／×]{1,4}|\*{1,3}|……?|\.{2,3}")
 COLUMN_LETTER = regex.compile(r"[甲乙丙丁戊A-Da-d]?|栏次|序号|行次|—|-")
 
 
@@ -39,7 +41,7 @@ def head_rows(cells: Iterable[GridCell], rows: int) -> int:
     for cell in cells:
         if cell.text.strip():
             by_row.setdefault(cell.row, []).append(cell)
-    first = next((row for row in sorted(by_row) if _has_values(by_row[row])), None)
+    first = next((row for row in sorted(by_row) if _has_values(by_row[row]) or _is_body(by_row, row)), None)
     if first is None:
         return min(_reach(by_row, 1), rows - 1) if rows > 1 else 0
     return min(_reach(by_row, first), rows - 1) if first else 0
@@ -77,6 +79,16 @@ def _reach(by_row: dict[int, list[GridCell]], heads: int) -> int:
     return max(heads, *below, 0)
 
 
+def _is_body(by_row: dict[int, list[GridCell]], row: int) -> bool:
+    """A row of dashes, or one that only names a group or a unit, below heads."""
+    if row == 0 or _numbers_columns(by_row[row]):
+        return False
+    if any(cell.column and EMPTY.fullmatch(cell.text.strip()) for cell in by_row[row]):
+        return True
+    only = by_row[row][0]
+    return len(by_row[row]) == 1 and only.column == 0 and len(by_row.get(row - 1, ())) > 1
+
+
 def _has_values(row: Sequence[GridCell]) -> bool:
     values = [cell for cell in row if cell.column and is_value(cell.text)]
     if not values or _numbers_columns(row):
@@ -92,4 +104,7 @@ def _numbers_columns(row: Sequence[GridCell]) -> bool:
     lettered = [text for text in texts if COLUMN_LETTER.fullmatch(text)]
     counted = [int(match["number"]) for match in numbered]
     in_order = counted == list(range(counted[0], counted[0] + len(counted))) if counted else False
-    return in_order and counted[0] <= 3 and len(counted) >= 3 and len(counted) + len(lettered) == len(texts)
+    least = 2 if lettered and lettered[0] else 3
+    return (
+        in_order and counted[0] <= 3 and len(counted) >= least and len(counted) + len(lettered) == len(texts)
+    )

@@ -18,13 +18,15 @@ class Prose:
     r"""Lines of text that belong together: a paragraph, or several lines that may still have to be joined.
 
     A form feed stands where a page ended. `kind` and `level` are what the format itself says (a style of a Word file,
-    an `<h2>`, a large type); 0 is the title. `layout` has the page and the box of each character of `text`.
+    an `<h2>`, a large type); 0 is the title. `apart`: the format sets it off from the text around it, so that no
+    sentence goes on from it or into it. `layout` has the page and the box of each character of `text`.
     """
 
     text: str
     kind: ProseKind = "text"
     level: int | None = None
     layout: Layout | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

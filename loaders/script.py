@@ -47,7 +47,7 @@ def script_of(original: str, simplified: str) -> Script:
         changed = int(np.count_nonzero(before != after))
     else:
         changed = sum(a != b for a, b in zip(original, simplified, strict=False))
-    characters = sum(1 for _ in HAN.finditer(original))
+    characters = len(HAN.findall(original))
     return "traditional" if changed > TRADITIONAL_SHARE * characters else "simplified"
 
 

@@ -50,6 +50,7 @@ ORDER = (
     "percent.bracket_share",
     "percent.number_first",
     "percent.fraction",
+    "percent.goal_again",
     "percent.sibling",
     "percent.done",
     "percent.other",
@@ -73,10 +74,13 @@ RULES_OF: dict[Anchor, tuple[Rule, ...]] = {
 }
 
 
-@lru_cache(maxsize=4096)
-def rules_at(anchor: Anchor, char: str) -> tuple[Rule, ...]:
-    """The rules that may read a number of this kind with `char` right behind it, in the same order."""
-    return tuple(rule for rule in RULES_OF[anchor] if rule.may_read(char))
+@lru_cache(maxsize=16384)
+def rules_at(anchor: Anchor, last: str, behind: str) -> tuple[Rule, ...]:
+    """The rules that may read a number of this kind between these two characters, in the same order.
+
+    `last` closes the words before the number; each of the two may be missing.
+    """
+    return tuple(rule for rule in RULES_OF[anchor] if rule.may_read(last, behind))
 
 
 __all__ = ["ORDER", "RULES", "RULES_OF", "Anchor", "Example", "Rule", "rules_at"]

@@ -60,9 +60,10 @@ class Rule:
     def _after(self) -> regex.Pattern[str] | None:
         return compile_pattern(self.after) if self.after else None
 
-    def may_read(self, char: str) -> bool:
-        """Whether the rule may apply where `char` stands right behind the number."""
-        return self._after is None or self._after.match(char, partial=True) is not None
+    def may_read(self, last: str, behind: str) -> bool:
+        """Whether the rule may apply where these characters stand right before the number and right behind it."""
+        told_before = self._before is None or self._before.match(last, partial=True) is not None
+        return told_before and (self._after is None or self._after.match(behind, partial=True) is not None)
 
     def read(self, situation: Situation) -> Draft | None:
         """The draft of the situation's number, `None` where the rule does not apply."""

@@ -37,6 +37,10 @@ CHANGES_TO = (
 
 # So many characters name a thing, and so much of them a head of the same thing holds
 THING, ALIKE = 2, 0.7
+# 土地适度规模经营面积比上年增加21万亩: a measure with a long name, and one only
+ONE_MEASURE = regex.compile(
+    r"[^和与及、，。；]{2,18}(?:面积|里程|产量|投资|余额|总额|总量|数量|用电量|吞吐量|人数|户数|装机)"
+)
 CHANGED = regex.compile(r"(?<=.)(?:增加|减少)$")
 
 
@@ -53,7 +57,7 @@ def _from(situation: Situation, match: Match) -> Draft | None:
 
 def _to(situation: Situation, match: Match) -> Draft | None:
     shared = situation.override.of if situation.override is not None else None
-    last = shared or next(situation.memory.back(1), None)
+    last = shared or situation.memory.last
     if last is None or last.rule != "figure.from":
         return None
     role: Role = "delta" if "差距" in last.head else "level"
@@ -94,7 +98,7 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         (verb == "新增" and not match["cmp"])
         or (verb == "增收" and not match["cmp"] and MEAN.search(words))
         or (level_like and words)
-        or (len(words) > 8 and not noun_of(words))
+        or (len(words) > 8 and not noun_of(words) and not ONE_MEASURE.fullmatch(words))
     ):
         return None
     override = situation.override
@@ -103,7 +107,9 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
         parent = situation.memory.of_kind(
             situation.number.kind, None, situation.paragraph, situation.number.unit
         )
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
+    if parent is not None and parent is last and override is None and not words:
+        parent = _before_mean(situation, last, verb) or parent
     if parent is not None and override is None and situation.context.subject not in (None, parent.subject):
         parent = situation.memory.like(parent, situation.context.subject) or parent
     if parent is None and verb in MORE_OF_A_CHANGE and last is not None and last.role == "delta":
@@ -121,6 +127,14 @@ def _delta(situation: Situation, match: Match) -> Draft | None:
     if SINCE_NEW_YEAR.search(situation.wide):
         result.period = up_to_moment(result.period)
     return result
+
+
+def _before_mean(situation: Situation, last: Draft, verb: str) -> Draft | None:
+    """降水542毫米，比历年平均值468毫米|偏多|74毫米: what is compared with the level right before the verb."""
+    if situation.wide.strip() != verb:
+        return None
+    levels = situation.memory.levels(situation.sentence, limit=4)
+    return next((d for d in levels if d is not last and d.unit == last.unit), None)
 
 
 def _gap(situation: Situation, match: Match) -> Draft | None:
@@ -144,7 +158,7 @@ def _gap(situation: Situation, match: Match) -> Draft | None:
 
 def _same_measure(situation: Situation, words: str) -> Draft | None:
     memory, number = situation.memory, situation.number
-    last = next(memory.back(1), None)
+    last = memory.last
     if not words and last is not None and last.role == "delta" and last.of is not None:
         later = [d for d in memory.levels(situation.sentence) if d.number.start > last.of.number.start]
         following = next((d for d in reversed(later) if d.unit_kind == number.kind), None)
@@ -171,7 +185,9 @@ def _is_another(words: str, head: str) -> bool:
     """冬小麦播种面积22万亩…；夏杂粮面积增加7万亩: whether the words name a thing of their own."""
     measure = measure_of(words)
     thing = words.removesuffix(measure)
-    return bool(measure) and len(thing) >= THING and resembles(thing, head) < ALIKE
+    noun = "" if measure else noun_of(words)
+    thing = thing.removesuffix(noun)
+    return bool(measure or noun) and len(thing) >= THING and resembles(thing, head) < ALIKE
 
 
 CHANGES: tuple[Rule, ...] = (
@@ -262,7 +278,7 @@ EARLIER: tuple[Rule, ...] = (
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),
         before=r"""(?P<cmp> (?: 同比 | 环比 | (?: (?<! [同环] ) 比 | 较 | 与 ) [^，。；]{0,16}? ) (?: 相比 )? )? (?: 各 | (?<! [户人亩日月年] ) 均 | 分别 )?
-            (?P<verb> (?<= 比 \p{Han}{0,8} | 较 \p{Han}{0,8} ) [多少] \p{Han}{1,2} | [多少] (?: 赚 | 亏 | 花 | 支 | 贷 | 存 | 发 | 降 | 卖 | 跑 | 拿 | 投 | 缺 | 采 | 种 | 养 | 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
+            (?P<verb> 偏[多少高低] | (?<= 比 \p{Han}{0,8} | 较 \p{Han}{0,8} ) [多少] \p{Han}{1,2} | [多少] (?: 赚 | 亏 | 花 | 支 | 贷 | 存 | 发 | 降 | 卖 | 跑 | 拿 | 投 | 缺 | 采 | 种 | 养 | 收 | 增 | 产 | 缴 | 用 | 接 | 办 | 销 | 完成 | 签约 | 开工 | 引进 | 入库 | 投产 | 到位 | 新增 | 死亡 | 亡 | 伤 | 发生 | 出 ) | 增加 | 减少 | 增产 | 减产 | 扩大 | 缩小 | 净增加? | 净减少?
                 | 增收 | 减收 | 增支 | 减支 | 增亏 | 减亏 | 增利 | 减利 | 压降 | 压减 | 削减 | 净压降 | 拉大 | 收窄 | 高出 | 多出 | 超出 | 低了 | 少了 | 多了 | 多 | 少 | 提高 | 下降 | 上升 | 降低 | 增长 | 缩短 | 压缩 | 延长 | 提前
                 | 贵 | 便宜 | 添了 | 添置 | 上涨 | 下跌 | 扩大 | 缩小 | 回落 | 回升 | 上调 | 下调 | 缩减 | 新增 | 涨 | 跌 | 增 | 减 | 低 | 高 ) (?: 了 | 约 | 近 )*""",
         build=_delta,

@@ -26,7 +26,7 @@ RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四
 # 是全年4万人目标的57.7%
 RATIO_OF_GOAL = regex.compile(r"(?:年度|全年)?(?:任务|目标)的?(?:近|约|不足|超过)?\s*\d")
 CAME_OF_IT = regex.compile(r"完成|到位|实现|引进|签约|开工|投产|竣工|已|超|欠|差|占|增|降")
-PLEDGE = regex.compile(r"(?:确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度|不折不扣)+")
+PLEDGE = regex.compile(r"(?:已|确保|力争|完成|实现|超额|圆满|全面|提前|全年|年度|不折不扣)+")
 MISSED = regex.compile(r"(?:均|都|仍)?未?(?:达到|完成|实现)$")
 
 
@@ -180,7 +180,7 @@ GOALS: tuple[Rule, ...] = (
         id="figure.goal_after",
         reads="a goal named behind its number: 确保全年8.5亿美元任务完成",
         anchors=("figure",),
-        after=r"的? (?: 年度 | 全年 | 预期 | 奋斗 | 目标 | [国省市州县区]定 | 既定 | 考核 | [上省市县] 级? 下达的? )* (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
+        after=r"的? (?: 年度 | 全年 | 计划 | 预期 | 奋斗 | 目标 | [国省市州县区]定 | 既定 | 考核 | [上省市县] 级? 下达的? )* (?: 任务 | 目标 (?! 责任 ) ) (?! 数 | 单位 )",
         build=_goal_after,
         examples=(
             Example(

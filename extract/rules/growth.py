@@ -6,7 +6,7 @@ import regex
 
 from extract.draft import Draft
 from extract.drafting import grows_over_years, names_own_period, percentage
-from extract.heads import clean
+from extract.heads import clean, resembles
 from extract.list_patterns import LOW_IS_GOOD
 from extract.meant import last_head, quantity_meant
 from extract.rules.base import Example, Match, Rule
@@ -28,10 +28,13 @@ ANAPHORA = regex.compile(
 LATTER = regex.compile(r"[前后]者")
 SIGNS = "+-－−"
 PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
+# 二产比重下降6.8个百分点: the share of that industry in the structure before
+INDUSTRY_OF = regex.compile(r"(?<![一二三、])第?([一二三])次?产业?(?:增加值)?(?:比重|占比|所占比重)")
+CHANGE_NOUN = regex.compile(r"(?:涨幅|增幅|升幅|增速|降幅|跌幅|减幅|占比|比重)$")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
 BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
 # 比上年、同比、年均…: what a growth compares with
-COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环年] (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
+COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环] (?= [增降减涨] ) | (?<! [\d一两二三四五十] ) 年 (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
     | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 | 剔除 | 扣除 | 扣减 | 不计 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
     | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓
@@ -108,6 +111,8 @@ def _points(situation: Situation, match: Match) -> Draft:
     words = clean(situation.cue[: match.start()])
     head, of = _head_of_points(situation, words, of)
     of_growth = not words or words in CHANGE_NOUNS or (of is not None and words == of.head)
+    if of is not None and not of_growth and not _speaks_of(words, head, of, situation):
+        of = None
     linked = of if of is not None and (of.kind != "growth" or of_growth) else None
     pulled = PULLS.search(situation.cue)
     if pulled:
@@ -126,6 +131,16 @@ def _points(situation: Situation, match: Match) -> Draft:
     return result
 
 
+def _speaks_of(words: str, head: str, of: Draft, situation: Situation) -> bool:
+    """Whether a difference in points may be of the ratio before: not 零售额增幅高于…, behind 一产增幅高于…."""
+    if situation.override is not None or head == of.head or words[0] in "距离较比与低高":
+        return True
+    if ANAPHORA.match(words) or LATTER.match(words):
+        return True
+    bare, said = CHANGE_NOUN.sub("", words), CHANGE_NOUN.sub("", of.head)
+    return min(len(bare), len(said)) < 3 or max(resembles(bare, said), resembles(said, bare)) >= 0.6
+
+
 def _pulled(situation: Situation, what: str) -> str:
     """拉动经济增长1.6个百分点, 拉动7.9个百分点: the contribution to the growth of something."""
     if what:
@@ -136,12 +151,23 @@ def _pulled(situation: Situation, what: str) -> str:
 
 
 def _ratio_before(situation: Situation) -> Draft | None:
-    if situation.override is not None and situation.override.of is not None:
-        return situation.override.of
+    said = situation.override
+    if said is not None and said.of is not None:
+        return said.of
+    industry = INDUSTRY_OF.search(situation.cue)
+    named = said.narrowing.industry if said is not None and said.narrowing is not None else ""
+    told = named or (f"第{industry[1]}产业" if industry else "")
     for other in situation.memory.back(8):
+        if said is not None and said.subject not in (None, other.subject):
+            continue
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
             # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
-            return (other.of or other) if other.number.kind == "points" and other.of else other
+            meant = (other.of or other) if other.number.kind == "points" and other.of else other
+            if meant.rule == "percent.structure" and told:
+                if meant.head.startswith(told):
+                    return meant
+            elif said is None or said.narrowing in (None, other.narrowing):
+                return meant
     return None
 
 
@@ -158,6 +184,11 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
+    if of is not None and of.head.startswith("拉动") and head in ("占比", "比重"):
+        # 第三产业对经济增长的贡献率61.2%，拉动增长3.1个百分点，占比提高…: of what contributes
+        said = (d for d in situation.memory.back(8) if d.sentence == situation.sentence and "对" in d.head)
+        contributor = next(said, None)
+        return (contributor.head.partition("对")[0] if contributor is not None else "") + head, None
     if of is not None and head in CHANGE_NOUNS:
         return of.head + head, of
     if head.endswith(("占比", "比重")):

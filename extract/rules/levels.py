@@ -10,6 +10,7 @@ from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
+from extract.noun_phrases import noun_phrase
 from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
@@ -18,8 +19,8 @@ from extract.superlatives import criterion_head
 # 13个|单位有签约项目: a noun of units and what they did
 PREDICATE = compile_pattern(
     r"""(?P<noun> (?: [区市县镇]直 )? (?: 责任 | 招商 | 任务 )?
-            (?: 单位 | 部门 | 乡镇\(街道\) | [县市乡]\([市县区州旗镇街道、]{1,6}\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 市州
-              | 镇 (?! 区 ) | 乡 (?! 村 ) | 县 (?! 城 ) | 村
+            (?: 单位 | 部门 | 乡镇\(街道\) | [县市乡]\([市县区州旗镇街道、]{1,6}\) | 镇\(街道?\) | 乡镇 | 镇乡 | 镇街 | 街道 | 园区 | 县区 | 县市 | 区县 | 市县 | 市州
+              | 镇 (?! [区级] ) | 乡 (?! [村级] ) | 县 (?! [城级域直属] ) | 村 (?! [级民庄] )
               | [\p{Han}“”、]{0,10}? (?: 项目 | 企业 ) (?= 因 | 由于 | 受 (?! 理 ) | 等待 | 无法 | 停 | 尚无 | 缺 | 存在 | 进展
                   | 推进缓慢 | 推进不 | 处于 | 没 | 未 | 尚未 | 仍未 | 正在 (?! 加快 ) | 暂 ) )
             (?: 、\d+[家个]\p{Han}{1,6} (?= 完成 | 均 | 都 | 没 | 未 | 无 | 有 | 仍 | 依然 ) )? )
@@ -68,25 +69,15 @@ IN_A_ROW = regex.compile(r"^[^，。；、]{1,14}(?:、|和|及|与)\s*$")
 # 已签约项目中尚有91个|未开工
 OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|只|仅|还|已)?有?$")
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
-# 县(市、区), 世界500强项目, 国考、市考断面: brackets, numbers and commas that belong to a noun
-NOUN_RUN = regex.compile(
-    r"(?:^\d[A-Z](?=\p{Han})|\(含\)|^\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
-    r"|\([市县区旗盟州乡镇街道社、]{1,8}\)|\d{1,4}强"
-    r"|(?<=^(?:[\p{Han}]{2}|[国部省市州县区镇乡]))、(?=[\p{Han}]{2,8}(?:断面|项目|企业|事项|问题|政策|工程))"
-    r"|(?!的\d)[^，,。；;：:()、\d])+"
+# 帮助城镇|15名就业困难人员
+NO_TOWNS = ("城镇", "城乡", "农村", "乡村")
+# 25人|因此被处理
+SUFFERED = regex.compile(
+    r"(?:因此|因[^，。；、\d]{2,16}?)?(?:被|受到?)(?:党纪|政纪|政务|纪律|刑事|行政|治安)*"
+    r"(?:处理|处分|查处|问责|处罚|追究|起诉|逮捕|拘留|判刑|立案|留置|免职|通报|批捕|追责)"
 )
-NOUN_START = regex.compile(
-    r"(?!中(?![药医小央心国外欧东西部高低级层青老专等型药成草华]))[\p{Han}“\"A-Za-z*]|\d{1,4}(?:\.\d+)?(?:千伏|万千瓦|兆瓦|万?吨级)"
-)
-NO_NOUN = compile_pattern(r"<no_noun> | 合计 | 共计 | 悉数 | 全数 | 全部 | 里 (?! 程 | 弄 )")
-NOUN_STOP = compile_pattern(
-    r"""(?: <noun_stop> ) (?! 项目 ) | 当? 中 (?! [心央小型国医学介] ) | 内 (?! [资容河蒙] )
-        | (?<! [规以] ) 上 (?! [市海年级门游] )
-        | 在 (?! 建 | 谈 | 库 ) | 开?复工 (?! 的? 项目 | 率 ) | 开工 (?! 的? 项目 | 率 ) | 投产 (?! 的? 项目 )
-        # 46个前期项目|有序推进, 7个集中开工项目|投资总额
-        | (?<= 项目 | 企业 | 工程 ) (?: <behind_noun> | <measure> )
-        | 签约 (?! 的? 项目 ) | 动工 (?! 的? 项目 | 率 ) | [分常] 驻 | [分奔] 赴 | [拿揽] 下 | 来 (?! 源 ) | 累计"""
-)
+# 强降雨导致甲地区|1646万人受灾: what did it, and where
+CAUSE = regex.compile(r"^.*(?:导致|造成|致使|已致)[^，。；、\d]{0,14}$")
 NAMED = compile_pattern(
     r"""的 (?P<name> (?! [^，。；、()]{0,12} [\d两三四五六七八九十] [个项家] ) [^，。；、()]{3,40}? (?: <project_suffix> ) )
         (?= $ | [，。；、()等和与及] | 已 | 正 | 将 | 在 | 签 | 落 | 开 | 竣 | 投 | 顺 | 当 | 即 | 主体 | 进展 | 均 | 全部 | 累计
@@ -127,6 +118,7 @@ def _project(situation: Situation, match: Match) -> Draft | None:
     head = words[0] if words else "投资" if situation.number.kind == "money" else cue
     result = figure(situation, Head(head, Narrowing()))
     result.subject = named["name"]
+    result.covers = situation.number.end + named.end("name")
     return result
 
 
@@ -134,12 +126,16 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
+    cue = CAUSE.sub("", cue)
+    suffered = SUFFERED.match(situation.after) if situation.number.kind == "people" else None
+    if suffered:
+        return figure(situation, Head(suffered[0], Narrowing()))
     in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
     examples = cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
     definite = situation.cue.rstrip().endswith("的") and not before.endswith("有")
     staged = stage_of(before) == before
-    if before and noun_of(before) and not definite and not staged:
+    if before and noun_of(before) and not (definite or staged or before.endswith(NO_TOWNS)):
         return None
     under = UNDER.match(cue.strip())
     noun = noun_phrase(situation.after) if under else ""
@@ -167,7 +163,7 @@ def _number_first(situation: Situation, match: Match) -> Draft | None:
 
 def _right_behind(situation: Situation) -> bool:
     """12个镇|136个村: whether nothing but the noun of the last number stands before this one."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if (
         last is None
         or last.rule != "figure.number_first"
@@ -210,21 +206,6 @@ def _set_noun(situation: Situation) -> str:
             return noun_of(other.head)
     announced = OF_A_STAGE.search(situation.cue)
     return noun_of(announced["set"]) if announced else ""
-
-
-def noun_phrase(after: str) -> str:
-    """The noun that a classifier opens, up to the verb or delimiter behind it.
-
-    >>> noun_phrase("驻外招商专班外出1200余批次"), noun_phrase("，同比增长")
-    ('驻外招商专班', '')
-    """
-    run = NOUN_RUN.match(after) if NOUN_START.match(after) and not NO_NOUN.match(after) else None
-    if run is None:
-        return ""
-    phrase = run[0]
-    stop = NOUN_STOP.search(phrase, 1)
-    phrase = (phrase[: stop.start()] if stop else phrase).rstrip("的仍有仅")
-    return phrase if 1 < len(phrase) <= 22 or phrase in ("乡", "镇", "县", "市") else ""
 
 
 def _placed_by(situation: Situation, match: Match) -> Draft | None:

@@ -61,11 +61,23 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     if last.number.kind == "points" != situation.number.kind and REACHED.fullmatch(situation.wide):
         return _reached(situation, last)
     head, of = quantity_meant(situation, "" if named else situation.cue)
+    if situation.listed and last.kind == "rate" and last.sentence == situation.sentence and of is None:
+        head = last.head
     unnamed = situation.in_bracket and situation.bracket is None and last.sentence == situation.sentence
     if unnamed and last.kind in ("rate", "completion") and last.of is None:
         head, of = last.head, None
     kind = "growth" if changes else _announced(situation) or last.kind
     return _repeated(situation, last, percentage(situation, kind, head, of))
+
+
+def _goal_again(situation: Situation, match: Match) -> Draft | None:
+    """完成省定任务的130%，市定任务的127%: how much of another goal the same figure is."""
+    last = situation.memory.last
+    if last is None or last.kind != "completion" or last.sentence != situation.sentence:
+        return None
+    result = percentage(situation, "completion", last.head, last.of)
+    result.base = match["base"].strip()
+    return result
 
 
 def _repeated(situation: Situation, last: Draft, result: Draft) -> Draft:
@@ -168,7 +180,7 @@ def _part_of_a_rate(situation: Situation, words: str) -> Draft | None:
 
 def _like_the_last(situation: Situation, head: str) -> Draft | None:
     """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.kind not in ("share", "growth") or last.sentence != situation.sentence:
         return None
     if situation.number.kind != "percent" or situation.override or situation.context.subject != last.subject:
@@ -194,7 +206,7 @@ SIDES = regex.compile(
 
 def _parts_grow(situation: Situation, head: str) -> Draft | None:
     """零售总额增长7.5%，其中城镇7.2%，乡村8.3%: of the parts of what grew, growth is told without its verb."""
-    last = next(situation.memory.back(1), None)
+    last = situation.memory.last
     if last is None or last.kind != "growth" or last.sentence != situation.sentence or situation.override:
         return None
     if situation.number.kind != "percent" or last.number.kind != "percent" or situation.part_mark is None:
@@ -294,6 +306,20 @@ RATES: tuple[Rule, ...] = (
         examples=(
             Example(
                 "入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.goal_again",
+        reads="completion of another goal by the same figure: 完成省定任务的130%，市定任务的127%",
+        anchors=("percent",),
+        before=r"^ [，、]? (?P<base> [^，。；\d]{0,14} <goal> ) 的",
+        build=_goal_again,
+        examples=(
+            Example(
+                "签约项目52个，完成省定任务的130%，市定任务的127%。",
+                "127%",
+                {"kind": "completion", "of": "52个", "base": "市定任务"},
             ),
         ),
     ),

@@ -132,8 +132,9 @@ CHANGES: tuple[Rule, ...] = (
         id="percent.compared",
         reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
         anchors=("percent",),
-        before=r"(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? ) (?: 的 | 为 )",
-        after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
+        before=r"""(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? )
+            (?: 的 | 为 | (?<= 目标 | 任务 | 要求 | 计划 | 红线 | 标准 | 均值 ) )""",
+        after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> | 低 | 高 ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
         build=_compared,
         examples=(
             Example(

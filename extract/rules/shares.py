@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.amounts import is_ratio
+from extract.amounts import digits, is_ratio
 from extract.carrying import summed_up
 from extract.draft import Draft
 from extract.drafting import percentage
@@ -45,7 +45,7 @@ def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
     words = words.lstrip("仅只就约各才")
     if base or not words.startswith("占") or "比" in words or clean(situation.cue.removesuffix(words)):
         return None
-    last = next((d for d in situation.memory.back(8) if d.is_percent), None)
+    last = next((d for d in situation.memory.back(8) if d.kind in ("completion", "share", "rate")), None)
     of = last_level(situation)
     if last is None or last.kind != "completion" or last.paragraph != situation.paragraph or of is None:
         return None
@@ -53,7 +53,7 @@ def _completed_too(situation: Situation, words: str, base: str) -> Draft | None:
     if last.of is None or last.clause == of.clause or last.of.unit_kind != of.unit_kind:
         return None
     wider = (d for d in situation.memory.levels(None, situation.paragraph) if d.unit_kind == of.unit_kind)
-    if any(d is not of and is_ratio(result, of, d) for d in wider):
+    if any(d is not of and min(digits(d), digits(of)) > 1 and is_ratio(result, of, d) for d in wider):
         return None
     result.base = last.base
     return result
@@ -152,9 +152,10 @@ def _recovered(situation: Situation, match: Match) -> Draft:
 
 # 60%以上|村达到…, 88.6%的|贫困人口实现…: the noun before its verb
 FIRST_NOUN = compile_pattern(
-    r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”]{1,12}? )
+    r"""的? (?P<noun> (?! [左右以的是为] ) [\p{Han}“”、]{1,16}? )
         (?= 达到 | 实现 | 完成 | 正常 | 全部 | 已 | 均 | 得到 | 享受 | 建成 | 通 | 纳入 | 用 | 有 | 是 | 参加 | 喝上 | 住上 | 脱贫 | 达标
-            | 选择 | 认为 | 表示 | 来自 | 关注 | 希望 | 愿意 | 倾向 | 拥有 | 出现 | 感到 | 知晓 | 支持 )"""
+            | 由 | 来自 | 出自 | 投向 | 投入 (?= 到 | 民 | [县乡农] ) | 流向 | 集中 | 留在 | 选择 | 可以 | 能够 | 开展 | 接入 | 通过
+            | 认为 | 表示 | 关注 | 希望 | 愿意 | 倾向 | 拥有 | 出现 | 感到 | 知晓 | 支持 )"""
 )
 # 49.1%的游客|选择省内跨市游: what sets them apart
 THEY_CHOSE = regex.compile(

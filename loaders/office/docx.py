@@ -15,8 +15,10 @@ from loaders.office.styles import Styles, child, is_on, value
 from loaders.office.word_tables import WordTable
 from loaders.pieces import Extracted, Piece, Prose
 from schemas import Document, Source
+from schemas.errors import DamagedError
 
 SIDE_PARTS = frozenset(("styles", "numbering", "footnotes", "endnotes"))
+NOTES = ("footnote", "endnote")
 # What only holds blocks
 HOLDERS = frozenset(("sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "subDoc"))
 
@@ -35,17 +37,30 @@ def extract_docx(data: bytes, place: str) -> Extracted:
     main = package.main("word/document.xml")
     root = package.tree(main)
     parts = {relation.kind: relation.target for relation in package.relations(main).values()}
-    trees = {
-        kind: package.tree(part) for kind, part in parts.items() if kind in SIDE_PARTS and part in package
-    }
+    trees, warnings = _side_parts(package, {kind: part for kind, part in parts.items() if kind in SIDE_PARTS})
     reader = BodyReader(root, Styles(trees.get("styles")), Numbering(trees.get("numbering")), place)
     body = child(root, "body")
     pieces = list(reader.read(body)) if body is not None else []
-    for kind, number in reader.notes:
-        note = next((each for each in trees.get(kind + "s", ()) if attribute(each, "id") == number), None)
-        if note is not None:
-            pieces += reader.read(note)
-    return Extracted(pieces, warnings=reader.warnings(), whole=True)
+    notes = {(kind, attribute(note, "id")): note for kind in NOTES for note in trees.get(kind + "s", ())}
+    # Those of the body only: a note may refer to itself.
+    for key in dict.fromkeys(reader.notes):
+        if key in notes:
+            pieces += reader.read(notes[key])
+    return Extracted(pieces, warnings=[*warnings, *reader.warnings()], whole=True)
+
+
+def _side_parts(package: Package, parts: dict[str, str]) -> tuple[dict[str, etree._Element], list[str]]:
+    """The parts beside the body; the text can be read without one that is damaged."""
+    trees: dict[str, etree._Element] = {}
+    warnings: list[str] = []
+    for kind, part in parts.items():
+        if part not in package:
+            continue
+        try:
+            trees[kind] = package.tree(part)
+        except DamagedError as error:
+            warnings.append(f"{kind} could not be read: {error.detail}")
+    return trees, warnings
 
 
 @dataclass

@@ -14,7 +14,7 @@ from loaders.limits import limits
 from loaders.office.number_formats import GENERAL, builtin_formats, displayed
 from loaders.office.package import Package, attribute, local, refuse_declarations
 from loaders.office.sheets import Area, Sheet, sheet_pieces
-from loaders.pieces import Extracted, Piece
+from loaders.pieces import Extracted, Piece, Prose
 from schemas import Document, Source
 from schemas.errors import DamagedError, TooLargeError
 
@@ -74,9 +74,20 @@ def extract_xlsx(data: bytes, place: str) -> Extracted:
             continue
         sheet, lost = _sheet(book, relation.target, node.get("name", ""))
         read, hidden = sheet_pieces(sheet, place, alone=len(visible) == 1)
-        pieces += read
+        pieces += [*read, *_text_boxes(package, relation.target)]
         warnings += lost + hidden
     return Extracted(pieces, warnings=warnings, whole=True)
+
+
+def _text_boxes(package: Package, name: str) -> Iterator[Prose]:
+    """What stands in the text boxes that lie over a sheet."""
+    drawings = [
+        relation.target for relation in package.relations(name).values() if relation.kind == "drawing"
+    ]
+    for drawing in drawings:
+        for body in package.tree(drawing).iter("{*}txBody") if drawing in package else ():
+            lines = ("".join(node.text or "" for node in line.iter("{*}t")) for line in body.iter("{*}p"))
+            yield from (Prose(line) for line in lines if line.strip())
 
 
 def _epoch(workbook: etree._Element) -> int:

@@ -25,8 +25,10 @@ FARTHEST_ROW = 3.2
 HEAD_PITCH = 2.6
 BETWEEN_COLUMNS = 0.25
 LONGEST_CELL = 24
+MOST_CELLS = 60
 DEEPEST_HEAD = 5
 FILLED = 0.5
+NEAR_COLUMNS = 3.0
 MOST_CLASHES = 0.2
 Row = list[Line]
 
@@ -67,7 +69,7 @@ def _is_numeric(piece: Line) -> bool:
 
 def _is_data(row: Row) -> bool:
     """Whether a row holds a number behind its first cell, and more of them the fewer cells it has."""
-    if len(row) < 2 or any(len(piece.characters) > 2 * LONGEST_CELL for piece in row):
+    if not 2 <= len(row) <= MOST_CELLS or any(len(piece.characters) > 2 * LONGEST_CELL for piece in row):
         return False
     numeric = sum(map(_is_numeric, row[1:]))
     return numeric >= 1 and (2 * numeric >= len(row) - 1 or len(row) > 3)
@@ -114,6 +116,7 @@ def _columns(body: Sequence[Row]) -> list[Reach] | None:
             columns[-1] = columns[-1][0], max(columns[-1][1], x1)
         else:
             columns.append((x0, x1))
+    columns = _never_beside(columns, data)
     if len(columns) < 2:
         return None
     filled = np.zeros(len(columns), dtype=np.int64)
@@ -125,6 +128,23 @@ def _columns(body: Sequence[Row]) -> list[Reach] | None:
     if clashes > MOST_CLASHES * len(data) or (filled >= FILLED * len(data)).sum() < 2:
         return None
     return columns
+
+
+def _never_beside(columns: Sequence[Reach], data: Sequence[Row]) -> list[Reach]:
+    """Neighbours of which each row fills but one are one column, whose cells are not aligned."""
+    filled = [{_place(piece, columns) for piece in row} for row in data]
+    joined: list[Reach] = []
+    last: set[int] = set()
+    for number, reach in enumerate(columns):
+        rows = {at for at, places in enumerate(filled) if number in places}
+        near = joined and reach[0] - joined[-1][1] < NEAR_COLUMNS * data[0][0].size
+        if near and not rows & last and len(rows | last) == len(data):
+            joined[-1] = joined[-1][0], reach[1]
+            last |= rows
+        else:
+            joined.append(reach)
+            last = rows
+    return joined
 
 
 def _place(piece: Line, columns: Sequence[Reach]) -> int:
@@ -141,6 +161,8 @@ def _head(rows: Sequence[Row], first: int, done: int, columns: Sequence[Reach]) 
         row, below = rows[first - count - 1], rows[first - count]
         size = max(row[0].size, below[0].size)
         if below[0].baseline - row[0].baseline > HEAD_PITCH * size:
+            break
+        if len(row) > MOST_CELLS:
             break
         words = [piece.text for piece in row]
         if len(row) < 2 and not (count and len(columns) > 3 and _is_inside(row[0], columns)):

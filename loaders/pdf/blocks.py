@@ -38,7 +38,7 @@ NAMED = regex.compile(
 )
 # Of the page
 LARGEST_FRAME = 0.6
-MOST_FRAMES = 40
+MOST_FRAMES = MOST_PICTURES = 40
 LEAST_FRAMED = 2
 ENDING_FORMS = frozenset(("attachment", "date", "copies", "salutation", "note"))
 
@@ -89,7 +89,7 @@ def _captions(sheet: Sheet, size: float) -> list[Caption]:
     """Small lines right under a picture."""
     found: list[Caption] = []
     taken: set[int] = set()
-    for x0, top, x1, bottom in sheet.page.marks.pictures.tolist():
+    for x0, top, x1, bottom in sheet.page.marks.pictures[:MOST_PICTURES].tolist():
         if min(x1 - x0, bottom - top) < SMALLEST_PICTURE * size or x1 - x0 > 0.97 * sheet.page.flow.width:
             continue
         lines: list[Line] = []

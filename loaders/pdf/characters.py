@@ -68,7 +68,8 @@ def read_characters(text_page: Any, count: int) -> Characters:
     for i in everyone:
         call.loose_box(handle, i, box + 16 * i)
         call.origin(handle, i, at + 16 * i, at + 16 * i + 8)
-    drawn = np.flatnonzero(owners)
+    codes, halves = _whole_codes(codes)
+    drawn = np.flatnonzero((owners > 0) & ~halves)
     starts = np.flatnonzero(np.diff(owners[drawn], prepend=0))
     objects = np.zeros(len(drawn), dtype=np.int32)
     objects[starts[1:]] = 1
@@ -87,6 +88,19 @@ def read_characters(text_page: Any, count: int) -> Characters:
         modes=shared[:, 3].astype(np.int8),
         bold=shared[:, 4] > 0,
     )
+
+
+def _whole_codes(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Characters that pdfium gives in two halves made whole, and which codes are second halves."""
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    if not high.any():
+        return codes, np.zeros(len(codes), dtype=np.bool_)
+    low = (codes >= 0xDC00) & (codes < 0xE000)
+    first = high & np.append(low[1:], False)
+    second = np.concatenate(([False], first[:-1]))
+    whole = codes.copy()
+    whole[first] = 0x10000 + ((codes[first] - 0xD800) << 10) + (codes[second] - 0xDC00)
+    return whole, second
 
 
 def _readable(

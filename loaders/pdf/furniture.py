@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 import regex
 
+from loaders.blocks import TITLE, UNIT_LINE
 from loaders.furniture_rows import first_match, read_labels
 from loaders.line_forms import form_of
 from loaders.pdf.lines import Line, one_line
 from loaders.pdf.pages import Page
+from schemas.layout import Box
 
 # Of the height of the page: where heads and folios stand.
 ZONE = 0.135
@@ -24,6 +26,7 @@ APART = 0.9
 PALE = 0.4
 REPEATED = 0.4
 LONGEST = 80
+TITLE_REACH = 56.0
 SMALL_PRINT, FAR_BELOW, FOOT = 0.9, 2.0, 0.09
 OF_ISSUE = ("page_head", "issue_date")
 DIGITS = regex.compile(r"\d+|[〇零一二三四五六七八九十百]{1,4}(?=\s*页)")
@@ -49,16 +52,27 @@ class Surroundings:
     feet: dict[int, list[list[Line]]] = field(default_factory=dict)
 
 
-def find_surroundings(pages: Sequence[tuple[Page, list[Line]]]) -> Surroundings:
-    """The furniture of all pages; `pages` are with their lines outside of ruled tables."""
+def find_surroundings(
+    pages: Sequence[tuple[Page, list[Line]]], tables: Sequence[Sequence[Box]]
+) -> Surroundings:
+    """The furniture of all pages; `pages` are with their lines outside of the ruled `tables` of each."""
     found = Surroundings()
     margins = [list(_margin_rows(page, lines)) for page, lines in pages]
+    sizes = sorted(line.size for _, lines in pages for line in lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
     counts = Counter(key for rows in margins for key in {_key(page, row) for page, row in rows})
     least = max(2, REPEATED * len(pages))
+    elsewhere = {
+        _key(page, row)
+        for rows, boxes in zip(margins, tables, strict=True)
+        for page, row in rows
+        if not _over_table(row, boxes)
+    }
     for rows in margins:
         for page, row in rows:
-            words = one_line(row).text
-            again = counts[_key(page, row)] >= least and _key(page, row)[0] not in ("", "#")
+            words, key = one_line(row).text, _key(page, row)
+            again = counts[key] >= least and key[0] not in ("", "#")
+            again = again and key in elsewhere and not _of_table(row, words, usual)
             if again or _is_folio(page, row, words):
                 found.lines.update(id(piece) for piece in row)
                 if again:
@@ -86,6 +100,19 @@ def _margin_rows(page: Page, lines: Sequence[Line]) -> Iterator[tuple[Page, list
             if following is None or _set_apart(page, line, following):
                 yield from ((page, each) for each in waiting)
                 waiting = []
+
+
+def _of_table(row: Sequence[Line], words: str, usual: float) -> bool:
+    """Whether a line is the title or the unit of a table, which may well be printed again on the next page."""
+    return bool(UNIT_LINE.match(words) or (row[0].size > 1.05 * usual and TITLE.search(words)))
+
+
+def _over_table(row: Sequence[Line], tables: Sequence[Box]) -> bool:
+    """Whether a line stands close above a table; what does so on all its pages is no running head."""
+    return any(
+        0 <= top + row[0].size - row[0].bottom < TITLE_REACH and row[0].x0 < x1 and x0 < row[-1].x1
+        for x0, top, x1, _ in tables
+    )
 
 
 def _set_apart(page: Page, row: Line, following: Line) -> bool:

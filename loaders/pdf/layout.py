@@ -26,12 +26,16 @@ NARROWEST_COLUMN = 7.0
 FULL = 0.6
 LEAST_LINES = 3
 LOOSE = 1.1
+LARGE = 1.3
+LONG_COLUMN, WIDE_COLUMN, FULL_LINES = 8, 12.0, 0.25
 SAME_ROW = 0.3
 OTHER_SIZE = 1.4
 DEEPEST = 12
 ITEM = regex.compile(r"(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）]|[①-⑳])\s?\p{Han}")
 UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：]")
 MOST_GUTTERS = 48
+# A newspaper page has hundreds of lines; beyond this a page is read from the top down.
+MOST_ITEMS = 4_000
 # Of the width of what is cut: a rule that goes across it
 ACROSS = 0.5
 
@@ -124,7 +128,7 @@ def _cut(plane: Plane, order: Numbers, size: float, depth: int) -> Iterator[Numb
 def _gutter(plane: Plane, order: Numbers, size: float) -> Gutter | None:
     """The gutter with the highest text on both sides."""
     x0, x1, solid = plane.x0[order], plane.x1[order], ~plane.rule[order]
-    if solid.sum() < 2:
+    if solid.sum() < 2 or len(order) > MOST_ITEMS:
         return None
     ends = np.unique(np.round(x1[solid]))
     if len(ends) > MOST_GUTTERS:
@@ -198,7 +202,11 @@ def _is_running(plane: Plane, lines: Numbers, size: float) -> bool:
         return False
     widths = sorted((plane.x1[lines] - plane.x0[lines]).tolist())
     widest = widths[int(0.9 * (len(widths) - 1))]
-    return bool(widest >= NARROWEST_COLUMN * size and widths[len(widths) // 2] >= FULL * widest)
+    if widest >= NARROWEST_COLUMN * size and widths[len(widths) // 2] >= FULL * widest:
+        return True
+    # Many short lines, as in lists, but some that are full.
+    full = sum(width > 0.85 * widest for width in widths)
+    return len(widths) >= LONG_COLUMN and widest > WIDE_COLUMN * size and full >= FULL_LINES * len(widths)
 
 
 def _above_both(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: float) -> int:
@@ -208,7 +216,8 @@ def _above_both(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: fl
     if not 0 < led <= LEAST_LINES or (plane.bottom[run[:led]] > begins + 0.1).any():
         return 0
     gap = plane.top[run[led:]].min() - plane.bottom[run[:led]].max()
-    return led if gap > LOOSE * size else 0
+    large = (plane.bottom[run[:led]] - plane.top[run[:led]]).min() > LARGE * size
+    return led if large or gap > LOOSE * size else 0
 
 
 def _beside_tables(plane: Plane, run: Numbers, is_left: NDArray[np.bool_], size: float) -> int:

@@ -16,10 +16,12 @@ SPACE = -1
 LEVEL = 0.22
 APART = 0.75
 ASCENT, DESCENT = 0.88, 0.12
-LATIN_SPACE, HAN_SPACE, WIDE_SPACE = 0.17, 0.45, 0.95
+THIN_SPACE, LATIN_SPACE, HAN_SPACE, WIDE_SPACE = 0.1, 0.17, 0.45, 0.95
 SAME_PLACE = 0.35
 RAISED_SIZE = 0.82
 LONGEST_RAISED = 8
+# On a page with more pieces of lines than any has, none is looked for; the time grows with their square.
+MOST_PIECES = 4_000
 FIRST_HAN = 0x2E80
 # Wider than any page, in points
 STRIP = 100_000
@@ -128,7 +130,9 @@ def _pieces(page: Page, order: Numbers, levels: Numbers, owners: NDArray[np.int6
         largest.tolist(),
         (smallest < largest).tolist(),
     )
-    relative = np.append(gaps / sizes[1:], 0.0)
+    relative = np.append(
+        np.where(page.spaced[order[1:]], np.maximum(gaps / sizes[1:], 1.0), gaps / sizes[1:]), 0.0
+    )
     relative[np.asarray(ends) - 1] = -1.0
     gappy = (np.maximum.reduceat(relative, starts) > LATIN_SPACE).tolist()
     text = page.text(order)
@@ -150,9 +154,10 @@ def make_line(page: Page, characters: Numbers) -> Line:
     spaced = characters
     if len(characters) > 1:
         gaps = (boxes[1:, 0] - np.maximum.accumulate(boxes[:, 2])[:-1]) / size
-        if gaps.max() > LATIN_SPACE:
+        blanks = page.spaced[characters[1:]] & (gaps > THIN_SPACE)
+        if blanks.any() or gaps.max() > LATIN_SPACE:
             codes = page.characters.codes[characters]
-            spaced = np.insert(characters, *_spaces(gaps, codes))
+            spaced = np.insert(characters, *_spaces(gaps, codes, blanks))
     return Line(
         page=page,
         characters=spaced,
@@ -163,12 +168,14 @@ def make_line(page: Page, characters: Numbers) -> Line:
     )
 
 
-def _spaces(gaps: NDArray[np.float32], codes: NDArray[np.uint32]) -> tuple[Numbers, int]:
-    """Where spaces go: one in a gap, two in a wide one; what is letter-spaced throughout has none."""
+def _spaces(
+    gaps: NDArray[np.float32], codes: NDArray[np.uint32], blanks: NDArray[np.bool_]
+) -> tuple[Numbers, int]:
+    """Where spaces go: one in a gap or for a blank, two in a wide gap; what is letter-spaced throughout has none."""
     usual = max(0.0, float(np.median(gaps))) if len(gaps) > 2 else 0.0
     latin = (codes[1:] < FIRST_HAN) & (codes[:-1] < FIRST_HAN)
     beyond = gaps - usual
-    single = np.where(latin, beyond > LATIN_SPACE, beyond > HAN_SPACE)
+    single = np.where(latin, beyond > LATIN_SPACE, beyond > HAN_SPACE) | blanks
     double = gaps > WIDE_SPACE
     places = np.repeat(np.arange(1, len(codes)), single.astype(np.int64) + (double & single))
     return places, SPACE
@@ -176,7 +183,7 @@ def _spaces(gaps: NDArray[np.float32], codes: NDArray[np.uint32]) -> tuple[Numbe
 
 def _with_raised(page: Page, pieces: Sequence[Line]) -> list[Line]:
     """Small letters above or below the baseline of larger ones go back into that line."""
-    if len({round(piece.size * 2) for piece in pieces}) < 2:
+    if len(pieces) > MOST_PIECES or len({round(piece.size * 2) for piece in pieces}) < 2:
         return list(pieces)
     kept = list(pieces)
     x0, x1 = np.array([p.x0 for p in pieces]), np.array([p.x1 for p in pieces])

@@ -25,6 +25,7 @@ SLANT = 3.0
 PALE = 0.93
 LIGHT = 0.5
 TINY = 1.0
+MOST_GROUNDS = 2_000
 # Large light letters are a watermark.
 LARGE = 1.6
 
@@ -35,10 +36,10 @@ class Page:
 
     `boxes` (x0, top, x1, bottom), `starts` (x) and `baselines` (y) are those of the characters, in the frame `flow`
     in which most text is upright, as are the marks; `seen` is the frame of a reader, `seen_boxes` are the boxes in it.
-    `turned` marks characters that stand at a right angle to the others. `hidden` counts characters that cannot be
-    seen, `slanted` are those across the page, `unreadable` counts characters without a meaning; `all_codes` are those
-    of everything, seen or not, `drawn` the marks in the coordinates of the content; `scores` tell how sure a
-    recogniser is of each character, where one read the page.
+    `turned` marks characters that stand at a right angle to the others, `spaced` those behind a blank. `hidden` counts
+    characters that cannot be seen, `slanted` are those across the page, `unreadable` counts characters without a
+    meaning; `all_codes` are those of everything, seen or not, `drawn` the marks in the coordinates of the content;
+    `scores` tell how sure a recogniser is of each character, where one read the page.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Page:
     starts: NDArray[np.float32]
     baselines: NDArray[np.float32]
     turned: NDArray[np.bool_]
+    spaced: NDArray[np.bool_]
     marks: Marks
     hidden: int
     slanted: str
@@ -104,16 +106,17 @@ def seen_page(number: int, characters: Characters, marks: Marks, seen: Frame) ->
     all_codes = characters.codes
     blank = characters.codes == ord(" ")
     blank |= (characters.codes == 0x3000) | (characters.codes == 0xA0)
+    behind_blank = np.concatenate((blank[:0], [False], blank))[:-1][~blank]
     characters = characters.only(~blank)
     visible = _visible(characters, marks, seen)
     hidden = int((~visible).sum())
-    characters = characters.only(visible)
+    characters, behind_blank = characters.only(visible), behind_blank[visible]
     angles = characters.angles % 360
     right = np.round(angles / 90).astype(np.int64) % 4
     slanted = np.abs((angles + 45) % 90 - 45) > SLANT
     slanted = _with_stamps(slanted, characters) | _watermarks(characters)
     across = "".join(map(chr, characters.codes[slanted].tolist()))
-    characters, right = characters.only(~slanted), right[~slanted]
+    characters, right, behind_blank = characters.only(~slanted), right[~slanted], behind_blank[~slanted]
     upright = Counter(right.tolist()).most_common(1)
     flow = seen.turned(90 * upright[0][0]) if upright else seen
     return Page(
@@ -125,6 +128,7 @@ def seen_page(number: int, characters: Characters, marks: Marks, seen: Frame) ->
         starts=flow.seen(np.tile(characters.origins, 2))[:, 0],
         baselines=flow.seen(np.tile(characters.origins, 2))[:, 1],
         turned=right * 90 != flow.rotation,
+        spaced=behind_blank,
         marks=_turned_marks(marks, flow),
         hidden=hidden,
         slanted=across,
@@ -164,7 +168,7 @@ def _visible(characters: Characters, marks: Marks, seen: Frame) -> NDArray[np.bo
 def _within(points: NDArray[np.floating[Any]], areas: Boxes) -> NDArray[np.bool_]:
     """Whether each point lies in one of the areas."""
     inside = np.zeros(len(points), dtype=np.bool_)
-    for left, bottom, right, top in areas.tolist():
+    for left, bottom, right, top in areas[:MOST_GROUNDS].tolist():
         x, y = points[:, 0], points[:, 1]
         inside |= (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return inside

@@ -27,10 +27,17 @@ LARGE = 1.12
 LEAST_LINES = 5
 SHARE_INDENTED = 0.15
 LONGEST_DISPLAY = 60
+# Of the line before: what is left over of it
+SHORT_REST = 0.7
 UNFINISHED = frozenset("，、（(《“‘〈「『—-~")
 # What a line does not break inside: a number with its sign and what closes it.
 TOKEN = regex.compile(
-    r"[\w.,%‰+\-–—:/&&[^\p{Han}]]{1,40}[，。；：、！？）%％”》]{0,3}|.[，。；：、！？）”》]{0,3}", regex.V1
+    r"""
+    [（(《“‘〈「『【〔\[]{0,3}
+    (?: [\w.,%‰+\-–—:/()&&[^\p{Han}]]{1,40} | . )
+    [，。；：、！？）)》”’〉」』】〕\]%％]{0,3}
+    """,
+    regex.VERBOSE | regex.V1,
 )
 
 
@@ -194,17 +201,24 @@ def is_centred(line: Line, margins: Margins) -> bool:
     return abs(left - right) < CENTRED * line.size and left > -line.size
 
 
-def title_text(lines: Sequence[str]) -> list[str]:
-    """The lines of a title, those that one line was too short for joined.
+def title_text(lines: Sequence[str], full: Sequence[bool] = ()) -> list[str]:
+    """The lines of a title, those that one line was too short for joined; `full` tells which go from side to side.
 
     >>> title_text(["2024年全市工业经济", "运行情况通报"]), title_text(["某市招商局", "关于招商工作的通报"])
     (['2024年全市工业经济运行情况通报'], ['某市招商局', '关于招商工作的通报'])
+    >>> title_text(["关于全县招商工作情况的通", "报"])
+    ['关于全县招商工作情况的通报']
     """
     joined = [lines[0]]
-    for line in lines[1:]:
+    for line, filled in zip(lines[1:], [*full, *[False] * len(lines)], strict=False):
         before = joined[-1]
-        closed = TITLE.search(before) or ISSUER.search(before) or DOCUMENT_NUMBER.fullmatch(before)
-        if not closed and TITLE.search(line) and not line.startswith(("关于", "——", "(", "（")):
+        closed = TITLE.search(before) or ISSUER.search(before)
+        if DOCUMENT_NUMBER.fullmatch(before):
+            joined.append(line)
+            continue
+        rest = filled and len(line) < SHORT_REST * len(before)
+        goes_on = rest or (not closed and (TITLE.search(before + line) or filled))
+        if goes_on and not line.startswith(("关于", "——", "(", "（")):
             joined[-1] = before + line
         else:
             joined.append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import regex
@@ -10,13 +11,16 @@ import regex
 from loaders.lines import ends_sentence, has_punctuation
 from loaders.pdf.blocks import Block, Caption
 from loaders.pdf.lines import Line
-from loaders.pdf.paragraphs import LARGE, Paragraph, Style, title_text
+from loaders.pdf.paragraphs import LARGE, OTHER_SIZE, Paragraph, Style, title_text
 from loaders.pdf.tables import FoundTable, TableCell, cell_text
 from loaders.pieces import Grid, GridCell, Piece, Prose
 from schemas import Layout
 
-LATIN = regex.compile(r"[A-Za-z]")
+# A space belongs between two words, and between a word and a number, of Latin letters.
+WORDS_END = regex.compile(r"[A-Za-z]\n[A-Za-z\d]|\d\n[A-Za-z]")
 LONGEST_HEADING = 40
+# Of the measure: a line of a title that could not be longer
+FULL = 0.86
 
 
 def pieces_of(blocks: Sequence[Block], style: Style) -> Iterator[Piece]:
@@ -32,19 +36,23 @@ def pieces_of(blocks: Sequence[Block], style: Style) -> Iterator[Piece]:
                 yield from _titles(block)
                 continue
             level = _heading_level(block, style) if body_begun else None
-            yield prose_of(block.lines, "", "text" if level is None else "heading", level)
+            apart = abs(block.size - style.size) > OTHER_SIZE * style.size
+            piece = prose_of(block.lines, "", "text" if level is None else "heading", level)
+            yield replace(piece, apart=apart)
             body_begun = body_begun or len(block.lines) > 1 or ends_sentence(block.lines[-1].text)
 
 
 def _titles(block: Paragraph) -> Iterator[Prose]:
     """The lines of a title, one piece each, or together where one line was too short for it."""
     start = 0
-    for joined in title_text([line.text for line in block.lines]):
+    measure = block.margins.right - block.margins.left
+    full = [line.x1 - line.x0 > FULL * measure for line in block.lines]
+    for joined in title_text([line.text for line in block.lines], full):
         end, length = start, 0
         while length < len(joined):
             length += len(block.lines[end].text)
             end += 1
-        yield prose_of(block.lines[start:end], "")
+        yield replace(prose_of(block.lines[start:end], ""), apart=True)
         start = end
 
 
@@ -64,7 +72,8 @@ def prose_of(lines: Sequence[Line], between: str, kind: str = "text", level: int
     layouts: list[Layout] = []
     for line in lines:
         if texts:
-            glue = between or (" " if LATIN.match(texts[-1][-1:]) and LATIN.match(line.text[:1]) else "")
+            seam = f"{texts[-1][-1:]}\n{line.text[:1]}"
+            glue = between or (" " if WORDS_END.fullmatch(seam) else "")
             texts.append(glue)
             layouts.append(_nowhere(line, len(glue)))
         texts.append(line.text)

@@ -187,6 +187,10 @@ def _sheet(page: Page, plumbed_page: Any, reading: Reading) -> Sheet:
             sheet.tables.append(table)
             free[inside] = False
     sheet.lines = read_lines(page, np.flatnonzero(free & ~page.turned))
+    for table, lines in read_aligned(page, sheet.lines):
+        gone = set(map(id, lines))
+        sheet.tables.append(table)
+        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
     turned = np.flatnonzero(free & page.turned)
     if len(turned):
         sheet.aside.append(make_line(page, turned))
@@ -224,7 +228,10 @@ def _rulings(page: Page, plumbed_page: Any, reading: Reading) -> tuple[Page, lis
 
 def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Leave running heads and folios out of the lines; what they tell of the bulletin comes back."""
-    found = find_surroundings([(sheet.page, sheet.lines) for sheet in sheets])
+    found = find_surroundings(
+        [(sheet.page, sheet.lines) for sheet in sheets],
+        [[table.box for table in sheet.tables] for sheet in sheets],
+    )
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if id(line) not in found.lines]
         sheet.aside += [one_line(row) for row in found.feet.get(sheet.page.number, ())]
@@ -232,12 +239,7 @@ def _take_out_surroundings(sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _pieces(sheets: Sequence[Sheet], reading: Reading) -> Iterator[Piece]:
-    for sheet in sheets:
-        reading.check_time()
-        for table, lines in read_aligned(sheet.page, sheet.lines):
-            gone = set(map(id, lines))
-            sheet.tables.append(table)
-            sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+    reading.check_time()
     style = lay_out(sheets, _usual_size(sheets))
     yield from pieces_of(stitch(blocks_of(sheets, style)), style)
     for sheet in sheets:

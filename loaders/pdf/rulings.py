@@ -171,21 +171,33 @@ def _closing(edges: Sequence[Edge]) -> Iterator[Edge]:
     """The sides that a table leaves open: many a statistical table has no lines at its left and right."""
     lying = [edge for edge in edges if edge["orientation"] == "h"]
     standing = [edge for edge in edges if edge["orientation"] == "v"]
-    for group in _stacked(lying):
-        top, bottom = group[0]["top"], group[-1]["top"]
-        inside = [
-            edge
-            for edge in standing
-            if edge["top"] <= bottom + TOUCH
-            and edge["bottom"] >= top - TOUCH
-            and group[0]["x0"] - TOUCH <= edge["x0"] <= group[0]["x1"] + TOUCH
-        ]
-        if len(group) < 3 or not inside:
-            continue
-        for side in ("x0", "x1"):
-            x = group[0][side]
-            if not any(abs(edge["x0"] - x) <= 2 * TOUCH for edge in inside):
-                yield _edge(x, top, x, bottom)
+    for stack in _stacked(lying):
+        x0, x1 = stack[0]["x0"], stack[0]["x1"]
+        within = [edge for edge in standing if x0 - TOUCH <= edge["x0"] <= x1 + TOUCH]
+        for group in _held_together(stack, within):
+            if len(group) < 3:
+                continue
+            top, bottom = group[0]["top"], group[-1]["top"]
+            beside = [edge for edge in within if edge["top"] < bottom and edge["bottom"] > top]
+            for x in (x0, x1):
+                if not any(abs(edge["x0"] - x) <= 2 * TOUCH for edge in beside):
+                    yield _edge(x, top, x, bottom)
+
+
+def _held_together(stack: Sequence[Edge], standing: Sequence[Edge]) -> Iterator[list[Edge]]:
+    """The lying lines of one table: standing ones lead from each to the next."""
+    group: list[Edge] = []
+    for edge in stack:
+        led = group and any(
+            each["top"] <= group[-1]["top"] + TOUCH and each["bottom"] >= edge["top"] - TOUCH
+            for each in standing
+        )
+        if group and not led:
+            yield group
+            group = []
+        group.append(edge)
+    if group:
+        yield group
 
 
 def _stacked(lying: Sequence[Edge]) -> Iterable[list[Edge]]:

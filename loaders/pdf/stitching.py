@@ -18,6 +18,8 @@ UNIT = regex.compile(r"[(（]?\s*单\s*位\s*[:：].{1,30}")
 NUMBER = regex.compile(r"[-+]?\d[\d,.]*%?")
 SAME_SIDE = 8.0
 LINES_ABOVE = 4
+# Fewer characters are a value of their own.
+LEAST_WORDS = 6
 MOST_BETWEEN = 4
 
 
@@ -50,7 +52,9 @@ def _continues(table: FoundTable, more: FoundTable, between: Sequence[Block], ab
     known = {_bare(block) for block in above[-LINES_ABOVE:]}
     if len(between) > MOST_BETWEEN or not all(_is_repeated(block, more, known) for block in between):
         return False
-    return _repeated_rows(table, more) > 0 or _is_data(more.row(0))
+    if _repeated_rows(table, more) > 0 or _is_data(more.row(0)):
+        return True
+    return not between and _is_rest_of_row(table, more.row(0))
 
 
 def _same_sides(table: FoundTable, more: FoundTable) -> bool:
@@ -89,12 +93,30 @@ def _words(table: FoundTable, row: int) -> dict[int, str]:
     return {cell.column: "".join(cell.text.split()) for cell in table.row(row)}
 
 
+def _is_rest_of_row(table: FoundTable, cells: Sequence[TableCell]) -> bool:
+    """Whether the first row of a page only goes on with the words of cells in the last row of the page before."""
+    filled = {cell.column for cell in cells if cell.lines}
+    above = {cell.column for cell in table.row(table.rows - 1) if cell.lines}
+    wordy = all(len(cell.text) > LEAST_WORDS for cell in cells if cell.lines)
+    return 0 not in filled and bool(filled) and filled <= above and len(filled) < len(above) and wordy
+
+
+def _finish_row(table: FoundTable, cells: Sequence[TableCell]) -> None:
+    homes = {cell.column: cell for cell in table.row(table.rows - 1)}
+    for cell in cells:
+        if cell.lines:
+            homes[cell.column].lines += cell.lines
+
+
 def _is_data(cells: Sequence[TableCell]) -> bool:
     return any(NUMBER.fullmatch(cell.text.strip()) for cell in cells if cell.column)
 
 
 def _joined(table: FoundTable, more: FoundTable) -> FoundTable:
     repeated = _repeated_rows(table, more)
+    if repeated < more.rows and _is_rest_of_row(table, more.row(repeated)):
+        _finish_row(table, more.row(repeated))
+        repeated += 1
     if repeated == more.rows:
         return table
     moved = [

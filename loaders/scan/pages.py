@@ -80,6 +80,7 @@ def _page(found: Recognised, number: int, scale: float, width: float, height: fl
         starts=boxes[:, 0],
         baselines=baselines,
         turned=np.zeros(count, dtype=np.bool_),
+        spaced=np.zeros(count, dtype=np.bool_),
         marks=NO_MARKS,
         hidden=0,
         slanted="".join(found.astray),

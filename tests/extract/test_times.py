@@ -199,3 +199,16 @@ def test_this_year_is_the_year_of_issue_where_the_report_tells_of_last_year() ->
         ("2024-12", "actual"),
         ("2025-12", "forecast"),
     ]
+
+
+def test_a_report_on_one_year_looks_back_on_five_until_it_comes_back() -> None:
+    text = (
+        "2025年云岭市政府工作报告\n(2026年1月10日在云岭市第五届人民代表大会第六次会议上)\n一、工作回顾\n"
+        "过去的五年极不平凡。\n工业提质增效。新增企业320家，存款余额达到960亿元，年均增长6.1%。\n"
+        "刚刚过去的2025年，新增企业75家。\n"
+    )
+    bulletin = extract(load(text.encode()))
+    spans = {r.quote: r.period and (r.period.start, r.period.end) for r in bulletin.figures}
+    assert spans["320家"] == ("2021-01", "2025-12")
+    assert spans["960亿元"] == spans["75家"] == ("2025-01", "2025-12")
+    assert bulletin.percentages[0].period == bulletin.figures[0].period

@@ -87,11 +87,6 @@ def test_bytes_that_are_no_text() -> None:
     ("data", "name"),
     [
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 8, "old Office file"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "PNG image"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG image"),
-        (b"GIF89a\x01", "GIF image"),
-        (b"BM\x10\0\0\0\0\0\0\0", "BMP image"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "WebP image"),
         (b"\x01\x02\0\x03 rubbish \0\0", "zero bytes"),
     ],
 )

@@ -176,6 +176,13 @@ def test_text_boxes_once_and_notes_at_the_end() -> None:
     assert texts(body, footnotes=notes) == ["正文52个。", "框中3个。", "不含续建项目。"]
 
 
+def test_a_note_that_refers_to_itself_is_read_once() -> None:
+    mark = "<w:p><w:r><w:t>{}</w:t><w:footnoteReference w:id='1'/></w:r></w:p>"
+    assert texts(
+        mark.format("签约52个。"), footnotes=f"<w:footnote w:id='1'>{mark.format('注')}</w:footnote>"
+    ) == ["签约52个。", "注"]
+
+
 def test_merged_cells() -> None:
     merged = table(
         row(cell("单位", '<w:vMerge w:val="restart"/>'), cell("签约", '<w:gridSpan w:val="2"/>')),
@@ -248,6 +255,12 @@ def test_damage_is_named() -> None:
             load(data[: len(data) * tenth // 10], name="cut.docx")
     with pytest.raises(DamagedError, match="document type"):
         load(docx_with_entity())
+
+
+def test_the_text_is_read_without_a_damaged_part_beside_it() -> None:
+    read_so = read(p("签约52个。"), styles="<w:broken>")
+    assert [piece.text for piece in read_so.pieces if isinstance(piece, Prose)] == ["签约52个。"]
+    assert len(read_so.warnings) == 1 and "styles could not be read" in read_so.warnings[0]
 
 
 def docx_with_entity() -> bytes:
