@@ -9,6 +9,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from extract import UserLexicon
 from loaders.guard import Answer, Guard
 from loaders.guard.pool import cores
@@ -23,9 +25,11 @@ from tongbao.inputs import Input, has_known_ending
 Known = Callable[[Source], bool]
 
 # Starting a worker takes as long as reading some tens of short texts: where there are no more than these, plain text
-# is read where we are. It meets no library that is written in C but the one of regular expressions.
+# is read where we are: it meets no library that is written in C but the one of regular expressions. Not where it is
+# long, or holds what no bulletin does, and could take its time.
 FEW: Final = 24
-SHORT_TEXT: Final = 200_000
+SHORT_TEXT: Final = 50_000
+ODD: Final = regex.compile(rb"[0-9]{100}")
 # How many files may be read ahead of the one whose turn it is, for each worker.
 AHEAD: Final = 8
 
@@ -148,7 +152,7 @@ class _Reading:
             turn.outcome = Outcome(item, known=True, share=turn.share)
             return
         turn.content = content
-        if self._texts_here and len(content) <= SHORT_TEXT and sniff(content).media_type == TEXT:
+        if self._texts_here and _is_short_text(content):
             turn.here = True
             return
         self._count += 1
@@ -221,6 +225,10 @@ def _inside(archive: _Turn, file: worker.Unpacked, share: float) -> _Turn:
     if not has_known_ending(file.name):
         return _Turn(item, share, outcome=Outcome(item, skipped=True, share=share))
     return _Turn(item, share, file.content)
+
+
+def _is_short_text(content: bytes) -> bool:
+    return len(content) <= SHORT_TEXT and sniff(content).media_type == TEXT and not ODD.search(content)
 
 
 def read_bytes(item: Input, limit: int) -> bytes:

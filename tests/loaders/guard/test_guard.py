@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -102,12 +103,14 @@ def test_a_worker_that_cannot_start_is_told() -> None:
     assert "did not start" in str(answers[0])
 
 
-def test_a_guard_that_is_closed_leaves_nobody_behind(tmp_path: Path) -> None:
+def test_a_guard_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     with Guard(TASK, jobs=1, limits=SMALL) as guard:
         guard.give(0, "a.doc", f"start-another {note}".encode())
         assert becomes(lambda: note.exists() and note.read_text() != "")
-    assert becomes(lambda: not alive(int(note.read_text())))
+    process, folder = note.read_text().split()
+    assert becomes(lambda: not alive(int(process)))
+    assert not Path(folder).exists()
 
 
 def test_a_guard_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
@@ -117,7 +120,10 @@ def test_a_guard_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
         "guard = Guard(TASK, jobs=1); print(ask(guard, 'echo')[0].decode(), flush=True);"
         "guard.give(0, 'a.pdf', b'spin'); guard.wait()"
     )
-    child = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environment
+    )
     with child:
         assert child.stdout
         worker = int(child.stdout.readline().rpartition(":")[2])
