@@ -22,6 +22,7 @@ CLOSER = regex.compile(r"[，。、；：,.;:!?！？)）」』”》〉】%％�
 LABEL = regex.compile(
     r"[\p{Han}()]{2,10}[:：](?=.)|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位](?=\s*\p{Han})"
 )
+ORDINAL = regex.compile(r"[一二三四五六七八九十\d]")
 ONLY_CLOSERS = regex.compile(r"[，。、；：,.;:]{1,3}")
 # No heading and no title ends so: the sentence goes on.
 OPEN_END = frozenset("，、,(（《“〈「『—-~·和与及或的在对将把被让使从向按由至到为是其")
@@ -128,6 +129,11 @@ def _begins_with_closer(seam: Seam) -> bool | None:
     return True if closes else None
 
 
+def _inside_ordinal(seam: Seam) -> bool | None:
+    """分居第 / 二、第三位: a line broken within an ordinal; what follows is no numbered heading."""
+    return True if seam.before[-1] == "第" and ORDINAL.match(seam.after) else None
+
+
 def _title(seam: Seam) -> bool | None:
     """A title set in two lines: 关于… / …情况的通报."""
     if not seam.in_head or seam.lower.gap > 0:
@@ -219,6 +225,7 @@ def _broken_paragraph(seam: Seam) -> bool | None:
 RULES: tuple[Rule, ...] = (
     _apart,
     _begins_with_closer,
+    _inside_ordinal,
     _title,
     _lower_begins_anew,
     _upper_is_closed,

@@ -98,7 +98,7 @@ GENERIC = compile_pattern(
         | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
 )
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
-ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
+ANNUAL_PLAN = regex.compile(r"(?:年度|全年|当年|年内|^年)(?:计划|目标)")
 # 不足年度计划30%的项目9项
 SHORT_OF_PLAN = regex.compile(r"(?:计划|目标|任务)\d[^，。；]*的")
 # 超年度计划1.3亿元: by how much, not what was planned
@@ -250,6 +250,8 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     else:
         head = compose(situation, situation.cue)
     head = _noun_behind(situation, head) or head
+    if not head.words and situation.number.kind == "score":
+        head = head._replace(words="得分")
     if not head.words and not (override and override.subject):
         return None
     result = figure(situation, head)

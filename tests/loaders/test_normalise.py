@@ -44,6 +44,7 @@ CASES = [
     ("zero-width and no-break spaces", "签约\u200b项目\u00a052\ufeff个。", "签约项目52个。"),
     ("radicals for characters", "⼯业项目52个。", "工业项目52个。"),
     ("joined line", "今年以来，全县新签约项\n目38个。", "今年以来，全县新签约项目38个。"),
+    ("joined ordinal", "甲镇、乙镇分居第\n二、第三，增长8%。", "甲镇、乙镇分居第二、第三，增长8%。"),
     ("joined number", "今年以来，新签约1\n00.7亿元。", "今年以来，新签约100.7亿元。"),
     ("joined across a page", "全县签约项目，其\n\n— 2 —\n\n中工业5个。", "全县签约项目，其中工业5个。"),
     ("folio before the text", "到位资金，\n— 2 — 第三产业18亿元。", "到位资金，第三产业18亿元。"),
