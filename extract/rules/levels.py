@@ -250,7 +250,7 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     else:
         head = compose(situation, situation.cue)
     head = _noun_behind(situation, head) or head
-    if not head.words and situation.number.kind == "score":
+    if not head.words and situation.in_bracket and situation.number.kind == "score":
         head = head._replace(words="得分")
     if not head.words and not (override and override.subject):
         return None

@@ -158,9 +158,7 @@ RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水�
 THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
 
 # 城区, 农村地区, 城镇居民: of whom a rate that was announced is told
-OF_WHOM = regex.compile(
-    r"(?:[城农乡牧县州府镇村][\p{Han}]{0,4}(?:区|村|镇|城|居民|地区|市)|\p{Han}{2,6}(?:居民|人口|企业|路段|学校|群体|人员|户))"
-)
+OF_WHOM = regex.compile(r"[城农乡牧县州府镇村]\p{Han}{0,4}[区村镇城民市]|\p{Han}{2,6}(?:居民|人口|企业|学校)")
 
 
 def _told_apart(situation: Situation, words: str) -> Draft | None:
@@ -185,7 +183,7 @@ def _by_topic(situation: Situation, words: str) -> Draft | None:
     topic, percent = situation.topic, situation.number.kind == "percent"
     if not (percent and topic.endswith("率") and OF_WHOM.fullmatch(words)) or situation.override:
         return None
-    result = percentage(situation, "completion" if COMPLETES.search(topic) else "rate", topic, None)
+    result = percentage(situation, _announced(situation) or "rate", topic, None)
     result.other = (words,)
     return result
 
