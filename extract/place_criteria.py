@@ -133,7 +133,7 @@ def criteria_of(
 
 
 def _just_said(site: Site, said: str, owner: Standing) -> tuple[str, str | None]:
-    """只有制造业投资跻身全市前五，列第五位: what the clause before brings among the first, or a topic, and among whom."""
+    """只有制造业投资跻身全市前五，列第五位: what was just brought among the first, or a topic; among whom."""
     if said or owner.subjects:
         return spoken_of(site.text, site.last_end, site.clause), None
     told = AMONG_FIRST.search(site.text, site.sentence, max(site.sentence, site.clause - 1))
