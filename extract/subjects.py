@@ -98,6 +98,8 @@ TEAM_NAME = regex.compile(
     r"(?:现代|特色|智慧|重点|重大|优质|城市|新型|农村|示范|标准化|发展)\p{Han}{0,10}专班$"
 )
 INSIDE_OFFICE = compile_pattern(r"<office>")
+# What lies inside a whole, by the last characters of names
+PART_OF = {"国": "省市县区州旗盟镇乡道", "省": "市县区州旗盟镇乡道", "市": "县区旗镇乡道"}
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
 OTHER_WORD = regex.compile(
@@ -218,6 +220,11 @@ class SubjectReader:
         if name is not None or not self.own_short or not text.startswith(self.own_short):
             return name
         return self.own_short if self.leading(text) in (None, self.own_short) else None
+
+    def is_wider(self, whole: str) -> bool:
+        """Whether 全国, 全省, 全市 is more than the bulletin's own area: 全市 in a bulletin of a county."""
+        parts = PART_OF[whole[-1]]
+        return bool(self.own) and all(name[-1] in parts and not name.endswith("自治区") for name in self.own)
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""
