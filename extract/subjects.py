@@ -64,6 +64,10 @@ BEFORE_OPENS = openings(compile_pattern(r"<before_name> | \d | 截至 | 截止")
 BEFORE_ENDS = frozenset("位标数额度资量率速幅值分金入")
 # 用电量|苏州
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
+# 限上零售额|城关镇: a measure, and the place that has it
+MEASURE_FIRST = regex.compile(
+    r"\p{Han}{2,10}(?:额(?![尔敏济])|率|产值|增加值|收入|投资(?!区)|进出口|出口|余额|面积(?!镇|乡)|用电量|产量)\p{Han}{2,6}(?:镇|乡|街道|县)"
+)
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
 # 转派县(市、区): all divisions of a level, and none by its name
@@ -155,7 +159,7 @@ class SubjectReader:
         office = None if DIVISIONS.isdisjoint(text[:OFFICE_REACH]) else OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
-        if found and self._behind_measure(found):
+        if found and (self._behind_measure(found) or (found[-1] in "镇乡道县" and MEASURE_FIRST.match(found))):
             found = None
         short = self.shorts.leading(text)
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
