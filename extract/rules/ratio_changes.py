@@ -32,7 +32,7 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
         return None
     result = percentage(situation, last.kind, last.head, None)
     result.narrowing, result.subject, result.role = last.narrowing, last.subject, "previous"
-    if match["average"]:
+    if match.groupdict().get("average"):
         result.subject, result.role = whose_average(situation) or last.subject, "base"
         return result
     if REQUIRED.search(match["what"]) or REQUIRED.match(situation.after.lstrip("的")):
