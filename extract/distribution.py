@@ -65,7 +65,9 @@ COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
 SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
 # 比全国、全省|分别高0.6个、1.1个百分点: whom one measure is compared with
-COMPARED_WITH = regex.compile(r"[，\s]*(?:增速|增幅|涨幅|降幅)?[比较][^，。；\d]{1,10}[、和与][^，。；\d]{1,12}$")
+COMPARED_WITH = regex.compile(
+    r"[，\s]*(?:增速|增幅|涨幅|降幅)?[比较][^，。；\d]{1,10}[、和与][^，。；\d]{1,12}$"
+)
 FARING = ("高", "低", "快", "慢", "多", "少", "回落", "收窄")
 LIST_END = regex.compile(
     r"等?(?:[\d一二三四五六七八九十]+个?)?(?:方面|领域|行业|问题|环节|类|类别|地区|原因)?$"

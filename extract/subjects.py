@@ -159,7 +159,9 @@ class SubjectReader:
         office = None if DIVISIONS.isdisjoint(text[:OFFICE_REACH]) else OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
-        if found and (self._behind_measure(found) or (found[-1] in "镇乡道县" and MEASURE_FIRST.match(found))):
+        if found and (
+            self._behind_measure(found) or (found[-1] in "镇乡道县" and MEASURE_FIRST.match(found))
+        ):
             found = None
         short = self.shorts.leading(text)
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):

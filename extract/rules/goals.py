@@ -14,7 +14,9 @@ from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
-AVERAGE = regex.compile(r"(?:[为是占]|相当于|达到?|[不仅未]及|超过?)[^，。；\d]{0,6}?(?:平均(?:水平|值|数)?|均值)$")
+AVERAGE = regex.compile(
+    r"(?:[为是占]|相当于|达到?|[不仅未]及|超过?)[^，。；\d]{0,6}?(?:平均(?:水平|值|数)?|均值)$"
+)
 AVERAGE_OF = regex.compile(r"全[国省市区州](?=\p{Han}{0,4}$)")
 GOAL = regex.compile(
     r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
