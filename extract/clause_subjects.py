@@ -121,7 +121,8 @@ IS_ONE = regex.compile(
 # 红岭药业|实现销售收入3亿元: an enterprise by the ending of its name, before what it made
 MAKER = compile_pattern(r"""
     (?P<name>
-        (?! <whole_area> | [两三四五六七八九十\d]+ [大家个] | 规模?以?上 | 其[余他中] | 重点 | 大型 | 龙头 | 国有 | 各 | 全 )
+        (?! <whole_area> | [两三四五六七八九十\d]+ [大家个] | 规模?以?上 | 其[余他中] | 重点 | 大型
+            | 龙头 | 国有 | 各 | 全 )
         [\p{Han}A-Za-z]{2,10}?
         (?: 集团 | 控股 | 股份 | 公司 | [贡老特窖] 酒
             | (?<! [制酿采医中农电白] ) [药酒铝铜锌镍锂钼钛锰] 业 | [电钢糖纸烟酒药] 厂 ) )
