@@ -318,7 +318,8 @@ def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
     for start in range(2, len(words) - 1):
         name, before = words[start:], words[:start]
         leads = LEADS_TO_NAME.match(before)
-        if name.endswith(UNIT_END) and MEASURED.search(before) and reader.names.is_name(name):
+        ends = name.endswith(UNIT_END) and name[0] not in "则却仍还是为由以有"
+        if ends and MEASURED.search(before) and reader.names.is_name(name):
             return name, before
         if is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
             return name, leads["what"] if leads else before
