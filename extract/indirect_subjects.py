@@ -69,7 +69,9 @@ MORE_MEASURE = Leading(
 )
 SURE_ENDINGS = frozenset("市县镇乡州旗道区")
 SURE = regex.compile(r"(?:[市县镇乡州旗道]|(?<=^\p{Han}{1,3})(?<![城园地社新景山片辖市库灾郊牧矿林])区)$")
-BEHIND_MEASURED = regex.compile(r"\s*(?:仅|只有|达到?|高达|为|以)?\s*[\d负-]")
+BEHIND_MEASURED = regex.compile(
+    r"\s*(?:仅|只有|达到?|高达|为|以|完成|实现|占到?(?:[^，。；\d]{1,12}的)?(?=\s*[\d一二三四五六七八九近约]))?\s*[\d负一二三四五六七八九近约-]"
+)
 
 # 岳阳…、郴州…，前者增长…，后者…
 POINTS_BACK = regex.compile(r"[，；\s]*(?:其中|而|但)?(?P<which>前者|后者|[二两]者)(?!的?差|之[差间])")

@@ -61,6 +61,7 @@ class Seam(NamedTuple):
     upper: Line
     lower: Line
     in_head: bool
+    at_body: bool
     profile: Profile
 
 
@@ -87,7 +88,7 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
     for i in range(1, len(lines)):
         upper, lower = lines[i - 1], lines[i]
         following = words[i + 1] if i + 1 < len(words) else ""
-        seam = Seam(words[i - 1], words[i], following, upper, lower, i < head_end, profile)
+        seam = Seam(words[i - 1], words[i], following, upper, lower, i < head_end, i == head_end, profile)
         lost = words[i][0] in CLOSING and ONLY_CLOSERS.fullmatch(words[i])
         if lost and ends_sentence(words[i - 1]):
             # A comma or colon that a page lost on a line of its own, behind a finished sentence.
@@ -142,6 +143,12 @@ def _title(seam: Seam) -> bool | None:
     unfinished = TITLE_START.search(seam.before) and not TITLE_END.search(seam.before)
     plain = form_of(seam.after) is None and not has_punctuation(seam.before)
     return True if unfinished and plain and TITLE_END.search(seam.after) and both < LONGEST_TITLE else None
+
+
+def _title_above(seam: Seam) -> bool | None:
+    """…情况通报 / — 1 — / 上半年，…: a cover page ends with the title, not in mid-sentence."""
+    titled = seam.at_body and not has_punctuation(seam.before) and TITLE_END.search(seam.before)
+    return False if titled else None
 
 
 def _lower_begins_anew(seam: Seam) -> bool | None:
@@ -227,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     _begins_with_closer,
     _inside_ordinal,
     _title,
+    _title_above,
     _lower_begins_anew,
     _upper_is_closed,
     _full_line,
