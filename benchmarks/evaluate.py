@@ -3,7 +3,7 @@
 `real`, `written` and both as `all` lie beside the project (`../shared/gold`), and so does the scorer; what is not
 there is skipped, and that is said. `tuned` (`tests/bulletins`) and `unseen` (`tests/heldout`) are synthetic and
 of one kind, but the rules are tuned on the first alone: the gap between the two shows how far they go beyond what
-they were written for.
+they were written for. `files` and `scans` are bulletins as files (`../shared/files`): those with text, those without.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ BUILD = ROOT / "build" / "eval"
 FLOORS = Path(__file__).with_name("floors.yaml")
 TUNED = ROOT / "tests" / "bulletins"
 UNSEEN = ROOT / "tests" / "heldout"
+SCANS = ("scan",)
 FIRST_LETTERS = {"real": "0", "written": "w", "all": ""}
 
 Scores = dict[str, float]
@@ -85,11 +86,18 @@ def collect(shared: Path, tuned: Path, unseen: Path) -> list[Group]:
         Group(name, gold, _pairs(gold, shared / "bulletins", letter))
         for name, letter in FIRST_LETTERS.items()
     ]
+    files = _pairs(shared / "files-gold", shared / "files")
     return [
         *beside,
+        Group("files", shared / "files-gold", tuple(pair for pair in files if not _is_scan(pair))),
+        Group("scans", shared / "files-gold", tuple(pair for pair in files if _is_scan(pair))),
         Group("tuned", tuned, _pairs(tuned, tuned)),
         Group("unseen", unseen, _pairs(unseen, unseen)),
     ]
+
+
+def _is_scan(pair: Pair) -> bool:
+    return pair.gold.stem.startswith(SCANS)
 
 
 def _pairs(gold: Path, bulletins: Path, letter: str = "") -> tuple[Pair, ...]:

@@ -32,13 +32,13 @@ def link(drafts: Sequence[Draft], text: str) -> None:
     by_kind: dict[str, list[Draft]] = {}
     for index, draft in enumerate(drafts):
         before = drafts[max(0, index - REACH) : index]
-        if draft.table is not None and not draft.is_percent:
+        if draft.table is not None:
             continue
         if not draft.is_percent:
             same_kind = by_kind.setdefault(draft.unit_kind, [])
             _link_figure(draft, same_kind[-REACH:], text)
             same_kind.append(draft)
-        elif draft.kind == "share" and draft.table is None:
+        elif draft.kind == "share":
             link_share(draft, before, drafts[index + 1 : index + 2], text)
         elif draft.kind == "completion":
             _link_completion(draft, before, drafts[index + 1 : index + 12])

@@ -4,6 +4,8 @@
 ['2020年1-3月完成情况表', '各镇排名表', '指标解释']
 >>> attachments("附件：全县招商引资完成情况表\\n"), attachments("见附件：无。后文")
 (['全县招商引资完成情况表'], [])
+>>> attachments("附件：1.各镇完成情况表.xls 2.重点清单.PDF")
+['各镇完成情况表', '重点清单']
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ ITEM = regex.compile(
     r"(?<! [\d.] ) (?P<number> \d{1,2} ) \s? [.．、)）] \s? (?! \d{1,2} \s? [%亿万] )", FLAGS
 )
 LONGEST_LIST = 1500
-TRAILING = regex.compile(r"[。；;，,\s]+ \Z", FLAGS)
+# What stands behind a title: a stop, and on pages the ending of the file's name.
+TRAILING = regex.compile(
+    r"(?: \. (?: docx? | xlsx? | pdf | wps | et | ofd | zip | rar ) )? [。；;，,\s]* \Z", FLAGS | regex.I
+)
 
 
 def attachments(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -20,8 +21,9 @@ from extract.patterns import compile_pattern, compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
-# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五
-DIGITS = r"(?: \d{1,3} (?: , \d{3} )+ (?! \d ) (?: \. \d+ )? | \d+ (?: \. \d+ )? )"
+# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五. What has been taken as digits is not given back: a unit
+# never begins inside a number, and a page of nothing but digits would be tried in every way.
+DIGITS = r"(?: \d{1,3} (?: , \d{3} )++ (?! \d ) (?: \. \d++ )?+ | \d++ (?: \. \d++ )?+ )"
 # 3万5千, 1万2000; 四十一万六千, 一亿二千
 MIXED = r"(?: \d{1,4} [亿万] 零? (?: \d{1,2} [千百] | \d{3,4} (?! [\d.,] ) ) )"
 LARGE = r"(?: [一二两三四五六七八九十百千]{1,7} [亿万] [零〇]? (?! [十百千零] ) [零一二两三四五六七八九十百千]{2,8} )"
@@ -69,7 +71,7 @@ FRACTION = r"""
 """
 
 # 8.2:61.6:30.2
-RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
+RATIO = r"(?P<ratio> \d++ (?: \. \d++ )?+ (?: [:∶：] \d++ (?: \. \d++ )?+ ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番
@@ -81,7 +83,7 @@ BLOCKED_BEFORE = regex.compile(
 )
 BLOCKED_AFTER = regex.compile(
     r"""(?:
-        (?<= [个家] ) (?: 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
+        (?<= [个家] ) (?: 季度 | 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
       | (?<= 分 ) (?: 别 | 钟 | 之 | 管 | 类 | 行 | 局 | 公司 | 布 | 散 | 成 | 配 | 工 | 解 | 析 | 为 )
       | (?<= 元 ) [区里桥坝村镇乡] | (?<= 天 ) 然 | (?<= 家 ) (?: 级 | 庭 | 电 | 具 | 里 | 畜 | 禽 | 门 | 长 )
       | (?<= 人 ) (?: 民 | 均 | 大 | 才 | 社 | 工 | 力 | 口 (?! \d ) ) | (?<= 位 ) (?: 于 | 居 | 次 | 列 )
@@ -109,6 +111,7 @@ BLOCKED_AFTER = regex.compile(
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
 # 高于全省26.2和17.5个百分点: the unit of percentage points serves all without a word
 BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、|和|及))+)$")
+NAMED_BETWEEN = regex.compile(r"[、，和及]\p{Han}{0,10}")
 # The character before a number that closes such a run, or a line break between them
 BEFORE_LAST = "、和及\n"
 INDEX_WORDS = ("指数", "系数")
@@ -195,6 +198,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
                 number.bound = bound_before(text, start, number.start, number.kind == "percent")
             found += _bare_before(text, start, number)
             found.append(number)
+            if number.kind == "points" and len(found) > 1:
+                _points_before(text, found)
     indexes = _indexes(text, start, len(text) if end is None else end)
     if indexes:
         taken = {number.start for number in found}
@@ -213,6 +218,16 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
             found += [match.span() for match in PLAIN_NUMBER.finditer(text, *listed.span("run"))]
     spans = sorted(set(found))
     return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "", "level") for span in spans]
+
+
+def _points_before(text: str, found: list[Number]) -> None:
+    """高于全国0.8个、全省0.7个百分点: no part of a piece is counted, so those before it are points too."""
+    for later, earlier in pairwise(reversed(found)):
+        if earlier.unit != "个" or "." not in earlier.quote:
+            return
+        if not NAMED_BETWEEN.fullmatch(text, earlier.end, later.start):
+            return
+        earlier.kind, earlier.unit = later.kind, later.unit
 
 
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:

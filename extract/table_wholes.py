@@ -1,8 +1,8 @@
-"""Wholes in tables: the rows of a column are parts of its total row, or of what the text says of the whole area."""
+"""Wholes outside a table: without a total row, the rows are parts of what the text says of the whole area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from extract.amounts import amount, step, sums_to
@@ -12,20 +12,16 @@ from extract.kinship import additive, same_indicator, same_unit
 
 
 def link_tables(drafts: Sequence[Draft]) -> None:
-    """Gives the cells of tables their wholes; `drafts` holds the text first, then table after table."""
+    """Gives the cells of tables their wholes in the text; `drafts` holds the text first, then table after table."""
     text = [draft for draft in drafts if draft.table is None and _is_total(draft)]
-    cells = [draft for draft in drafts if draft.table is not None and not draft.is_percent]
+    cells = [draft for draft in drafts if draft.table is not None and not draft.is_percent and not draft.part]
     for _, table in groupby(cells, key=lambda draft: draft.table.index if draft.table else -1):
         columns: dict[int, list[Draft]] = {}
         for draft in table:
             if draft.table is not None:
                 columns.setdefault(draft.table.column, []).append(draft)
-        held: Sequence[Draft] = ()
         for _, column in sorted(columns.items()):
-            if column[0].part:
-                _beside(column, held)
-            else:
-                held = column
+            if all(draft.subject is not None and draft.whole is None for draft in column):
                 _link_column(column, text)
 
 
@@ -33,19 +29,8 @@ def _is_total(draft: Draft) -> bool:
     return draft.subject is None and draft.whole is None and draft.role in ("level", "goal", "base")
 
 
-def _beside(column: Iterable[Draft], held: Iterable[Draft]) -> None:
-    """其中:新建: each cell is a part of the cell that the column before has in its row."""
-    by_row = {draft.table.row: draft for draft in held if draft.table is not None}
-    for draft in column:
-        whole = by_row.get(draft.table.row) if draft.table is not None else None
-        if whole is not None and same_unit(whole, draft) and amount(whole) >= amount(draft):
-            draft.whole = whole
-
-
-def _link_column(column: Sequence[Draft], text: Sequence[Draft]) -> None:
-    rows = [draft for draft in column if draft.subject is not None]
-    totals = [draft for draft in column if draft.subject is None]
-    if not rows or not additive(rows[0]):
+def _link_column(rows: Sequence[Draft], text: Sequence[Draft]) -> None:
+    if not additive(rows[0]):
         return
     sum_of_rows = sum(map(amount, rows))
     slack = sum(map(step, rows), step(rows[0])) / 2
@@ -57,22 +42,11 @@ def _link_column(column: Sequence[Draft], text: Sequence[Draft]) -> None:
         and draft.status == rows[0].status
         and sum_of_rows <= amount(draft) + slack
     ]
-    whole = _told(totals, rows, said)
-    for draft in rows:
-        if draft is not whole:
-            draft.whole = whole
-
-
-def _told(totals: Sequence[Draft], rows: Sequence[Draft], said: Sequence[Draft]) -> Draft | None:
-    """The total of the rows: where the text gives the same amount, as it stands in the text."""
-    if len(totals) == 1:
-        equal = [d for d in said if amount(d) == amount(totals[0]) and same_indicator(d, rows[0])]
-        return equal[0] if equal else totals[0] if amount(totals[0]) >= max(map(amount, rows)) else None
-    if totals:
-        return None
     alike = [draft for draft in said if same_indicator(draft, rows[0]) or _names(draft, rows[0])]
     equal = [draft for draft in alike if sums_to(list(rows), draft)]
-    return equal[0] if equal else max(alike, key=amount, default=None)
+    whole = equal[0] if equal else max(alike, key=amount, default=None)
+    for draft in rows:
+        draft.whole = whole
 
 
 def _names(draft: Draft, row: Draft) -> bool:

@@ -1,191 +1,379 @@
-"""Tables: each reported cell becomes a draft, with subject, indicator, unit and period from its heads."""
+"""Tables: each reported cell becomes a draft, each rank column a ranking; the words come from heads and rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
-from extract.codes import code_of
-from extract.draft import Draft
+from extract.draft import Draft, Role
 from extract.drafting import full_year
 from extract.facets import facets_of
 from extract.heads import clean
 from extract.lists import Member, RankedList
-from extract.patterns import compiled
-from extract.quantities import Number, unit_kind
+from extract.place import Place
+from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
-from schemas import Cell, PercentageKind, Table, TableCell
+from extract.table_heads import CHANGED, NO_FIGURES, Column, as_unit, columns_of
+from extract.table_links import TableDrafts, link_areas, link_cells
+from extract.table_rows import (
+    NOTHING,
+    TOTAL,
+    VALUE,
+    Row,
+    Shape,
+    bare_name,
+    numbers_columns,
+    rows_of,
+    shape_of,
+    words_only,
+)
+from extract.table_times import TableTimes
+from schemas import Cell, Comparison, PercentageKind, Table, TableCell
 
-HEAD_UNIT = regex.compile(r"[(（](?P<unit>[^()（）]{1,10})[)）]")
-VALUE = regex.compile(r"^[-−－+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-−－+]?\d+(?:\.\d+)?$")
-RANK = regex.compile(r"^(?:位次|排名|名次|排位|序位|全市排名|全县排名|位序)$|(?:排名|位次|名次)$")
-SERIAL = regex.compile(r"^(?:序号|编号|号)$")
-TOTAL = regex.compile(r"^(?:合\s*计|总\s*计|全[市县区省州](?:合计|总计)?|小\s*计|平均)$")
-GOALS = regex.compile(r"任务|目标|计划(?!投资|总投资)")
-RATIO_HEAD = compiled(r"[率比](?:重|例)?$|增幅|增长|增速")
-UNIT_CAPTION = compiled(r"单位[：:]\s*([^\s，、)）]{1,6})")
-GROWTH_HEAD = compiled(r"同比|环比|增|降")
-COMPLETION_HEAD = compiled(r"完成|进度|占.*(?:任务|目标|计划)")
-WHOLE_YEAR = compiled(r"年度|全年")
+PERCENTS = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times_as"}
+ROLES: dict[str, Role] = {"level": "level", "goal": "goal", "previous": "previous", "change": "delta"}
+KINDS: dict[str, PercentageKind] = {
+    "growth": "growth",
+    "completion": "completion",
+    "share": "share",
+    "rate": "rate",
+}
+UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
+UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
+BY_MONTH = regex.compile(r"环比|[比较]上月")
+BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均")
+FALLS = regex.compile(r"(?<!升)降幅|降低率|下降[率%(]|减幅|减少率")
+GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
+SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
+# 实际完成投资: what is planned is 投资
+DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
+COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
+# 死亡人数, 事故起数: the noun names its unit
+COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
+SCOPE = regex.compile(r"全[国省市县区州]")
+CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
+# 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
+TITLE = regex.compile(
+    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
+        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
+        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
+        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
+        (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
+    regex.VERBOSE,
+)
+LONGEST_TITLE = 60
+# A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
+IN_ORDER = 0.75
+LEAST_RANKED = 3
+
+# The cells of a rank column: the row, the cell, the rank.
+Ranks = list[tuple[Row, Cell, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's meaning, read from its head."""
+class Site(NamedTuple):
+    """What every cell of a table is read with."""
 
-    head: str
-    unit: str
-    kind: PercentageKind | None
-    role: str
+    table: Table
+    reader: Reader
+    columns: Sequence[Column]
+    shape: Shape
+    times: TableTimes
+    units: tuple[str, ...]
+    title: str
+    areas: dict[int, str | None]
+    shift: int
 
 
 def read_table(table: Table, reader: Reader) -> None:
     """Adds the drafts of a table to the reader's memory, and a ranking for each rank column."""
     reader.paragraph += 1
+    first = table.head_rows
+    while first < table.rows and numbers_columns(table, first):
+        first += 1
+    for part, shift in _side_by_side(table, first):
+        _read(part, shift, first, reader)
+
+
+def _side_by_side(table: Table, first: int) -> list[tuple[Table, int]]:
+    """单位|项目数|单位|项目数: two halves of one list set side by side, each as a table."""
+    heads = [
+        "".join(cell.text for cell in table.cells if cell.row < first and cell.column == column)
+        for column in range(table.columns)
+    ]
+    for width in range(2, table.columns // 2 + 1):
+        if table.columns % width == 0 and all(heads) and heads == heads[:width] * (table.columns // width):
+            return [(_cut(table, left, width), left) for left in range(0, table.columns, width)]
+    return [(table, 0)]
+
+
+def _cut(table: Table, left: int, width: int) -> Table:
+    cells = tuple(
+        cell.model_copy(update={"column": cell.column - left})
+        for cell in table.cells
+        if left <= cell.column < left + width
+    )
+    return table.model_copy(update={"cells": cells, "columns": width})
+
+
+def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
+    columns = columns_of(table, words_only(table, first))
+    areas = _areas(columns, reader)
+    columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
+    caption = _caption(table)
+    names = sum(
+        bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))
+        for cell in table.cells
+        if cell.row >= first and columns[cell.column].role == "text"
+    )
+    shape = shape_of(table, first, columns, names)
+    times = TableTimes.of(caption, reader)
+    found = UNIT_LINE.search(caption)
+    units = tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
+    site = Site(table, reader, columns, shape, times, units, _title(caption), areas, shift)
+    values = [column.index for column in columns if column.role not in NO_FIGURES]
+    rows = list(rows_of(table, first, shape, values))
     grid = {(cell.row, cell.column): cell for cell in table.cells}
-    columns = _columns(table, grid)
-    for row in range(table.head_rows, table.rows):
-        _row(table, grid, columns, row, reader)
-    for index, column in enumerate(columns):
+    drafts: TableDrafts = {}
+    for row in rows:
+        for column in columns:
+            cell = grid.get((row.index, column.index))
+            if cell is not None and column.role not in NO_FIGURES and column.index != shape.name:
+                draft = _draft(cell, row, column, site)
+                if draft is not None:
+                    drafts[row.index, column.index] = draft
+    link_cells(drafts, rows, columns)
+    link_areas(drafts, rows, areas)
+    for draft in drafts.values():
+        reader.memory.add(draft)
+    for column in columns:
         if column.role == "rank":
-            _ranking(table, grid, columns, index, reader)
+            _rank(column, list(_ranked_cells(column, rows, grid)), drafts, site)
 
 
-def _columns(table: Table, grid: dict[tuple[int, int], Cell]) -> list[Column]:
-    """The columns; the first that is no serial number holds the names."""
-    columns = [_column(table, grid, index) for index in range(table.columns)]
-    name = next((index for index, column in enumerate(columns) if column.role != "serial"), 0)
-    columns[name] = Column(columns[name].head, "", None, "name")
-    return [_goal(column, columns[index + 1 :]) for index, column in enumerate(columns)]
+def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
+    """甲区|乙县|合计: the columns that stand for an area each, with its name."""
+    values = [column for column in columns if column.role not in NO_FIGURES]
+    totals = {column.index for column in values if TOTAL.fullmatch(column.leaf)}
+    named = {column.index for column in values if reader.names.is_name(column.leaf)}
+    if len(named) < 2 or len(named | totals) < len(values):
+        return {}
+    return {column.index: None if column.index in totals else column.leaf for column in values}
 
 
-def _goal(column: Column, later: list[Column]) -> Column:
-    """年度任务(亿元) before 到位资金(亿元): the goal of what the later column reports."""
-    if column.role != "level" or not GOALS.search(column.head):
-        return column
-    if code_of(column.head, unit_kind(column.unit)) is None:
-        for other in later:
-            if other.role == "level" and other.unit == column.unit and not GOALS.search(other.head):
-                return Column(other.head + column.head, column.unit, None, "level")
-    return column
+def _caption(table: Table) -> str:
+    """What stands above the table, and rows of its head that stand over all columns."""
+    wide = [
+        cell.text
+        for cell in table.cells
+        if cell.row < table.head_rows and cell.column_span >= table.columns > 1
+    ]
+    return " ".join(filter(None, (table.caption, *wide)))
 
 
-def _column(table: Table, grid: dict[tuple[int, int], Cell], index: int) -> Column:
-    words = [grid[row, index].text for row in range(table.head_rows) if (row, index) in grid]
-    text = "".join(dict.fromkeys(words))
-    unit_match = HEAD_UNIT.search(text)
-    unit = unit_match["unit"] if unit_match else ""
-    head = HEAD_UNIT.sub("", text).strip()
-    if SERIAL.search(head):
-        return Column(head, "", None, "serial")
-    if RANK.search(head):
-        return Column(RANK.sub("", head), "", None, "rank")
-    if "%" in unit or RATIO_HEAD.search(head) or head in ("同比", "环比"):
-        return Column(head, "%", _kind(head), "ratio")
-    if not unit:
-        caption = UNIT_CAPTION.search(table.caption)
-        unit = caption[1] if caption else ("个" if head.endswith(("数", "个数")) else "")
-    return Column(head, unit, None, "level")
+def _title(caption: str) -> str:
+    for line in reversed(UNIT_NOTE.sub("", caption).split()):
+        match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
+        if match is not None:
+            return clean(match["what"])
+    return ""
 
 
-def _kind(head: str) -> PercentageKind:
-    if GROWTH_HEAD.search(head):
-        return "growth"
-    if COMPLETION_HEAD.search(head):
-        return "completion"
-    return "share" if "占" in head or head.endswith(("比重", "比例")) else "rate"
-
-
-def _row(
-    table: Table, grid: dict[tuple[int, int], Cell], columns: list[Column], row: int, reader: Reader
-) -> None:
-    name_column = next((i for i, column in enumerate(columns) if column.role == "name"), 0)
-    name_cell = grid.get((row, name_column))
-    subject = name_cell.text if name_cell else None
-    if subject is not None and TOTAL.match(subject):
-        subject = None
-    levels: list[Draft] = []
-    for index, column in enumerate(columns):
-        cell = grid.get((row, index))
-        if cell is None or column.role in ("name", "rank", "serial"):
-            continue
-        draft = _cell(table, cell, column, reader, subject, levels)
-        if draft is not None:
-            reader.memory.add(draft)
-            if not draft.is_percent:
-                levels.append(draft)
-
-
-def _cell(
-    table: Table, cell: Cell, column: Column, reader: Reader, subject: str | None, levels: list[Draft]
-) -> Draft | None:
-    printed = cell.text.strip().rstrip("%")
-    if not VALUE.match(printed):
+def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
+    number = _number(cell, row, column, site)
+    if number is None:
         return None
-    value = Decimal(printed.replace(",", "").replace("−", "-").replace("－", "-"))
-    unit = column.unit or ("%" if cell.text.endswith("%") else "")
-    kind = column.kind or ("rate" if unit == "%" else None)
-    number = Number(cell.start, cell.end, cell.text, value, unit, "percent" if kind else unit_kind(unit))
-    context = reader.base_context
-    goal = bool(GOALS.search(column.head)) and kind is None
-    head = clean(column.head) or column.head
-    of = None
-    if kind in ("growth", "completion", "share"):
-        of = next((d for d in reversed(levels) if d.role == "level"), None)
-        head = of.head if of is not None else head
+    role, kind, head = _meaning(row, column, number, site.title)
+    head = clean(head) or head
+    period = site.times.of_cell(row, column, role)
+    is_goal = role == "goal"
+    value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
         number=number,
-        head=head,
-        role="ratio" if kind else "goal" if goal else "level",
+        head=_with_change(head, role, number.kind),
+        role=role,
         rule="table.cell",
         kind=kind,
-        subject=subject,
-        period=full_year(context.period)
-        if goal or (kind is None and WHOLE_YEAR.search(column.head))
-        else context.period,
-        status="target" if goal else "actual",
+        subject=site.areas.get(column.index, row.subject),
+        period=full_year(period) if is_goal else period,
+        status="target" if is_goal else "actual",
         narrowing=facets_of(head),
         value=value,
-        unit=unit,
-        of=of,
+        unit=number.unit,
         sentence=-1,
-        paragraph=reader.paragraph,
-        part=column.head.startswith("其中"),
-        table=TableCell(index=table.index, row=cell.row, column=cell.column),
+        paragraph=site.reader.paragraph,
+        part=column.part or row.part,
+        table=TableCell(index=site.table.index, row=cell.row, column=cell.column + site.shift),
     )
     if kind == "growth":
-        draft.comparison = "mom" if "环比" in column.head else "yoy"
-    if kind == "completion":
-        draft.base_of = next((d for d in reversed(levels) if d.role == "goal"), None)
+        draft.comparison = _comparison(column)
     return draft
 
 
-def _ranking(
-    table: Table, grid: dict[tuple[int, int], Cell], columns: list[Column], index: int, reader: Reader
-) -> None:
-    members = []
-    named = next(place for place, column in enumerate(columns) if column.role == "name")
-    for row in range(table.head_rows, table.rows):
-        name, rank = grid.get((row, named)), grid.get((row, index))
-        if name is not None and rank is not None and rank.text.strip().isdigit():
-            members.append((int(rank.text), Member(name.text, name.start, rank.end, rank.end, rank.end)))
+def _with_change(head: str, role: Role, kind: str) -> str:
+    return f"{head}增减{'额' if kind == 'money' else ''}" if role == "delta" else head
+
+
+def _comparison(column: Column) -> Comparison:
+    if BY_MONTH.search(column.leaf):
+        return "mom"
+    return "other" if BY_OTHER.search(column.leaf) else "yoy"
+
+
+def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
+    """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
+    head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
+    if column.role == "goal":
+        return "goal", None, _goal_head(head, column.leaf)
+    kind = KINDS.get(column.role)
+    if kind is None and number.is_percent:
+        kind = "growth" if GROWS.search(head) else "share" if SHARES.search(head) else "rate"
+        head = CHANGED.sub("", head) if kind == "growth" else head
+    if row.indicator and kind == "rate" and column.role == "rate":
+        kind = "growth" if GROWS.search(row.indicator) else "rate"
+    return ("ratio" if kind else ROLES[column.role]), kind, head
+
+
+def _goal_head(head: str, leaf: str) -> str:
+    """完成投资 with the goal 年度计划: 投资年度计划."""
+    if leaf in head:
+        return head
+    return leaf if head and head in leaf else DONE_FIRST.sub("", head) + leaf
+
+
+def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
+    """The number of a cell in the unit of its head; what holds digits and cannot be read is kept for a warning."""
+    text = cell.text.strip()
+    if not text or NOTHING.fullmatch(text):
+        return None
+    start = cell.start + cell.text.index(text)
+    match = VALUE.fullmatch(text)
+    printed = as_unit(match["unit"]) if match is not None and match["unit"] else ""
+    if match is None or (match["unit"] and not printed):
+        return _worded(text, start, site)
+    value = Decimal(match["digits"].replace(",", ""))
+    falls = match["sign"] in ("-", "−", "－") or (match["arrow"] or match["behind"]) in ("↓", "▼")
+    unit = printed or _unit(row, column, site)
+    kind = PERCENTS.get(unit) or unit_kind(unit)
+    return Number(start, start + len(text), text, -value if falls else value, unit, kind)
+
+
+def _worded(text: str, start: int, site: Site) -> Number | None:
+    """约5个, ≥95%, 3-5家: a number with words of its own around it."""
+    found = find_numbers(text)
+    if len(found) == 1 and len(found[0].quote) >= len(text) - 1:
+        number = found[0]
+        number.start, number.end = number.start + start, number.end + start
+        return number
+    if any(character.isdigit() for character in text):
+        site.reader.unread.append(Number(start, start + len(text), text, Decimal(0), "", "unknown"))
+    return None
+
+
+def _unit(row: Row, column: Column, site: Site) -> str:
+    """The unit of a cell: of its column or row, of the words of its head, or the one of the unit line that fits."""
+    if column.is_ratio:
+        return column.unit or "%"
+    own = row.unit or column.unit
+    if own:
+        return own
+    head = row.indicator or column.indicator or site.title
+    noun = COUNTED_BY.search(column.leaf) or COUNTED_BY.search(head)
+    if noun is not None:
+        return noun[1]
+    counted = bool(COUNTS.search(head))
+    fitting = [unit for unit in site.units if unit != "%" and (unit_kind(unit) == "count") == counted]
+    if fitting or len(site.units) == 1:
+        return (fitting or site.units)[0]
+    return "个" if counted else ""
+
+
+def _rank(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> None:
+    criterion = _criterion(column, ranked, drafts, site)
+    context = site.reader.base_context._replace(period=site.times.period)
+    if site.shape.by_indicator:
+        for row, cell, rank in ranked:
+            scope = SCOPE.search(column.leaf)
+            place = Place(
+                row.indicator + column.indicator,
+                scope[0] if scope else None,
+                "top",
+                rank,
+                None,
+                cell.start,
+                cell.end,
+            )
+            site.reader.places.append((place, context))
+        return
+    members = [
+        (rank, Member(row.subject, row.name.start, cell.end, cell.end, cell.end))
+        for row, cell, rank in ranked
+        if row.subject is not None and row.name is not None and row.kind == "unit"
+    ]
     if not members:
         return
     members.sort(key=lambda pair: pair[0])
-    rates = [column.head for column in columns if column.kind in ("completion", "rate")]
-    criterion = columns[index].head or (rates[0] if rates else columns[index - 1].head)
-    start = min(member.start for _, member in members)
-    end = max(member.end for _, member in members)
-    ranked = RankedList(
+    listed = RankedList(
         criterion,
         None,
         "top",
         tuple(member for _, member in members),
-        start,
-        end,
+        min(member.start for _, member in members),
+        max(member.end for _, member in members),
         "table.rank",
         ranks=tuple(rank for rank, _ in members),
     )
-    reader.rankings.append((ranked, reader.base_context))
+    site.reader.rankings.append((listed, context))
+
+
+def _ranked_cells(
+    column: Column, rows: Sequence[Row], grid: dict[tuple[int, int], Cell]
+) -> Iterator[tuple[Row, Cell, int]]:
+    for row in rows:
+        cell = grid.get((row.index, column.index))
+        match = (
+            regex.fullmatch(r"(?:并列)?第?\s*(\d{1,3})\s*[名位]?", cell.text.strip())
+            if cell is not None
+            else None
+        )
+        if cell is not None and match is not None:
+            yield row, cell, int(match[1])
+
+
+def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> str:
+    """By what a rank column ranks: its own words, and the column before it whose values stand in that order."""
+    values = [c for c in site.columns if c.role not in NO_FIGURES]
+    before = [c for c in values if c.index < column.index] or values
+    if column.indicator and column.indicator not in {c.indicator for c in before}:
+        return column.indicator
+    family = [c for c in before if c.family == column.family]
+    ordered = [c for c in before if _agrees(c, ranked, drafts)]
+    done = [c for c in before if c.role == "completion"]
+    choices = ([c for c in ordered if c in family], ordered, family, done, before)
+    source = next((some[-1] for some in choices if some), None)
+    if source is None:
+        return column.indicator or site.title
+    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf)
+    if source.is_ratio and source.indicator and source.indicator in words:
+        return words
+    named = source.is_ratio and source.role != "rate"
+    quantity = source.indicator or site.title
+    return quantity + words if named else quantity
+
+
+def _agrees(column: Column, ranked: Ranks, drafts: TableDrafts) -> bool:
+    """Whether most neighbours in the order of the ranks are in that of the column's values, up or down."""
+    by_rank = sorted(ranked, key=lambda each: each[2])
+    values = [
+        drafts[row.index, column.index].value for row, _, _ in by_rank if (row.index, column.index) in drafts
+    ]
+    if len(values) < max(LEAST_RANKED, len(ranked) - 1) or len(set(values)) * 2 < len(values):
+        return False
+    pairs = list(pairwise(values))
+    return max(sum(a >= b for a, b in pairs), sum(a <= b for a, b in pairs)) >= IN_ORDER * len(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,7 +12,8 @@ import regex
 from loaders.line_forms import form_of, is_two_part_heading, without_number
 from schemas import Block, Cell, Table
 
-NUMERIC = regex.compile(r"[-+<>≥≤约]?\d[\d,]*(?:\.\d+)?(?:[%‰]|\p{Han}{1,3})?")
+# A value, and not a time in a head (10月, 2023年)
+NUMERIC = regex.compile(r"[-+<>≥≤约]?\d[\d,]*(?:\.\d+)?(?:[%‰]|(?![年月季日])\p{Han}{1,3})?")
 UNIT_LINE = regex.compile(r"[(]?单位[:：].{1,30}")
 SENTENCE = regex.compile(r"[。；！？;：:]")
 TITLE = regex.compile(
@@ -19,8 +21,18 @@ TITLE = regex.compile(
 )
 ISSUER = regex.compile(r"(?:办公室|委员会|人民政府|局|厅|指挥部|领导小组|中心|文件)\z")
 DOCUMENT_NUMBER = regex.compile(r"\p{Han}{1,15}[〔\[(]\s?\d{4}\s?[〕\])].{0,8}号|\(?(?:第?\d{1,4}期?)\)?")
+# A table that no format has told of, but tabs show
+FOUND = -1
 LONGEST_HEADING = 40
 LONGEST_TITLE = 90
+
+
+class Region(NamedTuple):
+    """Where a table stands that the format has told: `text[start:end]` is its rows, from which its cells count."""
+
+    start: int
+    end: int
+    table: Table
 
 
 class Span(NamedTuple):
@@ -31,8 +43,10 @@ class Span(NamedTuple):
     words: str
 
 
-def read_blocks(text: str) -> list[Block]:
+def read_blocks(text: str, regions: Sequence[Region] = ()) -> list[Block]:
     r"""The blocks, in order; together with the line ends between them they are the text.
+
+    `regions` are tables that the format itself has told; others are found by the tabs between their cells.
 
     >>> [(block.kind, block.level) for block in read_blocks("某区的通报\n一、情况\n签约2个。\n镇\t个\n甲\t3")]
     [('heading', 0), ('heading', 1), ('paragraph', None), ('table', None)]
@@ -42,10 +56,15 @@ def read_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     above: list[Span] = []
     listed, tables = False, 0
-    for is_row, group in groupby(spans, key=lambda span: "\t" in span.words):
+    starts = [region.start for region in regions]
+    for table, group in groupby(spans, key=lambda span: _table_at(span, starts, regions)):
         lines = list(group)
-        if is_row:
-            blocks.append(_table_block(lines, tables, _caption(above)))
+        if table is not None:
+            told = regions[table] if table != FOUND else None
+            caption = _caption(above)
+            blocks.append(
+                _told_block(told, tables, caption) if told else _table_block(lines, tables, caption)
+            )
             tables += 1
             above = []
             continue
@@ -63,6 +82,14 @@ def _spans(text: str) -> Iterable[Span]:
         if words:
             yield Span(start, start + len(words), words)
         start += len(words) + 1
+
+
+def _table_at(span: Span, starts: Sequence[int], regions: Sequence[Region]) -> int | None:
+    """Which of the told tables a line is a row of, FOUND for one that shows by its tabs, `None` for prose."""
+    number = bisect_right(starts, span.start) - 1
+    if number >= 0 and span.start < regions[number].end:
+        return number
+    return FOUND if "\t" in span.words else None
 
 
 def _line_block(span: Span, is_title: bool, listed: bool) -> Block:
@@ -133,11 +160,21 @@ def _table_block(lines: Sequence[Span], index: int, caption: str) -> Block:
         index=index,
         rows=rows,
         columns=max(cell.column for cell in cells) + 1,
-        head_rows=_head_rows(cells, rows),
+        head_rows=head_rows_of(cells, rows),
         caption=caption,
         cells=cells,
     )
     return Block(kind="table", start=lines[0].start, end=lines[-1].end, table=table)
+
+
+def _told_block(region: Region, index: int, caption: str) -> Block:
+    """A table of the format's own, its cells moved to their places in the text."""
+    cells = tuple(
+        cell.model_copy(update={"start": cell.start + region.start, "end": cell.end + region.start})
+        for cell in region.table.cells
+    )
+    table = region.table.model_copy(update={"index": index, "caption": caption, "cells": cells})
+    return Block(kind="table", start=region.start, end=region.end, table=table)
 
 
 def _cells(lines: Sequence[Span]) -> Iterable[Cell]:
@@ -148,7 +185,7 @@ def _cells(lines: Sequence[Span]) -> Iterable[Cell]:
             start += len(text) + 1
 
 
-def _head_rows(cells: Iterable[Cell], rows: int) -> int:
+def head_rows_of(cells: Iterable[Cell], rows: int) -> int:
     """How many rows come before the first that holds a number outside its first column."""
     numeric = [cell.row for cell in cells if cell.column and NUMERIC.fullmatch(cell.text)]
     return min(numeric, default=min(1, rows))

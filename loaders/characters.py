@@ -11,6 +11,10 @@ from loaders.traced import TracedText
 # Signs that the steps put between lines; the source cannot hold them, since control characters are taken out.
 PAGE_BREAK = "\f"
 STOP = "\x1d"
+# Stands for a table that the format itself tells, while the text around it is normalised.
+TABLE_SIGN = "\ue000"
+# On a line of its own between pieces that a format itself sets apart, so that nothing is joined across it.
+PIECE_SIGN = "\ue001"
 
 LINE_END = regex.compile(r"\r\n?|[\v\x85\u2028\u2029]")
 FORM_FEED = regex.compile(r"[ \t]*\f[ \t]*\n?")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from loaders.characters import PAGE_BREAK, STOP
+from loaders.characters import PAGE_BREAK, STOP, TABLE_SIGN
 from loaders.furniture_rows import first_match, furniture_rows, may_be_furniture, read_labels
 from loaders.line_forms import form_of
 from loaders.lines import Line, lines_of
@@ -137,7 +137,7 @@ def _drop_page_title(text: TracedText, findings: Findings) -> TracedText:
     if len(lines) < 2:
         return text
     first, second = (text.text[line.start : line.end] for line in lines[:2])
-    if first not in (second, findings.facts.get("page_title")):
+    if first == TABLE_SIGN or first not in (second, findings.facts.get("page_title")):
         return text
     findings.facts["page_title"] = first
     return text.edit([Edit(lines[0].start, lines[0].end, "")])

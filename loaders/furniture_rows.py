@@ -128,13 +128,19 @@ def _read_pairs(bare: str, labels: regex.Pattern[str]) -> dict[str, str] | None:
         return None
     ends = [match.start() for match in finds[1:]] + [len(bare)]
     pairs = [
-        (_labels().get(match["label"]), bare[match.end() : end].strip(TRIM))
+        (_labels().get(match["label"]), _value(bare[match.end() : end]))
         for match, end in zip(finds, ends, strict=True)
     ]
     prefix = _prefix().fullmatch(bare[: finds[0].start()])
     if prefix is None or not _plausible(pairs, bool(prefix["published"])):
         return None
     return _facts(prefix["published"], pairs)
+
+
+def _value(text: str) -> str:
+    """What stands behind a label, without the brackets that some pages put around it: 发布日期：[2023-09-05]."""
+    value = text.strip(TRIM)
+    return value if value.count("[") >= value.count("]") else value.removesuffix("]").rstrip()
 
 
 def _plausible(pairs: list[tuple[Label | None, str]], dated: bool) -> bool:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import regex
 
-from loaders.characters import PAGE_BREAK, STOP
+from loaders.characters import PAGE_BREAK, PIECE_SIGN, STOP
 
 # Chinese characters and their punctuation take two columns of a typewriter, everything else one.
 DOUBLE = regex.compile(r"[\p{Han}\u3000-\u303F\uFF00-\uFF60“”‘’—…]")
 ENCLOSED = regex.compile(r"\([^()\n]{0,40}\)[”』」]?\Z")
-UNUSUAL = frozenset((" ", "\t", PAGE_BREAK, STOP))
+UNUSUAL = frozenset((" ", "\t", PAGE_BREAK, STOP, PIECE_SIGN))
 FINAL = frozenset("。！？!?…")
 SOFT_FINAL = frozenset("；;")
 PUNCTUATION = regex.compile(r"[，；。！？;]|[,:：、](?!\d)|(?<!\d)[,:：、]")
@@ -53,7 +53,7 @@ def lines_of(text: str) -> list[Line]:
             body = body.strip("\t ")
         if body == PAGE_BREAK:
             page, gap = True, 0
-        elif body == STOP:
+        elif body in (STOP, PIECE_SIGN):
             stop = True
         elif not body:
             gap += not page

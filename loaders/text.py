@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.blocks import read_blocks
 from loaders.encoding import decode
+from loaders.limits import limits
 from loaders.normalise import normalise
 from schemas import Document, Source
 from schemas.errors import EmptyDocumentError
@@ -12,9 +13,10 @@ from schemas.errors import EmptyDocumentError
 def read_text(data: bytes, source: Source, place: str) -> Document:
     """A Document of the bytes of a text file; `place` names it in errors.
 
-    Raises DecodeError, and EmptyDocumentError where nothing but furniture is left.
+    Raises DecodeError, TooLargeError, and EmptyDocumentError where nothing but furniture is left.
     """
     decoded = decode(data, place)
+    limits().check(place, characters=len(decoded.text))
     text, script, furniture = normalise(decoded.text)
     if not text.text:
         raise EmptyDocumentError(place)

@@ -5,7 +5,7 @@ Every step of the normalisation takes a TracedText and gives one back, so the wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,6 +43,15 @@ class TracedText:
     def of(cls, source: str) -> TracedText:
         """The source as it is."""
         return cls(source, np.arange(len(source), dtype=np.int32))
+
+    @classmethod
+    def concat(cls, parts: Sequence[TracedText]) -> TracedText:
+        """One after the other."""
+        return cls("".join(part.text for part in parts), np.concatenate([part.origins for part in parts]))
+
+    def part(self, start: int, end: int) -> TracedText:
+        """The characters `start` to `end`."""
+        return TracedText(self.text[start:end], self.origins[start:end])
 
     def edit(self, edits: Iterable[Edit]) -> TracedText:
         """Apply edits that are in order and do not overlap."""

@@ -4,10 +4,9 @@ Nothing comes in; the models of Document and Bulletin, and the errors, go out. I
 """
 
 from schemas.area import Area, AreaLevel
-from schemas.bulletin import Bulletin, BulletinKind, Meta
+from schemas.bulletin import AttachedFile, Bulletin, BulletinKind, Meta
 from schemas.document import (
     Block,
-    Box,
     Cell,
     Document,
     Furniture,
@@ -18,6 +17,7 @@ from schemas.document import (
     Truncation,
 )
 from schemas.finding import Finding, Message, Severity, Verdict
+from schemas.layout import Box, Layout
 from schemas.period import Period, PeriodKind
 from schemas.records import (
     Bound,
@@ -38,6 +38,7 @@ from schemas.records import (
 __all__ = [
     "Area",
     "AreaLevel",
+    "AttachedFile",
     "Block",
     "Bound",
     "Box",
@@ -51,6 +52,7 @@ __all__ = [
     "Finding",
     "Furniture",
     "Inherited",
+    "Layout",
     "Message",
     "Meta",
     "OffsetMap",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
+from schemas.layout import Box, Layout
 from schemas.model import Model, Record
 
 BlockKind = Literal["heading", "paragraph", "table", "caption", "note"]
 Script = Literal["simplified", "traditional"]
-Box = tuple[float, float, float, float]
 
 
 class Source(Record):
@@ -127,8 +127,17 @@ class Document(Record):
     script: Script = "simplified"
     furniture: Furniture = Field(default_factory=Furniture)
     offsets: OffsetMap = Field(default_factory=OffsetMap)
+    layout: InstanceOf[Layout] | None = Field(default=None, exclude=True)
     warnings: list[str] = Field(default_factory=list)
 
     def page_and_boxes(self, start: int, end: int) -> tuple[int | None, list[Box] | None]:
         """The page and the boxes of `text[start:end]`; `(None, None)` for plain text."""
-        return None, None
+        if self.layout is None or end <= start:
+            return None, None
+        return self.layout.place([self.offsets.origin(offset) for offset in range(start, end)])
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """How sure the recogniser is of the least sure character of `text[start:end]`; `None` for text as such."""
+        if self.layout is None or self.layout.scores is None or end <= start:
+            return None
+        return self.layout.score([self.offsets.origin(offset) for offset in range(start, end)])

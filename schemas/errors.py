@@ -37,6 +37,15 @@ class TongbaoError(Exception):
         return type(self), (self.place, self.detail)
 
 
+class UnexpectedError(TongbaoError):
+    """Something went wrong with a file that nobody foresaw."""
+
+    templates = {
+        "en": "{place}: unexpected error ({detail}); run with --debug and report it together with the file",
+        "zh": "{place}：意外错误（{detail}），请加 --debug 运行，并连同该文件一并反馈",
+    }
+
+
 class LoadError(TongbaoError):
     """A source could not be turned into a Document."""
 
@@ -61,8 +70,44 @@ class EmptyDocumentError(LoadError):
     }
 
 
-class TooLargeError(LoadError):
-    """The source is over the size limit."""
+class UnreadableTextError(EmptyDocumentError):
+    """There is text, but its fonts do not tell what most of it means."""
+
+    templates = {
+        "en": "{place}: the fonts do not tell what the text means ({detail}); print the file anew, or recognise it",
+        "zh": "{place}：字体没有文字对应表，无法读出文字（{detail}），请重新导出或用识别组件",
+    }
+
+
+class LimitError(LoadError):
+    """A limit was reached; `detail` is the limit, a number and what is counted: `2,000 pages`."""
+
+    counted: ClassVar[dict[str, str]] = {
+        "bytes": "字节",
+        "bytes unpacked": "字节（解压后）",
+        "MB of memory": "MB 内存",
+        "seconds": "秒",
+        "pages": "页",
+        "characters": "个字符",
+        "levels": "层嵌套",
+        "archives": "层压缩包",
+        "members": "个压缩文件",
+    }
+
+    def message(self, language: Language) -> str:
+        """One sentence for a person."""
+        number, _, counted = self.detail.partition(" ")
+        known = language == "zh" and counted in self.counted
+        detail = f"{number} {self.counted[counted]}" if known else self.detail
+        return self.templates[language].format(place=self.place, detail=detail)
+
+
+class TooLargeError(LimitError):
+    """The source, or what it unfolds into, is over a limit of size.
+
+    >>> TooLargeError("a.pdf", "2,000 pages").message("zh")
+    'a.pdf：超过大小限制（2,000 页），请拆分文件或调高限制'
+    """
 
     status = "too-large"
     templates = {
@@ -78,6 +123,56 @@ class UnsupportedFormatError(LoadError):
     templates = {
         "en": "{place}: not a form that can be read ({detail}); convert it to text",
         "zh": "{place}：无法识别的文件格式（{detail}），请转换为文本",
+    }
+
+
+class EncryptedError(LoadError):
+    """The file is locked by a password."""
+
+    status = "encrypted"
+    templates = {
+        "en": "{place}: locked by a password{detail}; ask for a copy without one",
+        "zh": "{place}：文件已加密{detail}，请提供未加密的版本",
+    }
+
+
+class DamagedError(LoadError):
+    """The file breaks the rules of its own form, or was cut off."""
+
+    status = "damaged"
+    templates = {
+        "en": "{place}: the file is damaged ({detail}); download it again",
+        "zh": "{place}：文件已损坏（{detail}），请重新下载",
+    }
+
+
+class SlowError(LimitError):
+    """Reading took longer than allowed."""
+
+    status = "timeout"
+    templates = {
+        "en": "{place}: not read within {detail}; split the file or raise the limit",
+        "zh": "{place}：未能在 {detail}内读完，请拆分文件或调高限制",
+    }
+
+
+class NeedsOcrError(LoadError):
+    """The file is an image of text, and the recogniser is not installed."""
+
+    status = "needs-ocr"
+    templates = {
+        "en": "{place}: a scan without a text layer ({detail}); install the recogniser: pip install 'tongbao[ocr]'",
+        "zh": "{place}：扫描件，没有文字层（{detail}），请安装识别组件：pip install 'tongbao[ocr]'",
+    }
+
+
+class MissingToolError(LoadError):
+    """A program that this form needs is not installed."""
+
+    status = "needs-tool"
+    templates = {
+        "en": "{place}: needs a program that is not installed; {detail}",
+        "zh": "{place}：需要未安装的程序；{detail}",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
-from schemas.document import Box
+from schemas.layout import Box
 from schemas.model import Model, Record
 from schemas.period import Period
 
@@ -64,6 +64,7 @@ class Located(Record):
     end: int
     page: int | None = None
     boxes: list[Box] | None = None
+    confidence: float | None = None
     rule: str | None = None
     inherited: list[Inherited] = Field(default_factory=list)
 

@@ -5,11 +5,14 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tongbao.messages import say
+
+if TYPE_CHECKING:
+    from tongbao.batch import Way
 
 DATABASE_VARIABLE = "TONGBAO_DB"
 DATABASE = "sqlite:///tongbao.db"
@@ -26,7 +29,28 @@ app = typer.Typer(
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"), show_default=False)]
 Database = Annotated[str, typer.Option("--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"))]
 Lexicon = Annotated[str | None, typer.Option("--lexicon", metavar="FILE", help=say("help.lexicon"))]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", min=1, help=say("help.jobs"), show_default=False)
+]
+LimitValues = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=VALUE", help=say("help.limit"), show_default=False),
+]
 Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
+
+
+def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
+    from loaders.limits import Limits
+    from tongbao.batch import Way
+    from tongbao.lexicon import read_lexicon
+
+    try:
+        pairs = (value.partition("=") for value in values or ())
+        limits = Limits.usual().with_values({name: float(number) for name, _, number in pairs})
+    except ValueError as error:
+        raise typer.BadParameter(say("limit-names", names=", ".join(Limits().values()))) from error
+    words = None if lexicon is None else read_lexicon(lexicon)
+    return Way(lexicon=words, debug=debug, jobs=jobs, limits=limits)
 
 
 def _version(wanted: bool) -> None:
@@ -59,21 +83,30 @@ def extract(
     ] = "json",
     out: Annotated[str | None, typer.Option(metavar="DIR", help=say("help.out"))] = None,
     lexicon: Lexicon = None,
+    jobs: Jobs = None,
+    limit: LimitValues = None,
 ) -> None:
     """Read bulletins and print them."""
     from tongbao import reading
 
     if out is not None and form == "table":
         raise typer.BadParameter(say("out-needs-json"))
-    raise typer.Exit(reading.extract(paths, form, out, lexicon=lexicon, debug=context.obj))
+    raise typer.Exit(reading.extract(paths, form, out, _way(lexicon, jobs, limit, context.obj)))
 
 
 @app.command(help=say("help.ingest"))
-def ingest(context: typer.Context, paths: Paths, db: Database = DATABASE, lexicon: Lexicon = None) -> None:
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    db: Database = DATABASE,
+    lexicon: Lexicon = None,
+    jobs: Jobs = None,
+    limit: LimitValues = None,
+) -> None:
     """Read bulletins into the store."""
     from tongbao import reading
 
-    raise typer.Exit(reading.ingest(paths, db, lexicon=lexicon, debug=context.obj))
+    raise typer.Exit(reading.ingest(paths, db, _way(lexicon, jobs, limit, context.obj)))
 
 
 @app.command("list", help=say("help.list"))

@@ -14,7 +14,8 @@ from schemas import Message
 from schemas.model import Model
 from tongbao import tables
 from tongbao.asking import Question, remarks
-from tongbao.batch import find
+from tongbao.batch import Way
+from tongbao.inputs import find
 from tongbao.messages import current, say
 from tongbao.reading import Added, add_all, exit_code
 
@@ -54,7 +55,7 @@ def run(db: str, *, debug: bool = False) -> int:
 
     plan = Plan.model_validate(yaml.safe_load((FOLDER / "plan.yaml").read_text(encoding="utf-8")))
     with open_store(db) as store:
-        results = list(add_all(store, find([str(path) for path in bundled()]).inputs, debug=debug))
+        results = list(add_all(store, find([str(path) for path in bundled()]).inputs, Way(debug=debug)))
         failures = [result for result in results if result.detail and result.bulletin is None]
         for failure in failures:
             print(failure.detail)

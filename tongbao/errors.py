@@ -5,15 +5,6 @@ from __future__ import annotations
 from schemas.errors import MissingFileError, QueryError, TongbaoError
 
 
-class UnexpectedError(TongbaoError):
-    """Something went wrong with a file that nobody foresaw."""
-
-    templates = {
-        "en": "{place}: unexpected error ({detail}); run with --debug and report it together with the file",
-        "zh": "{place}：意外错误（{detail}），请加 --debug 运行，并连同该文件一并反馈",
-    }
-
-
 class NothingToReadError(MissingFileError):
     """A folder holds no file of a form that can be read."""
 

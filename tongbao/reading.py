@@ -6,15 +6,19 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from schemas.errors import TongbaoError
 from tongbao.api import Bulletin
-from tongbao.batch import Found, Input, Outcome, find, read_all
-from tongbao.errors import NotWrittenError
-from tongbao.lexicon import new_indicators, read_lexicon
+from tongbao.batch import Outcome, Way, read_all
+from tongbao.inputs import Found, Input, find
+from tongbao.lexicon import new_indicators
 from tongbao.messages import current, knows, say
+from tongbao.written import Results
 
 if TYPE_CHECKING:
     from corpus import Store
@@ -22,56 +26,61 @@ if TYPE_CHECKING:
     from schemas import Source
 
 DONE, FAILED, SOME_FAILED = 0, 1, 3
+SKIPPED = "skipped"
 
 
-def extract(
-    paths: list[str],
-    form: Literal["json", "jsonl", "table"],
-    out: str | None,
-    *,
-    lexicon: str | None = None,
-    debug: bool = False,
-) -> int:
+@dataclass
+class Tally:
+    """How many files are done and how many failed."""
+
+    done: int = 0
+    failed: int = 0
+
+
+def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str | None, way: Way) -> int:
     """Print the bulletins, or write one file each into `out`; the exit code."""
-    words = None if lexicon is None else read_lexicon(lexicon)
     found = find(paths)
-    failures = _announce(found)
-    read = _read(read_all(found.inputs, lexicon=words, debug=debug), failures)
-    bulletins = (bulletin for _, bulletin in read)
-    if out is not None:
-        done = _write_files(read, Path(out))
-    elif form == "table":
-        done = _print_tables(bulletins)
-    elif form == "jsonl":
-        done = _print_one_by_one(bulletins, indent=None)
-    elif len(paths) == 1 and not os.path.isdir(paths[0]):
-        done = _print_one_by_one(bulletins, indent=2)
-    else:
-        done = _print_list(bulletins)
-    return exit_code(done, len(failures))
+    tally = Tally(failed=_announce(found))
+    results = None if out is None else Results(Path(out), extractor_of(way.lexicon))
+    if results is not None:
+        way = replace(way, known=results.known)
+    with closing(read_all(found.inputs, way)) as outcomes, _stoppable(tally):
+        shown = _with_progress(outcomes, len(found.inputs))
+        if results is not None:
+            _write_files(shown, results, tally)
+        else:
+            alone = len(paths) == 1 and not os.path.isdir(paths[0])
+            _print_all(_counted(_read(shown, tally), tally), form, alone)
+    return exit_code(tally.done, tally.failed)
 
 
-def ingest(paths: list[str], db: str, *, lexicon: str | None = None, debug: bool = False) -> int:
+def ingest(paths: list[str], db: str, way: Way) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
 
-    words = None if lexicon is None else read_lexicon(lexicon)
     found = find(paths)
-    failures = _announce(found)
-    statuses = Counter(failure.status for failure in failures)
-    with corpus.open_store(db) as store:
-        try:
-            for result in add_all(store, found.inputs, lexicon=words, debug=debug):
-                statuses[result.status] += 1
-                print(f"{_status(result.status)}  {result.name}  {result.detail}".rstrip())
-        except KeyboardInterrupt:
-            print(say("stopped", count=statuses.total() - len(failures)), file=sys.stderr)
-            raise
-    total = sum(statuses.values())
+    statuses = Counter(failure.status for failure in found.empty)
+    added = get_args(corpus.AddStatus)
+    tally = Tally(failed=_announce(found))
+    with corpus.open_store(db) as store, _stoppable(tally):
+        for result in add_all(store, found.inputs, way):
+            statuses[result.status] += 1
+            tally.done += result.status in added
+            tally.failed += result.status not in (*added, SKIPPED)
+            print(f"{_status(result.status)}  {result.name}  {result.detail}".rstrip(), flush=True)
     parts = [f"{_status(status)} {count}" for status, count in statuses.most_common()]
-    print(say("summary", total=total, parts=say("comma").join(parts)))
-    done = sum(statuses[status] for status in get_args(corpus.AddStatus))
-    return exit_code(done, total - done)
+    print(say("summary", total=statuses.total(), parts=say("comma").join(parts)))
+    return exit_code(tally.done, tally.failed)
+
+
+@contextmanager
+def _stoppable(tally: Tally) -> Iterator[None]:
+    """Whoever stops the run learns how far it came; what was done stays done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(say("stopped", count=tally.done), file=sys.stderr)
+        raise
 
 
 class Added(NamedTuple):
@@ -83,26 +92,34 @@ class Added(NamedTuple):
     bulletin: Bulletin | None = None
 
 
-def add_all(
-    store: Store, inputs: Sequence[Input], *, lexicon: UserLexicon | None = None, debug: bool = False
-) -> Iterator[Added]:
+def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
     What was read with other words was read by another extractor: it is read anew, and both runs are kept.
     """
     from corpus import IndicatorRow
-    from extract import VERSION, indicators
+    from extract import indicators
 
     rows = [IndicatorRow.model_validate(row, from_attributes=True) for row in indicators()]
-    store.register_indicators(rows + (new_indicators(lexicon) if lexicon else []))
-    extractor = f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
+    store.register_indicators(rows + (new_indicators(way.lexicon) if way.lexicon else []))
+    extractor = extractor_of(way.lexicon)
 
     def known(source: Source) -> bool:
         return store.seen(source, extractor) is not None
 
-    outcomes = read_all(inputs, known=known, lexicon=lexicon, debug=debug)
-    for outcome in _with_progress(outcomes, len(inputs)):
-        yield Added(outcome.source.name, "unchanged") if outcome.known else _add(store, outcome, extractor)
+    with closing(read_all(inputs, replace(way, known=known))) as outcomes:
+        for outcome in _with_progress(outcomes, len(inputs)):
+            if outcome.known or outcome.skipped:
+                yield Added(outcome.source.name, "unchanged" if outcome.known else SKIPPED)
+            else:
+                yield _add(store, outcome, extractor)
+
+
+def extractor_of(lexicon: UserLexicon | None) -> str:
+    """What reads: this version, and the user's own words."""
+    from extract import VERSION
+
+    return f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
 
 
 def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
@@ -136,88 +153,101 @@ def counts(bulletin: Bulletin) -> str:
     )
 
 
-def _announce(found: Found) -> list[TongbaoError]:
+def _announce(found: Found) -> int:
+    """Name what is not read; how many folders hold nothing."""
     for name in found.skipped:
-        print(f"{_status('skipped')}  {name}", file=sys.stderr)
+        print(f"{_status(SKIPPED)}  {name}", file=sys.stderr)
     for error in found.empty:
         print(error.message(current()), file=sys.stderr)
-    return list(found.empty)
+    return len(found.empty)
 
 
-def _read(outcomes: Iterable[Outcome], failures: list[TongbaoError]) -> Iterator[tuple[Input, Bulletin]]:
-    """The bulletins; each failure is told as it comes."""
+def _read(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    """Those with a bulletin; each failure is told as it comes."""
     for outcome in outcomes:
+        if outcome.skipped:
+            print(f"{_status(SKIPPED)}  {outcome.source.name}", file=sys.stderr)
+            continue
         try:
-            yield outcome.source, outcome.required()
+            outcome.required()
         except TongbaoError as error:
-            failures.append(error)
+            tally.failed += 1
             print(error.message(current()), file=sys.stderr)
+        else:
+            yield outcome
 
 
-def _print_one_by_one(read: Iterable[Bulletin], indent: int | None) -> int:
-    done = 0
-    for bulletin in read:
-        print(bulletin.model_dump_json(indent=indent))
-        done += 1
-    return done
+def _counted(read: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    for outcome in read:
+        tally.done += 1
+        yield outcome
 
 
-def _print_list(read: Iterable[Bulletin]) -> int:
-    done = 0
-    for bulletin in read:
-        print("," if done else "[", bulletin.model_dump_json(indent=2), sep="\n")
-        done += 1
-    print("]" if done else "[]")
-    return done
+def _print_all(read: Iterator[Outcome], form: Literal["json", "jsonl", "table"], alone: bool) -> None:
+    if form == "table":
+        from tongbao.tables import show_bulletin
+
+        for outcome in read:
+            show_bulletin(outcome.required())
+    elif form == "jsonl":
+        for outcome in read:
+            print(outcome.required().model_dump_json())
+    else:
+        _print_json(read, alone)
 
 
-def _print_tables(read: Iterable[Bulletin]) -> int:
-    from tongbao.tables import show_bulletin
-
-    done = 0
-    for bulletin in read:
-        show_bulletin(bulletin)
-        done += 1
-    return done
-
-
-def _write_files(read: Iterable[tuple[Input, Bulletin]], folder: Path) -> int:
-    """One `<stem>.json` a bulletin; a second file of the same stem gets its number."""
-    stems: Counter[str] = Counter()
-    done = 0
-    for item, bulletin in read:
-        stems[item.stem] += 1
-        name = item.stem if stems[item.stem] == 1 else f"{item.stem}-{stems[item.stem]}"
-        target = folder / f"{name}.json"
-        try:
-            _write(target, bulletin.model_dump_json(indent=2) + "\n")
-        except OSError as error:
-            raise NotWrittenError(str(target), error.strerror or str(error)) from error
-        print(f"{_status('written')}  {target}")
-        done += 1
-    return done
+def _print_json(read: Iterator[Outcome], alone: bool) -> None:
+    """One object where one file was named that is no archive, else a list; whole even where the run is stopped."""
+    first = next(read, None)
+    if alone and first is None:
+        return
+    if alone and first is not None and first.source.member is None:
+        print(first.required().model_dump_json(indent=2))
+        next(read, None)
+        return
+    opened = False
+    try:
+        for outcome in chain([first] if first else [], read):
+            print("," if opened else "[", outcome.required().model_dump_json(indent=2), sep="\n")
+            opened = True
+        print("]" if opened else "[]")
+    except KeyboardInterrupt:
+        print("]" if opened else "[]")
+        raise
 
 
-def _write(target: Path, text: str) -> None:
-    """All of it or nothing: a stopped run leaves no half a file under the final name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.part")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(target)
+def _write_files(outcomes: Iterable[Outcome], results: Results, tally: Tally) -> None:
+    """One `<stem>.json` a bulletin."""
+    for outcome in outcomes:
+        # Asked for those that fail too: their names are kept for them.
+        target = results.target(outcome.source)
+        if outcome.known:
+            tally.done += 1
+            print(f"{_status('unchanged')}  {target}", flush=True)
+            continue
+        for read in _read([outcome], tally):
+            results.write(read.source, read.required())
+            tally.done += 1
+            print(f"{_status('written')}  {target}", flush=True)
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     """The same outcomes, with a bar on a terminal."""
-    if not sys.stderr.isatty():
+    if total < 2 or not sys.stderr.isatty():
         yield from outcomes
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     # Lines printed meanwhile go above the bar, unless standard output is a file: there they must arrive.
     redirect = sys.stdout.isatty()
-    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=redirect) as progress:
-        yield from progress.track(outcomes, total=total, description=say("reading"))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=redirect) as progress:
+        task = progress.add_task(say("reading"), total=total)
+        for outcome in outcomes:
+            yield outcome
+            progress.advance(task, outcome.share)
 
 
 def _status(status: str) -> str:

@@ -17,11 +17,14 @@ GROUPS = {"real", "written", "tuned", "unseen"}
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
-    for folder in ("gold", "bulletins", "tuned", "unseen"):
+    for folder in ("gold", "bulletins", "files", "files-gold", "tuned", "unseen"):
         (tmp_path / folder).mkdir()
     for name in ("000_a", "w101", "w102"):
         (tmp_path / "gold" / f"{name}.json").write_text("{}")
         (tmp_path / "bulletins" / f"{name}.txt").write_text("全县新签约项目52个。", encoding="utf-8")
+    for name, form in (("notice", "pdf"), ("scan", "pdf"), ("page", "html")):
+        (tmp_path / "files-gold" / f"{name}.json").write_text("{}")
+        (tmp_path / "files" / f"{name}.{form}").write_text("全县新签约项目52个。", encoding="utf-8")
     (tmp_path / "unseen" / "h1.json").write_text("{}")
     (tmp_path / "unseen" / "h1.html").write_text("")
     return tmp_path
@@ -33,6 +36,8 @@ def test_groups_go_by_the_first_letter_and_pair_by_stem(shared: Path) -> None:
         "real": 1,
         "written": 2,
         "all": 3,
+        "files": 2,
+        "scans": 1,
         "tuned": 0,
         "unseen": 1,
     }
@@ -98,7 +103,7 @@ def test_what_is_not_there_is_skipped_and_said_so(
     out = capsys.readouterr().out
     place = os.path.relpath(shared, evaluate.ROOT)
     assert [line for line in told if line.format(place) not in out] == []
-    assert scored == (["unseen"] if missing == "gold" else [])
+    assert scored == (["files", "scans", "unseen"] if missing == "gold" else [])
 
 
 def test_without_a_scorer_there_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

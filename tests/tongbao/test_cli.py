@@ -101,7 +101,7 @@ def test_out_writes_a_file_each_and_no_two_into_one(run: Run, tmp_path: Path) ->
     twin.parent.mkdir()
     twin.write_bytes(OTHER.read_bytes())
     assert run("extract", ONE, twin, "--out", "read").code == 0
-    written = sorted((tmp_path / "read").iterdir())
+    written = sorted((tmp_path / "read").glob("*.json"))
     assert [path.name for path in written] == [f"{ONE.stem}-2.json", f"{ONE.stem}.json"]
     titles = [json.loads(path.read_text(encoding="utf-8"))["text"][:8] for path in written]
     assert titles[0] != titles[1]
@@ -143,6 +143,10 @@ def test_a_reader_that_stops_early_sees_no_traceback() -> None:
         ([ONE, "--format", "table", "--out", "read"], 2),
         ([ONE, "--lang", "fr"], 2),
         ([ONE, "--unknown"], 2),
+        ([ONE, "--jobs", "0"], 2),
+        ([ONE, "--limit", "leaves=3"], 2),
+        ([ONE, "--limit", "pages"], 2),
+        ([ONE, "--limit", "characters=10"], 1),
     ],
 )
 def test_exit_codes(run: Run, words: list[object], code: int) -> None:

@@ -8,8 +8,8 @@ from string import Formatter
 import pytest
 import regex
 
-from schemas.errors import TongbaoError
-from tongbao import errors, messages
+from schemas.errors import TongbaoError, UnexpectedError
+from tongbao import messages
 
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(messages.__file__).parent.glob("*.py"))
 TABLE = messages._table()
@@ -41,7 +41,7 @@ def test_every_status_of_an_error_has_a_name() -> None:
     def family(parent: type[TongbaoError]) -> set[str]:
         return {parent.status}.union(*(family(child) for child in parent.__subclasses__()))
 
-    assert errors.UnexpectedError.status == "failed"
+    assert UnexpectedError.status == "failed"
     internal = {"lexicon", "usage", "not-found"}  # no file of a batch ends so
     assert {
         status for status in family(TongbaoError) - internal if not messages.knows(f"status.{status}")

@@ -1,0 +1,311 @@
+"""The heads of a table's columns: from the words above a column to what its cells report.
+
+A head of several rows is a path: 到位省外资金(亿元) over 年度任务 names a quantity, its unit, and what is told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from extract.facets import facets_of
+from extract.lexicon import read_rows
+from extract.units import unit_of
+from schemas import Cell, Table
+from schemas.model import Model
+
+Role = Literal[
+    "serial",
+    "text",
+    "rank",
+    "unit",
+    "level",
+    "goal",
+    "previous",
+    "change",
+    "growth",
+    "completion",
+    "share",
+    "rate",
+]
+RATIOS = frozenset({"growth", "completion", "share", "rate"})
+NO_FIGURES = frozenset({"serial", "text", "rank", "unit"})
+BRACKET = regex.compile(r"[(（\[](?:单位[:：]?)?(?P<words>[^()（）\[\]]{1,14})[)）\]]")
+SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
+PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
+# 完成数, 累计, 金额 below what they tell of
+DONE = regex.compile(
+    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 )?
+        (?: 情况 | 总 | 累计 )*
+        (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
+    regex.VERBOSE,
+)
+COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|数量|总数|数)$")
+NOUN = regex.compile(
+    r"(?:投资|资金|[额数量值率费款价]|收入|支出|项目|企业|单位|面积|人员|税收|贷款|存款|用电|利润|产业|得分|诉求|案件)$"
+)
+MONEY = regex.compile(r"(?:资金|投资|[额值]|收入|支出|税收|贷款|存款)$")
+HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗位|人员|个体户|商户)$")
+CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
+# What is left of a head once it is told that it is a change: 比上年同期…的%
+CHANGED = regex.compile(
+    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 | 下降 | 变[化动] | 幅度? | 率
+        | [±+＋%％]
+        | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
+    regex.VERBOSE,
+)
+FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
+TIME = regex.compile(
+    r"""
+    (?: \d{4} \s? 年 度? )? (?: \d{1,2} \s? [-－—–―~～至]+ \s? )? \d{1,2} \s? 月 份? [底末]?
+    | \d{4} \s? 年 度? | 截[至止] | (?: 本 | 当 | 今 ) (?: 月 | 季度? | 年 | 期 ) | 年初以?来?
+    | [上下]半年 | 前? [一二三四]季度? | 全年 (?! 任务|目标|计划|预算 )
+    """,
+    regex.VERBOSE,
+)
+
+
+class WordRow(Model):
+    """A line of `table_words.csv`: a head that `pattern` matches has this role."""
+
+    role: Role
+    pattern: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column report.
+
+    `indicator` names the quantity, empty where only the rows do; `time` holds the words for time of the head,
+    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中.
+    """
+
+    index: int
+    role: Role
+    indicator: str
+    unit: str = ""
+    leaf: str = ""
+    time: str = ""
+    family: int = 0
+    part: bool = False
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether its cells are percentages."""
+        return self.role in RATIOS
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[Role, regex.Pattern[str]], ...]:
+    return tuple((row.role, regex.compile(row.pattern)) for row in read_rows("table_words.csv", WordRow))
+
+
+def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]:
+    """The columns of a table, from the words of its head rows; `words_only` are those whose cells are no numbers."""
+    paths = [list(path) for path in head_paths(table)]
+    columns: list[Column] = []
+    family = 0
+    tops = [path[0] if path else "" for path in paths]
+    for index, path in enumerate(paths):
+        column = _column(index, path, index in words_only)
+        together = len(path) > 1 and index > 0 and tops[index] == tops[index - 1]
+        if index and column.part and len(path) == 1 and columns[-1].indicator:
+            # 其中:新建 in a head of one row: a part of what stands before it
+            column = replace(
+                column, indicator=_joined([_whole(columns), column.indicator], _counts(column.unit))
+            )
+        elif index and not together and (column.indicator or len(path) > 1):
+            family += 1
+        columns.append(replace(column, family=family))
+    return _with_indicators(columns)
+
+
+def _whole(columns: Sequence[Column]) -> str:
+    """The quantity that the last columns tell of, parts aside."""
+    return next((c.indicator for c in reversed(columns) if c.indicator and not c.part), "")
+
+
+def head_paths(table: Table) -> Iterator[tuple[str, ...]]:
+    """For each column the words above it, top to bottom, a merged head once."""
+    words = _spread([cell for cell in table.cells if cell.row < table.head_rows], table)
+    for column in range(table.columns):
+        path: list[str] = []
+        for row in range(table.head_rows):
+            text = words.get((row, column), "")
+            if text and (not path or text != path[-1]):
+                path.append(text)
+        yield tuple(path)
+
+
+def _spread(cells: Sequence[Cell], table: Table) -> dict[tuple[int, int], str]:
+    """The words over each column in each head row; a cell over several stands over all of them."""
+    words: dict[tuple[int, int], str] = {}
+    for cell in cells:
+        text = regex.sub(r"\s+", "", cell.text)
+        if not text or (cell.column_span >= table.columns > 1):
+            continue
+        for row in range(cell.row, min(cell.row + cell.row_span, table.head_rows)):
+            for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+                words[row, column] = text
+    merged = any(cell.column_span > 1 or cell.row_span > 1 for cell in cells)
+    if not merged:
+        _fill(words, table)
+    return words
+
+
+def _fill(words: dict[tuple[int, int], str], table: Table) -> None:
+    """Where nothing tells of merged cells, an empty head takes over its left neighbour, if there are words below it."""
+    for row in range(table.head_rows - 1):
+        for column in range(2, table.columns):
+            left = words.get((row, column - 1))
+            below = (row + 1, column) in words and (row + 1, column - 1) in words
+            if left and below and (row, column) not in words:
+                words[row, column] = left
+
+
+def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
+    unit, own, bare = unit_and_words(path)
+    if is_words:
+        numbered = bool(bare) and any(role == "serial" and p.search(bare[-1]) for role, p in _words())
+        return Column(index, "serial" if numbered else "text", "", leaf="".join(bare))
+    part = any(PART.match(words) for words in bare)
+    bare = [PART.sub("", words) for words in bare]
+    bare = [words for words in bare if words]
+    leaf = bare[-1] if bare else ""
+    role, told = _role(bare, unit, own)
+    time = next((found for words in reversed(bare) if (found := "".join(TIME.findall(words)))), "")
+    names = _names(bare, told, role)
+    if role in RATIOS and unit not in ("%", "‰", "百分点", "倍"):
+        unit = "%"
+    if role == "rank":
+        unit = ""
+    if unit and unit not in ("%", "‰") and len(names) == 1:
+        names = [COUNTED.sub("", names[0]) if _counts(unit) else names[0]]
+    return Column(index, role, _joined(names, _counts(unit)), unit, leaf, time, 0, part)
+
+
+def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The unit in the lowest brackets that hold one, that of the last head itself, and the words without brackets."""
+    unit = own = ""
+    bare: list[str] = []
+    for words in reversed(path):
+        for bracket in (*BRACKET.finditer(words), *SLASHED.finditer(words)):
+            known = as_unit(bracket["words"])
+            if known:
+                unit = unit or known
+                own = own or ("" if bare else known)
+                words = words.replace(bracket[0], "")
+        bare.append(words.strip("：: "))
+    return unit, own, bare[::-1]
+
+
+def as_unit(words: str) -> str:
+    """The unit that the words are, or nothing.
+
+    >>> as_unit("亿元"), as_unit("±%"), as_unit("街道")
+    ('亿元', '%', '')
+    """
+    words = words.strip(" ±+＋－-/、，").replace("％", "%").replace("／", "/")
+    if words in ("%", "百分比"):
+        return "%"
+    try:
+        unit_of(words)
+    except KeyError:
+        return words if words in ("%", "‰", "百分点", "倍", "分") else ""
+    return words
+
+
+def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
+    """What a column tells of its quantity, by the lowest words that say so, and those words."""
+    for words in reversed(bare):
+        for role, pattern in _words():
+            match = pattern.search(words)
+            if match is None or (role in NO_FIGURES and words != bare[-1]):
+                continue
+            if role == "growth" and (CHANGE.search(words) or own not in ("", "%", "百分点", "倍", "‰")):
+                return "change", match[0]
+            return role, match[0]
+    return ("rate", "") if unit == "%" else ("level", "")
+
+
+def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
+    """The words of a path that name the quantity: without times, without what is told of it."""
+    names = []
+    for words in bare:
+        if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
+            words = words.replace(told, "")
+            words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
+        words = TIME.sub("", words).strip("的：:、，")
+        if words and not DONE.fullmatch(words):
+            names.append(words)
+    return [words for words in names if len(names) == 1 or not FILLER.search(words)]
+
+
+def _counts(unit: str) -> bool:
+    try:
+        return bool(unit) and unit_of(unit).kind == "count"
+    except KeyError:
+        return False
+
+
+def _joined(names: Sequence[str], counts: bool) -> str:
+    """新签约项目 and 亿元以上: 新签约亿元以上项目; 技改项目 and 计划投资: 技改项目计划投资."""
+    whole = ""
+    for words in names:
+        bare = COUNTED.sub("", words) if counts else words
+        holder = HOLDER.search(whole)
+        narrows = holder is not None and not NOUN.search(words)
+        if words == "金额" and MONEY.search(whole):
+            continue
+        if not whole or bare in whole:
+            whole = whole or words
+        elif whole in bare:
+            whole = bare
+        elif holder is not None and narrows and facets_of(bare + holder[0]) != facets_of(holder[0]):
+            whole = whole[: holder.start()] + bare + holder[0]
+        elif narrows:
+            whole = bare + whole
+        else:
+            whole += bare
+    return COUNTED.sub("", whole) if counts else whole
+
+
+def _with_indicators(columns: Sequence[Column]) -> list[Column]:
+    """Columns that name no quantity of their own tell of that of a neighbour: 年度任务 before, 同比 behind it."""
+    done: list[Column] = list(columns)
+    for place, column in enumerate(columns):
+        if column.indicator or column.role in NO_FIGURES:
+            continue
+        family = [c for c in done if c.family == column.family and c.indicator and c.role not in NO_FIGURES]
+        behind = columns[place + 1] if place + 1 < len(columns) else None
+        before = [c for c in done[:place] if c.indicator and c.role not in NO_FIGURES]
+        if column.role == "goal" and behind is not None and behind.role == "level" and _alike(behind, column):
+            done[place] = replace(
+                column, indicator=behind.indicator, family=behind.family, unit=column.unit or behind.unit
+            )
+        elif family or before:
+            source = (family or before)[-1] if family else before[-1]
+            level = next(
+                (
+                    c
+                    for c in reversed(before)
+                    if c.family == source.family and c.role == "level" and not c.part
+                ),
+                source,
+            )
+            done[place] = replace(
+                column,
+                indicator=level.indicator,
+                family=level.family,
+                unit=column.unit or ("" if column.is_ratio else level.unit),
+            )
+    return done
+
+
+def _alike(one: Column, other: Column) -> bool:
+    return bool(one.indicator) and (one.unit == other.unit or not other.unit)

@@ -1,0 +1,235 @@
+"""Links inside a table: what a ratio is taken of, what the cells of a column or of a row add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from extract.amounts import amount, is_ratio, sums_to
+from extract.draft import Draft
+from extract.kinship import additive, same_unit
+from extract.table_heads import Column
+from extract.table_rows import Row
+
+# The cells of a table by row and column
+TableDrafts = dict[tuple[int, int], Draft]
+# A relation between columns holds where it does in so many of their rows, and in no fewer than these.
+MOST = 0.7
+LEAST_ROWS = 3
+# Pairs of columns are tried only in tables of a printed size.
+WIDEST = 40
+NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$")
+
+
+def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """Fills `of`, `base_of` and `whole` of the cells of one table."""
+    for row in rows:
+        _link_row(drafts, row, columns)
+    if len(columns) <= WIDEST:
+        _prove_ratios(drafts, rows, columns)
+        _prove_parts(drafts, rows, columns)
+    for column in columns:
+        if column.role in ("level", "goal", "previous") and not column.part:
+            _link_column(
+                [
+                    (row, drafts[row.index, column.index])
+                    for row in rows
+                    if (row.index, column.index) in drafts
+                ]
+            )
+    _link_shares(drafts, rows, columns)
+
+
+def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str | None]) -> None:
+    """甲区|乙县|合计 as columns: the cells of a row are parts of the one under the total."""
+    total = next((column for column, subject in areas.items() if subject is None), None)
+    for row in rows if total is not None else ():
+        whole = drafts.get((row.index, total)) if total is not None else None
+        if whole is None or whole.is_percent or not additive(whole) or NO_SUM.search(whole.head):
+            continue
+        for column in areas:
+            draft = drafts.get((row.index, column))
+            if draft is not None and draft is not whole and _is_part(draft, whole):
+                draft.whole = whole
+
+
+def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
+    levels: dict[tuple[int, str], tuple[Column, Draft]] = {}
+    for column in columns:
+        draft = drafts.get((row.index, column.index))
+        if draft is None:
+            continue
+        level = levels.get((column.family, "level"))
+        if column.role == "growth" and draft.unit == "百分点":
+            level = levels.get((column.family, "rate"), level)
+        if column.is_ratio and column.role != "rate":
+            draft.of = level[1] if level else None
+            if draft.of is not None and not column.time:
+                draft.period = draft.of.period
+        if column.role == "growth":
+            draft.base_of = _held(levels, column, "previous")
+        elif column.role == "completion":
+            draft.base_of = _held(levels, column, "goal")
+        elif column.part and level is not None and not draft.is_percent and _is_part(draft, level[1]):
+            draft.whole = level[1]
+        if column.role in ("level", "goal", "previous", "rate") and not column.part:
+            levels[column.family, column.role] = column, draft
+
+
+def _held(levels: dict[tuple[int, str], tuple[Column, Draft]], column: Column, role: str) -> Draft | None:
+    found = levels.get((column.family, role))
+    return found[1] if found is not None else None
+
+
+def _is_part(part: Draft, whole: Draft) -> bool:
+    return same_unit(whole, part) and amount(whole) >= amount(part) >= 0
+
+
+def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
+    """The rows of a class are parts of its sub-total, sub-totals and other rows parts of the total."""
+    if not cells or cells[0][1].is_percent or not additive(cells[0][1]) or NO_SUM.search(cells[0][1].head):
+        return
+    if cells[0][0].indicator:
+        _link_indicators(cells)
+        return
+    total = next((draft for row, draft in cells if row.kind == "total"), None)
+    for draft in _link_classes([(row, draft) for row, draft in cells if row.kind != "total"]):
+        if total is not None and draft.whole is None and _is_part(draft, total):
+            draft.whole = total
+
+
+def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
+    """Gives rows their sub-total, which may stand below or above them; what comes back is no part of one."""
+    top: list[Draft] = []
+    waiting: list[Draft] = []
+    above: tuple[Row, Draft] | None = None
+    for row, draft in cells:
+        if row.kind == "subtotal":
+            if waiting and all(_is_part(part, draft) for part in waiting):
+                for part in waiting:
+                    part.whole = part.whole or draft
+            else:
+                top += waiting
+                above = row, draft
+            waiting = []
+            top.append(draft)
+        elif above is not None and row.group == above[0].group and _is_part(draft, above[1]):
+            draft.whole = draft.whole or above[1]
+        else:
+            waiting.append(draft)
+    return top + waiting
+
+
+def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
+    """其中：住户存款 below 各项存款: a part of the last row that is none."""
+    whole: Draft | None = None
+    for row, draft in cells:
+        if not row.part:
+            whole = draft
+        elif whole is not None and _is_part(draft, whole):
+            draft.whole = whole
+
+
+def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """占全市比重: of the cell in the total row."""
+    total = next((row for row in rows if row.kind == "total"), None)
+    for column in columns:
+        if column.role != "share" or total is None:
+            continue
+        for row in rows:
+            draft = drafts.get((row.index, column.index))
+            of = draft.of if draft is not None else None
+            if draft is None or of is None or of.table is None or row is total:
+                continue
+            whole = next(
+                (
+                    d
+                    for (r, _), d in drafts.items()
+                    if r == total.index and d.table and d.table.column == of.table.column
+                ),
+                None,
+            )
+            if whole is not None and is_ratio(draft, of, whole):
+                draft.base_of = whole
+
+
+def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """A rate, or a completion whose goal no head tells, is taken of the two columns that give it row by row."""
+    levels = [c for c in columns if c.role in ("level", "goal")]
+    for column in columns:
+        if column.role not in ("rate", "completion"):
+            continue
+        cells = [
+            (row.index, drafts[row.index, column.index])
+            for row in rows
+            if (row.index, column.index) in drafts
+        ]
+        if any(draft.of is not None and draft.base_of is not None for _, draft in cells):
+            continue
+        before = [c.index for c in levels if c.index < column.index]
+        pair = next(
+            (
+                (part, whole)
+                for part in reversed(before)
+                for whole in reversed(before)
+                if part != whole and _holds(drafts, cells, part, whole)
+            ),
+            None,
+        )
+        for row, draft in cells if pair else ():
+            assert pair is not None
+            part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
+            if part is not None and whole is not None:
+                draft.of, draft.base_of = part, whole
+
+
+def _holds(drafts: TableDrafts, cells: Sequence[tuple[int, Draft]], part: int, whole: int) -> bool:
+    tried = [
+        (d, drafts[r, part], drafts[r, whole])
+        for r, d in cells
+        if (r, part) in drafts and (r, whole) in drafts
+    ]
+    tried = [
+        (d, a, b) for d, a, b in tried if same_unit(a, b) and not a.is_percent and d.number.kind == "percent"
+    ]
+    held = sum(is_ratio(d, a, b) for d, a, b in tried)
+    return len(tried) >= LEAST_ROWS and held >= MOST * len(tried)
+
+
+def _prove_parts(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """按时办结 and 逾期 behind 转办量: columns that add up to one before them, row by row."""
+    levels = [c for c in columns if c.role == "level"]
+    for place, whole in enumerate(levels):
+        for count in range(2, min(6, len(levels) - place)):
+            parts = levels[place + 1 : place + 1 + count]
+            if any(part.part for part in parts):
+                break
+            if _adds_up(drafts, rows, whole, parts):
+                for row in rows:
+                    total = drafts.get((row.index, whole.index))
+                    for part in parts:
+                        draft = drafts.get((row.index, part.index))
+                        if draft is not None and total is not None:
+                            draft.whole = total
+                break
+
+
+def _adds_up(drafts: TableDrafts, rows: Sequence[Row], whole: Column, parts: Sequence[Column]) -> bool:
+    held = tried = 0
+    for sum_, cells in _sums(drafts, rows, whole, parts):
+        tried += 1
+        held += sums_to(cells, sum_)
+    return tried >= LEAST_ROWS and held >= MOST * tried
+
+
+def _sums(
+    drafts: TableDrafts, rows: Sequence[Row], whole: Column, parts: Sequence[Column]
+) -> Iterator[tuple[Draft, list[Draft]]]:
+    for row in rows:
+        total = drafts.get((row.index, whole.index))
+        cells = [drafts[row.index, part.index] for part in parts if (row.index, part.index) in drafts]
+        if total is None or len(cells) != len(parts) or any(not same_unit(total, cell) for cell in cells):
+            continue
+        if amount(total):
+            yield total, cells

@@ -1,0 +1,190 @@
+"""The rows of a table: whom each is about, which are totals and sub-totals, and where the rows name the quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.table_heads import COUNTED, NO_FIGURES, PART, TIME, Column, as_unit, unit_and_words
+from schemas import Cell, Table
+
+VALUE = regex.compile(
+    r"""
+    (?P<arrow> [↑↓▲▼] )? \s? (?P<sign> [-−－+＋] )?
+    (?P<digits> \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? | \d+ (?: \.\d+ )? | \.\d+ )
+    \s? (?P<unit> [%‰] | 百分点 | \p{Han}{1,4} )? (?P<behind> [↑↓▲▼] )?
+    """,
+    regex.VERBOSE,
+)
+NOTHING = regex.compile(
+    r"[-−－—–―/\\*＊·.…\s无]*|N/?A|未(?:报|开展|下达|考核)|不(?:考核|适用|参评|排名)", regex.IGNORECASE
+)
+TOTAL = regex.compile(
+    r"(?:合\s*计|总\s*计|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
+)
+SUBTOTAL = regex.compile(r"(?P<of>.*?)(?:小\s*计|分\s*计|(?<=.)合\s*计|(?<=.)汇\s*总)")
+# Numbers of a list and marks before a name: 1. 甲镇, 一、地区生产总值, #工业
+NUMBERED = regex.compile(
+    r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\s*|[①-⑳●★◆■▲○•※]\s*)(?=\D)"
+)
+# 余额, 绝对额: what does not say of what
+GENERAL = regex.compile(
+    r"(?:余额|金额|绝对[额值量数]|数[量值]|总[额量数值]|规模|实绩|产值|[执决]?[行算]数|预算数?)?"
+)
+INDICATOR_HEAD = regex.compile(
+    r"指\s*标|^项\s*目(?:名称)?$|^(?:类\s*别|行\s*业|产\s*业|科\s*目|内\s*容|品\s*种|分\s*类)(?:名称)?$"
+)
+COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
+
+INDUSTRY = regex.compile(r"(?:产业|业)$")
+# 地区生产总值(上半年)
+TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
+
+RowKind = Literal["unit", "total", "subtotal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that reports: its subject (`None` the whole area), or the quantity that it names; `group` is its class."""
+
+    index: int
+    kind: RowKind
+    name: Cell | None
+    subject: str | None
+    group: str
+    indicator: str = ""
+    time: str = ""
+    unit: str = ""
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which columns hold the names, the classes and the units of the rows, and whether the rows name quantities."""
+
+    name: int
+    group: int | None
+    unit: int | None
+    by_indicator: bool
+
+
+def words_only(table: Table, first: int) -> frozenset[int]:
+    """The columns from row `first` on whose cells are words rather than numbers, or that hold nothing."""
+    balance = dict.fromkeys(range(table.columns), 0)
+    for cell in table.cells:
+        if cell.row >= first and cell.text.strip() and not NOTHING.fullmatch(cell.text):
+            value = VALUE.fullmatch(cell.text.strip())
+            balance[cell.column] += 1 if value and (value["unit"] is None or as_unit(value["unit"])) else -1
+    return frozenset(column for column, sum_ in balance.items() if sum_ <= 0)
+
+
+def numbers_columns(table: Table, row: int) -> bool:
+    """Whether a row only numbers the columns: 甲 乙 1 2 3."""
+    cells = [cell.text.strip() for cell in table.cells if cell.row == row and cell.text.strip()]
+    digits = [int(text) for text in cells if text.isdigit()]
+    numbered = len(digits) > 1 and digits == list(range(digits[0], digits[0] + len(digits))) and digits[0] < 3
+    return numbered and len(cells) > 2 and all(COLUMN_NUMBER.fullmatch(text) for text in cells)
+
+
+def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) -> Shape:
+    """How a table is laid out; `names` says how many of the names in its first columns are names of units."""
+    body = [cell for cell in table.cells if cell.row >= first]
+    texts = [c.index for c in columns if c.role == "text"]
+    values = [c.index for c in columns if c.role not in NO_FIGURES]
+    leading = [index for index in texts if not values or index < min(values)] or [0]
+    units = next((index for index in texts if _holds_units(body, index)), None)
+    leading = [index for index in leading if index != units] or leading
+    group, name = None, leading[0]
+    if len(leading) > 1 and _repeats(body, leading[0]):
+        group, name = leading[0], leading[1]
+    unnamed = all(GENERAL.fullmatch(c.indicator) for c in columns if c.role not in NO_FIGURES)
+    head = columns[name].leaf if name < len(columns) else ""
+    told = bool(INDICATOR_HEAD.search(head))
+    return Shape(name, group, units, units is not None or (unnamed and (told or names == 0)))
+
+
+def _holds_units(body: Sequence[Cell], column: int) -> bool:
+    texts = [cell.text for cell in body if cell.column == column and cell.text.strip()]
+    return len(texts) > 1 and sum(bool(as_unit(text)) for text in texts) * 2 > len(texts)
+
+
+def _repeats(body: Sequence[Cell], column: int) -> bool:
+    """Whether the cells of a column each stand for several rows."""
+    cells = [cell for cell in body if cell.column == column]
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    rows = len({cell.row for cell in body})
+    return any(cell.row_span > 1 for cell in cells) or len(set(texts)) < len(texts) or len(texts) * 2 <= rows
+
+
+def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> Iterator[Row]:
+    """The rows that report something, top to bottom."""
+    by_row: dict[int, dict[int, Cell]] = {}
+    for cell in table.cells:
+        if cell.row >= first and cell.text.strip():
+            by_row.setdefault(cell.row, {})[cell.column] = cell
+    group, whole = "", ""
+    for index, cells in sorted(by_row.items()):
+        if shape.group is not None and shape.group in cells and not _is_sum(cells[shape.group].text):
+            group = bare_name(cells[shape.group].text)
+        name = _name_cell(cells, shape)
+        if not any(column in cells for column in values):
+            # 一、县区 over the rows of a class
+            group = bare_name(name.text) if name is not None and shape.group is None else group
+            continue
+        text = name.text if name is not None else ""
+        if shape.by_indicator:
+            row = _indicator_row(index, name, cells, shape, whole)
+            whole = whole if row.part else row.indicator
+            yield row
+        else:
+            yield _unit_row(index, name, bare_name(text), group)
+
+
+def _name_cell(cells: Mapping[int, Cell], shape: Shape) -> Cell | None:
+    """The cell with the name; 合计 over serial number and name stands further to the left."""
+    if shape.name in cells:
+        return cells[shape.name]
+    left = [cell for column, cell in sorted(cells.items()) if column < shape.name and not cell.text.isdigit()]
+    return left[-1] if left else None
+
+
+def _unit_row(index: int, name: Cell | None, text: str, group: str) -> Row:
+    if TOTAL.fullmatch(text):
+        return Row(index, "total", name, None, "")
+    subtotal = SUBTOTAL.fullmatch(text)
+    if subtotal is not None:
+        return Row(index, "subtotal", name, bare_name(subtotal["of"]) or group or text, group)
+    return Row(index, "unit", name, text or None, group)
+
+
+def _indicator_row(index: int, name: Cell | None, cells: Mapping[int, Cell], shape: Shape, whole: str) -> Row:
+    text = name.text.strip() if name is not None else ""
+    time = "".join(TIME_NOTE.findall(text))
+    unit, _, words = unit_and_words([TIME_NOTE.sub("", text)])
+    if not unit and shape.unit is not None and shape.unit in cells:
+        unit = as_unit(cells[shape.unit].text)
+    head = "".join(words)
+    part = bool(PART.match(head))
+    head = bare_name(PART.sub("", head))
+    head = COUNTED.sub("", head) if unit and unit not in ("%", "‰") else head
+    if "生产总值" in whole and INDUSTRY.search(head):
+        # 第一产业, 建筑业 below 地区生产总值: what they add to it
+        head, part = head + "增加值", True
+    return Row(index, "unit", name, None, whole if part else "", head, time, unit, part)
+
+
+def _is_sum(text: str) -> bool:
+    return bool(TOTAL.fullmatch(text) or SUBTOTAL.fullmatch(text))
+
+
+def bare_name(text: str) -> str:
+    """A name without its number in the list and without the spaces that set it.
+
+    >>> bare_name("1.甲 镇"), bare_name("其中：乙县"), bare_name("一、县区")
+    ('甲镇', '乙县', '县区')
+    """
+    text = regex.sub(r"(?<=\p{Han})\s+(?=\p{Han})", "", text.strip())
+    return PART.sub("", NUMBERED.sub("", text)).strip(" ：:")

@@ -1,0 +1,49 @@
+"""The times of a table: that of the whole, told above it, and those of its columns (本月, 上年同期, 年度任务)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.draft import Role
+from extract.drafting import full_year
+from extract.periods import Anchor, find_periods
+from extract.reader import Reader
+from extract.table_heads import Column
+from extract.table_rows import Row
+from schemas import Period
+
+# What stands above a table is its title or a line; a longer one is a paragraph of the text.
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TableTimes:
+    """The period of a table, and what its words for time refer to."""
+
+    period: Period | None
+    anchor: Anchor
+
+    @classmethod
+    def of(cls, caption: str, reader: Reader) -> TableTimes:
+        """From the words above a table; those of the bulletin where it has none."""
+        period, anchor = reader.base_context.period, reader.anchor
+        told = find_periods(caption, anchor) if len(caption) <= LONGEST_TITLE and "。" not in caption else []
+        if told and told[-1].period.end is not None:
+            period = told[-1].period
+            end = period.end or ""
+            first = int(period.start[5:7]) if period.start else 1
+            anchor = replace(anchor, year=int(end[:4]), month=int(end[5:7]), first=first)
+        return cls(period, anchor)
+
+    def of_cell(self, row: Row, column: Column, role: Role) -> Period | None:
+        """The period of a cell, by the words of its row and of its column."""
+        period = self.period
+        time = row.time or column.time
+        told = find_periods(time, self.anchor) if time else []
+        if told:
+            period = told[-1].period
+        if role == "goal":
+            return full_year(period)
+        if role == "previous" and period is not None:
+            return period.year_before()
+        return period

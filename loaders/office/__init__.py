@@ -1,0 +1,1 @@
+"""Office files: the bytes of a Word or Excel file come in, its pieces (`loaders.pieces`) go out."""

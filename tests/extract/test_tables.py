@@ -1,0 +1,271 @@
+"""Tables: what each cell reports, by the heads above it and the names beside it. All of them are synthetic.
+
+A grid is written row by row, `|` between cells; `<` goes on from the cell to the left, `^` from the one above.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract
+from loaders.assembly import assemble
+from loaders.pieces import Extracted, Grid, GridCell, Prose
+from schemas import Bulletin, Source
+
+
+def grid(rows: str) -> Grid:
+    words = [line.strip().split("|") for line in rows.strip().splitlines()]
+    cells = []
+    for row, line in enumerate(words):
+        for column, text in enumerate(line):
+            if text in ("<", "^"):
+                continue
+            across = next(
+                (n for n in range(1, len(line) - column) if line[column + n] != "<"), len(line) - column
+            )
+            down = next(
+                (n for n in range(1, len(words) - row) if words[row + n][column] != "^"), len(words) - row
+            )
+            cells.append(GridCell(row, column, text, down, across))
+    return Grid(cells, len(words), len(words[0]))
+
+
+def read(title: str, rows: str, above: str = "") -> Bulletin:
+    pieces = [Prose(title), *([Prose(above)] if above else []), grid(rows)]
+    return extract(assemble(Extracted(pieces), Source(sha256="0"), "table"))
+
+
+def cells(bulletin: Bulletin) -> list[str]:
+    """Each record of a table in short: subject, quote with unit, indicator; then period, status, kind where they tell."""
+    quotes = {record.id: record.quote for record in (*bulletin.figures, *bulletin.percentages)}
+    lines = []
+    for record in sorted((*bulletin.figures, *bulletin.percentages), key=lambda record: record.start):
+        kind = getattr(record, "kind", "")
+        period = record.period
+        when = f"{period.start or ''}..{period.end}" if period else ""
+        links = [
+            f"{name}={quotes[link]}"
+            for name in ("of", "base_of", "whole")
+            if (link := getattr(record, name, None))
+        ]
+        subject = record.subject or "-"
+        told = [
+            subject,
+            f"{record.value}{record.unit}",
+            record.indicator,
+            when,
+            kind or record.status,
+            *links,
+        ]
+        lines.append(" ".join(told))
+    return lines
+
+
+CASES = [
+    (
+        "a head of two rows; goal, part of the time, growth and completion of one quantity",
+        "甲市2023年1-6月招商引资情况",
+        """单位|到位省外资金(亿元)|<|<|<|<
+           ^|年度任务|1-6月累计|其中:6月|同比(%)|占任务(%)
+           乙县|60|33.4|6.1|11.2|55.7
+           丙区|38|19.6|3.5|-7.9|51.6
+           合计|98|53.0|9.6|4.0|54.1""",
+        [
+            "乙县 60亿元 到位省外资金年度任务 2023-01..2023-12 target whole=98",
+            "乙县 33.4亿元 到位省外资金 2023-01..2023-06 actual whole=53.0",
+            "乙县 6.1亿元 到位省外资金 2023-06..2023-06 actual whole=33.4",
+            "乙县 11.2% 到位省外资金 2023-01..2023-06 growth of=33.4",
+            "乙县 55.7% 到位省外资金 2023-01..2023-06 completion of=33.4 base_of=60",
+        ],
+    ),
+    (
+        "其中 under a total of the same row; counts take their noun",
+        "甲市2023年1-9月招商引资情况",
+        """序号|单位|新签约项目(个)|<|<|新开工项目(个)
+           ^|^|总数|其中|<|^
+           ^|^|^|亿元以上|工业|^
+           1|乙镇|21|14|17|13
+           2|丙镇|9|4|5|6""",
+        [
+            "乙镇 21个 新签约项目数 2023-01..2023-09 actual",
+            "乙镇 14个 新签约亿元以上项目数 2023-01..2023-09 actual whole=21",
+            "乙镇 17个 新签约工业项目数 2023-01..2023-09 actual whole=21",
+            "乙镇 13个 新开工项目数 2023-01..2023-09 actual",
+        ],
+    ),
+    (
+        "classes with sub-totals and a total",
+        "甲市2022年上半年利用外资情况",
+        """类别|单位|实际利用外资(万美元)
+           县区|乙县|200
+           ^|丙县|150
+           ^|小计|350
+           开发区|高新区|90
+           ^|小计|90
+           合计|<|440""",
+        [
+            "乙县 200万美元 实际利用外资 2022-01..2022-06 actual whole=350",
+            "丙县 150万美元 实际利用外资 2022-01..2022-06 actual whole=350",
+            "县区 350万美元 实际利用外资 2022-01..2022-06 actual whole=440",
+            "高新区 90万美元 实际利用外资 2022-01..2022-06 actual whole=90",
+            "开发区 90万美元 实际利用外资 2022-01..2022-06 actual whole=440",
+            "- 440万美元 实际利用外资 2022-01..2022-06 actual",
+        ],
+    ),
+    (
+        "rows that name the quantities, with their units and their parts",
+        "甲县2021年1-8月主要经济指标",
+        """指标名称|计量单位|1-8月累计|同比增长(%)
+           地区生产总值(上半年)|亿元|85.3|7.2
+           固定资产投资|亿元|63.2|11.5
+           其中：工业投资|亿元|21.5|-15.2
+           规模以上工业增加值|%||9.1""",
+        [
+            "- 85.3亿元 地区生产总值 2021-01..2021-06 actual",
+            "- 7.2% 地区生产总值 2021-01..2021-06 growth of=85.3",
+            "- 63.2亿元 固定资产投资 2021-01..2021-08 actual",
+            "- 11.5% 固定资产投资 2021-01..2021-08 growth of=63.2",
+            "- 21.5亿元 工业投资 2021-01..2021-08 actual whole=63.2",
+            "- -15.2% 工业投资 2021-01..2021-08 growth of=21.5",
+            "- 9.1% 规模以上工业增加值 2021-01..2021-08 growth",
+        ],
+    ),
+    (
+        "rates and parts that no head tells, by what the columns are row by row",
+        "甲市2022年三季度热线办理情况",
+        """承办单位|转办量(件)|办结情况|<|<
+           ^|^|按时办结(件)|逾期(件)|按时办结率(%)
+           乙镇|100|98|2|98.0
+           丙镇|250|240|10|96.0
+           丁镇|80|60|20|75.0""",
+        [
+            "乙镇 100件 转办量 2022-07..2022-09 actual",
+            "乙镇 98件 按时办结数 2022-07..2022-09 actual whole=100",
+            "乙镇 2件 逾期数 2022-07..2022-09 actual whole=100",
+            "乙镇 98.0% 按时办结率 2022-07..2022-09 rate of=98 base_of=100",
+        ],
+    ),
+    (
+        "changes in the unit of the level, arrows, and what is nothing",
+        "甲区2024年1-6月招商引资情况",
+        """镇街|签约项目(个)|同比增减(个)|到位资金(万元)|同比(%)
+           乙镇|5|+2|3,200|↓3.2
+           丙镇|3|—|/|↑12.5""",
+        [
+            "乙镇 5个 签约项目数 2024-01..2024-06 actual",
+            "乙镇 2个 签约项目增减数 2024-01..2024-06 actual",
+            "乙镇 3200万元 到位资金 2024-01..2024-06 actual",
+            "乙镇 -3.2% 到位资金 2024-01..2024-06 growth of=3,200",
+            "丙镇 3个 签约项目数 2024-01..2024-06 actual",
+            "丙镇 12.5% 到位资金 2024-01..2024-06 growth",
+        ],
+    ),
+    (
+        "columns that stand for areas; nouns that name their unit",
+        "甲市2024年1-3月重点项目开工情况",
+        """指标|乙区|丙县|合计
+           已开工项目(个)|10|8|18
+           开工率(%)|83.3|100|90.0""",
+        [
+            "乙区 10个 开工项目数 2024-01..2024-03 actual whole=18",
+            "丙县 8个 开工项目数 2024-01..2024-03 actual whole=18",
+            "- 18个 开工项目数 2024-01..2024-03 actual",
+            "乙区 83.3% 开工率 2024-01..2024-03 rate",
+        ],
+    ),
+    (
+        "rows with units of their own are quantities; a noun that names its unit",
+        "甲市2020年主要农产品产量",
+        """产品名称|单位|产量|比上年增长(%)
+           粮食|万吨|125.3|2.1
+           其中：小麦|万吨|60.2|3.0
+           病死人数||12|""",
+        [
+            "- 125.3万吨 粮食产量 2020-01..2020-12 actual",
+            "- 2.1% 粮食产量 2020-01..2020-12 growth of=125.3",
+            "- 60.2万吨 小麦产量 2020-01..2020-12 actual whole=125.3",
+        ],
+    ),
+    (
+        "changes in points are those of a rate; no sums of rates and indexes",
+        "2023年12月甲市空气质量状况",
+        """县区|综合指数|同比变化率(%)|优良率|<
+           ^|^|^|本月(%)|同比变化(百分点)
+           乙县|3.21|-8.5|87.1|6.5
+           全市|3.85|-2.1|80.6|1.6""",
+        [
+            "乙县 3.21 综合指数 2023-12..2023-12 actual",
+            "乙县 -8.5% 综合指数 2023-12..2023-12 growth of=3.21",
+            "乙县 87.1% 优良率 2023-12..2023-12 rate",
+            "乙县 6.5百分点 优良率 2023-12..2023-12 growth of=87.1",
+        ],
+    ),
+    (
+        "two halves of one list side by side",
+        "甲县2019年脱贫攻坚情况",
+        """乡镇|贫困村(个)|乡镇|贫困村(个)
+           乙乡|5|丙乡|3""",
+        [
+            "乙乡 5个 贫困村数 2019-01..2019-12 actual",
+            "丙乡 3个 贫困村数 2019-01..2019-12 actual",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "expected"), [pytest.param(*case[1:], id=case[0]) for case in CASES]
+)
+def test_cells_are_read_by_their_heads_and_rows(title: str, rows: str, expected: list[str]) -> None:
+    assert cells(read(title, rows))[: len(expected)] == expected
+
+
+def test_a_title_names_what_no_head_does() -> None:
+    above = "2023年一季度各县区固定资产投资完成情况表(单位：亿元)"
+    rows = """县区|年度目标|一季度|<|完成率(%)|排名
+              ^|^|本年|上年同期|^|^
+              全市|320|80.5|74.1|25.2|
+              乙县|120|35.2|30.1|29.3|1
+              丙区|200|45.3|44.0|22.7|2"""
+    bulletin = read("甲市2023年一季度固定资产投资情况", rows, above)
+    assert cells(bulletin)[:4] == [
+        "- 320亿元 固定资产投资年度目标 2023-01..2023-12 target",
+        "- 80.5亿元 固定资产投资 2023-01..2023-03 actual",
+        "- 74.1亿元 固定资产投资 2022-01..2022-03 actual",
+        "- 25.2% 固定资产投资 2023-01..2023-03 completion of=80.5 base_of=320",
+    ]
+
+
+def test_a_rank_column_ranks_by_the_column_in_whose_order_it_stands() -> None:
+    rows = """单位|到位资金(亿元)|同比(%)|完成率(%)|排名
+              乙镇|5.0|9.0|50.0|3
+              丙镇|3.0|4.0|90.0|1
+              丁镇|4.0|2.0|70.0|2
+              合计|12.0|5.0|60.0|—"""
+    ranking = read("甲县2024年1-6月招商引资情况", rows).rankings[0]
+    assert ranking.criterion == "到位资金完成率"
+    assert [(entry.subject, entry.rank) for entry in ranking.entries] == [
+        ("丙镇", 1),
+        ("丁镇", 2),
+        ("乙镇", 3),
+    ]
+
+
+def test_places_of_the_whole_area_stand_beside_its_indicators() -> None:
+    rows = """指标名称|1-8月(亿元)|全市排名
+              固定资产投资|63.2|1
+              一般公共预算收入|4.5|6"""
+    places = [
+        (r.criterion, r.scope, r.entries[0].rank) for r in read("甲县2021年1-8月主要经济指标", rows).rankings
+    ]
+    assert places == [("固定资产投资", "全市", 1), ("一般公共预算收入", "全市", 6)]
+
+
+def test_a_cell_that_cannot_be_read_is_named() -> None:
+    rows = """单位|到位资金(亿元)|签约项目(个)
+              乙镇|5.0|3
+              丙镇|见附件2|4
+              丁镇|1.0|4"""
+    assert [warning.split(": ")[1] for warning in read("甲县2024年1-6月招商引资情况", rows).warnings] == [
+        "见附件2"
+    ]
