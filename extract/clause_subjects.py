@@ -71,10 +71,14 @@ NAMED_TEAMS = compile_pattern(
 SHARED_OUT = ("分别", "依次", "各")
 # 乡镇这一块|到位9亿元, 各乡镇|外出招商, 16个|乡镇|承担的: units that are told of as a class
 CLASS = compile_pattern(
-    r"""(?P<names> 各 (?: 部门 | 单位 | 园区 | 县市区? | 县区 | 区县 ) (?= [均都]? (?: 至少 | 力争 | 确保 | 要 | 须 ) )
+    r"""(?P<names> 各 (?: 部门 | 单位 | 园区 | 县市区? | 县区 | 区县 ) (?= [均都]? (?: 至少 | DEMANDED ) )
           | 各? (?: [市县区州旗] 直 (?: 各? (?: 单位 | 部门 | 机关 ) )? | 乡镇 (?: \(街道\) )? | 镇街 | 镇乡 ) )
         (?: 这一?块 | 部分 | 层面 )? (?= \d | 承担 | 负责 | 累计 | 共 | 外出 | 上报 | 各? 完成 | 到位 | <stage>
-            | (?: [均都] | 分别 | 每[月季]度? | 今年 | 全年 )* (?: 至少 | 力争 | 确保 | 要 | 必?须 ) )"""
+            | (?: [均都] | 分别 | 每[月季]度? | 今年 | 全年 )* (?: 至少 | DEMANDED ) )""".replace(
+        # 各县要确保签约10个; what is far behind (各县要对照目标，再鼓干劲，确保全年…) is asked of the whole
+        "DEMANDED",
+        r"(?: 力争 | 确保 | 要 | 必?须 ) [^，。；\d]{0,20} \d",
+    )
 )
 BESIDE_COUNT = regex.compile(r"[和、及与]\d")
 CLASS_OPENS = openings(CLASS)
