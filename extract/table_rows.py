@@ -9,19 +9,9 @@ from typing import Literal
 import regex
 
 from extract.table_heads import COUNTED, NO_FIGURES, PART, TIME, Column, as_unit, unit_and_words
+from extract.table_values import NOTHING, value_of
 from schemas import Cell, Table
 
-VALUE = regex.compile(
-    r"""
-    (?P<arrow> [↑↓▲▼] )? \s? (?P<sign> [-−－+＋] )?
-    (?P<digits> \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? | \d+ (?: \.\d+ )? | \.\d+ )
-    \s? (?P<unit> [%‰] | 百分点 | \p{Han}{1,4} )? (?P<behind> [↑↓▲▼] )?
-    """,
-    regex.VERBOSE,
-)
-NOTHING = regex.compile(
-    r"[-−－—–―/\\*＊·.…\s无]*|N/?A|未(?:报|开展|下达|考核)|不(?:考核|适用|参评|排名)", regex.IGNORECASE
-)
 TOTAL = regex.compile(
     r"(?:合\s*计|总\s*计|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
 )
@@ -76,8 +66,7 @@ def words_only(table: Table, first: int) -> frozenset[int]:
     balance = dict.fromkeys(range(table.columns), 0)
     for cell in table.cells:
         if cell.row >= first and cell.text.strip() and not NOTHING.fullmatch(cell.text):
-            value = VALUE.fullmatch(cell.text.strip())
-            balance[cell.column] += 1 if value and (value["unit"] is None or as_unit(value["unit"])) else -1
+            balance[cell.column] += 1 if value_of(cell.text) else -1
     return frozenset(column for column, sum_ in balance.items() if sum_ <= 0)
 
 
@@ -166,7 +155,7 @@ def _indicator_row(index: int, name: Cell | None, cells: Mapping[int, Cell], sha
     unit, _, words = unit_and_words([TIME_NOTE.sub("", text)])
     if not unit and shape.unit is not None and shape.unit in cells:
         unit = as_unit(cells[shape.unit].text)
-    head = "".join(words)
+    head = "".join(words).rstrip("%％‰±")
     part = bool(PART.match(head))
     head = bare_name(PART.sub("", head))
     head = COUNTED.sub("", head) if unit and unit not in ("%", "‰") else head

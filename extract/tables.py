@@ -21,9 +21,7 @@ from extract.reader import Reader
 from extract.table_heads import CHANGED, NO_FIGURES, Column, as_unit, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
-    NOTHING,
     TOTAL,
-    VALUE,
     Row,
     Shape,
     bare_name,
@@ -33,6 +31,7 @@ from extract.table_rows import (
     words_only,
 )
 from extract.table_times import TableTimes
+from extract.table_values import NOTHING, value_of
 from schemas import Cell, Comparison, PercentageKind, Table, TableCell
 
 PERCENTS = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times_as"}
@@ -253,15 +252,15 @@ def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
     if not text or NOTHING.fullmatch(text):
         return None
     start = cell.start + cell.text.index(text)
-    match = VALUE.fullmatch(text)
-    printed = as_unit(match["unit"]) if match is not None and match["unit"] else ""
-    if match is None or (match["unit"] and not printed):
+    read = value_of(text)
+    if read is None:
         return _worded(text, start, site)
-    value = Decimal(match["digits"].replace(",", ""))
-    falls = match["sign"] in ("-", "−", "－") or (match["arrow"] or match["behind"]) in ("↓", "▼")
-    unit = printed or _unit(row, column, site)
+    if any(character.isdigit() for character in read.note):
+        note = start + text.rindex(read.note)
+        site.reader.unread.append(Number(note, note + len(read.note), read.note, Decimal(0), "", "unknown"))
+    unit = read.unit or _unit(row, column, site)
     kind = PERCENTS.get(unit) or unit_kind(unit)
-    return Number(start, start + len(text), text, -value if falls else value, unit, kind)
+    return Number(start, start + read.end, text[: read.end], read.value, unit, kind, bound=read.bound)
 
 
 def _worded(text: str, start: int, site: Site) -> Number | None:
@@ -359,7 +358,7 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
     source = next((some[-1] for some in choices if some), None)
     if source is None:
         return column.indicator or site.title
-    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf)
+    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf).rstrip("%％‰±")
     if source.is_ratio and source.indicator and source.indicator in words:
         return words
     named = source.is_ratio and source.role != "rate"
