@@ -32,7 +32,9 @@ Role = Literal[
     "share",
     "rate",
 ]
+PERCENTAGES = frozenset({"", "%", "‰", "百分点", "倍"})
 RATIOS = frozenset({"growth", "completion", "share", "rate"})
+QUANTITIES = frozenset({"level", "goal", "previous", "rate"})
 NO_FIGURES = frozenset({"serial", "text", "rank", "unit"})
 BRACKET = regex.compile(r"[(（\[](?:单位[:：]?)?(?P<words>[^()（）\[\]]{1,14})[)）\]]")
 SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
@@ -48,7 +50,7 @@ DONE = regex.compile(
         (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
 )
-COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|数量|总数|数)$")
+COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|起数|宗数|数量|总数|数)$")
 NOUN = regex.compile(
     r"(?:投资|资金|[额数量值率费款价]|收入|支出|项目|企业|单位|面积|人员|税收|贷款|存款|用电|利润|产业|得分|诉求|案件)$"
 )
@@ -88,8 +90,8 @@ class Column:
     """What the cells of a column report.
 
     `indicator` names the quantity, empty where only the rows do; `time` holds the words for time of the head,
-    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中, `own_unit` that the
-    last head prints its unit.
+    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中,
+    `own_unit` that the last head prints its unit, `adds` that it counts from the beginning of the year (累计).
     """
 
     index: int
@@ -101,6 +103,7 @@ class Column:
     family: int = 0
     part: bool = False
     own_unit: bool = False
+    adds: bool = False
 
     @property
     def is_ratio(self) -> bool:
@@ -127,7 +130,7 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
             column = replace(
                 column, indicator=_joined([_whole(columns), column.indicator], _counts(column.unit))
             )
-        elif index and not together and (column.indicator or len(path) > 1):
+        elif index and not together and (column.indicator or (len(path) > 1 and column.role in QUANTITIES)):
             family += 1
         columns.append(replace(column, family=family))
     return _with_indicators(columns)
@@ -194,7 +197,18 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
         unit = ""
     if unit and unit not in ("%", "‰") and len(names) == 1:
         names = [COUNTED.sub("", names[0]) if _counts(unit) else names[0]]
-    return Column(index, role, _joined(names, _counts(unit)), unit, leaf, time, 0, part, bool(own))
+    return Column(
+        index,
+        role,
+        _joined(names, _counts(unit)),
+        unit,
+        leaf,
+        time,
+        0,
+        part,
+        bool(own),
+        any("累计" in words for words in bare),
+    )
 
 
 def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
@@ -229,6 +243,16 @@ def as_unit(words: str) -> str:
     return words
 
 
+def told_by(words: str, unit: str) -> Role | None:
+    """What a row tells of the one above it, where its name is nothing but that: 增速 below 固定资产投资.
+
+    >>> told_by("同比增长", "%"), told_by("城镇化率", "%")
+    ('growth', None)
+    """
+    role, told = _role([words], unit, unit)
+    return role if told and role not in NO_FIGURES and not _names([words], told, role) else None
+
+
 def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
     """What a column tells of its quantity, by the lowest words that say so, and those words."""
     for words in reversed(bare):
@@ -236,12 +260,14 @@ def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
             match = pattern.search(words)
             if match is None or (role in NO_FIGURES and words != bare[-1]):
                 continue
+            if role in ("completion", "share", "rate") and own not in PERCENTAGES:
+                continue
             if role == "growth" and own == "‰":
                 # 自然增长率(‰) is a rate with a name, no change of one
                 return "rate", ""
-            if role == "growth" and (CHANGE.search(words) or own not in ("", "%", "百分点", "倍")):
+            if role == "growth" and (CHANGE.search(words) or own not in PERCENTAGES):
                 return "change", match[0]
-            if role == "growth" and CHANGED_BY.match(words) and unit not in ("", *own, "%", "百分点", "倍", "‰"):
+            if role == "growth" and CHANGED_BY.match(words) and not own and unit not in PERCENTAGES:
                 return "change", match[0]
             return role, match[0]
     return ("rate", "") if unit == "%" else ("level", "")

@@ -33,7 +33,7 @@ BOUNDS: dict[str, Bound] = {
 
 
 class Value(NamedTuple):
-    """A cell read as a number: its characters `[0, end)` of the stripped text, and what is left in brackets behind it."""
+    """A cell read as a number: its characters `[0, end)` of the text, and what stands in brackets behind it."""
 
     value: Decimal
     unit: str
@@ -59,5 +59,9 @@ def value_of(text: str) -> Value | None:
     falls = bool(FALLEN.match(match["sign"] or "")) or (match["arrow"] or match["behind"]) in ("↓", "▼")
     value = Decimal(match["digits"].replace(",", ""))
     note = (match["note"] or "").strip()
-    end = match.end("behind") if match["behind"] else max(match.end("digits"), match.end("unit"), match.end("over"))
+    end = (
+        match.end("behind")
+        if match["behind"]
+        else max(match.end("digits"), match.end("unit"), match.end("over"))
+    )
     return Value(-value if falls else value, unit, bound or ("≥" if match["over"] else "="), end, note)

@@ -18,7 +18,7 @@ from extract.lists import Member, RankedList
 from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
-from extract.table_heads import CHANGED, NO_FIGURES, Column, as_unit, columns_of
+from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, as_unit, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
     TOTAL,
@@ -30,6 +30,7 @@ from extract.table_rows import (
     shape_of,
     words_only,
 )
+from extract.table_sums import link_halves, link_sums
 from extract.table_times import TableTimes
 from extract.table_values import NOTHING, value_of
 from schemas import Cell, Comparison, PercentageKind, Table, TableCell
@@ -96,8 +97,9 @@ def read_table(table: Table, reader: Reader) -> None:
     first = table.head_rows
     while first < table.rows and numbers_columns(table, first):
         first += 1
-    for part, shift in _side_by_side(table, first):
-        _read(part, shift, first, reader)
+    halves = [_read(part, shift, first, reader) for part, shift in _side_by_side(table, first)]
+    if len(halves) > 1:
+        link_halves(halves)
 
 
 def _side_by_side(table: Table, first: int) -> list[tuple[Table, int]]:
@@ -121,7 +123,9 @@ def _cut(table: Table, left: int, width: int) -> Table:
     return table.model_copy(update={"cells": cells, "columns": width})
 
 
-def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
+def _read(
+    table: Table, shift: int, first: int, reader: Reader
+) -> tuple[TableDrafts, Sequence[Row], Sequence[Column]]:
     columns = columns_of(table, words_only(table, first))
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
@@ -148,12 +152,14 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
                 if draft is not None:
                     drafts[row.index, column.index] = draft
     link_cells(drafts, rows, columns)
+    link_sums(drafts, rows, columns)
     link_areas(drafts, rows, areas)
     for draft in drafts.values():
         reader.memory.add(draft)
     for column in columns:
         if column.role == "rank":
             _rank(column, list(_ranked_cells(column, rows, grid)), drafts, site)
+    return drafts, rows, columns
 
 
 def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
@@ -190,7 +196,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
         return None
     role, kind, head = _meaning(row, column, number, site.title)
     head = clean(head) or head
-    period = site.times.of_cell(row, column, role)
+    period = site.times.of_cell(row, column, _told(row, column))
     is_goal = role == "goal"
     value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
@@ -228,15 +234,21 @@ def _comparison(column: Column) -> Comparison:
 def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
-    if column.role == "goal":
-        return "goal", None, _goal_head(head, column.leaf)
-    kind = KINDS.get(column.role)
+    told = _told(row, column)
+    if told == "goal":
+        return "goal", None, _goal_head(head, column.leaf if row.told is None else "目标")
+    kind = KINDS.get(told)
     if kind is None and number.is_percent:
         kind = "growth" if GROWS.search(head) else "share" if SHARES.search(head) else "rate"
         head = CHANGED.sub("", head) if kind == "growth" else head
     if row.indicator and kind == "rate" and column.role == "rate":
         kind = "growth" if GROWS.search(row.indicator) else "rate"
-    return ("ratio" if kind else ROLES[column.role]), kind, head
+    return ("ratio" if kind else ROLES[told]), kind, head
+
+
+def _told(row: Row, column: Column) -> str:
+    """What a cell tells of its quantity: what its column says, or its row (增速) if that says nothing."""
+    return row.told if row.told is not None and column.role == "level" else column.role
 
 
 def _goal_head(head: str, leaf: str) -> str:
@@ -279,6 +291,8 @@ def _unit(row: Row, column: Column, site: Site) -> str:
     """The unit of a cell: of its column or row, of the words of its head, or the one of the unit line that fits."""
     if column.is_ratio:
         return column.unit or "%"
+    if row.told in RATIOS:
+        return row.unit or "%"
     own = row.unit or column.unit
     if own:
         return own
