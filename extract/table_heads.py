@@ -276,6 +276,7 @@ def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
 def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
     """The words of a path that name the quantity: without times, without what is told of it."""
     names = []
+    told = told.rstrip("%％‰±")
     for words in bare:
         words = words.rstrip("%％‰±")
         if role in ("growth", "change") and CHANGED.fullmatch(words):

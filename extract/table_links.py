@@ -62,6 +62,7 @@ def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str
 def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
     levels: Levels = {}
     timed: dict[tuple[int, Span], tuple[Column, Draft]] = {}
+    last: tuple[Column, Draft] | None = None
     for column in columns:
         draft = drafts.get((row.index, column.index))
         if draft is None:
@@ -72,10 +73,14 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
             level = timed.get((column.family, _span(draft)), None if row.indicator else level)
         if column.role == "growth" and draft.unit == "百分点":
             level = levels.get((column.family, "rate"), level)
+        if column.part and column.role == "level":
+            # 其中:税收 with columns of its own: a part of what stands before it
+            level = level or last
         _link_cell(draft, column, level[1] if level else None, levels)
         if column.role in QUANTITIES and not column.part:
             levels[column.family, column.role] = column, draft
             if column.role == "level":
+                last = column, draft
                 timed[column.family, _span(draft)] = column, draft
 
 
@@ -195,7 +200,7 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
     """A rate, or a completion whose goal no head tells, is taken of the two columns that give it row by row."""
     levels = [c for c in columns if c.role in ("level", "goal")]
     for column in columns:
-        if column.role not in ("rate", "completion"):
+        if column.role not in ("rate", "completion", "share"):
             continue
         cells = [
             (row.index, drafts[row.index, column.index])
@@ -219,8 +224,8 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
             part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
             if part is not None and whole is not None:
                 draft.of, draft.base_of = part, whole
-                if column.role == "completion" and part.head.endswith(draft.head):
-                    # 投资完成比例 behind 完成投资
+                if column.role != "rate" and draft.head in part.head:
+                    # 投资完成比例 behind 完成投资, 税收占比 behind 税收收入
                     draft.head, draft.narrowing = part.head, part.narrowing
 
 

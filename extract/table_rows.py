@@ -41,6 +41,7 @@ INDICATOR_HEAD = regex.compile(
 )
 COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
 
+UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
 # 地区生产总值(上半年)
 TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
@@ -177,7 +178,9 @@ def _indicator_row(index: int, name: Cell | None, cells: Mapping[int, Cell], sha
     time = "".join(TIME_NOTE.findall(text))
     unit, _, words = unit_and_words([TIME_NOTE.sub("", text)])
     if not unit and shape.unit is not None and shape.unit in cells:
-        unit = as_unit(cells[shape.unit].text)
+        # 月, 元/平方米: what stands in the column of units is one
+        text = cells[shape.unit].text.strip()
+        unit = as_unit(text) or (text if UNIT.fullmatch(text) else "")
     head = "".join(words).rstrip("%％‰±")
     part = bool(PART.match(head))
     head = bare_name(PART.sub("", head))

@@ -18,6 +18,7 @@ from extract.lists import Member, RankedList
 from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
+from extract.table_changes import settle_changes
 from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, as_unit, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
@@ -47,7 +48,7 @@ UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
 UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 BY_MONTH = regex.compile(r"环比|[比较]上月")
 BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均")
-FALLS = regex.compile(r"(?<!升)降幅|降低率|下降[率%(]|减幅|减少率")
+FALLS = regex.compile(r"(?<!升)降幅|降低率|(?<!增长|上升|[或/、(])下降(?:[率%(]|$)|减幅|减少率")
 GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
@@ -152,6 +153,7 @@ def _read(
                 if draft is not None:
                     drafts[row.index, column.index] = draft
     link_cells(drafts, rows, columns)
+    settle_changes(drafts, rows, columns)
     link_sums(drafts, rows, columns)
     link_areas(drafts, rows, areas)
     for draft in drafts.values():
@@ -235,9 +237,11 @@ def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
     told = _told(row, column)
-    if told == "goal":
-        return "goal", None, _goal_head(head, column.leaf if row.told is None else "目标")
     kind = KINDS.get(told)
+    if told == "goal":
+        if number.is_percent:
+            kind = "growth" if GROWS.search(head) else "rate"
+        return "goal", kind, _goal_head(head, column.leaf if row.told is None else "目标")
     if kind is None and number.is_percent:
         kind = "growth" if GROWS.search(head) else "share" if SHARES.search(head) else "rate"
         head = CHANGED.sub("", head) if kind == "growth" else head
