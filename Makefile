@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 BENCH  := $(VENV)/.installed-bench
 
+FONT   := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+
 .PHONY: demo test check format docs eval bench constraints clean
 
 # The stamp is newer than the list of dependencies once they are all there.
@@ -13,15 +15,19 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
+# The tests of scans draw their pages with this font, and are skipped where it cannot be had.
+$(FONT):
+	-apt-get install -qq -y fonts-wqy-microhei || { apt-get update -qq && apt-get install -qq -y fonts-wqy-microhei; }
+
 demo: $(STAMP)
 	mkdir -p build
 	rm -f build/demo.db
 	$(BIN)/tongbao demo --db sqlite:///build/demo.db
 
-test: $(STAMP)
+test: $(STAMP) $(FONT)
 	$(BIN)/python -m pytest
 
-check: $(STAMP)
+check: $(STAMP) $(FONT)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -48,6 +54,7 @@ $(BENCH): $(STAMP)
 bench: $(BENCH)
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.scans
 
 # Newest versions that fit the lower bounds, in an environment of their own.
 constraints:

@@ -192,6 +192,7 @@ def rankings(
     found.sort(key=lambda ranking: ranking.start)
     for index, ranking in enumerate(found, 1):
         ranking.id = f"r{index}"
+        ranking.page, ranking.boxes = document.page_and_boxes(ranking.start, ranking.end)
     return found
 
 
@@ -233,15 +234,22 @@ def _placed(place: Place, context: Context, document: Document) -> Ranking:
 def rosters(found: Sequence[NamedList], document: Document) -> list[Roster]:
     """Rosters in the order of the text."""
     return [
-        Roster(
-            id=f"o{index}",
-            quote=document.text[roster.start : roster.end],
-            start=roster.start,
-            end=roster.end,
-            rule=roster.rule,
-            condition=roster.condition,
-            members=[member.name for member in roster.members],
-            count=roster.count,
-        )
+        _roster(f"o{index}", roster, document)
         for index, roster in enumerate(sorted(found, key=lambda roster: roster.start), 1)
     ]
+
+
+def _roster(name: str, roster: NamedList, document: Document) -> Roster:
+    page, boxes = document.page_and_boxes(roster.start, roster.end)
+    return Roster(
+        id=name,
+        quote=document.text[roster.start : roster.end],
+        start=roster.start,
+        end=roster.end,
+        page=page,
+        boxes=boxes,
+        rule=roster.rule,
+        condition=roster.condition,
+        members=[member.name for member in roster.members],
+        count=roster.count,
+    )

@@ -38,7 +38,7 @@ OPENS_WITH_VERB = regex.compile(
 # 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
 DOES_AND_NAMES = regex.compile(
     r"(?:[起修]?草?制定|修订|修改|废止|清理|审查|备案|出台|提请|印发|办理|发布|审议|立案|查处|侦破|破获|审结|执结|受理)"
-    r"(?!的)\p{Han}{2,}$"
+    r"(?!的)[\p{Han}“”]{2,}$"
 )
 # What became of the cases counted: no kind of them
 OUTCOME = regex.compile(r"(?:已|共)?(?:不|基本)?(?:满意|回访|超期|逾期|重复|退回|办结|回复|整改)")

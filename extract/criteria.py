@@ -27,7 +27,11 @@ from extract.members import RankedList
 
 # 从到位资金来看， · 按综合得分，
 TOPIC = compile_listed(r"""
-    (?: ^ | [，。；;：:\s】] ) (?: 分别 )? (?: [换折] 算 [成为到] | 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
+    (?: ^ | [，。；;：:\s】] ) (?: 分别 )?
+    # 按可比价格计算，; 按照考核办法计分， rank nothing
+    (?! 按照? (?: [^，。；]{1,12} (?: 价格? | 口径 | 人口 | 汇率 ) [计核统测折]? [算计]
+          | [^，。；]{1,24} (?: 》 | 办法 | 细则 | 方案 | 规定 | 要求 | 部署 | 标准 ) \p{Han}{0,4} [，：:] ) )
+    (?: [换折] 算 [成为到] | 从 | 按照? | 以 | 就 | 论 (?! [坛文证述] )
         | (?: 再 | 若 | 单 )? [看比拼讲] (?= (?: <bare_measure> ) [，：:] ) ) (?P<words> [^，。；;]{2,50}? )
     (?: 来?[看说讲] | 排 (?: [名序列位队] | 座次 )? | 统计 | 计算 | 算 | 方面 | 为序 | 而言 | 论 )? [，：:]
 """)
@@ -45,6 +49,7 @@ INSIDE = compile_listed(r"""
 COMPARED = compile_listed(r"""
     (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
+    (?! [\d.]+ [^，。；\d%的]{0,8} 的 (?! [有为是只仅共分] ) \p{Han}{2,12} \d )
 """)
 # 出口方面，九城中有4城增长，按增幅高低为: what the sentence has opened with
 OPENED_WITH = compile_listed(r"""
@@ -85,6 +90,7 @@ def criterion_before(
     """
     start = lead_start if lead_start is not None else clause_start(text, sentence, mark, found)
     scope, own = among(text[start:mark])
+    own = COLLOQUIAL.get(own, own)
     scope = scope or scope_inside(text, sentence, start)
     if len(own) in (2, 3):
         own = _fuller(text, sentence, start, own)

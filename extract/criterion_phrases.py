@@ -17,7 +17,8 @@ from extract.topics import ASPECT
 
 LEADING_TIME = compile_listed(r"""
     ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
-      | TIME | 其中 | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
+      | TIME | 其中 | [去上前] 年 (?: 同期 | [底末] )? 的?
+      | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
 """)
 OWN_WHOLE = compile_listed(r"^ (?: 全 [市县区省州旗盟镇] | [我本] [市县区省州旗盟镇] ) (?= [\p{Han}]{2} )")
 # 24个镇(街)中 · 各镇(街) · 全市各园区 · 县直部门
@@ -25,16 +26,25 @@ AMONG = compile_listed(r"""
     ^ (?P<scope> (?: 全 [市县区省州旗盟镇] )? (?: 各 | NUM 个? | 上述 )?
         <roster_noun> (?: [、及和] <roster_noun>
           | 及 \p{Han}{2,3} (?= TIME | 重大 | 重点 | 项目 | 工业 | 固定资产 ) )? [类组]?
-      | [A-E甲乙丙丁] [类组] <roster_noun>? )
+      | [A-E甲乙丙丁一二三四五] [类组] <roster_noun>? )
     (?P<inside> 中 | 里 | 内 | 之中 )? 的? (?P<time> TIME )? (?P<rest> .* ) $
 """)
-COLLOQUIAL = {"块头": "总量", "个头": "总量", "盘子": "总量", "体量": "总量", "家底": "总量", "速度": "增速"}
+COLLOQUIAL = {
+    "块头": "总量",
+    "个头": "总量",
+    "盘子": "总量",
+    "体量": "总量",
+    "家底": "总量",
+    "速度": "增速",
+    "跑得": "增速",
+}
 # What shows that a clause reports a value or names a unit, and so names no criterion
 VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成
   | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
   | 没有 | 相[差距隔] | 差距 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
-  | 垫底 | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
+  | 垫底 | (?: 滞后 | 缓慢 | 落后 | 靠后 | 偏低 | 偏慢 | 不理想 | 不力 ) $
+  | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
@@ -47,6 +57,11 @@ EVENT = compile_listed(r"""
       (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
 """)
 PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
+# 省发改委8月通报的|11个市州|排名
+LISTED_AMONG = compile_listed(r"""
+    .{2,24} (?: 通报 | 公布 | 发布 | 印发 | 下发 ) 的
+    (?P<scope> (?: <scope_word> )? NUM 个? <roster_noun> ) (?: 排名 | 排位 | 排序 | 名次 ){1,2}
+""")
 BEING_SEEN = compile_listed(r"""
     (?: (?: 相对 | 比较 ) | (?: 相对 | 比较 )? [较更] [好优差高低快慢多少大小] | 来看 | 看 | 方面
         | 的? 完成 情况 | 情况 | 中 | 上
@@ -86,7 +101,7 @@ SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
 FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
 # Numbers that may stand in the name of what is ranked: PM2.5浓度, 1亿元以上项目个数
 SIZES = regex.compile(
-    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|5G|[A-Z]\d"
+    r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|超过?[\d.]+[千百]?[万亿]?美?元(?=的)|5G|[A-Z]\d"
 )
 CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
@@ -103,7 +118,9 @@ RANK_TAIL = regex.compile(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3
 CHANGE_TAIL = regex.compile(
     r"(?:^(?:同比|可比)?(?:增长|下降|增加|减少)|最[大小高低多少快慢]|实现|完成|只有|仅有?|不足|不到|为|达到?)$"
 )
-NO_CRITERION = regex.compile(r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)")
+NO_CRITERION = regex.compile(
+    r"(?<![A-Za-z\d.])\d(?!\d*元)|^(?:同比|比|较|占|为|并|但|比上)|[年季月期周相]比较?$"
+)
 INSIDE_TAIL = compile_pattern(r"(?: 之中 | 中 | 里 | 内 | 的 )+ $")
 
 
@@ -130,7 +147,7 @@ def with_measure(base: str, measure: str) -> str:
     if measure == "人均" and base:
         return base if base.startswith("人均") else f"人均{ENDS_MEASURE.sub('', base)}"
     base = base.removeprefix("完成") if measure.startswith("完成") and len(base) > 3 else base
-    return ENDS_MEASURE.sub("", base) + measure
+    return ENDS_MEASURE.sub("", base).removesuffix("同比") + measure
 
 
 def in_points(criterion: str, value: str) -> str:
@@ -228,7 +245,7 @@ def criterion_words(words: str) -> str:
     )
     plain = clean(plain)
     plain = BEING_DONE.sub("", plain)
-    return plain if len(plain) >= 2 and not NO_CRITERION.search(plain) else ""
+    return plain if len(plain) >= 2 and not NO_CRITERION.search(SIZES.sub("", plain)) else ""
 
 
 def grown(what: str) -> str:
@@ -248,7 +265,11 @@ def _before_value(words: str) -> str:
 
 def split_scope(words: str) -> tuple[str | None, str | None]:
     """Among whom, and in what contest: 全市上半年招商引资考核 is 全市 and 上半年招商引资考核."""
-    words = INSIDE_TAIL.sub("", words.strip())
+    words = words.strip()
+    words = words if WHOLE_SCOPE.fullmatch(words) else INSIDE_TAIL.sub("", words)
+    listed = LISTED_AMONG.fullmatch(words)
+    if listed is not None:
+        return listed["scope"], None
     match = EVENT.fullmatch(words)
     if match is None:
         return PUBLISHED.sub("", words) or None, None

@@ -103,9 +103,14 @@ def _outlasts(of: Draft, draft: Draft) -> bool:
 
 
 def names_own_period(situation: Situation, of: Draft) -> bool:
-    """Whether a time is named in the clause of a ratio, behind the figure that it is taken of."""
-    named = situation.context.period_from
-    return named is not None and named[0] >= max(of.number.end, situation.cue_start)
+    """Whether a time is named in the clause of a ratio, behind the figure that it is taken of.
+
+    In a plan a clause before may name it: 10月浓度控制在32微克；确保全年优良率达到85%，浓度下降8%.
+    """
+    named, plan = situation.context.period_from, situation.context.status == "target"
+    return named is not None and named[0] >= (
+        of.number.end if plan else max(of.number.end, situation.cue_start)
+    )
 
 
 def _of_the_year(situation: Situation) -> bool:

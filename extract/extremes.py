@@ -42,7 +42,9 @@ def extreme_place(site: Site) -> list[Place]:
         return []
     if ONE_OF_SEVERAL.match(text[match.end() + len(name) : match.end() + len(name) + 30]):
         return []
-    criterion, scope = criterion_before(text, site.sentence, match.start(), [], site.clause)
+    criterion, scope = criterion_before(
+        text, site.sentence, match.start(), [], site.clause, site.last or None
+    )
     criterion, scope = criterion or site.last, scope or site.last_scope
     return _extreme(site, name, criterion, scope, match.end() + len(name))
 

@@ -27,14 +27,15 @@ EPITHET = Leading(
           | <champion> | (?: 省会 | 首府 | 州府 ) (?: 城市 )? )""",
     reach=12,
 )
-# 垫底的|张家界: how somebody stands; only a value may follow
+# 垫底的|张家界, 考核前两名的|甲镇、乙镇各奖励: how somebody stands; only a value may follow
 STANDING = Leading(
-    r"[^，。；：、()\d]{0,8}?",
-    "(?: <standing> | 第 [一二三四五六七八九十]{1,2} | <best_word> | <worst_word> ) 的",
-    reach=8,
+    r"[^，。；：、()\d]{0,14}?",
+    """(?: <standing> | [前后末] [一二两三四五]? [名位] | 第 [一二三四五六七八九十]{1,2} [名位]?
+        | <best_word> | <worst_word> ) 的""",
+    reach=14,
 )
-VALUE = regex.compile(
-    r"\s*(?:[仅只也则才还都]|就有|共|为|是|有|达|完成|实现|以|高达|低至|同比|增长|下降)*\s*[\d(负正-]"
+VALUE = compile_pattern(
+    r"\s*(?:(?:则|各|均|分别|被|获|获得)*<paid_verb>|[仅只也则才还都]|就有|共|为|是|有|达|完成|实现|以|高达|低至|同比|增长|下降)*\s*[\d(负正-]"
 )
 # 最典型的是|甲镇物流园，: who it is that something is said of
 THE_ONE = Leading(
@@ -107,8 +108,8 @@ def _called(rest: str, names: SubjectReader) -> str | None:
 
 def _stands(rest: str, names: SubjectReader) -> str | None:
     standing = STANDING.match(rest)
-    name = names.leading(rest[standing.end() :]) if standing else None
-    return name if standing and name and VALUE.match(rest, standing.end() + len(name)) else None
+    name, length = names.leading_all(rest[standing.end() :]) if standing else ("", 0)
+    return name if standing and name and VALUE.match(rest, standing.end() + length) else None
 
 
 def _the_one(rest: str, names: SubjectReader) -> str | None:

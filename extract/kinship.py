@@ -33,7 +33,7 @@ MEAN = regex.compile(
 )
 # What is invested or earned: planned, done, turned out, paid in taxes
 SORT = regex.compile(
-    r"""(?P<annual> (?: 年度? | 当年 | 年内 ) (?: 计划 )? (?: 完成 )? 投资 (?: 计划 )? $ | ^ 计划投资 $ )
+    r"""(?P<annual> (?: 年度? | 当年 | 年内 ) (?: 计划 )? (?: 完成 )? 投资 (?: 计划 )? $ )
       | (?P<planned> (?= .*投资 ) .* (?: 计划 | 任务 | 目标 | 概算 ) | 总投资
           | (?: 协议 | 合同 | 签约 ) [总投资引]* (?: 金? 额 | 资金? ) $ )
       | (?P<done> 到位 | 到账 | 完成 .* 投资 | 投资完成 )

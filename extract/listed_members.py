@@ -12,13 +12,17 @@ from itertools import takewhile
 
 import regex
 
+from extract.enumerations import enumerations
 from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, LONGEST_LIST, Member, count_of, items_of, member_of, runs_on
+from extract.subjects import SubjectReader
 
 # A place, which is no name: 排名分别为第3、第5位
 PLACED = regex.compile(r"(?:倒数)?第|\d")
 TIED_AT = compile_listed(r"并列 第 (?P<rank> NUM )")
 JOINED = ("和", "与", "及", "以及")
+# 排位：甲县|第一|(1.38亿美元)
+RANKED_NAME = compile_listed(r"(?P<name> .{2,20}? ) (?: 排 | 居 | 列 )? 第 (?P<rank> NUM ) [名位]?")
 NO_MEMBER = regex.compile(
     r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但"
 )
@@ -114,3 +118,24 @@ def tied_ranks(text: str, members: list[Member]) -> tuple[int, ...]:
         ranks[place] = (count_of(told["rank"]) or place) if told else ranks[first]
         ranks[first + 1 : place] = [ranks[place]] * (place - first - 1)
     return tuple(ranks)
+
+
+def ranked_names(members: list[Member]) -> tuple[list[Member], tuple[int, ...]]:
+    """甲县第一、乙县第二: names that each hold their place, apart from it."""
+    told = [RANKED_NAME.fullmatch(member.name) for member in members]
+    if not members or not all(told):
+        return members, ()
+    return [
+        member._replace(name=found["name"], end=member.start + found.end("name"))
+        for member, found in zip(members, told, strict=True)
+        if found
+    ], tuple(count_of(found["rank"]) or 1 for found in told if found)
+
+
+def apposed_members(
+    text: str, start: int, end: int, wanted: int | None, names: SubjectReader
+) -> list[Member]:
+    """前两名的|甲县、乙县各奖励: as many units as announced, side by side right behind the mark."""
+    listed = next(enumerations(text, start, end, names), None)
+    fit = listed is not None and listed.start == start and len(listed.members) == wanted
+    return list(listed.members) if listed is not None and fit else []

@@ -13,6 +13,7 @@ from typing import Literal
 
 import regex
 
+from extract.both_ends import BOTH_ENDS, both_ends
 from extract.criteria import clause_start, criterion_before
 from extract.criterion_phrases import (
     among,
@@ -24,7 +25,14 @@ from extract.criterion_phrases import (
 )
 from extract.enumerations import counted_names, enumeration_before, without_measures
 from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
-from extract.listed_members import as_good_as, listed_members, overflow, tied_ranks
+from extract.listed_members import (
+    apposed_members,
+    as_good_as,
+    listed_members,
+    overflow,
+    ranked_names,
+    tied_ranks,
+)
 from extract.members import (
     LONGEST_ITEM,
     LONGEST_LIST,
@@ -33,7 +41,6 @@ from extract.members import (
     RankedList,
     count_of,
     members_of,
-    runs_on,
 )
 from extract.patterns import Beginnings, compile_pattern
 from extract.placed_lists import placed_lists, with_tied_last, with_ties
@@ -45,6 +52,8 @@ __all__ = ["Member", "NamedList", "RankedList", "find_rankings", "find_rosters",
 COPULA = r"""
     (?: (?: 分别 | 依次 | 则 | 仍然? | 均 | 排序 | 排名 | 排列 | 顺序 ){0,3} (?: 是 | 为 | 有 | 系 | 包括 )
         (?: 依次 | 分别 )? (?: 是 | 为 )? \s? [：:]?
+      | (?<= [名位] ) \s? [—－–-]{1,2} (?= \p{Han}{2} )
+      | (?<= [名位] 的 ) (?P<apposed> ) (?= \p{Han}{2,12} [、和] )
       | (?: 依次 | 分别 ) \s? [：:]? | \s? [：:] \s? (?: (?: 依次 | 分别 )? [为是] )? | \s? (?P<open> \( ) )
 """
 # 排名前三位的是 · 后3名： · 第一至第三名分别为 · 并列第二的是 · 末位为
@@ -94,19 +103,12 @@ BEHIND = r"""
       | (?P<podium> 三甲 ) )
     (?! 的 | 以内 | 之内 )
 """
-# 得分前三名和后三名分别是甲、乙、丙和丁、戊、己: the first and the last in one list
-BOTH_ENDS = compile_listed(r"""
-    (?: <rank_verb> )? (?P<high> <rank_high> ) (?P<n> NUM ) [位名]? 的? (?P<noun> <roster_noun> )?
-    \s? [和与及、] \s? (?: <rank_verb> )? (?P<low> <rank_low> ) (?P<m> NUM ) [位名]? 的? (?P<noun> <roster_noun> )?
-    (?: (?: 分别 | 依次 )* (?: 是 | 为 | 有 ) (?: 分别 | 依次 )? [：:]? | [：:] )
-""")
 # 相对较好的3个县依次是: what is vague without an order
 IN_ORDER = regex.compile(r"依次|从第|[一第]1?名")
 # 有2项|居全市首位：A增速、B增速: so many measures of one unit, not units
 OF_SEVERAL = compile_listed(r"NUM 项 (?: 指标 )? (?: 均 | 都 | 分别 )? $")
 # 位居前三的工单：噪声类582件: what is counted is what is ranked
 COUNTED_KIND = regex.compile(r"\p{Han}*(?:工单|诉求|投诉|举报|咨询|案件|警情|信访|订单|问题)$")
-BETWEEN_ENDS = regex.compile(r"以及|[和与及，；]")
 # 等3个乡镇: how many the names before are
 OF_THEM = compile_listed(
     r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
@@ -125,6 +127,7 @@ MARKS = tuple(
         ("ranking.names_first", BEHIND),
     )
 )
+ITEM_MARK = regex.compile(r"[、，；。]")
 VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
 CLAUSE_MARK = regex.compile(r"[，；。]")
 CHANGE_WORDS = regex.compile(r"增长|下降")
@@ -147,10 +150,12 @@ def find_rankings(
     found = placed_lists(text, start, end, before)
     reader = names or _plain_names()
     both = BOTH_ENDS.search(text, start, end)
-    found += _both_ends(both, text, (start, end), said) if both else []
+    found += both_ends(both, text, (start, end), said) if both else []
     matches = [(rule, match) for rule, pattern in MARKS for match in pattern.finditer(text, start, end)]
     for rule, match in sorted(matches, key=lambda pair: pair[1].start()):
         if any(ranking.start - 4 < match.start() < ranking.end for ranking in found):
+            continue
+        if rule == "ranking.ordered" and _announces(match, matches, text):
             continue
         ranking = (
             _behind(match, text, start, found, before, reader, said)
@@ -160,6 +165,12 @@ def find_rankings(
         if ranking is not None:
             found.append(ranking)
     return _merged(found)
+
+
+def _announces(match: regex.Match[str], matches: list[tuple[str, regex.Match[str]]], text: str) -> bool:
+    """得分名次为：甲类县第1至第3名为…: the list has marks of its own behind the colon."""
+    sides = [other for rule, other in matches if rule == "ranking.side" and other.start() >= match.end()]
+    return bool(sides) and ITEM_MARK.search(text, match.end(), sides[0].start()) is None
 
 
 def may_rank(text: str, start: int, end: int) -> bool:
@@ -192,8 +203,13 @@ def _listed(
     wanted = _wanted(groups)
     members = listed_members(text, match.end(), end, wanted, bool(groups.get("open")))
     members = without_measures(members, names)
+    if groups.get("apposed") is not None:
+        if text[clause_start(text, sentence, match.start(), found) : match.start()].strip() in ("", "对"):
+            return None
+        members = apposed_members(text, match.end(), end, wanted, names)
     if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
         members = members[: as_good_as(text, members, wanted)]
+    members, said_ranks = ranked_names(members)
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
@@ -215,7 +231,12 @@ def _listed(
     lead = text[clause_start(text, sentence, match.start(), found) : match.start()]
     noun = groups.get("noun") or (None if counted else groups.get("kind"))
     scope = _scope(scope or groups.get("among"), noun, found[-1].scope if same else None, lead)
-    ranks = _ranks(groups, len(members)) or tied_ranks(text, members) or overflow(len(members), wanted)
+    ranks = (
+        said_ranks
+        or _ranks(groups, len(members))
+        or tied_ranks(text, members)
+        or overflow(len(members), wanted)
+    )
     ranking = RankedList(
         criterion,
         scope,
@@ -235,32 +256,6 @@ def _scope(told: str | None, noun: str | None, before: str | None, lead: str) ->
     if told is None and before and (noun is None or noun in before):
         return before
     return told or noun or whole_scope(lead)
-
-
-def _both_ends(
-    match: regex.Match[str], text: str, span: tuple[int, int], said: str | None
-) -> list[RankedList]:
-    """前三名和后三名分别是…: as many names as announced on both sides of a joint."""
-    sentence, end = span
-    limit = next((index for index in range(match.end(), end) if text[index] in "。\n"), end)
-    criterion, scope = criterion_before(text, sentence, match.start(), [], said=said)
-    counts = [count_of(match["n"]), count_of(match["m"])]
-    for joint in BETWEEN_ENDS.finditer(text, match.end(), limit) if criterion else ():
-        behind = next(runs_on(text, joint.end(), limit, None), (joint.end(), limit))
-        sides = [members_of(text, match.end(), joint.start()), members_of(text, *behind)]
-        if [len(side) for side in sides] == counts:
-            scope = scope or match["noun"]
-            return [
-                _one_end(criterion, scope, "top", sides[0], match.start()),
-                _one_end(criterion, scope, "bottom", sides[1], sides[1][0].start),
-            ]
-    return []
-
-
-def _one_end(
-    criterion: str, scope: str | None, order: Literal["top", "bottom"], side: list[Member], start: int
-) -> RankedList:
-    return RankedList(criterion, scope, order, tuple(side), start, side[-1].values_end, "ranking.both_ends")
 
 
 def _said_behind(text: str, start: int, end: int) -> str:

@@ -60,6 +60,11 @@ class Memory:
         found = (d for d in self.levels(limit=40) if d.subject == subject and d.head == draft.head)
         return next(found, None)
 
+    def rate_named(self, sentence: int) -> Draft | None:
+        """The newest rate of the sentence that was told by its own name (开工率达95%)."""
+        found = (d for d in self.back(12) if d.sentence == sentence and d.rule == "percent.rate")
+        return next(found, None)
+
     def summed(self, near: Sequence[Number]) -> dict[str, Draft]:
         """For each unit of the numbers behind a mark: the earlier level that they add up to."""
         found = {}

@@ -20,7 +20,14 @@ from extract.members import count_of
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Site
-from extract.place_figures import measured, measured_all, measured_each, names_unit, run_before
+from extract.place_figures import (
+    measured,
+    measured_all,
+    measured_each,
+    measured_things,
+    names_unit,
+    run_before,
+)
 from extract.place_words import (
     AMONG_THESE,
     Standing,
@@ -51,7 +58,8 @@ UNFIT_LEAD = regex.compile(
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
       | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d]
-      | ^ 分别 | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
+      | ^ 分别 | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | 高出
+      | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
@@ -122,6 +130,8 @@ def criteria_of(
 def _full(site: Site, said: str) -> str:
     """A bare measure (增速) is one of what the sentence, or else the text before it, speaks of."""
     base = ""
+    if said.endswith("总评") and site.last:
+        return f"{site.last}{said}"
     if MEASURE.match(said):
         base = measured(site.reader, site.sentence, site.clause) or site.last or _told_before(site)
     return full_measure(base, said) if base else fuller(said, site.reader.said_before(site.sentence))
@@ -209,7 +219,7 @@ def _measures(own: str) -> list[str]:
 def _of_those(site: Site, own: str, several: regex.Match[str], since: int) -> list[str]:
     """The criteria of so many measures at once, which are named behind their place or told before it."""
     number = count_of(several["n"]) or 0
-    before = [] if own else measured_each(site.reader, since, site.clause, number)
+    before = [] if own else measured_things(site.reader, since, site.clause, number)
     return named_behind(site, number) or before
 
 
@@ -221,7 +231,18 @@ def _of_figures(site: Site, shared: str, count: int, since: int) -> list[str] | 
         each = measured_all(site.reader, since, site.clause) if count < 2 else []
         if shared in ("均", "都", "双双") and len(each) > 1:
             return each
-    return (measured_each(site.reader, since, site.clause, count) if count > 1 else None) or None
+    each = measured_each(site.reader, since, site.clause, count) if count > 1 else []
+    parts = JOINTS.split(each[0]) if len(set(each)) == 1 < len(each) else []
+    return parts if len(parts) == len(each) > 1 else each or None
+
+
+def _both_of(site: Site, own: str, shared: str, since: int) -> list[str] | None:
+    """收入分别为1.6万元、0.8万元，增长8.7%和9.9%，增幅双双居: the measure of each of two figures side by side."""
+    if shared not in ("双双", "均", "都") or not MEASURE.match(own):
+        return None
+    run = run_before(site.reader, since, site.clause)
+    each = measured_each(site.reader, since, site.clause, run) if run > 1 else []
+    return [full_measure(base, own) for base in each] or None
 
 
 def _together(
@@ -230,7 +251,8 @@ def _together(
     """The criteria of places that are shared out: 总量和增幅分别居第二、三位; 两项指标均居首位."""
     told = _of_those(site, own, several, since) if several is not None else []
     if told:
-        return told
+        tail = several["tail"] if several else None
+        return [full_measure(name, tail) for name in told] if tail else told
     if several is not None and not own:
         return []
     shared = SHARED.search(site.text, site.clause, site.match.start())
@@ -238,7 +260,7 @@ def _together(
         return _of_figures(site, shared[0] if shared else "", count, since)
     members = _measures(own)
     if len(members) == 1 and count < 2:
-        return None
+        return _both_of(site, own, shared[0] if shared else "", since)
     if several is None and count < 2 and not shared and not all(map(NAMES_MEASURE.search, members)):
         return None
     if len(members) == 1 and count > 1 and MEASURE.match(own):
@@ -276,7 +298,8 @@ def _by_period(
     contest = CONTEST_TAIL.sub("", contest.lstrip("、和及与的"))
     mentions = here or mentions
     periods: list[Period | None] = [mention.period for mention in mentions]
-    return [contest] * max(1, len(mentions), count), scope, periods or [None] * count
+    number = max(1, len(mentions), count)
+    return [contest] * number, scope, periods if len(periods) == number else [None] * number
 
 
 def _periods(site: Site, count: int) -> list[Period | None]:

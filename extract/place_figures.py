@@ -22,6 +22,14 @@ NOT_RANKED = compile_pattern(
       | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 | [位名座]次 | 排[位名] ) $"""
 )
 # So many figures at most are said to have all the same place
+# 在5亿元以下的市|垫底: the condition of a list
+CONDITION = compile_pattern(
+    r"以[上下] 的? (?: <roster_noun> ) | 的 [市县区镇乡] $ | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $"
+)
+# 国家级开发区|到账外资: those units are among whom
+OF_UNITS = regex.compile(r"^(?:国家级|省级|市级|县级)(?:\p{Han}{0,2}开发区|园区|高新区|经开区)(?=.{3})")
+# 进度|超过60%
+COMPARED_TAIL = regex.compile(r"(?<=.{2})(?:超过|不足|不到|达到)$|(?<=.{2})同比(?=[增降涨][速幅]$)")
 MOST_TOGETHER = 4
 LONGEST_UNIT = 10
 # 增速12.1%，居: a change that is named by a noun is ranked itself
@@ -63,6 +71,7 @@ def names_unit(head: str, reader: Reader) -> bool:
     named = len(head) < LONGEST_UNIT and reader.names.is_name(head)
     return (
         NOT_RANKED.search(head) is not None
+        or CONDITION.search(head) is not None
         or named
         or ends
         or any(unit in head for unit in reader.names.short)
@@ -74,6 +83,14 @@ def measured_each(reader: Reader, sentence: int, before: int, count: int) -> lis
     drafts = _before(reader, sentence, before)[:count]
     names = [_ranked_by(draft) or _changed(draft, reader, draft.number.start) for draft in drafts]
     return names[::-1] if len(names) == count and all(names) else []
+
+
+def measured_things(reader: Reader, sentence: int, before: int, count: int) -> list[str]:
+    """游客8万人次，增长9%，收入2亿元，增长7%，两项指标居: the last `count` figures that stand for themselves."""
+    drafts = [d for d in _before(reader, sentence, before) if d.of is None or d.of.sentence != d.sentence]
+    names = [name for draft in drafts if (name := _ranked_by(draft)) and not names_unit(name, reader)]
+    names = list(dict.fromkeys(names))[:count]
+    return names[::-1] if len(names) == count else []
 
 
 def measured_all(reader: Reader, last: int, before: int) -> list[str]:
@@ -119,4 +136,4 @@ def _completed(head: str) -> str:
 
 
 def _bare(head: str) -> str:
-    return BEING_DONE.sub("", head)
+    return BEING_DONE.sub("", COMPARED_TAIL.sub("", OF_UNITS.sub("", head)))

@@ -53,7 +53,7 @@ ALONE = compile_pattern(r"(?: 垫底 | 殿后 | <win> ) (?P<scope> <scope_word> 
 AFTER = compile_pattern(
     r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
 )
-GOAL = compile_pattern(r"<rank_goal> | ^ \s* 对 (?= [^，]{2,} )")
+GOAL = compile_pattern(r"<rank_goal> | (?: 提出 | 明确 ) ，? 到? \d{4} 年 | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = compile_pattern(r"""
     第 | [一二三四五六七八九十\d][位名] | <place_first> | <place_second> | <place_last> | <win>

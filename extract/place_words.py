@@ -22,7 +22,7 @@ from extract.criterion_phrases import (
     strip_time,
     with_measure,
 )
-from extract.enumerations import MASKED, Enumeration, enumeration_before
+from extract.enumerations import MASKED, Enumeration, counted_names, enumeration_before
 from extract.list_patterns import compile_listed
 from extract.patterns import compile_pattern
 from extract.subjects import apart
@@ -40,8 +40,10 @@ VERBED = compile_listed(r"""
 SCOPED = compile_listed(
     r"^ (?P<words> .*? ) (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? $"
 )
+# 排名|则仍为全省|(第一) · 排名|升至全省|(第四)
 BETWEEN = compile_listed(r"""
-    ^ [在至到为了]?
+    ^ (?: 则 | 却 | 仍然? | 也 | 已 | 又 | 再次? | 还 | 首次 | 一举 | 继续 | 重新 | <move_word> [至到为] | 重?回到?
+        | [在至到为了] ){0,4}
     (?: TIME 的? | 同期 的?
       | (?: [去上前] 一? 年度? | 上一? (?: 月 | 期 | 旬 | 周 | 个月 | 季度? ) | 年初 ) (?: 同期 | [底末] )? 的? )?
     (?P<scope> [\p{Han}A-Z\d()（）、“”]{2,28}? )? (?: 之中 | 中 | 内 | 里 | 的 ){0,2} $
@@ -66,19 +68,29 @@ OUTER = compile_listed(r"""
     ) ，
 """)
 ADVERBS = compile_listed(r"""
-    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | (?<! [人户亩地单] ) 均 | 都 | 双双
-      | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次 | 一举 | 连续 NUM 个? [年季月周次期] 度?
+    (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 依次
+      | (?<! [人户亩地单] ) 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次
+      | 一举 | 连续 NUM 个? [年季月周次期] 度?
       | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
-MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 ) $")
+# 分别高于全省、全市0.7个百分点 · 规模仅次于甲市 · 在丙市九县(市、区)中总量: who is compared with owns no place
+NO_OWNER = compile_listed(r"""
+    \s* (?: (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
+      | (?: (?: <bare_measure> ) )? 仅? (?: 次于 | 少于 | 低于 | 逊于 | 落后于 ) \p{Han}
+      | 在 [^，。；]{2,16}? (?: \( [^()]{1,10} \) )? (?<! 其 | 进行 ) 中 (?= \p{Han} ) )
+""")
+# 稳居|山区和川区县(第5位): what follows is among whom
+VERB_FIRST = compile_pattern(r"(?: 则 | 均 | 分别 | 双双 | 仍 | 也 )* <rank_verb>")
+MEASURED = compile_pattern(r"(?: <measure> | <bare_measure> | [个件次人户家] 数 | (?<! 效 ) 率 | 总评 ) $")
 # 中国百强城市排行榜|我市|列第59位
 OWN_LAST = compile_pattern(
     r"(?P<contest> .{2,40} (?: 榜单? | 评价 | 考核 | 考评 | 评比 | 评估 | 测评 | 排名 | 竞赛 ) )"
     r" [中上里内]? ，? [我本] [省市县区州旗盟镇]"
 )
 OWN = compile_pattern(
-    r"""^ (?: <whole_area> | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
+    r"""^ (?: <whole_area> | (?: 农村 | 农业 | 城镇 | 乡村 ) (?: 地区 )? (?= \d )
+            | [市县]? (?: 主 | 中心 )? 城区 | 市区 (?! \p{Han}? [县市] )
             | [我本全] [国省市县区州旗盟镇乡] )"""
 )
 WHOLE_RANK = regex.compile(r"^(?:综合|总体)$")
@@ -86,6 +98,7 @@ INSIDE_TAIL = compile_listed(
     r"""(?: 的 | 中 | 里 | 内 | SORTED
         | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
 )
+SCOPE_ALONE = compile_pattern(r"<scope_word>")
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
 DIGIT = regex.compile(r"\d")
@@ -95,7 +108,11 @@ AMONG_THESE = compile_listed(
     r"^ (?P<scope> (?: <scope_word> )? (?: 各 | NUM 个? )? <roster_noun> ) [中里内] (?= \p{Han}{2} )"
 )
 # 到位资金甲镇|以4.2亿元: the value behind the name that ends a clause
-LENT = regex.compile(r"(?:以|达到?|为|完成|实现|仅)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$")
+LENT = regex.compile(
+    r"(?:以|达到?|为|完成|实现|仅|占到?(?:了?全[国省市县区州镇]的?)?)?[\d.]+[万亿]?[%\p{Han}]{0,3}(?:的[\p{Han}]{2,8})?$"
+)
+# 销售额|丙街道
+UNIT_END = ("镇", "乡", "街道", "县", "区", "市")
 # 社保扩面则是|甲市; 人口大县|乙县: what leads up to the name that ends a clause
 LEADS_TO_NAME = compile_pattern(
     r"(?P<what> .{2,20}? ) (?: 方面 )? (?: 则 | 却 | 仍 | 还 )? (?: 是 | 为 | 由 | 以 | 有 | 当属 | 要数 | 数 ) $"
@@ -158,8 +175,8 @@ def unverbed(words: str, reader: Reader) -> bool:
 
 
 def _plain(scope: str | None) -> str | None:
-    """The scope without particles; `None` where nothing is left."""
-    return INSIDE_TAIL.sub("", scope or "") or None
+    """The scope without particles; `None` where nothing is left. 省内 is a scope by itself."""
+    return scope if scope and SCOPE_ALONE.fullmatch(scope) else INSIDE_TAIL.sub("", scope or "") or None
 
 
 def _without_adverbs(words: str) -> str:
@@ -182,13 +199,21 @@ def standing(
     """Whose place it is: named in the clause itself, or in the nearest clause before it."""
     barrier = max(sentence, mark - 4 * LONGEST_CLAUSE)
     barrier = max(barrier, text.rfind("；", barrier, mark) + 1)
-    listed = text.find(words, clause, mark) + len(words) if words else mark
+    verbed = VERB_FIRST.match(text, clause, mark) is not None
+    listed = text.find(words, clause, mark) + len(words) if words else clause if verbed else mark
     shared = enumeration_before(text, barrier, max(listed, clause), reader.names)
     if shared is not None and (
         tied or len(shared.members) == ranks > 1 or _of_both(shared, text, clause, listed)
     ):
         return _shared(shared, clause, words)
-    each = _clause_by_clause(text, barrier, clause, ranks, reader) if ranks > 1 and not words else None
+    counted = counted_names(text, clause, listed, ranks) if ranks > 1 and words and shared is None else None
+    if counted is not None and all(text[member.values_end - 1] == ")" for member in counted.members):
+        return _shared(counted, clause, words)
+    each = (
+        _clause_by_clause(text, barrier, clause, ranks, reader)
+        if ranks > 1 and not _own_words(words)
+        else None
+    )
     if each is not None:
         return each
     left, own = clause, words
@@ -203,6 +228,11 @@ def standing(
         right = left - 1
         left = max(clause_start(text, barrier, right, []), barrier)
         own = text[left:right]
+
+
+def _own_words(words: str) -> bool:
+    """Whether the clause of the place says more than by which measure (降幅|分列)."""
+    return bool(words) and not MEASURE.match(words)
 
 
 def _clause_by_clause(text: str, barrier: int, clause: int, ranks: int, reader: Reader) -> Standing | None:
@@ -238,14 +268,18 @@ def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
 
 def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:
     """The name that opens a clause and what follows it; whether the clause settles whose place it is."""
-    plain = strip_time(words)
-    plain = SOURCE.sub("", plain)
+    plain = SOURCE.sub("", strip_time(words))
     these = AMONG_THESE.match(plain)
     if these and reader.names.leading(plain[these.end() :]):
         plain = plain[these.end() :]
     listed = OWN_LAST.fullmatch(plain)
     if listed:
         return None, listed["contest"], True
+    return (None, plain, False) if NO_OWNER.match(words) else _opening(plain, reader)
+
+
+def _opening(plain: str, reader: Reader) -> tuple[str | None, str, bool]:
+    """The name that opens the words of a clause, or ends them behind a measure."""
     own = reader.names.owned(plain)
     whole = OWN.match(plain)
     if own or whole:
@@ -284,6 +318,9 @@ def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
     for start in range(2, len(words) - 1):
         name, before = words[start:], words[:start]
         leads = LEADS_TO_NAME.match(before)
+        ends = name.endswith(UNIT_END) and name[0] not in "则却仍还是为由以有"
+        if ends and MEASURED.search(before) and reader.names.is_name(name):
+            return name, before
         if is_listed(name, reader) or (leads and reader.names.is_name(name) and credible(name, reader)):
             return name, leads["what"] if leads else before
     return None

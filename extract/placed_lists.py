@@ -21,7 +21,7 @@ from extract.list_patterns import compile_listed
 from extract.members import LONGEST_ITEM, Member, RankedList, count_of, members_of
 
 ENTRY = compile_listed(r"""
-    (?: 第 \s? (?P<place> NUM ) \s? [名位] \s? (?: [：:] | (?! [是为的有，。；、)] ) ) \s?
+    (?: (?P<low> 倒数 )? 第 \s? (?P<place> NUM ) \s? [名位] \s? (?: [：:] | (?! [是为的有，。；、)] ) ) \s?
       | (?<! [\d.] ) (?P<number> \d{1,2} ) [.．、] (?! \d ) ) \s?
 """)
 # 综合得分排名如下： · 由高到低：
@@ -51,7 +51,7 @@ def placed_lists(text: str, start: int, end: int, before: RankedList | None = No
     """The lists of one sentence in which every name follows its place; without words it goes on from `before`."""
     found: list[RankedList] = []
     for run in _runs(list(ENTRY.finditer(text, start, end))):
-        ranking = _ranking(run, text, start, end, before)
+        ranking = _ranking(run, text, found[-1].end if found else start, end, found[-1] if found else before)
         if ranking is not None:
             found.append(ranking)
     return found
@@ -117,6 +117,7 @@ def _counts_on(last: regex.Match[str], mark: regex.Match[str]) -> bool:
         near
         and 1 <= _rank(mark) - _rank(last) <= 1 + shared
         and (mark["place"] is None) == (last["place"] is None)
+        and (mark["low"] is None) == (last["low"] is None)
     )
 
 
@@ -153,7 +154,7 @@ def _ranking(
     return RankedList(
         criterion,
         scope,
-        "top",
+        "bottom" if run[0]["low"] else "top",
         tuple(members),
         run[0].start(),
         tied.end() if tied else members[-1].values_end,

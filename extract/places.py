@@ -16,6 +16,7 @@ from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
+from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
@@ -31,7 +32,7 @@ from extract.place_words import (
     standing,
     unverbed,
 )
-from extract.subjects import names_in
+from extract.subjects import apart, names_in
 
 if TYPE_CHECKING:
     from extract.reader import Reader
@@ -60,6 +61,12 @@ THOSE = compile_listed(
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
 TIED_TAIL = regex.compile(r"并列$")
+# 开工率与甲县|并列第2位: with whom the unit shares its place
+SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
+# 全区排位|由第16位: among whom, and no word of its own
+WHOLE = compile_pattern(r"<scope_word>")
+# 一、二、三季度|分别列第三、第二、第一
+EACH_QUARTER = regex.compile(r"(?:第?[一二三四](?:季度)?[、和及]){1,3}第?[一二三四]季度")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -116,7 +123,9 @@ def _is_asked(site: Site, end: int) -> bool:
 def _placed(site: Site) -> list[Place]:
     match, text = site.match, site.text
     alone = ALONE.match(match[0])
-    words, scope, leads = split_lead(text[site.clause : match.start()] + ("居" if alone else ""))
+    words, scope, leads = split_lead(
+        EACH_QUARTER.sub("", text[site.clause : match.start()]) + ("居" if alone else "")
+    )
     if alone:
         leads, scope = True, scope or alone["scope"]
     if match["next"] or match["then"] or match["upto"]:
@@ -127,6 +136,8 @@ def _placed(site: Site) -> list[Place]:
     tied = "并列" in text[max(site.clause, match.start() - 6) : match.start()]
     if tied and not leads:
         words, leads = TIED_TAIL.sub("", words), True
+    if tied and (alone_with := _shares_with(words, site)) is not None:
+        words, tied = alone_with, False
     ranks = ranks_of(match)
     again = _again(site, ranks)
     leads = leads or (not again and unverbed(words, site.reader))
@@ -161,6 +172,19 @@ def _placed(site: Site) -> list[Place]:
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _shares_with(words: str, site: Site) -> str | None:
+    """开工率与甲县并列第2位: what stands before the other unit, where that is no unit itself."""
+    other = SHARED_WITH.search(words)
+    if other is None or not site.reader.names.is_name(other["with"]):
+        return None
+    before = words[: other.start()]
+    return (
+        before
+        if not apart(before, site.reader.names)[0] and site.reader.names.leading(before) is None
+        else None
+    )
 
 
 def _pointed_at(site: Site, start: int, words: str, scope: str | None) -> list[Place]:
@@ -290,6 +314,8 @@ def _changed(site: Site) -> list[Place]:
     match = site.match
     words = RANKING_TAIL.sub("", site.text[site.clause : match.start()])
     words, scope, _ = split_lead(words + "居")
+    if WHOLE.fullmatch(words):
+        words, scope = "", scope or words
     words = f"{words}排名" if words.endswith("综合") else words
     owner = standing(site.text, site.sentence, site.clause, words, match.start(), 1, False, site.reader)
     before, now = (_scope_between(match[name]) for name in ("before", "between"))
@@ -351,6 +377,8 @@ def _says_again(last: Place, place: Place) -> bool:
 
 def _goes_on(last: Place, place: Place) -> bool:
     if last.subject is None or place.subject is None or place.subject in dict(last.entries()):
+        return False
+    if last.earlier != place.earlier:
         return False
     if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
         return False

@@ -20,8 +20,9 @@ from extract.patterns import compile_pattern, compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
-# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五
-DIGITS = r"(?: \d{1,3} (?: , \d{3} )+ (?! \d ) (?: \. \d+ )? | \d+ (?: \. \d+ )? )"
+# A numeral, in digits or in Chinese: 1,422.32 / 七十三点五. What has been taken as digits is not given back: a unit
+# never begins inside a number, and a page of nothing but digits would be tried in every way.
+DIGITS = r"(?: \d{1,3} (?: , \d{3} )++ (?! \d ) (?: \. \d++ )?+ | \d++ (?: \. \d++ )?+ )"
 # 3万5千, 1万2000; 四十一万六千, 一亿二千
 MIXED = r"(?: \d{1,4} [亿万] 零? (?: \d{1,2} [千百] | \d{3,4} (?! [\d.,] ) ) )"
 LARGE = r"(?: [一二两三四五六七八九十百千]{1,7} [亿万] [零〇]? (?! [十百千零] ) [零一二两三四五六七八九十百千]{2,8} )"
@@ -69,7 +70,7 @@ FRACTION = r"""
 """
 
 # 8.2:61.6:30.2
-RATIO = r"(?P<ratio> \d+ (?: \. \d+ )? (?: [:∶：] \d+ (?: \. \d+ )? ){1,4} )"
+RATIO = r"(?P<ratio> \d++ (?: \. \d++ )?+ (?: [:∶：] \d++ (?: \. \d++ )?+ ){1,4} )"
 
 # 翻一番, 翻番, 翻两番, 减半
 DOUBLING = r"""(?P<doubling> 翻 (?: 了 )? (?P<nearly> 近 | 约 | 将近 | 接近 )? (?P<times> [一两二三] )? 番

@@ -49,7 +49,8 @@ COUNT = compile_listed(r"""
 """)
 CLASS = compile_listed(r"^ 等 (?P<noun> <roster_noun> )")
 SAID = compile_listed(r"""
-    (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有? (?P<count> NUM ) (?: 个 | 家 | (?= <roster_noun> ) )
+    (?: 另 | 还 | 仍 | 尚 | 已 | 共 | 仅 | 只 )* 有?
+    (?P<count> NUM ) (?: 个 (?! 月 | 季 | 百分 | 工作日 | 小时 ) | 家 | (?= <roster_noun> ) )
     (?P<noun> <roster_noun> )? (?P<behind> .{0,30} ) $
 """)
 # 有4个单位(…)未开展外出招商
@@ -84,6 +85,8 @@ PREDICATE = compile_listed(r"""
 HAN_BEHIND = regex.compile(r"\s?[\p{Han}]")
 ONLY = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $")
 OWNED = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )")
+# 有6个乡镇，|它们|是
+PRONOUN = regex.compile(r"^\s*[它他]们")
 # 除甲镇、乙镇|外, but not 甲镇、乙镇|外资到位为零
 OUTSIDE = regex.compile(r"外(?![资贸出来商汇债销向省埠联部包])")
 # 甲县、乙县进度分别为41%、38%，|均未达到: what the clause behind says of each
@@ -209,7 +212,7 @@ def _have(around: Surroundings) -> tuple[str, int | None, int] | None:
     copula = COPULA.search(around.clause)
     if copula is None:
         return None
-    condition = around.clause[: copula.start()]
+    condition = PRONOUN.sub("", around.clause[: copula.start()])
     count, noun, taken = _counted(around)
     stop = around.listed.end + taken
     if not condition.strip():
@@ -248,6 +251,9 @@ def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] |
     said = around.before.rstrip("，：: ")
     said = COPULA.sub("", said).rstrip("，：: ")
     said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
+    if said.endswith("的") and is_condition(said[:-1]):
+        count, noun, _ = _counted(around)
+        return _phrase(said[:-1], noun), count, stop
     return _said(said, stop)
 
 

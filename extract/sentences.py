@@ -37,9 +37,9 @@ from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
-from extract.superlatives import extreme, led_by, measured_by, superlative
+from extract.superlatives import by_condition, extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.time_spans import after_moment, shared_out, still_to_come, whole_year
+from extract.time_spans import shared_out, still_to_come
 from extract.times import Clock
 from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
@@ -259,39 +259,28 @@ class SentenceReader:
         status = self.context.status
         listed = status == "target" and GOALS_LISTED.search(self.text, self.clause_from, end) is not None
         self.goals = self.goals or listed
-        if (
-            not self.goals
-            and not self.context.plan_section
-            and GOAL_NAMED.search(self.text, self.clause_from, end)
-        ):
-            status = "actual"
-        if not (
-            self.goals or self.context.plan_section or self.plans or self.clock.looks_ahead(self.context)
-        ):
-            status = "actual"
+        if not (self.goals or self.context.plan_section):
+            only_named = GOAL_NAMED.search(self.text, self.clause_from, end)
+            if only_named or not (self.plans or self.clock.looks_ahead(self.context)):
+                status = "actual"
         self.carried = status != "actual" and not self.context.plan_section
         self.clause_from = end
-        period = self.context.period
-        if (
-            period is not None
-            and period.kind == "as_of"
-            and not self.clock.opens_with(period, self.context, self.first_number, self.end)
-        ):
-            period = after_moment(period, self.opening_context.period)
-        elif period is not None and self.clock.in_passing(
-            period, self.text, self.start, self.context, self.first_number
-        ):
-            period = self.opening_period or self.opening_context.period
-        elif period is not None and self.opening_period is not None and whole_year(period):
-            period = self.opening_period
-            self.clock.year_named = None
+        period = self.clock.behind_semicolon(
+            (self.text, self.start, self.end),
+            self.context,
+            self.first_number,
+            (self.opening_period, self.opening_context.period),
+        )
         self.context = self.context._replace(status=status, period=period, subject=subject)
 
     def _situation(
         self, number: Number, start: int, cue: str, wide: str, override: Override | None
     ) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
-        override = override or listed_together(cue, start, self.rankings, self.context.subject)
+        rate = self.memory.rate_named(self.reader.sentence) if number.is_percent and self.rankings else None
+        override = override or listed_together(cue, start, self.rankings, self.context.subject, rate)
+        if override is None and number.is_percent and self.listed:
+            override = by_condition(self.listed, start, self._own_words(cue, start), self.memory.last)
         if override is None and self.superlative and not clean(self._own_words(cue, start)):
             override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         after = self.text[number.end : min(self.end, number.end + 40)]

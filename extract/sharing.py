@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.distribution import SHARED
+from extract.draft import Draft
 from extract.enumerations import enumeration_before, is_unit
 from extract.facets import Narrowing
 from extract.heads import clean
@@ -137,24 +138,30 @@ def measure_of_faring(words: str) -> str:
     return measure[0] if measure else ""
 
 
-def ranked_again(rankings: Sequence[RankedList], offset: int, said: Override) -> Override:
-    """增幅前三名为A、B、C，A增长1.7倍，B、C分别增长…: a unit just ranked, and nothing said of what is measured."""
+def ranked_again(
+    rankings: Sequence[RankedList], offset: int, said: Override, rate: Draft | None = None
+) -> Override:
+    """增幅前三名为A、B、C，A增长1.7倍，B、C分别增长…: a unit just ranked, and nothing said of what is measured.
+
+    A `rate` that was told by its own name since then (乙镇开工率达95%，丙镇83%) is what they are compared by.
+    """
     if said.subject is None or said.head or said.of is not None or said.criterion:
         return said
-    near = (ranking for ranking in reversed(rankings) if ranking.end <= offset)
+    since = rate.number.start if rate is not None else 0
+    near = (ranking for ranking in reversed(rankings) if since <= ranking.end <= offset)
     by = next((r.criterion for r in near if any(m.name == said.subject for m in r.members)), "")
     return replace(said, criterion=by) if by else said
 
 
 def listed_together(
-    cue: str, cue_start: int, rankings: Sequence[RankedList], subject: str | None
+    cue: str, cue_start: int, rankings: Sequence[RankedList], subject: str | None, rate: Draft | None = None
 ) -> Override | None:
     """后两位是A、B，均只有1个: the names just listed, all of them, or the one that the clause opens with."""
     if not rankings:
         return None
     if not ALL_OF_THEM.match(cue):
         bare = subject is not None and subject in cue and NO_MORE.fullmatch(cue.partition(subject)[2])
-        again = ranked_again(rankings, cue_start, Override(subject=subject)) if bare else None
+        again = ranked_again(rankings, cue_start, Override(subject=subject), rate) if bare else None
         return again if again is not None and again.criterion else None
     for ranking in rankings:
         if 0 <= cue_start - ranking.end <= 2:

@@ -9,11 +9,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
+from extract.draft import Draft
 from extract.heads import clean, measure_of
+from extract.lists import NamedList, RankedList
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart
 
@@ -26,13 +29,13 @@ OF_ALL = regex.compile(
     regex.VERBOSE,
 )
 # 某镇反映最为集中: how it is told, not what is measured
-TOLD = ("反映", "反响", "表现", "呈现")
+TOLD = ("反映", "反响", "表现", "呈现", "倒数")
 MEASURED = regex.compile(r"[率量度幅数额速]$")
 # By these words alone it is not said what is measured
 CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")
 # 完成率90%以上的; 支出进度较快: how those that a criterion names stand
 THRESHOLD_TAIL = regex.compile(
-    r"(?:超过|低于|高于|不足|不到|达到|达|在)?\d+(?:\.\d+)?%?(?:以上|以下|及以上)?(?:的.*)?$"
+    r"(?:超过|低于|高于|不足|不到|达到|达|在)?(?:\d+(?:\.\d+)?%?|[一二三四五六七八九]成)(?:以上|以下|及以上)?(?:的.*)?$"
 )
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
 
@@ -51,6 +54,10 @@ LEADS = regex.compile(
 )
 
 
+# What a percentage can be measured by
+RATES = ("率", "比例", "进度", "比重", "占比", "满意度")
+
+
 class Superlative(NamedTuple):
     """What is compared (empty where it was said before) and whose value is the extreme one."""
 
@@ -63,6 +70,20 @@ COMPARED_WITH = regex.compile(
     r"(?<=.{2})(?:[也均都又还]|全部|仍然?)*(?:高于|低于|快于|慢于|好于|优于|跑赢|跑输|超过|落后于?|领先于?|未达到?|达不到|不及)"
     r"[^，。；]{0,8}(?:平均|均值|时序|序时|进度|全省|全市|全国|全州|全县|全区|目标|任务).*$"
 )
+
+
+def by_condition(
+    lists: Sequence[RankedList | NamedList], start: int, words: str, last: Draft | None
+) -> Override | None:
+    """到位率低于50%的有A、B，其中A仅为|37%: the measure that a list before was made by, if none was told since."""
+    if clean(words):
+        return None
+    before = next((listed for listed in reversed(lists) if listed.end <= start), None)
+    if before is None or (last is not None and last.is_percent and last.number.start > before.start):
+        return None
+    said = before.criterion if isinstance(before, RankedList) else before.condition
+    measure = measured_by(said)
+    return Override(criterion=measure) if measure.endswith(RATES) else None
 
 
 def criterion_head(criterion: str) -> str | None:

@@ -11,7 +11,7 @@ from extract.periods import PeriodMention
 from extract.quantities import Number
 from extract.situation import Context
 from extract.surroundings import open_bracket
-from extract.time_spans import COMPARES, accumulated, up_to_moment, whole_year
+from extract.time_spans import COMPARES, accumulated, after_moment, up_to_moment, whole_year
 from schemas import Period
 
 # 去年同期: the months are those of the period in force
@@ -225,6 +225,30 @@ class Clock:
             return False
         return not self.is_future(period) and (period.length_months or 99) < 12
 
+    def behind_semicolon(
+        self,
+        sentence: tuple[str, int, int],
+        context: Context,
+        number: int,
+        opening: tuple[Period | None, Period | None],
+    ) -> Period | None:
+        """The period behind a semicolon: that of the clause before, unless it was said in passing.
+
+        `sentence` is the text with where the sentence begins and ends, `number` where its first number stands,
+        `opening` the period that it opens with and the one in force before it.
+        """
+        period, (text, start, end), (opened, before) = context.period, sentence, opening
+        if period is None:
+            return None
+        if period.kind == "as_of" and not self.opens_with(period, context, number, end):
+            return after_moment(period, before)
+        if self.in_passing(period, text, start, context, number):
+            return opened or before
+        if opened is not None and whole_year(period):
+            self.year_named = None
+            return opened
+        return period
+
     def is_still_to_begin(self, period: Period) -> bool:
         """Whether a span of months or a week begins after the bulletin's own; a day may be that of issue."""
         first = period.first_day()
@@ -256,7 +280,7 @@ class Clock:
             context = context._replace(period=up_to_moment(context.period))
         named, period = self.year_named, context.period
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
-            return context._replace(period=named.period)
+            return context._replace(period=named.period, period_from=(named.start, named.end))
         if period is None or period.year is None or self.is_future(period):
             return context
         year, now = period.year, self.base and self.base.end

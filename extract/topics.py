@@ -74,6 +74,8 @@ FARES_SIGNS = openings(compile_pattern("<fares> | 第"))
 CAPACITY = regex.compile(r"(?<=.{2})(?:产能|市场|行业|产量|生产)$")
 CHANGE_TOPIC = regex.compile(r"(?:同比|环比)?(?:[增升涨降跌减]幅|增速|速度|增长率?)")
 JOINT = regex.compile(r"[、和及]")
+# (三)招商引资。: what a section is about, and no measure
+FIELDS_OF_WORK = ("招商引资", "对外贸易", "利用外资", "固定资产投资工作", "招商引资工作")
 ENDS = ("，", "：", "。")
 
 
@@ -96,6 +98,8 @@ def topics_of(piece: str) -> tuple[str, ...]:
     if bare is None:
         return ()
     members: list[str] = []
+    if piece[-1] == "。" and bare["topic"] in FIELDS_OF_WORK:
+        return ()
     for part in JOINT.split(bare["topic"]):
         members.append(clean(part))
         if len(members[-1]) < 2 or not is_head(members[-1]):

@@ -4,7 +4,7 @@ Nothing comes in; the models of Document and Bulletin, and the errors, go out. I
 """
 
 from schemas.area import Area, AreaLevel
-from schemas.bulletin import Bulletin, BulletinKind, Meta
+from schemas.bulletin import AttachedFile, Bulletin, BulletinKind, Meta
 from schemas.document import (
     Block,
     Cell,
@@ -38,6 +38,7 @@ from schemas.records import (
 __all__ = [
     "Area",
     "AreaLevel",
+    "AttachedFile",
     "Block",
     "Bound",
     "Box",

@@ -20,6 +20,7 @@ MODELS = (
     schemas.Bulletin,
     schemas.Source,
     schemas.Meta,
+    schemas.AttachedFile,
     schemas.Area,
     schemas.Period,
     schemas.Truncation,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from extract import UserLexicon
 from loaders.guard import Answer, Guard
 from loaders.guard.pool import cores
@@ -18,14 +20,17 @@ from schemas import Source
 from schemas.errors import EmptyDocumentError, MissingFileError, TongbaoError, TooLargeError, UnexpectedError
 from tongbao import worker
 from tongbao.api import Bulletin, extract
+from tongbao.beside import attach
 from tongbao.inputs import Input, has_known_ending
 
 Known = Callable[[Source], bool]
 
 # Starting a worker takes as long as reading some tens of short texts: where there are no more than these, plain text
-# is read where we are. It meets no library that is written in C but the one of regular expressions.
+# is read where we are: it meets no library that is written in C but the one of regular expressions. Not where it is
+# long, or holds what no bulletin does, and could take its time.
 FEW: Final = 24
-SHORT_TEXT: Final = 200_000
+SHORT_TEXT: Final = 50_000
+ODD: Final = regex.compile(rb"[0-9]{100}")
 # How many files may be read ahead of the one whose turn it is, for each worker.
 AHEAD: Final = 8
 
@@ -73,6 +78,8 @@ class _Turn:
     share: float = 1.0
     content: bytes | None = None
     outcome: Outcome | None = None
+    # The files of the archive that it came in.
+    members: tuple[str, ...] = ()
     # Read when its turn comes, in this process.
     here: bool = False
 
@@ -148,7 +155,7 @@ class _Reading:
             turn.outcome = Outcome(item, known=True, share=turn.share)
             return
         turn.content = content
-        if self._texts_here and len(content) <= SHORT_TEXT and sniff(content).media_type == TEXT:
+        if self._texts_here and _is_short_text(content):
             turn.here = True
             return
         self._count += 1
@@ -175,6 +182,7 @@ class _Reading:
                 raise
             failure = UnexpectedError(item.name, f"{type(error).__name__}: {error}")
             return Outcome(item, error=failure, share=turn.share)
+        attach(bulletin, item, turn.members)
         return Outcome(item, bulletin, content, share=turn.share)
 
     def _take(self, turn: _Turn, answer: Answer) -> None:
@@ -198,6 +206,7 @@ class _Reading:
         # What stands in the bytes is for the worker to say; whose bytes they are is not.
         facts = {"path": turn.source.known_as, "sha256": hashlib.sha256(content).hexdigest()}
         bulletin.source = bulletin.source.model_copy(update=facts)
+        attach(bulletin, turn.source, turn.members)
         turn.outcome = Outcome(turn.source, bulletin, content, share=turn.share)
 
     def _open(self, turn: _Turn, files: Sequence[worker.Unpacked]) -> None:
@@ -205,7 +214,8 @@ class _Reading:
         if not files:
             turn.outcome = Outcome(turn.source, error=EmptyDocumentError(turn.source.place))
             return
-        inside = [_inside(turn, file, turn.share / len(files)) for file in files]
+        names = tuple(file.name for file in files)
+        inside = [_inside(turn, file, turn.share / len(files), names) for file in files]
         at = self._turns.index(turn)
         self._turns.rotate(-at)
         self._turns.popleft()
@@ -214,13 +224,17 @@ class _Reading:
         self._waiting.extendleft(each for each in reversed(inside) if each.outcome is None)
 
 
-def _inside(archive: _Turn, file: worker.Unpacked, share: float) -> _Turn:
+def _inside(archive: _Turn, file: worker.Unpacked, share: float, names: tuple[str, ...]) -> _Turn:
     item = archive.source.inside(file.name)
     if isinstance(file.content, TongbaoError):
         return _Turn(item, share, outcome=Outcome(item, error=file.content, share=share))
     if not has_known_ending(file.name):
         return _Turn(item, share, outcome=Outcome(item, skipped=True, share=share))
-    return _Turn(item, share, file.content)
+    return _Turn(item, share, file.content, members=names)
+
+
+def _is_short_text(content: bytes) -> bool:
+    return len(content) <= SHORT_TEXT and sniff(content).media_type == TEXT and not ODD.search(content)
 
 
 def read_bytes(item: Input, limit: int) -> bytes:

@@ -15,6 +15,7 @@ STANDARD_INPUT: Final = "-"
 # case. What a file is, its bytes tell.
 ENDINGS: Final = frozenset(
     {".txt", ".text", ".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
     | {".doc", ".docx", ".docm", ".wps", ".rtf", ".xls", ".xlsx", ".xlsm", ".et", ".odt", ".ods", ".zip"}
 )
 WITHIN: Final = "!"

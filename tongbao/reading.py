@@ -50,7 +50,7 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
             _write_files(shown, results, tally)
         else:
             alone = len(paths) == 1 and not os.path.isdir(paths[0])
-            _print_all(_read(shown, tally), form, alone)
+            _print_all(_counted(_read(shown, tally), tally), form, alone)
     return exit_code(tally.done, tally.failed)
 
 
@@ -67,7 +67,7 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
             statuses[result.status] += 1
             tally.done += result.status in added
             tally.failed += result.status not in (*added, SKIPPED)
-            print(f"{_status(result.status)}  {result.name}  {result.detail}".rstrip())
+            print(f"{_status(result.status)}  {result.name}  {result.detail}".rstrip(), flush=True)
     parts = [f"{_status(status)} {count}" for status, count in statuses.most_common()]
     print(say("summary", total=statuses.total(), parts=say("comma").join(parts)))
     return exit_code(tally.done, tally.failed)
@@ -175,7 +175,12 @@ def _read(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
             print(error.message(current()), file=sys.stderr)
         else:
             yield outcome
-            tally.done += 1
+
+
+def _counted(read: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    for outcome in read:
+        tally.done += 1
+        yield outcome
 
 
 def _print_all(read: Iterator[Outcome], form: Literal["json", "jsonl", "table"], alone: bool) -> None:
@@ -217,11 +222,13 @@ def _write_files(outcomes: Iterable[Outcome], results: Results, tally: Tally) ->
         # Asked for those that fail too: their names are kept for them.
         target = results.target(outcome.source)
         if outcome.known:
-            print(f"{_status('unchanged')}  {target}")
             tally.done += 1
+            print(f"{_status('unchanged')}  {target}", flush=True)
             continue
         for read in _read([outcome], tally):
-            print(f"{_status('written')}  {results.write(read.source, read.required())}")
+            results.write(read.source, read.required())
+            tally.done += 1
+            print(f"{_status('written')}  {target}", flush=True)
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:

@@ -50,6 +50,7 @@ ORDER = (
     "percent.bracket_share",
     "percent.number_first",
     "percent.fraction",
+    "percent.short_of_goal",
     "percent.goal_again",
     "percent.sibling",
     "percent.done",

@@ -17,6 +17,7 @@ from extract.situation import Situation
 GOAL = regex.compile(
     r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
 )
+LAST_CLAUSE = regex.compile(r"^.*[，；。：]")
 # 完成任务5.8亿元的109.5%: of what was measured last
 BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
 BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|[仅只]及|为|达到?|超|比)")
@@ -76,7 +77,11 @@ def _repeats_goal(situation: Situation) -> bool:
 
 
 def _bracket_goal(situation: Situation, match: Match) -> Draft | None:
-    if not situation.in_bracket or situation.bracket is not None or not GOAL.search(situation.wide[-24:]):
+    if (
+        not situation.in_bracket
+        or situation.bracket is not None
+        or not GOAL.search(LAST_CLAUSE.sub("", situation.wide[-24:]))
+    ):
         return None
     parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)

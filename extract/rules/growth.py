@@ -184,6 +184,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         return of.head.removesuffix(same["noun"]) + same["noun"], of
     if of is not None and not head:
         return of.head + ("占比" if of.kind == "share" else ""), of
+    counted = _just_counted(situation) if head in ("占比", "比重") else None
+    if counted is not None:
+        return counted.head + head, None
     if of is not None and of.head.startswith("拉动") and head in ("占比", "比重"):
         # 第三产业对经济增长的贡献率61.2%，拉动增长3.1个百分点，占比提高…: of what contributes
         said = (d for d in situation.memory.back(8) if d.sentence == situation.sentence and "对" in d.head)
@@ -198,6 +201,13 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         )
         return head, next((d for d in shares if part and part in (d.narrowing.industry, d.head)), of)
     return head, of
+
+
+def _just_counted(situation: Situation) -> Draft | None:
+    """夜间事故37起，占24%；摩托车事故52起，占比提高1.6个百分点: of what was counted last, not of the share before."""
+    last = situation.memory.last
+    own = last is not None and last.role == "level" and not last.is_percent and last.own_head
+    return last if last is not None and own and last.sentence == situation.sentence and last.head else None
 
 
 GROWTH: tuple[Rule, ...] = (

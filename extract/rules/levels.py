@@ -46,18 +46,21 @@ UNDER = regex.compile(
 )
 # 14个项目|及早开工: the stage stands behind the noun
 BEHIND = compile_pattern(
-    r"""(?: 已 | 均 | 全部 | 已经 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )*
+    r"""(?: 已 | 均 | 全部 | 已经 | 实现 | 如期 | 按期 | 提前 | 成功 | 陆续 | 相继 | 先后 | 及早 | 早日 | 尽快 | 加快 | 正式 | 顺利 | 现场 | 集中 )*
         (?P<stage> 仍?未 (?: 开工 | 备案入统 | 动工 | 供地 | 落地 | 入库 | 入统 ) | 备案入统 | 备案入库 | <stage> )
         (?! \d | [率数] | [一二两三四五六] [年个] )"""
 )
 # 仍有14个|未开工: nothing but what the members of the set did
 BARE_PREDICATE = regex.compile(
-    r"(?P<predicate>(?:需|须|被|调整|改为|转为|卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)"
+    r"(?P<predicate>(?:需|须|被|调整|改为|转为|卡在|停在|在等|等待|停留在|处于|滞后|涉及|未|尚未|没有|仍未|已经?|正在|无法|为|因|增速|增幅|降幅|完成率|进度|浓度|得分|高于|低于|超过|好于|快于|慢于)(?<!未(?=\p{Han}{1,6}的\p{Han}{0,6}(?:项目|企业|工程)))"
     r"[^，。；、()\d]{2,14})(?=[，。；、(]|$)"
 )
 # 有5个|总投资超过10亿元: the class of those that are counted
 SIZED = regex.compile(
-    r"(?P<class>(?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?)"
+    r"(?P<class>(?:总投资|投资额?|产值|营收|营业收入|销售收入|销售额|纳税|税收)(?:均)?(?:超过|超|过|达到|突破|不足|低于)\d+(?:\.\d+)?[万亿]+元(?:以上)?"
+    # 6个|进度超过60%，
+    r"|(?:(?:工程|形象|投资|项目|完成)*进度|(?:投资|任务)?完成(?:率|比例)|[增降涨跌减]幅|增速)(?:均|都)?"
+    r"(?:超过|超|过|达到|突破|不足|低于|不到|高于|在)\d+(?:\.\d+)?%(?:以上|以下)?(?=[，。；、(]))"
 )
 # How the extent of a thing is called, and what goes on from the number rather than names a thing
 SIZES = {"area": "面积", "length": "长度"}
@@ -86,6 +89,10 @@ NAMED = compile_pattern(
 )
 # 剩下的45个限期清零: what is left of what was counted
 RESTS = ("剩下", "余下", "其余", "剩余", "剩下的", "余下的", "其余的", "剩余的")
+# 其余29个|为前期项目，: what kind they are
+CALLED = compile_pattern(
+    r"[均都则]? (?: 为 | 是 | 属于? ) (?P<noun> \p{Han}{2,8} (?: 项目 | 企业 | 工程 ) ) (?= [，。；、] )"
+)
 GENERIC = compile_pattern(
     r"""(?: <whole_area> | 今年 | 全年 | 年度 | 共 | 计划 | 安排 | 实施 | 推进 | 谋划 | [省市县区州]级? | 建设 | 工业 | 重大 | 产业 | 重点
         | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
@@ -101,8 +108,10 @@ NAMES_GOAL = regex.compile(
     r"(?:任务|目标|计划|(?<!用地|能耗|林地|耕地|占补|排放|编制)指标)(?:任务)?(?:数|值)?(?:分别|均|各|都)?(?:共|共计|合计|总计|仅|只|只有|仅有)?(?:为|是|的)?$"
 )
 PLACED_BEHIND = regex.compile(
-    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续)"
+    r"的?(?P<words>[^，。；\d]{0,14}?)(?=居|位居|位列|列|排|名列|领跑|领先|遥遥|高居|继续|[稳独仍暂]居|稳[坐拿占]|牢牢|稳稳|依然|仍然|再[次度]|占据|摘得|夺得|独占|坐[稳拥上]|紧随|次之)"
 )
+# 增加值增速前三名…，增加值分别为: what was ranked is another thing than what is told
+CHANGE_RANKED = regex.compile(r"(?:增速|[增降涨跌减升]幅|增长率?|占比|比重)$")
 
 
 def _project(situation: Situation, match: Match) -> Draft | None:
@@ -174,7 +183,10 @@ def _right_behind(situation: Situation) -> bool:
 
 
 def _predicate(situation: Situation, before: str) -> Draft | None:
-    """What the members of a set did: 有13个单位有签约项目, 仍有14个未开工."""
+    """What the members of a set are or did: 其余29个为前期项目, 有13个单位有签约项目, 仍有14个未开工."""
+    called = CALLED.match(situation.after) if before in ("", *RESTS) else None
+    if called:
+        return figure(situation, Head(called["noun"], facets_of(called["noun"])))
     sized = SIZED.match(situation.after)
     if sized:
         noun = _set_noun(situation) or "项目"
@@ -215,9 +227,11 @@ def _placed_by(situation: Situation, match: Match) -> Draft | None:
     return figure(situation, head) if head.words else None
 
 
-def _says_no_more(cue: str) -> bool:
-    """Whether the words before a number name nothing (河东镇完成)."""
-    return clean(cue) in ("", "完成", "实现", "达成")
+def _says_no_more(cue: str, criterion: str = "") -> bool:
+    """Whether the words before a number name nothing (河东镇完成), or less than what the units were ranked by (到位)."""
+    words = clean(cue)
+    again = 1 < len(words) < len(criterion) and words in criterion and not CHANGE_RANKED.search(criterion)
+    return again or words in ("", "完成", "实现", "达成")
 
 
 def _level(situation: Situation, match: Match) -> Draft | None:
@@ -227,7 +241,11 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     elif override is not None and override.head is not None:
         composed = compose(situation, override.head)
         head = composed if composed.words else Head(override.head, facets_of(override.head))
-    elif override is not None and _says_no_more(situation.cue) and criterion_head(override.criterion):
+    elif (
+        override is not None
+        and _says_no_more(situation.cue, override.criterion)
+        and criterion_head(override.criterion)
+    ):
         head = compose(situation, override.criterion)
     else:
         head = compose(situation, situation.cue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import percentage
+from extract.drafting import as_goal, percentage
 from extract.heads import clean, measure_of, resembles
 from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
@@ -68,6 +68,20 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
         head, of = last.head, None
     kind = "growth" if changes else _announced(situation) or last.kind
     return _repeated(situation, last, percentage(situation, kind, head, of))
+
+
+def _gap(situation: Situation, match: Match) -> Draft | None:
+    """优良天数比例84%，距年度目标88%尚差4个百分点: the goal that the rate before falls short of."""
+    last = situation.memory.last
+    if (
+        last is None
+        or last.kind not in ("rate", "share", "completion")
+        or last.sentence != situation.sentence
+    ):
+        return None
+    result = percentage(situation, last.kind, last.head, None)
+    result.narrowing, result.subject, result.base = last.narrowing, last.subject, last.base
+    return as_goal(result, situation.wide)
 
 
 def _goal_again(situation: Situation, match: Match) -> Draft | None:
@@ -306,6 +320,21 @@ RATES: tuple[Rule, ...] = (
         examples=(
             Example(
                 "入驻企业1300家，其中台资企业114家，不到一成。", "不到一成", {"kind": "share", "of": "114家"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.short_of_goal",
+        reads="the goal that a rate falls short of or exceeds: 距年度目标88%尚差3.5个百分点",
+        anchors=("percent",),
+        before=r"(?: 距离? | 离 | [与比较] ) [^，。；\d]{0,8} <goal> 值? (?: 的 | 为 )?",
+        after=r"\s* 的? (?: [还尚仍]? (?: 有 | 差 | 相差 | 存在 | 欠 ) | 仅差 )",
+        build=_gap,
+        examples=(
+            Example(
+                "优良天数比例84.5%，距年度目标88%尚差3.5个百分点。",
+                "88%",
+                {"status": "target", "indicator": "优良天数比例", "period.end": "2021-12"},
             ),
         ),
     ),

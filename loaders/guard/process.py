@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from loaders.guard.wire import (
@@ -56,13 +58,14 @@ class Process:
     """A worker; `job` is what it is at, `finished` that it takes no other."""
 
     def __init__(self, task: Task, limits: Limits, threads: int, quiet: bool) -> None:
+        self._folder = TemporaryDirectory(prefix="tongbao-", ignore_cleanup_errors=True)
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if quiet else None,
             bufsize=0,
-            env=_environment(threads),
+            env=_environment(threads, self._folder.name),
             # Its own group: Ctrl-C is for the parent, and what a worker starts ends with it.
             start_new_session=True,
         )
@@ -159,13 +162,18 @@ class Process:
     def end(self) -> None:
         """Stop it, with all that it has started."""
         self.finished = True
+        started = descendants(self._popen.pid) if self._popen.returncode is None else []
         self._reaped(0.0)
+        for process in started:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(process, signal.SIGKILL)
 
     def close(self) -> None:
         """Stop it and let go of its pipes; nobody may be waiting for them any more."""
         self.end()
         for pipe in self._pipes:
             pipe.close()
+        self._folder.cleanup()
 
     def _reaped(self, patience: float) -> tuple[int, int]:
         """The exit code and the peak of memory in bytes, once it has ended; it is made to after `patience` seconds."""
@@ -202,15 +210,35 @@ def _start(task: Task, limits: Limits) -> Frame:
     return Frame(START, json.dumps(setup).encode())
 
 
-def _environment(threads: int) -> dict[str, str]:
-    """The parent's, with its way to the modules; libraries share the cores with the other workers."""
+def _environment(threads: int, folder: str) -> dict[str, str]:
+    """The parent's, with its way to the modules, and a folder for what a killed worker can no longer put away;
+    libraries share the cores with the other workers.
+    """
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     return {
         **os.environ,
         "PYTHONPATH": path,
+        "TMPDIR": folder,
         "OMP_NUM_THREADS": str(threads),
         "OPENBLAS_NUM_THREADS": "1",
     }
+
+
+def descendants(process: int) -> list[int]:
+    """What a process has started, and what that has started, also in groups of their own.
+
+    >>> descendants(0)
+    []
+    """
+    found: list[int] = []
+    left = [process]
+    while left:
+        with suppress(OSError):
+            children = Path(f"/proc/{left[-1]}/task/{left[-1]}/children").read_text(encoding="ascii")
+            found += map(int, children.split())
+            left[:0] = map(int, children.split())
+        left.pop()
+    return found
 
 
 def _named(code: int) -> str:

@@ -160,6 +160,9 @@ def _height(plane: Plane, run: Numbers, x: float, size: float) -> float:
             return height
     lines = run[plane.text[run]]
     is_left = plane.x1[lines] <= x + 0.2
+    count = int(is_left.sum())
+    if count in (0, len(lines)):
+        return 0.0
     left, right = lines[is_left], lines[~is_left]
     if min(len(left), len(right)) < LEAST_LINES:
         return _begun_height(plane, left, right, size)

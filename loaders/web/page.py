@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import regex
 from lxml import etree
 
-from schemas.errors import EmptyDocumentError
+from loaders.limits import limits
+from schemas.errors import EmptyDocumentError, TooLargeError
 
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "button",
@@ -30,12 +31,24 @@ SPACES = regex.compile(r"[ \t\r\n\f]+")
 INSIDE = regex.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t\r\n]*(?=[^\x00-\x7f])")
 DECLARATION = regex.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 MOST_RULES = 2000
+# The parser's own limit
+DEEPEST = 2048
+
+
+def _check_depth(root: etree._Element, parser: etree.HTMLParser, place: str) -> None:
+    """The parser drops what stands too deep; tables in tables are each read again for every table around them."""
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooLargeError(place, f"{DEEPEST:,} levels")
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        limits().check(place, nesting=depth)
 
 
 class Page:
     """A parsed page, and which of its elements are hidden.
 
-    Raises EmptyDocumentError where there is no page at all.
+    Raises EmptyDocumentError where there is no page at all, TooLargeError where it goes deeper than it may.
     """
 
     def __init__(self, text: str, place: str) -> None:
@@ -50,6 +63,7 @@ class Page:
             raise EmptyDocumentError(place) from error
         if root is None:
             raise EmptyDocumentError(place)
+        _check_depth(root, parser, place)
         self.root: etree._Element = root
         body = next(root.iter("body"), None)
         self.body: etree._Element = root if body is None else body

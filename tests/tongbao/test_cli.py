@@ -143,6 +143,10 @@ def test_a_reader_that_stops_early_sees_no_traceback() -> None:
         ([ONE, "--format", "table", "--out", "read"], 2),
         ([ONE, "--lang", "fr"], 2),
         ([ONE, "--unknown"], 2),
+        ([ONE, "--jobs", "0"], 2),
+        ([ONE, "--limit", "leaves=3"], 2),
+        ([ONE, "--limit", "pages"], 2),
+        ([ONE, "--limit", "characters=10"], 1),
     ],
 )
 def test_exit_codes(run: Run, words: list[object], code: int) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -105,9 +106,11 @@ def _lie(rest: str, place: str) -> bytes:
 
 def _start_another(rest: str, place: str) -> bytes:
     """A program that outlives its time, as a converter might."""
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    (handle, _) = tempfile.mkstemp()
+    os.close(handle)
     with open(rest, "w") as stream:
-        stream.write(str(child.pid))
+        stream.write(f"{child.pid} {tempfile.gettempdir()}")
     time.sleep(60)
     return b""
 

@@ -1,55 +1,24 @@
-"""Pages and pictures without a text layer. The bulletin is synthetic and drawn here; its font is Debian's `fonts-wqy-microhei`."""
+"""Pages and pictures without a text layer."""
 
 from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from extract import extract
 from loaders import load
 from loaders.scan import pages, recogniser
 from schemas import Document
 from schemas.errors import DamagedError, NeedsOcrError
+from tests.loaders.scan.maker import DOTS, FONT, saved
 
-FONTS = [Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")]
-WIDTH, HEIGHT, DOTS = 1240, 1754, 150
-LINES = [
-    "白河县2023年1-8月招商引资情况通报",
-    "1-8月，全县签约项目26个，总投资48.5亿元，",
-    "同比增长12.6%。其中工业项目14个。",
-]
-ROWS = [["单位", "签约项目(个)", "到位资金(亿元)"], ["城关镇", "8", "3.25"], ["茅坪镇", "5", "1.40"]]
-
-font_there = pytest.mark.skipif(not any(map(Path.exists, FONTS)), reason="no Chinese font to draw with")
+font_there = pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to draw with")
 can_read = pytest.mark.skipif(
     not recogniser.can_recognise(), reason="the extra tongbao[ocr] is not installed"
 )
-
-
-def drawn(angle: float = 0.0) -> Image.Image:
-    """A page as a scanner gives it, with one ruled table, turned by so many degrees counter-clockwise."""
-    page = Image.new("RGB", (WIDTH, HEIGHT), "white")
-    draw = ImageDraw.Draw(page)
-    large, usual = (ImageFont.truetype(str(FONTS[0]), size) for size in (46, 34))
-    draw.text((230, 140), LINES[0], font=large, fill="black")
-    for number, line in enumerate(LINES[1:]):
-        draw.text((130 + 68 * (number == 0), 290 + 60 * number), line, font=usual, fill="black")
-    for row, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            x, y = 130 + 300 * column, 480 + 80 * row
-            draw.rectangle((x, y, x + 300, y + 80), outline="black", width=3)
-            draw.text((x + 30, y + 20), text, font=usual, fill="black")
-    return page.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC)
-
-
-def saved(form: str, angle: float = 0.0) -> bytes:
-    stream = BytesIO()
-    drawn(angle).save(stream, form, **({"resolution": DOTS} if form == "PDF" else {"dpi": (DOTS, DOTS)}))
-    return stream.getvalue()
 
 
 @cache
