@@ -84,6 +84,11 @@ WHOLE = compile_pattern(
         | [国省市县] [考控] \p{Han}{0,4} (?: 断面 | 站点 | 点位 ) )"""
 )
 WHOLE_OPENS = openings(WHOLE)
+# 县里下降7.2%，全市增长10.5%: how the wider area fared, in a bulletin of a part of it
+WIDER = compile_pattern(
+    r"""同? 期? (?P<whole> 全 [国省市] ) (?: 平均 (?: 水平 )? )? (?: 则 | 却 | 仅 | 只 | 是 | 为 | 同期 | 同比 )*
+        (?: (?: <up> | <down> )[了近约超]? | 平均增[长速] ) \d"""
+)
 # 其余乡镇(街道): the units that no list named
 OTHERS = compile_pattern(
     r"""(?P<names> (?: 其余 | 其他 | 其它 ) (?: (?P<figure> \d+ ) | [两二三四五六七八九十]+ )? 个?
@@ -113,6 +118,17 @@ COMPANY = regex.compile(
 IS_ONE = regex.compile(
     r"(?P<name>[\p{Han}A-Za-z]{2,12}?)是(?:一家|我国|中国|国内|全球|世界|国际)[^，。；：]{2,40}(?:企业|公司|集团|厂商?)，"
 )
+# 红岭药业|实现销售收入3亿元: an enterprise by the ending of its name, before what it made
+MAKER = compile_pattern(r"""
+    (?P<name>
+        (?! <whole_area> | [两三四五六七八九十\d]+ [大家个] | 规模?以?上 | 其[余他中] | 重点 | 大型
+            | 龙头 | 国有 | 各 | 全 )
+        [\p{Han}A-Za-z]{2,10}?
+        (?: 集团 | 控股 | 股份 | 公司 | [贡老特窖] 酒
+            | (?<! [制酿采医中农电白] ) [药酒铝铜锌镍锂钼钛锰] 业 | [电钢糖纸烟酒药] 厂 ) )
+    (?= (?: 今年 | 全年 | 累计 | 预计 | 已 )? (?: 实现 | 完成 | 上缴 | 缴纳 )
+        (?: 工业 | 规上 | 年 )? (?: <measure> | 产值 | 营收 ) )""")
+MAKER_ENDS = frozenset("团股份司酒业厂")
 NAMED_UNIT = regex.compile(
     r"""(?: 走进 | 位于.{2,10}的 | 由 | ， | 。 | ^ | \n | 在 )
         (?P<name> (?! 走进 | 来到 | 位于 | 在 ) [\p{Han}A-Za-z]{2,24}? (?: [(（] \p{Han}{2,6} [)）] )?
@@ -189,6 +205,9 @@ def subject_of(
     others = OTHERS.match(rest) if rest.startswith("其") else None
     if others:
         return True, None if others["figure"] else others["names"]
+    wider = WIDER.match(rest) if rest[:1] in "全同" else None
+    if wider and names.is_wider(wider["whole"]):
+        return True, wider["whole"]
     if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
     works = _works(text, (start, at, end), rest, names)
@@ -238,6 +257,9 @@ def _works(
         return True, WITHIN.sub("", there["name"])
     clause = rest.partition("，")[0]
     opens = start == 0 or text[start - 1] in OPENS or text.startswith(OPENING, start)
+    maker = MAKER.match(rest) if opens and not MAKER_ENDS.isdisjoint(clause[:14]) else None
+    if maker and not _is_general(maker["name"]):
+        return True, maker["name"]
     named = APPOSITION.match(text, at, end) if opens and not WORKS_END.isdisjoint(clause) else None
     if named and not stage_of(named["name"]) and not _is_general(named["name"]):
         if not named["bare"] or not GENERAL.match(named["name"]):

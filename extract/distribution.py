@@ -64,6 +64,11 @@ COMPARING = regex.compile(r"^[同环]比(?=\p{Han}{2})")
 # 盗窃案件、诈骗案件|同比|分别…
 COMPARED = regex.compile(r"(?<=.{2})(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?|也|均|则|又)+$")
 SINCE_WHEN = regex.compile(r"[，、]?(?:同比|环比|(?:比|较)(?:上年|去年|上月)(?:同期)?)+[，、]?")
+# 比全国、全省|分别高0.6个、1.1个百分点: whom one measure is compared with
+COMPARED_WITH = regex.compile(
+    r"[，\s]*(?:增速|增幅|涨幅|降幅)?[比较][^，。；\d]{1,10}[、和与][^，。；\d]{1,12}$"
+)
+FARING = ("高", "低", "快", "慢", "多", "少", "回落", "收窄")
 LIST_END = regex.compile(
     r"等?(?:[\d一二三四五六七八九十]+个?)?(?:方面|领域|行业|问题|环节|类|类别|地区|原因)?$"
 )
@@ -111,6 +116,8 @@ def overrides(
         return earlier(wide, count, memory, sentence, kinds) or each_of_last(cue, kinds, memory, sentence)
     listed = COMPARED.sub("", COMPARING.sub("", cue[: marker.start()]))
     if count == 1 and SINCE_WHEN.fullmatch(listed):
+        return None
+    if COMPARED_WITH.match(listed) and cue[marker.end() :].startswith(FARING):
         return None
     others = all_but(listed, count, memory, sentence) or since_each(listed, count, memory, sentence)
     if others is not None:
@@ -198,6 +205,18 @@ def _names_measure(words: str) -> bool:
         and words.endswith(
             (
                 "数",
+                "满意度",
+                "知晓度",
+                "参与度",
+                "信任度",
+                "认可度",
+                "安全感",
+                "获得感",
+                "幸福感",
+                "得分",
+                "浓度",
+                "占比",
+                "密度",
                 "量",
                 "额",
                 "率",

@@ -1,14 +1,37 @@
-"""Fates: the people of the accidents that were just counted, by what befell them."""
+"""Fates: people and households by what befell them: those of the accidents just counted, those told by a verb."""
 
 from __future__ import annotations
 
 import regex
 
 from extract.composition import Clause, Head
-from extract.heads import is_verb
+from extract.heads import clean, is_verb
+from extract.situation import Situation
 
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
 SHORT_FATES = {"亡": "死亡", "死": "死亡", "伤": "受伤", "致死": "死亡", "致伤": "受伤"}
+# 25人|因此被处理
+SUFFERED = regex.compile(
+    r"(?:因此|因[^，。；、\d]{2,16}?)?(?:被|受到?)(?:党纪|政纪|政务|纪律|刑事|行政|治安)*"
+    r"(?:处理|处分|查处|问责|处罚|追究|起诉|逮捕|拘留|判刑|立案|留置|免职|通报|批捕|追责)"
+)
+# 1240户|3986人脱贫, 612户|全部搬迁入住: what became of them
+BECAME = regex.compile(
+    r"(?:\d+(?:\.\d+)?万?[余多]?人)?(?:如期|全部|稳定|已|顺利|陆续|实现|成功|逐步|整体|先后){0,3}"
+    r"(?P<fate>脱贫|返贫|搬迁(?:入住)?|入住|迁出|受灾|受益|受损|断水|断电|停电|返乡|复工|参保|增收)(?=[，。；、]|摘帽|$)"
+)
+
+
+def what_became(situation: Situation) -> str | None:
+    """1240户|3986人脱贫, 25人|因此被处理: the head that the verb behind people or households gives them."""
+    number, after = situation.number, situation.after
+    if number.unit[-1:] not in ("户", "人"):
+        return None
+    became = BECAME.match(after)
+    if became and not clean(situation.cue):
+        return became["fate"] + number.unit[-1]
+    suffered = SUFFERED.match(after) if number.kind == "people" and not situation.listed else None
+    return suffered[0] if suffered else None
 
 
 def people_of(clause: Clause) -> Head | None:

@@ -40,7 +40,8 @@ VALUE = compile_pattern(
 # 最典型的是|甲镇物流园，: who it is that something is said of
 THE_ONE = Leading(
     r"[^，。；：()\d]{1,20}?",
-    "(?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于 )",
+    """(?: 的 [还就则也只仅]? [是有属数] | 当属 | 首推 | 要数 | 当数 | 莫过于
+        | (?<= 其次 | 再次 | 次之 | 随后 | 最后 | 紧随其后 ) 的?则? [是为] )""",
     reach=20,
 )
 # 开工数居前的是|甲县12个、乙县9个
@@ -68,7 +69,9 @@ MORE_MEASURE = Leading(
 )
 SURE_ENDINGS = frozenset("市县镇乡州旗道区")
 SURE = regex.compile(r"(?:[市县镇乡州旗道]|(?<=^\p{Han}{1,3})(?<![城园地社新景山片辖市库灾郊牧矿林])区)$")
-BEHIND_MEASURED = regex.compile(r"\s*(?:仅|只有|达到?|高达|为|以)?\s*[\d负-]")
+BEHIND_MEASURED = regex.compile(
+    r"\s*(?:仅|只有|达到?|高达|为|以|完成|实现|占到?(?:[^，。；\d]{1,12}的)?(?=\s*[\d一二三四五六七八九近约]))?\s*[\d负一二三四五六七八九近约-]"
+)
 
 # 岳阳…、郴州…，前者增长…，后者…
 POINTS_BACK = regex.compile(r"[，；\s]*(?:其中|而|但)?(?P<which>前者|后者|[二两]者)(?!的?差|之[差间])")

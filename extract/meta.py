@@ -33,10 +33,12 @@ REDACTED = meta_pattern(r"""
       | (?<= \p{Han} ) [*＊×] {2,} (?! \d )
       | 某某 \p{Han} )
 """)
-# 本报讯, 记者日前从市招商工作会议上获悉
+# 本报讯, 记者日前从市招商工作会议上获悉, 某网 记者 某某 2024年2月6日 07:52, 责任编辑:某某
 NEWS = meta_pattern(
     r"""(?: <news> ) | 本 [报网台刊社] \p{Han}{0,6} [讯电] [】)）\s] | 记者 [^。\n]{0,30} (?: <reporter_source> )
-      | 记者 \s? \p{Han}{2,4} \s? [|｜]? \s? \p{Han}{0,4} 报道"""
+      | 记者 \s? \p{Han}{2,4} \s? [|｜]? \s? \p{Han}{0,4} 报道
+      | 记者 [\s:：]? \p{Han}{2,4} (?: [\s、] \p{Han}{2,4} )? [\s|｜]?
+        (?: 19 | 20 ) \d{2} [-年./] \d{1,2} [-月./] \d{1,2}"""
 )
 # 现将有关情况通报如下: what a bulletin without a telling title calls itself.
 CALLS_ITSELF = meta_pattern(r"(?P<kind> <kind> ) 如下")

@@ -39,6 +39,7 @@ OPENS_TITLE = regex.compile(
     FLAGS,
 )
 ABOUT = regex.compile(r"(?P<organ> [\p{Han}*×()（）、 ]{3,60}? ) \s* (?: 关于 | 对于 )", FLAGS)
+WHOLE_AREA = regex.compile(r"[全我] [省市县区州旗盟镇乡]", FLAGS)
 # 苍溪县…公报[1], …简报（第3期）: a note's sign is no part of the title, nor is the name of the web site.
 NOTE_SIGN = regex.compile(r"\s* (?: \[\d{1,2}\] | [①②③*] ) \Z", FLAGS)
 SITE = meta_pattern(r"\s* [-_|–—] {1,2} \s* [\p{Han}]{2,20}? (?: <site> ) \Z")
@@ -212,8 +213,12 @@ def _title(lines: tuple[HeadLine, ...], start: int, end: int) -> str | None:
 
 
 def _office_above(lines: tuple[HeadLine, ...], start: int, title: str) -> str:
-    """The offices whose lines stand right above 关于…, or above a title that names no place of its own."""
-    if not OPENS_TITLE.match(title) or is_organ(_before_about(title)):
+    """The offices whose lines stand right above 关于…, or above a title that tells of no place at all.
+
+    Above 2019年上半年全市重点项目建设情况通报 an office is a letterhead.
+    """
+    of_whole = "关于" not in title and WHOLE_AREA.search(title)
+    if of_whole or not OPENS_TITLE.match(title) or is_organ(_before_about(title)):
         return ""
     first = start
     while first and lines[first - 1].role == "organ" and not lines[first - 1].text.endswith("文件"):

@@ -62,6 +62,11 @@ UNFIT = compile_pattern(
       | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
+# 只有制造业投资|跻身全市前五|，列第五位
+AMONG_FIRST = compile_listed(r"""
+    (?: (?<= [，。；] ) | ^ ) (?: 只有 | 仅有? | 其中 )? (?P<what> [^，。；]{2,16}? )
+    (?: 跻身 | 进入 | 挤进 | 迈入 | 跃入 | 闯入 | 位居 | 排在 | 位列 ) (?P<scope> <scope_word> )? 前 NUM [位名强]? $
+""")
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 TOLD_OF = compile_pattern(
     r"""^ (?P<what> [\p{Han}A-Z]{2,14}? )
@@ -112,9 +117,9 @@ def criteria_of(
         return [_full(site, own or behind)], scope, _periods(site, 1)
     if contest:
         return _by_period(site, contest, outer, max(1, count), scope)
-    topic = spoken_of(site.text, site.last_end, site.clause)
+    topic, around = _just_said(site, said, owner)
     if topic:
-        return [_full(site, topic)], scope, _periods(site, 1)
+        return [_full(site, topic)], scope or around, _periods(site, 1)
     if site.last and owner.subjects and owner.clause == site.clause and not VALUE_ONLY.sub("", said):
         return [site.last], scope, _periods(site, 1)
     name = measured(site.reader, site.clause, site.match.start(), site.last_end) if DIGIT.search(said) else ""
@@ -125,6 +130,17 @@ def criteria_of(
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def _just_said(site: Site, said: str, owner: Standing) -> tuple[str, str | None]:
+    """只有制造业投资跻身全市前五，列第五位: what was just brought among the first, or a topic; among whom."""
+    if said or owner.subjects:
+        return spoken_of(site.text, site.last_end, site.clause), None
+    told = AMONG_FIRST.search(site.text, site.sentence, max(site.sentence, site.clause - 1))
+    what = fit_criterion(told["what"], site.reader) if told else ""
+    if told and NAMES_MEASURE.search(what):
+        return what, told["scope"]
+    return spoken_of(site.text, site.last_end, site.clause), None
 
 
 def _full(site: Site, said: str) -> str:

@@ -24,7 +24,8 @@ NOT_RANKED = compile_pattern(
 # So many figures at most are said to have all the same place
 # 在5亿元以下的市|垫底: the condition of a list
 CONDITION = compile_pattern(
-    r"以[上下] 的? (?: <roster_noun> ) | 的 [市县区镇乡] $ | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $"
+    r"""的 (?: [市县区镇乡州] | 乡镇 | 县区 | 县市区 | 开发区 | 园区 | 单位 | 部门 | 城市 ) $
+      | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $"""
 )
 # 国家级开发区|到账外资: those units are among whom
 OF_UNITS = regex.compile(r"^(?:国家级|省级|市级|县级)(?:\p{Han}{0,2}开发区|园区|高新区|经开区)(?=.{3})")

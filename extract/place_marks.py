@@ -53,7 +53,9 @@ ALONE = compile_pattern(r"(?: 垫底 | 殿后 | <win> ) (?P<scope> <scope_word> 
 AFTER = compile_pattern(
     r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"
 )
-GOAL = compile_pattern(r"<rank_goal> | (?: 提出 | 明确 ) ，? 到? \d{4} 年 | ^ \s* 对 (?= [^，]{2,} )")
+# 争取到位资金5亿元，居: what was won already
+WON = r"(?! 争取 (?: 到 (?! 20 | 年 ) | 上级 | 中央 | 国家 | 省级? | 专项 | 资金 | 项目 | 各[类级] | 债 | 政策 ) )"
+GOAL = compile_pattern(WON + r"<rank_goal> | (?: 提出 | 明确 ) ，? 到? \d{4} 年 | ^ \s* 对 (?= [^，]{2,} )")
 NUMBER = regex.compile(r"(?P<low>倒数)?第?\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})")
 CUE = compile_pattern(r"""
     第 | [一二三四五六七八九十\d][位名] | <place_first> | <place_second> | <place_last> | <win>

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -82,7 +83,7 @@ BLOCKED_BEFORE = regex.compile(
 )
 BLOCKED_AFTER = regex.compile(
     r"""(?:
-        (?<= [个家] ) (?: 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
+        (?<= [个家] ) (?: 季度 | 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
       | (?<= 分 ) (?: 别 | 钟 | 之 | 管 | 类 | 行 | 局 | 公司 | 布 | 散 | 成 | 配 | 工 | 解 | 析 | 为 )
       | (?<= 元 ) [区里桥坝村镇乡] | (?<= 天 ) 然 | (?<= 家 ) (?: 级 | 庭 | 电 | 具 | 里 | 畜 | 禽 | 门 | 长 )
       | (?<= 人 ) (?: 民 | 均 | 大 | 才 | 社 | 工 | 力 | 口 (?! \d ) ) | (?<= 位 ) (?: 于 | 居 | 次 | 列 )
@@ -110,6 +111,7 @@ BLOCKED_AFTER = regex.compile(
 BARE_RUN = regex.compile(r"(?:分别|依次)[^，。；\d]{0,4}(?P<run>(?:\d+(?:\.\d+)?(?:、|和|及))+)$")
 # 高于全省26.2和17.5个百分点: the unit of percentage points serves all without a word
 BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、|和|及))+)$")
+NAMED_BETWEEN = regex.compile(r"[、，和及]\p{Han}{0,10}")
 # The character before a number that closes such a run, or a line break between them
 BEFORE_LAST = "、和及\n"
 INDEX_WORDS = ("指数", "系数")
@@ -196,6 +198,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
                 number.bound = bound_before(text, start, number.start, number.kind == "percent")
             found += _bare_before(text, start, number)
             found.append(number)
+            if number.kind == "points" and len(found) > 1:
+                _points_before(text, found)
     indexes = _indexes(text, start, len(text) if end is None else end)
     if indexes:
         taken = {number.start for number in found}
@@ -214,6 +218,16 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
             found += [match.span() for match in PLAIN_NUMBER.finditer(text, *listed.span("run"))]
     spans = sorted(set(found))
     return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "", "level") for span in spans]
+
+
+def _points_before(text: str, found: list[Number]) -> None:
+    """高于全国0.8个、全省0.7个百分点: no part of a piece is counted, so those before it are points too."""
+    for later, earlier in pairwise(reversed(found)):
+        if earlier.unit != "个" or "." not in earlier.quote:
+            return
+        if not NAMED_BETWEEN.fullmatch(text, earlier.end, later.start):
+            return
+        earlier.kind, earlier.unit = later.kind, later.unit
 
 
 def _bare_before(text: str, start: int, number: Number) -> list[Number]:

@@ -86,7 +86,7 @@ HAN_BEHIND = regex.compile(r"\s?[\p{Han}]")
 ONLY = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $")
 OWNED = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )")
 # 有6个乡镇，|它们|是
-PRONOUN = regex.compile(r"^\s*[它他]们")
+PRONOUN = regex.compile(r"(?:^|(?<=，))\s*[它他]们$")
 # 除甲镇、乙镇|外, but not 甲镇、乙镇|外资到位为零
 OUTSIDE = regex.compile(r"外(?![资贸出来商汇债销向省埠联部包])")
 # 甲县、乙县进度分别为41%、38%，|均未达到: what the clause behind says of each
@@ -249,9 +249,14 @@ def _as_many(
 def _announced(around: Surroundings, stop: int) -> tuple[str, int | None, int] | None:
     """有4个单位引资为零，分别是A、B: the clause before says the condition and the count."""
     said = around.before.rstrip("，：: ")
-    said = COPULA.sub("", said).rstrip("，：: ")
+    said = PRONOUN.sub("", COPULA.sub("", said)).rstrip("，：: ")
     said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
-    if said.endswith("的") and is_condition(said[:-1]):
+    if (
+        said.endswith("的")
+        and not said.startswith(("值得", "需要", "令人", "尤", "特别"))
+        and "有" in around.clause
+        and is_condition(said)
+    ):
         count, noun, _ = _counted(around)
         return _phrase(said[:-1], noun), count, stop
     return _said(said, stop)

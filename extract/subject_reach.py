@@ -25,6 +25,8 @@ EVENT = regex.compile(
 FACILITY = regex.compile(
     r"(?:机场|综合保税区|综保区|保税物流中心|高速|铁路|水库|大桥|港区|港|车站|站|码头|隧道|地铁|班列)$"
 )
+# 某河出境断面水质达标，全年优良天数…: a station that no number is told of
+STATION = regex.compile(r"(?:断面|点位|站点|河段|水源地|监测点)$")
 CLAUSE_END = regex.compile(r"[，；。]")
 # 绿色工厂86家、|绿色工业园区7个, 湿地公园3个、|森林公园5个: kinds of things that are counted one after another
 KIND = regex.compile(
@@ -58,13 +60,10 @@ class SubjectReach:
         self.opened = start if self.opened < 0 else self.opened
         if settled and subject is not None and self._happened(subject, start):
             return False, None
-        if (
-            settled
-            and subject is not None
-            and self._is_counted(subject, start)
-            and self._tells_no_more(start)
-        ):
-            return False, None
+        told = settled and subject is not None and not self._tells_no_more(start)
+        if settled and subject is not None and not told:
+            if self._is_counted(subject, start) or STATION.search(subject):
+                return False, None
         if self.passing and not settled and self.text[start - 1] in "，；":
             settled, subject = True, self.home
         if self.text[start] not in "、":

@@ -64,6 +64,10 @@ BEFORE_OPENS = openings(compile_pattern(r"<before_name> | \d | 截至 | 截止")
 BEFORE_ENDS = frozenset("位标数额度资量率速幅值分金入")
 # 用电量|苏州
 MEASURED = compile_pattern(r"(?: <measure> | [率量度额数速幅值] ) $")
+# 限上零售额|城关镇: a measure, and the place that has it
+MEASURE_FIRST = regex.compile(
+    r"\p{Han}{2,10}(?:额(?![尔敏济])|率|产值|增加值|收入|投资(?!区)|进出口|出口|余额|面积(?!镇|乡)|用电量|产量)\p{Han}{2,6}(?:镇|乡|街道|县)"
+)
 # 乡镇(街道): a class of units with its other name
 BRACKET = regex.compile(r"\([^()]*\)$")
 # 转派县(市、区): all divisions of a level, and none by its name
@@ -98,6 +102,8 @@ TEAM_NAME = regex.compile(
     r"(?:现代|特色|智慧|重点|重大|优质|城市|新型|农村|示范|标准化|发展)\p{Han}{0,10}专班$"
 )
 INSIDE_OFFICE = compile_pattern(r"<office>")
+# What lies inside a whole, by the last characters of names
+PART_OF = {"国": "省市县区州旗盟镇乡道", "省": "市县区州旗盟镇乡道", "市": "县区旗镇乡道"}
 SIDE_BY_SIDE = regex.compile(r"、|以?及|[和与]")
 # 市政|市容, 非遗|市集: where the last character of a name begins another word
 OTHER_WORD = regex.compile(
@@ -153,7 +159,9 @@ class SubjectReader:
         office = None if DIVISIONS.isdisjoint(text[:OFFICE_REACH]) else OFFICE.match(text)
         run = NAME_RUN.match(text) if office is None else None
         found = office[0] if office else self._first_name(run[0]) if run else None
-        if found and self._behind_measure(found):
+        if found and (
+            self._behind_measure(found) or (found[-1] in "镇乡道县" and MEASURE_FIRST.match(found))
+        ):
             found = None
         short = self.shorts.leading(text)
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
@@ -218,6 +226,11 @@ class SubjectReader:
         if name is not None or not self.own_short or not text.startswith(self.own_short):
             return name
         return self.own_short if self.leading(text) in (None, self.own_short) else None
+
+    def is_wider(self, whole: str) -> bool:
+        """Whether 全国, 全省, 全市 is more than the bulletin's own area: 全市 in a bulletin of a county."""
+        parts = PART_OF[whole[-1]]
+        return bool(self.own) and all(name[-1] in parts and not name.endswith("自治区") for name in self.own)
 
     def overruns(self, text: str) -> bool:
         """Whether a shorter name opens `text` and what is said of it follows: 乙县入选全省先进县."""

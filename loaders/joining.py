@@ -23,6 +23,7 @@ CLOSER = regex.compile(r"[，。、；：,.;:!?！？)）」』”》〉】%％�
 LABEL = regex.compile(
     r"[\p{Han}()]{2,10}[:：](?=.)|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位](?=\s*\p{Han})"
 )
+ORDINAL = regex.compile(r"[一二三四五六七八九十\d]")
 ONLY_CLOSERS = regex.compile(r"[，。、；：,.;:]{1,3}")
 # No heading and no title ends so: the sentence goes on.
 OPEN_END = frozenset("，、,(（《“〈「『—-~·和与及或的在对将把被让使从向按由至到为是其")
@@ -61,6 +62,7 @@ class Seam(NamedTuple):
     upper: Line
     lower: Line
     in_head: bool
+    at_body: bool
     profile: Profile
 
 
@@ -87,7 +89,7 @@ def _edits(text: str, lines: Sequence[Line]) -> Iterable[Edit]:
     for i in range(1, len(lines)):
         upper, lower = lines[i - 1], lines[i]
         following = words[i + 1] if i + 1 < len(words) else ""
-        seam = Seam(words[i - 1], words[i], following, upper, lower, i < head_end, profile)
+        seam = Seam(words[i - 1], words[i], following, upper, lower, i < head_end, i == head_end, profile)
         lost = words[i][0] in CLOSING and ONLY_CLOSERS.fullmatch(words[i])
         if lost and ends_sentence(words[i - 1]):
             # A comma or colon that a page lost on a line of its own, behind a finished sentence.
@@ -129,6 +131,11 @@ def _begins_with_closer(seam: Seam) -> bool | None:
     return True if closes else None
 
 
+def _inside_ordinal(seam: Seam) -> bool | None:
+    """分居第 / 二、第三位: a line broken within an ordinal; what follows is no numbered heading."""
+    return True if seam.before[-1] == "第" and ORDINAL.match(seam.after) else None
+
+
 def _title(seam: Seam) -> bool | None:
     """A title set in two lines: 关于… / …情况的通报."""
     if not seam.in_head or seam.lower.gap > 0:
@@ -137,6 +144,12 @@ def _title(seam: Seam) -> bool | None:
     unfinished = TITLE_START.search(seam.before) and not TITLE_END.search(seam.before)
     plain = form_of(seam.after) is None and not has_punctuation(seam.before)
     return True if unfinished and plain and TITLE_END.search(seam.after) and both < LONGEST_TITLE else None
+
+
+def _title_above(seam: Seam) -> bool | None:
+    """…情况通报 / — 1 — / 上半年，…: a cover page ends with the title, not in mid-sentence."""
+    titled = seam.at_body and not has_punctuation(seam.before) and TITLE_END.search(seam.before)
+    return False if titled else None
 
 
 def _lower_begins_anew(seam: Seam) -> bool | None:
@@ -220,7 +233,9 @@ def _broken_paragraph(seam: Seam) -> bool | None:
 RULES: tuple[Rule, ...] = (
     _apart,
     _begins_with_closer,
+    _inside_ordinal,
     _title,
+    _title_above,
     _lower_begins_anew,
     _upper_is_closed,
     _full_line,

@@ -14,6 +14,10 @@ from extract.patterns import compile_pattern
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 
+AVERAGE = regex.compile(
+    r"(?:[为是占]|相当于|达到?|[不仅未]及|超过?)[^，。；\d]{0,6}?(?:平均(?:水平|值|数)?|均值)$"
+)
+AVERAGE_OF = regex.compile(r"全[国省市区州](?=\p{Han}{0,4}$)")
 GOAL = regex.compile(
     r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
 )
@@ -40,14 +44,25 @@ def _base(situation: Situation, match: Match) -> Draft:
         if behind and not noun_of(words):
             words += behind[1]
         goal = _repeats_goal(situation) or bool(behind and GOAL.search(behind[1]))
+    parent = _measured_before(situation)
+    average = AVERAGE.search(situation.cue) if parent is not None and not goal else None
+    if average and parent is not None:
+        result = figure(situation, Head(parent.head, parent.narrowing, parent, False), "base")
+        result.subject = whose_average(situation)
+        return result
     if not goal:
         return figure(situation, compose(situation, words), "base")
-    parent = _measured_before(situation)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, words)
     result = as_goal(figure(situation, head, "goal"), situation.wide)
     if _plans(situation, parent):
         result.head = "年度计划投资"
     return result
+
+
+def whose_average(situation: Situation) -> str | None:
+    """为全省平均水平1.83%的66.1%: whose the average is; that of the bulletin's own area has no name."""
+    whole = AVERAGE_OF.search(situation.cue)
+    return whole[0] if whole and situation.context.subject is None else None
 
 
 def _measured_before(situation: Situation) -> Draft | None:

@@ -9,6 +9,7 @@ from extract.composition import COUNTED
 from extract.draft import Draft
 from extract.drafting import as_goal, figure, full_year
 from extract.facets import Narrowing, facets_of
+from extract.fates import what_became
 from extract.heads import clean, is_verb, measure_of, noun_of, stage_of
 from extract.noun_phrases import noun_phrase
 from extract.patterns import compile_pattern
@@ -74,11 +75,6 @@ OF_A_STAGE = regex.compile(r"(?P<set>[^，。；：]{2,16})[中里](?:仍|尚|�
 OF_THE_SET = regex.compile(r"^.*[中里](?=(?:仍|尚|只|仅|还)?有?$)")
 # 帮助城镇|15名就业困难人员
 NO_TOWNS = ("城镇", "城乡", "农村", "乡村")
-# 25人|因此被处理
-SUFFERED = regex.compile(
-    r"(?:因此|因[^，。；、\d]{2,16}?)?(?:被|受到?)(?:党纪|政纪|政务|纪律|刑事|行政|治安)*"
-    r"(?:处理|处分|查处|问责|处罚|追究|起诉|逮捕|拘留|判刑|立案|留置|免职|通报|批捕|追责)"
-)
 # 强降雨导致甲地区|1646万人受灾: what did it, and where
 CAUSE = regex.compile(r"^.*(?:导致|造成|致使|已致)[^，。；、\d]{0,14}$")
 NAMED = compile_pattern(
@@ -98,7 +94,7 @@ GENERIC = compile_pattern(
         | 新 | 招商 | 签约 | 在建 | 开工 | 续建 | 储备 | 前期 | 民生 | 基础设施 )* 项目"""
 )
 INVESTMENT = regex.compile(r"(?:计划|协议|合同)?(?:总)?投资(?:总?额)?$")
-ANNUAL_PLAN = regex.compile(r"(?:年度|全年)(?:计划|目标)")
+ANNUAL_PLAN = regex.compile(r"(?:年度|全年|当年|年内|^年)(?:计划|目标)")
 # 不足年度计划30%的项目9项
 SHORT_OF_PLAN = regex.compile(r"(?:计划|目标|任务)\d[^，。；]*的")
 # 超年度计划1.3亿元: by how much, not what was planned
@@ -132,13 +128,13 @@ def _project(situation: Situation, match: Match) -> Draft | None:
 
 
 def _number_first(situation: Situation, match: Match) -> Draft | None:
+    became = what_became(situation)
+    if became:
+        return figure(situation, Head(became, Narrowing()))
     if situation.number.kind not in ("count", "people", "times") or situation.listed:
         return None
     cue = OF_THE_SET.sub("", situation.cue)
     cue = CAUSE.sub("", cue)
-    suffered = SUFFERED.match(situation.after) if situation.number.kind == "people" else None
-    if suffered:
-        return figure(situation, Head(suffered[0], Narrowing()))
     in_a_row = IN_A_ROW.search(cue) is not None or _right_behind(situation)
     examples = cue.rstrip().endswith("等")
     before = "" if in_a_row or examples or LISTED_NAMES.search(cue) else clean(cue)
@@ -250,6 +246,8 @@ def _level(situation: Situation, match: Match) -> Draft | None:
     else:
         head = compose(situation, situation.cue)
     head = _noun_behind(situation, head) or head
+    if not head.words and situation.in_bracket and situation.number.kind == "score":
+        head = head._replace(words="得分")
     if not head.words and not (override and override.subject):
         return None
     result = figure(situation, head)

@@ -157,6 +157,9 @@ def _completed_too(situation: Situation) -> Draft | None:
 RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水平")
 THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
 
+# 城区, 农村地区, 城镇居民: of whom a rate that was announced is told
+OF_WHOM = regex.compile(r"[城农乡牧县州府镇村]\p{Han}{0,4}[区村镇城民市]|\p{Han}{2,6}(?:居民|人口|企业|学校)")
+
 
 def _told_apart(situation: Situation, words: str) -> Draft | None:
     """辍学率小学0.4%、初中1.5%: one rate of several, each named behind it; the next ones repeat the construction."""
@@ -172,6 +175,16 @@ def _told_apart(situation: Situation, words: str) -> Draft | None:
         return None
     result = percentage(situation, last.kind, last.head, None)
     result.other, result.comparison, result.base = (words,), last.comparison, last.base
+    return result
+
+
+def _by_topic(situation: Situation, words: str) -> Draft | None:
+    """守法率，城区96.1%，农村地区82.7%: the rate that was announced, of one kind of those it is taken of."""
+    topic, percent = situation.topic, situation.number.kind == "percent"
+    if not (percent and topic.endswith("率") and OF_WHOM.fullmatch(words)) or situation.override:
+        return None
+    result = percentage(situation, _announced(situation) or "rate", topic, None)
+    result.other = (words,)
     return result
 
 
@@ -251,7 +264,8 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
-    told_apart = _told_apart(situation, clean(words)) or _part_of_a_rate(situation, clean(words))
+    steps = (step(situation, clean(words)) for step in (_told_apart, _part_of_a_rate, _by_topic))
+    told_apart = next((draft for draft in steps if draft is not None), None)
     if told_apart is not None:
         return told_apart
     head, of = quantity_meant(situation, words)

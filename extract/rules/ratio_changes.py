@@ -9,6 +9,7 @@ from extract.drafting import change_period, percentage
 from extract.heads import clean
 from extract.meant import quantity_meant
 from extract.rules.base import Example, Match, Rule
+from extract.rules.goals import whose_average
 from extract.rules.growth import SIGNS, negative
 from extract.situation import Situation
 from schemas import PercentageKind
@@ -31,6 +32,9 @@ def _compared(situation: Situation, match: Match) -> Draft | None:
         return None
     result = percentage(situation, last.kind, last.head, None)
     result.narrowing, result.subject, result.role = last.narrowing, last.subject, "previous"
+    if match.groupdict().get("average"):
+        result.subject, result.role = whose_average(situation) or last.subject, "base"
+        return result
     if REQUIRED.search(match["what"]) or REQUIRED.match(situation.after.lstrip("的")):
         result.status = "target"
     elif situation.reference is not None:
@@ -132,9 +136,10 @@ CHANGES: tuple[Rule, ...] = (
         id="percent.compared",
         reads="the level that is compared with: 比市上要求的65%低, 较二季度的94.9%提高",
         anchors=("percent",),
-        before=r"""(?: 比 | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? )
-            (?: 的 | 为 | (?<= 目标 | 任务 | 要求 | 计划 | 红线 | 标准 | 均值 ) )""",
-        after=r"\s* (?: ，? [已也又则均仍还]? (?: 相比 | <up> | <down> | 低 | 高 ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
+        before=r"""(?: (?<! 占 ) 比 (?! 重 | 例 ) | 较 | 与 | 低于 | 高于 ) (?P<what> [^，。；]{0,14}? )
+            (?: 的 | 为 | (?<= 目标 | 任务 | 要求 | 计划 | 红线 | 标准 | 均值 ) )
+          | (?: 为 | 是 | 相当于 | 仅为 | 达到? ) (?P<what> [^，。；]{0,6}? (?P<average> 平均 (?: 水平 | 值 )? | 均值 ) )""",
+        after=r"\s* (?: 的 (?= [\d约近不] ) | ，? [已也又则均仍还]? (?: 相比 | <up> | <down> | 低 | 高 ) | 的? (?: 目标 | 要求 | 任务 | 水平 ) )",
         build=_compared,
         examples=(
             Example(

@@ -100,7 +100,11 @@ def _of_base(situation: Situation, match: Match) -> Draft | None:
     if situation.base is None:
         return None
     done = situation.base.role == "goal" or match["verb"].startswith("完成")
-    return _completion(situation, match) if done else _share(situation, match)
+    result = _completion(situation, match) if done else _share(situation, match)
+    if situation.base.is_percent and situation.base.subject != situation.context.subject:
+        # 为全省平均水平1.8%的66%: the ratio is not that of the average
+        result.subject = situation.context.subject
+    return result
 
 
 def _multiple(situation: Situation, match: Match) -> Draft:

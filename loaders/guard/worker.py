@@ -59,7 +59,7 @@ def _serve(task: Task, answers: int) -> None:
         _allow_seconds(limits().seconds)
         place, content = unpack_job(job.payload)
         answer = _answer(task, content, place)
-        last = count == FILES_BEFORE_REST or _data() > limits().data // 2
+        last = answer.last or count == FILES_BEFORE_REST or _data() > limits().data // 2
         send(answers, answer._replace(last=last))
         if last:
             return
@@ -71,9 +71,10 @@ def _answer(task: Task, content: bytes, place: str) -> Frame:
     except TongbaoError as error:
         return Frame(ERROR, pack_error(error))
     except MemoryError:
-        told: TongbaoError = TooLargeError(place, limits().told("memory"))
+        # The peak of this process would be held against the next file.
+        return Frame(ERROR, pack_error(TooLargeError(place, limits().told("memory"))), last=True)
     except RecursionError:
-        told = TooLargeError(place, limits().told("nesting"))
+        told: TongbaoError = TooLargeError(place, limits().told("nesting"))
     except BaseException as error:  # a panic of a compiled library is no Exception
         traceback.print_exc()
         told = UnexpectedError(place, f"{type(error).__name__}: {error}")

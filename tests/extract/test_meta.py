@@ -37,6 +37,21 @@ def plain(meta: Meta) -> dict[str, Any]:
 
 PAGES = [
     Case(
+        "a letterhead above a title that tells of the whole area",
+        "大理州商务局\n2022年上半年全州项目推进情况通报\n（第3期）\n" + BODY,
+        {"title": "2022年上半年全州项目推进情况通报", "issuer": "大理州商务局", "kind": "通报"},
+    ),
+    Case(
+        "a reporter and a day below a headline",
+        "各县年报出炉，谁在领跑？\n某地观察 记者 方某 2023年2月7日 08:10\n截至2月6日，各县数据全部公布。\n",
+        {"kind": "新闻", "issued": "2023-02-07"},
+    ),
+    Case(
+        "a summary that calls itself material",
+        "平潭县2021年工作总结材料\n" + BODY,
+        {"kind": "总结", "title": "平潭县2021年工作总结材料"},
+    ),
+    Case(
         "an account's page: an exclaiming headline, who wrote it and when on one line",
         "平潭前5月旅游数据来啦！\n原创 小岚 平潭文旅 2021-06-15 18:20 发表于福建\n"
         "1—5月，平潭接待游客212万人次，增长36%。\n",
