@@ -18,8 +18,9 @@ from extract.lists import Member, RankedList
 from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
+from extract.table_captions import caption_of, title_of, units_of
 from extract.table_changes import settle_changes
-from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, as_unit, columns_of
+from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
     TOTAL,
@@ -44,8 +45,6 @@ KINDS: dict[str, PercentageKind] = {
     "share": "share",
     "rate": "rate",
 }
-UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
-UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 BY_MONTH = regex.compile(r"环比|[比较]上月")
 BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均")
 FALLS = regex.compile(r"(?<!升)降幅|降低率|(?<!增长|上升|[或/、(])下降(?:[率%(]|$)|减幅|减少率")
@@ -58,18 +57,6 @@ COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
 COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
-# 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
-TITLE = regex.compile(
-    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
-        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
-        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
-        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
-        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
-        (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
-        (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
-    regex.VERBOSE,
-)
-LONGEST_TITLE = 60
 # A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
 IN_ORDER = 0.75
 LEAST_RANKED = 3
@@ -130,7 +117,7 @@ def _read(
     columns = columns_of(table, words_only(table, first))
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
-    caption = _caption(table)
+    caption = caption_of(table)
     names = sum(
         bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))
         for cell in table.cells
@@ -138,9 +125,7 @@ def _read(
     )
     shape = shape_of(table, first, columns, names)
     times = TableTimes.of(caption, reader)
-    found = UNIT_LINE.search(caption)
-    units = tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
-    site = Site(table, reader, columns, shape, times, units, _title(caption), areas, shift)
+    site = Site(table, reader, columns, shape, times, units_of(caption), title_of(caption), areas, shift)
     values = [column.index for column in columns if column.role not in NO_FIGURES]
     rows = list(rows_of(table, first, shape, values))
     grid = {(cell.row, cell.column): cell for cell in table.cells}
@@ -174,33 +159,19 @@ def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
     return {column.index: None if column.index in totals else column.leaf for column in values}
 
 
-def _caption(table: Table) -> str:
-    """What stands above the table, and rows of its head that stand over all columns."""
-    wide = [
-        cell.text
-        for cell in table.cells
-        if cell.row < table.head_rows and cell.column_span >= table.columns > 1
-    ]
-    return " ".join(filter(None, (table.caption, *wide)))
-
-
-def _title(caption: str) -> str:
-    for line in reversed(UNIT_NOTE.sub("", caption).split()):
-        match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
-        if match is not None:
-            return clean(match["what"])
-    return ""
-
-
 def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     number = _number(cell, row, column, site)
     if number is None:
         return None
     role, kind, head = _meaning(row, column, number, site.title)
     head = clean(head) or head
+    falls = kind == "growth" and FALLS.search(column.leaf) is not None
+    if not head or (falls and number.value < 0):
+        # Nothing tells what is counted, or a fall (降幅) may be a rise: named rather than guessed.
+        site.reader.unread.append(number)
+        return None
     period = site.times.of_cell(row, column, _told(row, column))
     is_goal = role == "goal"
-    value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
         number=number,
         head=_with_change(head, role, number.kind),
@@ -211,7 +182,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
         period=full_year(period) if is_goal else period,
         status="target" if is_goal else "actual",
         narrowing=facets_of(head),
-        value=value,
+        value=-number.value if falls else number.value,
         unit=number.unit,
         sentence=-1,
         paragraph=site.reader.paragraph,

@@ -427,3 +427,21 @@ def test_cells_say_how_exact_they_are_and_what_is_in_brackets_is_named() -> None
     ]
     assert [str(p.value) for p in bulletin.percentages] == ["3.2", "-1.5"]
     assert [warning.split(": ")[1] for warning in bulletin.warnings] == ["(含2个续建)"]
+
+
+def test_a_cell_whose_quantity_nothing_tells_is_named_and_no_record() -> None:
+    rows = """单位|今年|去年|增减
+              乙镇|5|8|-3
+              丙镇|9|6|3"""
+    bulletin = read("甲县2024年1-6月信访情况", rows)
+    assert cells(bulletin) == []
+    assert "5" in [warning.split(": ")[1] for warning in bulletin.warnings]
+
+
+def test_a_fall_below_zero_may_be_a_rise_and_is_named() -> None:
+    rows = """乡镇|PM2.5浓度(微克/立方米)|降幅(%)
+              乙镇|38|5.1
+              丙镇|42|-2.3"""
+    bulletin = read("甲县2024年1-6月环保情况", rows)
+    assert [str(record.value) for record in bulletin.percentages] == ["-5.1"]
+    assert [warning.split(": ")[1] for warning in bulletin.warnings] == ["-2.3"]
