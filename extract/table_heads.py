@@ -32,10 +32,16 @@ Role = Literal[
     "share",
     "rate",
 ]
+PERCENTAGES = frozenset({"", "%", "‰", "百分点", "倍"})
 RATIOS = frozenset({"growth", "completion", "share", "rate"})
+QUANTITIES = frozenset({"level", "goal", "previous", "rate"})
 NO_FIGURES = frozenset({"serial", "text", "rank", "unit"})
 BRACKET = regex.compile(r"[(（\[](?:单位[:：]?)?(?P<words>[^()（）\[\]]{1,14})[)）\]]")
 SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
+# 增减%, 完成预算%: the sign of a percentage at the end of a head, without brackets
+ENDING = regex.compile(r"(?<=\p{Han})[±+]?(?P<words>[%％‰])$")
+# 性别比(女=100), 价格指数(上年同期=100): what an index is measured by
+MEASURE = regex.compile(r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]")
 PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
@@ -44,13 +50,15 @@ DONE = regex.compile(
         (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
 )
-COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|数量|总数|数)$")
+COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|起数|宗数|数量|总数|数)$")
 NOUN = regex.compile(
     r"(?:投资|资金|[额数量值率费款价]|收入|支出|项目|企业|单位|面积|人员|税收|贷款|存款|用电|利润|产业|得分|诉求|案件)$"
 )
 MONEY = regex.compile(r"(?:资金|投资|[额值]|收入|支出|税收|贷款|存款)$")
 HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗位|人员|个体户|商户)$")
 CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
+# 增减, 变化 without a unit: of the quantity itself where that has one, else of its percentage
+CHANGED_BY = regex.compile(r"^(?:同比|[比较][上去]年同期)?(?:增减|变[化动])$")
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
     r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 | 下降 | 变[化动] | 幅度? | 率
@@ -82,7 +90,8 @@ class Column:
     """What the cells of a column report.
 
     `indicator` names the quantity, empty where only the rows do; `time` holds the words for time of the head,
-    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中.
+    `leaf` its last words; columns of one `family` tell of one quantity; `part` marks what stands under 其中,
+    `own_unit` that the last head prints its unit, `adds` that it counts from the beginning of the year (累计).
     """
 
     index: int
@@ -93,6 +102,8 @@ class Column:
     time: str = ""
     family: int = 0
     part: bool = False
+    own_unit: bool = False
+    adds: bool = False
 
     @property
     def is_ratio(self) -> bool:
@@ -119,7 +130,7 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
             column = replace(
                 column, indicator=_joined([_whole(columns), column.indicator], _counts(column.unit))
             )
-        elif index and not together and (column.indicator or len(path) > 1):
+        elif index and not together and (column.indicator or (len(path) > 1 and column.role in QUANTITIES)):
             family += 1
         columns.append(replace(column, family=family))
     return _with_indicators(columns)
@@ -186,7 +197,18 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
         unit = ""
     if unit and unit not in ("%", "‰") and len(names) == 1:
         names = [COUNTED.sub("", names[0]) if _counts(unit) else names[0]]
-    return Column(index, role, _joined(names, _counts(unit)), unit, leaf, time, 0, part)
+    return Column(
+        index,
+        role,
+        _joined(names, _counts(unit)),
+        unit,
+        leaf,
+        time,
+        0,
+        part,
+        bool(own),
+        any("累计" in words for words in bare),
+    )
 
 
 def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
@@ -194,12 +216,13 @@ def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
     unit = own = ""
     bare: list[str] = []
     for words in reversed(path):
-        for bracket in (*BRACKET.finditer(words), *SLASHED.finditer(words)):
+        words = MEASURE.sub("", words)
+        for bracket in (*BRACKET.finditer(words), *SLASHED.finditer(words), *ENDING.finditer(words)):
             known = as_unit(bracket["words"])
             if known:
                 unit = unit or known
                 own = own or ("" if bare else known)
-                words = words.replace(bracket[0], "")
+                words = words if bracket.re is ENDING else words.replace(bracket[0], "")
         bare.append(words.strip("：: "))
     return unit, own, bare[::-1]
 
@@ -220,6 +243,16 @@ def as_unit(words: str) -> str:
     return words
 
 
+def told_by(words: str, unit: str) -> Role | None:
+    """What a row tells of the one above it, where its name is nothing but that: 增速 below 固定资产投资.
+
+    >>> told_by("同比增长", "%"), told_by("城镇化率", "%")
+    ('growth', None)
+    """
+    role, told = _role([words], unit, unit)
+    return role if told and role not in NO_FIGURES and not _names([words], told, role) else None
+
+
 def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
     """What a column tells of its quantity, by the lowest words that say so, and those words."""
     for words in reversed(bare):
@@ -227,7 +260,14 @@ def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
             match = pattern.search(words)
             if match is None or (role in NO_FIGURES and words != bare[-1]):
                 continue
-            if role == "growth" and (CHANGE.search(words) or own not in ("", "%", "百分点", "倍", "‰")):
+            if role in ("completion", "share", "rate") and own not in PERCENTAGES:
+                continue
+            if role == "growth" and own == "‰":
+                # 自然增长率(‰) is a rate with a name, no change of one
+                return "rate", ""
+            if role == "growth" and (CHANGE.search(words) or own not in PERCENTAGES):
+                return "change", match[0]
+            if role == "growth" and CHANGED_BY.match(words) and not own and unit not in PERCENTAGES:
                 return "change", match[0]
             return role, match[0]
     return ("rate", "") if unit == "%" else ("level", "")
@@ -236,7 +276,11 @@ def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
 def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
     """The words of a path that name the quantity: without times, without what is told of it."""
     names = []
+    told = told.rstrip("%％‰±")
     for words in bare:
+        words = words.rstrip("%％‰±")
+        if role in ("growth", "change") and CHANGED.fullmatch(words):
+            continue
         if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")

@@ -9,11 +9,15 @@ import regex
 from extract.amounts import amount, is_ratio, sums_to
 from extract.draft import Draft
 from extract.kinship import additive, same_unit
-from extract.table_heads import Column
+from extract.table_heads import QUANTITIES, Column
 from extract.table_rows import Row
 
 # The cells of a table by row and column
 TableDrafts = dict[tuple[int, int], Draft]
+# What a row has told so far, by family and role
+Levels = dict[tuple[int, str], tuple[Column, Draft]]
+# Start and end of a period
+Span = tuple[str | None, str | None] | None
 # A relation between columns holds where it does in so many of their rows, and in no fewer than these.
 MOST = 0.7
 LEAST_ROWS = 3
@@ -26,6 +30,7 @@ def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Colum
     """Fills `of`, `base_of` and `whole` of the cells of one table."""
     for row in rows:
         _link_row(drafts, row, columns)
+    _link_told(drafts, rows)
     if len(columns) <= WIDEST:
         _prove_ratios(drafts, rows, columns)
         _prove_parts(drafts, rows, columns)
@@ -55,29 +60,64 @@ def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str
 
 
 def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
-    levels: dict[tuple[int, str], tuple[Column, Draft]] = {}
+    levels: Levels = {}
+    timed: dict[tuple[int, Span], tuple[Column, Draft]] = {}
+    last: tuple[Column, Draft] | None = None
     for column in columns:
         draft = drafts.get((row.index, column.index))
         if draft is None:
             continue
         level = levels.get((column.family, "level"))
+        if (column.time or column.adds) and column.is_ratio:
+            # 本月增速 behind 本月 and 累计: of the one of its time
+            level = timed.get((column.family, _span(draft)), None if row.indicator else level)
         if column.role == "growth" and draft.unit == "百分点":
             level = levels.get((column.family, "rate"), level)
-        if column.is_ratio and column.role != "rate":
-            draft.of = level[1] if level else None
-            if draft.of is not None and not column.time:
-                draft.period = draft.of.period
-        if column.role == "growth":
-            draft.base_of = _held(levels, column, "previous")
-        elif column.role == "completion":
-            draft.base_of = _held(levels, column, "goal")
-        elif column.part and level is not None and not draft.is_percent and _is_part(draft, level[1]):
-            draft.whole = level[1]
-        if column.role in ("level", "goal", "previous", "rate") and not column.part:
+        if column.part and column.role == "level":
+            # 其中:税收 with columns of its own: a part of what stands before it
+            level = level or last
+        _link_cell(draft, column, level[1] if level else None, levels)
+        if column.role in QUANTITIES and not column.part:
             levels[column.family, column.role] = column, draft
+            if column.role == "level":
+                last = column, draft
+                timed[column.family, _span(draft)] = column, draft
 
 
-def _held(levels: dict[tuple[int, str], tuple[Column, Draft]], column: Column, role: str) -> Draft | None:
+def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels) -> None:
+    if column.is_ratio and column.role != "rate":
+        draft.of = level
+    if level is not None and column.role in ("growth", "completion", "share", "change") and not column.time:
+        draft.period = level.period
+    if column.role == "growth":
+        draft.base_of = _held(levels, column, "previous")
+    elif column.role == "completion":
+        draft.base_of = _held(levels, column, "goal")
+    elif column.part and level is not None and not draft.is_percent and _is_part(draft, level):
+        draft.whole = level
+
+
+def _span(draft: Draft) -> Span:
+    return (draft.period.start, draft.period.end) if draft.period is not None else None
+
+
+def _link_told(drafts: TableDrafts, rows: Sequence[Row]) -> None:
+    """增速 below 固定资产投资: of the cell above it."""
+    for row in rows:
+        if row.told is None or row.above is None:
+            continue
+        for (index, column), draft in drafts.items():
+            above = drafts.get((row.above, column))
+            if (
+                index == row.index
+                and above is not None
+                and draft.kind not in (None, "rate")
+                and draft.of is None
+            ):
+                draft.of = above
+
+
+def _held(levels: Levels, column: Column, role: str) -> Draft | None:
     found = levels.get((column.family, role))
     return found[1] if found is not None else None
 
@@ -125,6 +165,8 @@ def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
     """其中：住户存款 below 各项存款: a part of the last row that is none."""
     whole: Draft | None = None
     for row, draft in cells:
+        if row.told is not None:
+            continue
         if not row.part:
             whole = draft
         elif whole is not None and _is_part(draft, whole):
@@ -158,7 +200,7 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
     """A rate, or a completion whose goal no head tells, is taken of the two columns that give it row by row."""
     levels = [c for c in columns if c.role in ("level", "goal")]
     for column in columns:
-        if column.role not in ("rate", "completion"):
+        if column.role not in ("rate", "completion", "share"):
             continue
         cells = [
             (row.index, drafts[row.index, column.index])
@@ -182,6 +224,9 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
             part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
             if part is not None and whole is not None:
                 draft.of, draft.base_of = part, whole
+                if column.role != "rate" and draft.head in part.head:
+                    # 投资完成比例 behind 完成投资, 税收占比 behind 税收收入
+                    draft.head, draft.narrowing = part.head, part.narrowing
 
 
 def _holds(drafts: TableDrafts, cells: Sequence[tuple[int, Draft]], part: int, whole: int) -> bool:

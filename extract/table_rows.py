@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
-from extract.table_heads import COUNTED, NO_FIGURES, PART, TIME, Column, as_unit, unit_and_words
+from extract.table_heads import (
+    COUNTED,
+    NO_FIGURES,
+    PART,
+    TIME,
+    Column,
+    Role,
+    as_unit,
+    told_by,
+    unit_and_words,
+)
+from extract.table_values import NOTHING, value_of
 from schemas import Cell, Table
 
-VALUE = regex.compile(
-    r"""
-    (?P<arrow> [↑↓▲▼] )? \s? (?P<sign> [-−－+＋] )?
-    (?P<digits> \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? | \d+ (?: \.\d+ )? | \.\d+ )
-    \s? (?P<unit> [%‰] | 百分点 | \p{Han}{1,4} )? (?P<behind> [↑↓▲▼] )?
-    """,
-    regex.VERBOSE,
-)
-NOTHING = regex.compile(
-    r"[-−－—–―/\\*＊·.…\s无]*|N/?A|未(?:报|开展|下达|考核)|不(?:考核|适用|参评|排名)", regex.IGNORECASE
-)
 TOTAL = regex.compile(
     r"(?:合\s*计|总\s*计|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
 )
+# 一般公共预算收入合计
+SUM = regex.compile(r"(?<=\p{Han}{2})(?:合计|总计)$")
 SUBTOTAL = regex.compile(r"(?P<of>.*?)(?:小\s*计|分\s*计|(?<=.)合\s*计|(?<=.)汇\s*总)")
 # Numbers of a list and marks before a name: 1. 甲镇, 一、地区生产总值, #工业
 NUMBERED = regex.compile(
@@ -39,6 +41,7 @@ INDICATOR_HEAD = regex.compile(
 )
 COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
 
+UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
 # 地区生产总值(上半年)
 TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
@@ -48,7 +51,10 @@ RowKind = Literal["unit", "total", "subtotal"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that reports: its subject (`None` the whole area), or the quantity that it names; `group` is its class."""
+    """A row that reports: its subject (`None` the whole area), or the quantity that it names; `group` is its class.
+
+    `told` is what it tells of the quantity of the row `above` (增速 below 固定资产投资).
+    """
 
     index: int
     kind: RowKind
@@ -59,6 +65,8 @@ class Row:
     time: str = ""
     unit: str = ""
     part: bool = False
+    told: Role | None = None
+    above: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,7 @@ def words_only(table: Table, first: int) -> frozenset[int]:
     balance = dict.fromkeys(range(table.columns), 0)
     for cell in table.cells:
         if cell.row >= first and cell.text.strip() and not NOTHING.fullmatch(cell.text):
-            value = VALUE.fullmatch(cell.text.strip())
-            balance[cell.column] += 1 if value and (value["unit"] is None or as_unit(value["unit"])) else -1
+            balance[cell.column] += 1 if value_of(cell.text) else -1
     return frozenset(column for column, sum_ in balance.items() if sum_ <= 0)
 
 
@@ -108,7 +115,7 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
 
 def _holds_units(body: Sequence[Cell], column: int) -> bool:
     texts = [cell.text for cell in body if cell.column == column and cell.text.strip()]
-    return len(texts) > 1 and sum(bool(as_unit(text)) for text in texts) * 2 > len(texts)
+    return bool(texts) and sum(bool(as_unit(text)) for text in texts) * 2 > len(texts)
 
 
 def _repeats(body: Sequence[Cell], column: int) -> bool:
@@ -126,6 +133,7 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
         if cell.row >= first and cell.text.strip():
             by_row.setdefault(cell.row, {})[cell.column] = cell
     group, whole = "", ""
+    last: Row | None = None
     for index, cells in sorted(by_row.items()):
         if shape.group is not None and shape.group in cells and not _is_sum(cells[shape.group].text):
             group = bare_name(cells[shape.group].text)
@@ -137,7 +145,12 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
         text = name.text if name is not None else ""
         if shape.by_indicator:
             row = _indicator_row(index, name, cells, shape, whole)
-            whole = whole if row.part else row.indicator
+            told = told_by(row.indicator, row.unit) if last is not None and row.indicator else None
+            if told is not None and last is not None:
+                row = replace(row, indicator=last.indicator, told=told, above=last.index, part=last.part)
+            else:
+                whole = whole if row.part else row.indicator
+                last = row
             yield row
         else:
             yield _unit_row(index, name, bare_name(text), group)
@@ -165,10 +178,13 @@ def _indicator_row(index: int, name: Cell | None, cells: Mapping[int, Cell], sha
     time = "".join(TIME_NOTE.findall(text))
     unit, _, words = unit_and_words([TIME_NOTE.sub("", text)])
     if not unit and shape.unit is not None and shape.unit in cells:
-        unit = as_unit(cells[shape.unit].text)
-    head = "".join(words)
+        # 月, 元/平方米: what stands in the column of units is one
+        text = cells[shape.unit].text.strip()
+        unit = as_unit(text) or (text if UNIT.fullmatch(text) else "")
+    head = "".join(words).rstrip("%％‰±")
     part = bool(PART.match(head))
     head = bare_name(PART.sub("", head))
+    head = SUM.sub("", head)
     head = COUNTED.sub("", head) if unit and unit not in ("%", "‰") else head
     if "生产总值" in whole and INDUSTRY.search(head):
         # 第一产业, 建筑业 below 地区生产总值: what they add to it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extract.draft import Role
 from extract.drafting import full_year
 from extract.periods import Anchor, find_periods
 from extract.reader import Reader
@@ -35,15 +34,19 @@ class TableTimes:
             anchor = replace(anchor, year=int(end[:4]), month=int(end[5:7]), first=first)
         return cls(period, anchor)
 
-    def of_cell(self, row: Row, column: Column, role: Role) -> Period | None:
-        """The period of a cell, by the words of its row and of its column."""
+    def of_cell(self, row: Row, column: Column, told: str) -> Period | None:
+        """The period of a cell, by the words of its row and of its column; `told` is what it tells of its quantity."""
         period = self.period
         time = row.time or column.time
-        told = find_periods(time, self.anchor) if time else []
-        if told:
-            period = told[-1].period
-        if role == "goal":
+        found = find_periods(time, self.anchor) if time else []
+        if found:
+            period = found[-1].period
+        elif column.adds and period is not None and period.start is not None:
+            if period.end and period.start[:7] == period.end[:7]:
+                # 累计 in the table of a month
+                period = period.model_copy(update={"start": f"{period.start[:4]}-01", "kind": "cumulative"})
+        if told == "goal":
             return full_year(period)
-        if role == "previous" and period is not None:
+        if told == "previous" and period is not None:
             return period.year_before()
         return period

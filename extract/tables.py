@@ -18,12 +18,12 @@ from extract.lists import Member, RankedList
 from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
-from extract.table_heads import CHANGED, NO_FIGURES, Column, as_unit, columns_of
+from extract.table_captions import caption_of, title_of, units_of
+from extract.table_changes import settle_changes
+from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
-    NOTHING,
     TOTAL,
-    VALUE,
     Row,
     Shape,
     bare_name,
@@ -32,7 +32,9 @@ from extract.table_rows import (
     shape_of,
     words_only,
 )
+from extract.table_sums import link_halves, link_sums
 from extract.table_times import TableTimes
+from extract.table_values import NOTHING, value_of
 from schemas import Cell, Comparison, PercentageKind, Table, TableCell
 
 PERCENTS = {"%": "percent", "‰": "percent", "百分点": "points", "倍": "times_as"}
@@ -43,11 +45,9 @@ KINDS: dict[str, PercentageKind] = {
     "share": "share",
     "rate": "rate",
 }
-UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
-UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 BY_MONTH = regex.compile(r"环比|[比较]上月")
 BY_OTHER = regex.compile(r"[比较](?:年初|上年末|去年末|基期)|年均")
-FALLS = regex.compile(r"(?<!升)降幅|降低率|下降[率%(]|减幅|减少率")
+FALLS = regex.compile(r"(?<!升)降幅|降低率|(?<!增长|上升|[或/、(])下降(?:[率%(]|$)|减幅|减少率")
 GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
@@ -57,18 +57,6 @@ COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
 COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
-# 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
-TITLE = regex.compile(
-    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
-        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
-        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
-        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
-        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
-        (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
-        (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
-    regex.VERBOSE,
-)
-LONGEST_TITLE = 60
 # A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
 IN_ORDER = 0.75
 LEAST_RANKED = 3
@@ -97,8 +85,9 @@ def read_table(table: Table, reader: Reader) -> None:
     first = table.head_rows
     while first < table.rows and numbers_columns(table, first):
         first += 1
-    for part, shift in _side_by_side(table, first):
-        _read(part, shift, first, reader)
+    halves = [_read(part, shift, first, reader) for part, shift in _side_by_side(table, first)]
+    if len(halves) > 1:
+        link_halves(halves)
 
 
 def _side_by_side(table: Table, first: int) -> list[tuple[Table, int]]:
@@ -122,11 +111,13 @@ def _cut(table: Table, left: int, width: int) -> Table:
     return table.model_copy(update={"cells": cells, "columns": width})
 
 
-def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
+def _read(
+    table: Table, shift: int, first: int, reader: Reader
+) -> tuple[TableDrafts, Sequence[Row], Sequence[Column]]:
     columns = columns_of(table, words_only(table, first))
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
-    caption = _caption(table)
+    caption = caption_of(table)
     names = sum(
         bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))
         for cell in table.cells
@@ -134,9 +125,7 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
     )
     shape = shape_of(table, first, columns, names)
     times = TableTimes.of(caption, reader)
-    found = UNIT_LINE.search(caption)
-    units = tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
-    site = Site(table, reader, columns, shape, times, units, _title(caption), areas, shift)
+    site = Site(table, reader, columns, shape, times, units_of(caption), title_of(caption), areas, shift)
     values = [column.index for column in columns if column.role not in NO_FIGURES]
     rows = list(rows_of(table, first, shape, values))
     grid = {(cell.row, cell.column): cell for cell in table.cells}
@@ -149,12 +138,15 @@ def _read(table: Table, shift: int, first: int, reader: Reader) -> None:
                 if draft is not None:
                     drafts[row.index, column.index] = draft
     link_cells(drafts, rows, columns)
+    settle_changes(drafts, rows, columns)
+    link_sums(drafts, rows, columns)
     link_areas(drafts, rows, areas)
     for draft in drafts.values():
         reader.memory.add(draft)
     for column in columns:
         if column.role == "rank":
             _rank(column, list(_ranked_cells(column, rows, grid)), drafts, site)
+    return drafts, rows, columns
 
 
 def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
@@ -167,33 +159,19 @@ def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
     return {column.index: None if column.index in totals else column.leaf for column in values}
 
 
-def _caption(table: Table) -> str:
-    """What stands above the table, and rows of its head that stand over all columns."""
-    wide = [
-        cell.text
-        for cell in table.cells
-        if cell.row < table.head_rows and cell.column_span >= table.columns > 1
-    ]
-    return " ".join(filter(None, (table.caption, *wide)))
-
-
-def _title(caption: str) -> str:
-    for line in reversed(UNIT_NOTE.sub("", caption).split()):
-        match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
-        if match is not None:
-            return clean(match["what"])
-    return ""
-
-
 def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     number = _number(cell, row, column, site)
     if number is None:
         return None
     role, kind, head = _meaning(row, column, number, site.title)
     head = clean(head) or head
-    period = site.times.of_cell(row, column, role)
+    falls = kind == "growth" and FALLS.search(column.leaf) is not None
+    if not head or (falls and number.value < 0):
+        # Nothing tells what is counted, or a fall (降幅) may be a rise: named rather than guessed.
+        site.reader.unread.append(number)
+        return None
+    period = site.times.of_cell(row, column, _told(row, column))
     is_goal = role == "goal"
-    value = -number.value if kind == "growth" and FALLS.search(column.leaf) else number.value
     draft = Draft(
         number=number,
         head=_with_change(head, role, number.kind),
@@ -204,7 +182,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
         period=full_year(period) if is_goal else period,
         status="target" if is_goal else "actual",
         narrowing=facets_of(head),
-        value=value,
+        value=-number.value if falls else number.value,
         unit=number.unit,
         sentence=-1,
         paragraph=site.reader.paragraph,
@@ -229,15 +207,23 @@ def _comparison(column: Column) -> Comparison:
 def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
-    if column.role == "goal":
-        return "goal", None, _goal_head(head, column.leaf)
-    kind = KINDS.get(column.role)
+    told = _told(row, column)
+    kind = KINDS.get(told)
+    if told == "goal":
+        if number.is_percent:
+            kind = "growth" if GROWS.search(head) else "rate"
+        return "goal", kind, _goal_head(head, column.leaf if row.told is None else "目标")
     if kind is None and number.is_percent:
         kind = "growth" if GROWS.search(head) else "share" if SHARES.search(head) else "rate"
         head = CHANGED.sub("", head) if kind == "growth" else head
     if row.indicator and kind == "rate" and column.role == "rate":
         kind = "growth" if GROWS.search(row.indicator) else "rate"
-    return ("ratio" if kind else ROLES[column.role]), kind, head
+    return ("ratio" if kind else ROLES[told]), kind, head
+
+
+def _told(row: Row, column: Column) -> str:
+    """What a cell tells of its quantity: what its column says, or its row (增速) if that says nothing."""
+    return row.told if row.told is not None and column.role == "level" else column.role
 
 
 def _goal_head(head: str, leaf: str) -> str:
@@ -253,15 +239,15 @@ def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
     if not text or NOTHING.fullmatch(text):
         return None
     start = cell.start + cell.text.index(text)
-    match = VALUE.fullmatch(text)
-    printed = as_unit(match["unit"]) if match is not None and match["unit"] else ""
-    if match is None or (match["unit"] and not printed):
+    read = value_of(text)
+    if read is None:
         return _worded(text, start, site)
-    value = Decimal(match["digits"].replace(",", ""))
-    falls = match["sign"] in ("-", "−", "－") or (match["arrow"] or match["behind"]) in ("↓", "▼")
-    unit = printed or _unit(row, column, site)
+    if any(character.isdigit() for character in read.note):
+        note = start + text.rindex(read.note)
+        site.reader.unread.append(Number(note, note + len(read.note), read.note, Decimal(0), "", "unknown"))
+    unit = read.unit or _unit(row, column, site)
     kind = PERCENTS.get(unit) or unit_kind(unit)
-    return Number(start, start + len(text), text, -value if falls else value, unit, kind)
+    return Number(start, start + read.end, text[: read.end], read.value, unit, kind, bound=read.bound)
 
 
 def _worded(text: str, start: int, site: Site) -> Number | None:
@@ -280,6 +266,8 @@ def _unit(row: Row, column: Column, site: Site) -> str:
     """The unit of a cell: of its column or row, of the words of its head, or the one of the unit line that fits."""
     if column.is_ratio:
         return column.unit or "%"
+    if row.told in RATIOS:
+        return row.unit or "%"
     own = row.unit or column.unit
     if own:
         return own
@@ -359,7 +347,7 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
     source = next((some[-1] for some in choices if some), None)
     if source is None:
         return column.indicator or site.title
-    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf)
+    words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf).rstrip("%％‰±")
     if source.is_ratio and source.indicator and source.indicator in words:
         return words
     named = source.is_ratio and source.role != "rate"

@@ -145,10 +145,10 @@ def _is_subtitle(words: str) -> bool:
 
 
 def _caption(above: Sequence[Span]) -> str:
-    """The line before a table; a line that gives the unit brings the one before it along."""
+    """The line before a table; a line that gives the unit comes with the one before it, or behind it."""
     if not above:
         return ""
-    if len(above) > 1 and UNIT_LINE.fullmatch(above[-1].words):
+    if len(above) > 1 and any(UNIT_LINE.fullmatch(span.words) for span in above):
         return f"{above[-2].words} {above[-1].words}"
     return above[-1].words
 

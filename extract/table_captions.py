@@ -1,0 +1,57 @@
+"""What stands above a table: its title, which may name a quantity, and its unit line."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.heads import clean
+from extract.table_heads import as_unit
+from schemas import Table
+
+UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
+UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
+# 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
+TITLE = regex.compile(
+    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
+        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
+        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
+        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
+        (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
+    regex.VERBOSE,
+)
+LONGEST_TITLE = 60
+
+
+def caption_of(table: Table) -> str:
+    """What stands above the table, and rows of its head that stand over all columns."""
+    wide = [
+        cell.text
+        for cell in table.cells
+        if cell.row < table.head_rows and cell.column_span >= table.columns > 1
+    ]
+    return " ".join(filter(None, (table.caption, *wide)))
+
+
+def title_of(caption: str) -> str:
+    """The quantity that a title names, for tables whose heads name none.
+
+    >>> title_of("2021年1-8月各镇固定资产投资完成情况统计表")
+    '固定资产投资'
+    """
+    for line in reversed(UNIT_NOTE.sub("", caption).split()):
+        match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
+        if match is not None:
+            return clean(match["what"])
+    return ""
+
+
+def units_of(caption: str) -> tuple[str, ...]:
+    """The units of a unit line.
+
+    >>> units_of("(单位：亿元、个)")
+    ('亿元', '个')
+    """
+    found = UNIT_LINE.search(caption)
+    return tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
