@@ -183,17 +183,15 @@ def _plain_names() -> SubjectReader:
     return SubjectReader()
 
 
-def _listed(
+def _members_of(
     rule: str,
     match: regex.Match[str],
     text: str,
     span: tuple[int, int],
     found: list[RankedList],
-    before: RankedList | None,
     names: SubjectReader,
-    said: str | None,
-) -> RankedList | None:
-    """A ranking whose members follow its mark; none where nothing tells what is ranked."""
+) -> tuple[list[Member], tuple[int, ...]] | None:
+    """The members behind a mark, with the places that are told of them; none where they are too few or no list."""
     groups = match.groupdict()
     sentence, end = span
     if groups.get("extreme") and "较" in match[0] and not IN_ORDER.search(match[0]):
@@ -209,10 +207,29 @@ def _listed(
         members = apposed_members(text, match.end(), end, wanted, names)
     if wanted is not None and len(members) > wanted and not groups.get("k") and "并列" not in match[0]:
         members = members[: as_good_as(text, members, wanted)]
-    members, said_ranks = ranked_names(members)
+    members, ranks = ranked_names(members)
     least = 2 if rule == "ranking.ordered" or (wanted or 1) > 1 else 1
     if len(members) < least:
         return None
+    return members, ranks
+
+
+def _listed(
+    rule: str,
+    match: regex.Match[str],
+    text: str,
+    span: tuple[int, int],
+    found: list[RankedList],
+    before: RankedList | None,
+    names: SubjectReader,
+    said: str | None,
+) -> RankedList | None:
+    """A ranking whose members follow its mark; none where nothing tells what is ranked."""
+    groups, (sentence, end) = match.groupdict(), span
+    told = _members_of(rule, match, text, span, found, names)
+    if told is None:
+        return None
+    members, said_ranks = told
     criterion, scope = criterion_before(text, sentence, match.start(), found, said=said)
     if not criterion and before is not None and not text[sentence : match.start()].strip():
         criterion, scope = before.criterion, before.scope
@@ -235,7 +252,7 @@ def _listed(
         said_ranks
         or _ranks(groups, len(members))
         or tied_ranks(text, members)
-        or overflow(len(members), wanted)
+        or overflow(len(members), _wanted(groups))
     )
     ranking = RankedList(
         criterion,

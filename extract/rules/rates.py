@@ -6,10 +6,11 @@ import regex
 
 from extract.draft import Draft
 from extract.drafting import as_goal, percentage
-from extract.heads import clean, measure_of, resembles
+from extract.heads import clean, resembles
 from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.rules.growth import negative
+from extract.rules.of_each import by_topic, like_the_last, part_of_a_rate, parts_grow, told_apart
 from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
 from extract.topics import CHANGE_TOPIC
@@ -19,11 +20,6 @@ RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
 BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
-# 辍学率|小学, and the names that follow it
-RATE_OF = regex.compile(r"(?P<rate>.{0,12}\p{Han}{2}率)(?P<who>(?!为|达|超)\p{Han}{2,4})")
-ONE_NAME = regex.compile(r"[、，](?!其)\p{Han}{2,6}(?:为|则|则为|达|有|只有|仅)?")
-# ，其中|蔬菜, 、水果
-ONE_KIND = regex.compile(r"[，、；]?(?:其中)?[，：]?(?!其)\p{Han}{2,8}(?:为|达|有|只有|仅|仅为)?")
 COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
 # 税收占比提高2.1个百分点|，达到
 REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
@@ -157,104 +153,6 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
-# What is a rate by its name, and the bare name of a thing between two ratios
-RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水平")
-THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
-
-# 城区, 农村地区, 城镇居民: of whom a rate that was announced is told
-OF_WHOM = regex.compile(r"[城农乡牧县州府镇村]\p{Han}{0,4}[区村镇城民市]|\p{Han}{2,6}(?:居民|人口|企业|学校)")
-
-
-def _told_apart(situation: Situation, words: str) -> Draft | None:
-    """辍学率小学0.4%、初中1.5%: one rate of several, each named behind it; the next ones repeat the construction."""
-    named = RATE_OF.fullmatch(words)
-    if named is not None:
-        result = percentage(situation, "rate", named["rate"], None)
-        result.other = (named["who"],)
-        return result
-    last = situation.memory.drafts[-1] if situation.memory.drafts else None
-    if last is None or not last.other or last.kind is None or last.sentence != situation.sentence:
-        return None
-    if not ONE_NAME.fullmatch(situation.wide) or last.number.kind != situation.number.kind:
-        return None
-    result = percentage(situation, last.kind, last.head, None)
-    result.other, result.comparison, result.base = (words,), last.comparison, last.base
-    return result
-
-
-def _by_topic(situation: Situation, words: str) -> Draft | None:
-    """守法率，城区96.1%，农村地区82.7%: the rate that was announced, of one kind of those it is taken of."""
-    topic, percent = situation.topic, situation.number.kind == "percent"
-    if not (percent and topic.endswith("率") and OF_WHOM.fullmatch(words)) or situation.override:
-        return None
-    result = percentage(situation, _announced(situation) or "rate", topic, None)
-    result.other = (words,)
-    return result
-
-
-def _part_of_a_rate(situation: Situation, words: str) -> Draft | None:
-    """抽检合格率98.3%，其中蔬菜97.1%: the rate named before the mark, of one kind of what it is taken of."""
-    mark = situation.part_mark
-    if mark is None or situation.soft or situation.override or RATE_NAME.search(words) or measure_of(words):
-        return None
-    if not ONE_KIND.fullmatch(situation.wide) or situation.number.kind != "percent":
-        return None
-    rate = next((d for d in situation.memory.back(8) if d.is_percent and d.number.start < mark), None)
-    if rate is None or rate.kind not in ("rate", "completion") or rate.sentence != situation.sentence:
-        return None
-    if not rate.head.endswith(("率", "度", "比例")):
-        return None
-    result = percentage(situation, rate.kind, rate.head, None)
-    result.other = (words,) if words else ()
-    return result
-
-
-def _like_the_last(situation: Situation, head: str) -> Draft | None:
-    """咨询类占77%，其他类5%; 教育支出增长25%，农林水支出20%: one verb for a list of things."""
-    last = situation.memory.last
-    if last is None or last.kind not in ("share", "growth") or last.sentence != situation.sentence:
-        return None
-    if situation.number.kind != "percent" or situation.override or situation.context.subject != last.subject:
-        return None
-    if not last.own_head or RATE_NAME.search(head) or not THING.fullmatch(situation.wide):
-        return None
-    result = percentage(situation, last.kind, head, None)
-    result.base, result.base_of, result.comparison = last.base, last.base_of, last.comparison
-    if last.value < 0:
-        result.value = -abs(result.value)
-    return result
-
-
-# 增长7.5%|，其中城镇|7.2%、乡村8.3%: the parts of what grew
-PARTS = regex.compile(
-    r"[，、；(]\s*(?:其中[，：:]?)?(?!达|为|仅|只|约|近|超)[\p{Han}“”]{2,16}(?<![为达是到于的占])"
-)
-# By these words alone it is not said what grew
-SIDES = regex.compile(
-    r"城镇|城市|城区|县城|乡村|农村|[省市县境国]内|[省市县境国]外|本地|外地|线[上下]|(?:限|规模)额?以[上下]"
-)
-
-
-def _parts_grow(situation: Situation, head: str) -> Draft | None:
-    """零售总额增长7.5%，其中城镇7.2%，乡村8.3%: of the parts of what grew, growth is told without its verb."""
-    last = situation.memory.last
-    if last is None or last.kind != "growth" or last.sentence != situation.sentence or situation.override:
-        return None
-    if situation.number.kind != "percent" or last.number.kind != "percent" or situation.part_mark is None:
-        return None
-    if RATE_NAME.search(head) or not PARTS.fullmatch(situation.wide):
-        return None
-    if not situation.wide.startswith("，其中") and last.rule != "percent.other":
-        return None
-    grown = next((d for d in situation.memory.back(12) if d.kind == "growth" and not d.part), None)
-    named = head + grown.head if grown is not None and SIDES.fullmatch(head) else head
-    result = percentage(situation, "growth", named, None)
-    result.comparison = last.comparison
-    if last.value < 0 < result.value:
-        result.value = -result.value
-    return result
-
-
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
@@ -268,14 +166,15 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
-    steps = (step(situation, clean(words)) for step in (_told_apart, _part_of_a_rate, _by_topic))
-    told_apart = next((draft for draft in steps if draft is not None), None)
-    if told_apart is not None:
-        return told_apart
+    said = clean(words)
+    one = told_apart(situation, said) or part_of_a_rate(situation, said)
+    one = one or by_topic(situation, said, _announced(situation) or "rate")
+    if one is not None:
+        return one
     head, of = quantity_meant(situation, words)
     if not head:
         return None
-    like = _parts_grow(situation, head) or (None if growth else _like_the_last(situation, head))
+    like = parts_grow(situation, head) or (None if growth else like_the_last(situation, head))
     if like is not None:
         return like
     if growth:
