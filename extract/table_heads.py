@@ -321,33 +321,34 @@ def _joined(names: Sequence[str], counts: bool) -> str:
 
 def _with_indicators(columns: Sequence[Column]) -> list[Column]:
     """Columns that name no quantity of their own tell of that of a neighbour: 年度任务 before, 同比 behind it."""
-    done: list[Column] = list(columns)
+    named = [c for c in columns if c.indicator and c.role not in NO_FIGURES]
+    in_family = {c.family: c for c in named}
+    levels: dict[int, Column] = {}
+    done: list[Column] = []
+    last: Column | None = None
     for place, column in enumerate(columns):
-        if column.indicator or column.role in NO_FIGURES:
-            continue
-        family = [c for c in done if c.family == column.family and c.indicator and c.role not in NO_FIGURES]
-        behind = columns[place + 1] if place + 1 < len(columns) else None
-        before = [c for c in done[:place] if c.indicator and c.role not in NO_FIGURES]
-        if column.role == "goal" and behind is not None and behind.role == "level" and _alike(behind, column):
-            done[place] = replace(
-                column, indicator=behind.indicator, family=behind.family, unit=column.unit or behind.unit
-            )
-        elif family or before:
-            source = (family or before)[-1] if family else before[-1]
-            level = next(
-                (
-                    c
-                    for c in reversed(before)
-                    if c.family == source.family and c.role == "level" and not c.part
-                ),
-                source,
-            )
-            done[place] = replace(
-                column,
-                indicator=level.indicator,
-                family=level.family,
-                unit=column.unit or ("" if column.is_ratio else level.unit),
-            )
+        if not column.indicator and column.role not in NO_FIGURES:
+            behind = columns[place + 1] if place + 1 < len(columns) else None
+            source = in_family.get(column.family) or last
+            if (
+                column.role == "goal"
+                and behind is not None
+                and behind.role == "level"
+                and _alike(behind, column)
+            ):
+                unit = column.unit or behind.unit
+                column = replace(column, indicator=behind.indicator, family=behind.family, unit=unit)
+            elif source is not None:
+                level = levels.get(source.family, source)
+                unit = column.unit or ("" if column.is_ratio else level.unit)
+                column = replace(column, indicator=level.indicator, family=level.family, unit=unit)
+            if column.indicator:
+                in_family.setdefault(column.family, column)
+        if column.indicator and column.role not in NO_FIGURES:
+            last = column
+            if column.role == "level" and not column.part:
+                levels[column.family] = column
+        done.append(column)
     return done
 
 

@@ -92,10 +92,10 @@ def read_table(table: Table, reader: Reader) -> None:
 
 def _side_by_side(table: Table, first: int) -> list[tuple[Table, int]]:
     """单位|项目数|单位|项目数: two halves of one list set side by side, each as a table."""
-    heads = [
-        "".join(cell.text for cell in table.cells if cell.row < first and cell.column == column)
-        for column in range(table.columns)
-    ]
+    heads = [""] * table.columns
+    for cell in table.cells:
+        if cell.row < first and cell.column < table.columns:
+            heads[cell.column] += cell.text
     for width in range(2, table.columns // 2 + 1):
         if table.columns % width == 0 and all(heads) and heads == heads[:width] * (table.columns // width):
             return [(_cut(table, left, width), left) for left in range(0, table.columns, width)]
