@@ -12,7 +12,7 @@ from benchmarks import evaluate
 from benchmarks.evaluate import FLOORS, Floors, Pair, below, can_be_scored, collect, digest
 
 ROOT = Path(__file__).parents[2]
-GROUPS = {"real", "written", "tuned", "unseen"}
+GROUPS = {"real", "written", "files", "scans", "tuned", "unseen"}
 
 
 @pytest.fixture
