@@ -66,6 +66,8 @@ CHANGED = regex.compile(
         | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,
 )
+# 2022|年预算数: what is left of a year
+YEAR_LEFT = regex.compile(r"^\d{4}年?(?=\D|$)")
 FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
 TIME = regex.compile(
     r"""
@@ -284,7 +286,7 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
         if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
-        words = TIME.sub("", words).strip("的：:、，")
+        words = YEAR_LEFT.sub("", TIME.sub("", words)).strip("的：:、，")
         if words and not DONE.fullmatch(words):
             names.append(words)
     return [words for words in names if len(names) == 1 or not FILLER.search(words)]
@@ -340,7 +342,7 @@ def _with_indicators(columns: Sequence[Column]) -> list[Column]:
                 column = replace(column, indicator=behind.indicator, family=behind.family, unit=unit)
             elif source is not None:
                 level = levels.get(source.family, source)
-                unit = column.unit or ("" if column.is_ratio else level.unit)
+                unit = column.unit or ("" if column.is_ratio or level.is_ratio else level.unit)
                 column = replace(column, indicator=level.indicator, family=level.family, unit=unit)
             if column.indicator:
                 in_family.setdefault(column.family, column)

@@ -55,6 +55,8 @@ DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})"
 COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
 # 死亡人数, 事故起数: the noun names its unit
 COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
+EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
+OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
 CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
 # A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
@@ -228,6 +230,7 @@ def _told(row: Row, column: Column) -> str:
 
 def _goal_head(head: str, leaf: str) -> str:
     """完成投资 with the goal 年度计划: 投资年度计划."""
+    leaf = OF_YEAR.sub("", leaf)
     if leaf in head:
         return head
     return leaf if head and head in leaf else DONE_FIRST.sub("", head) + leaf
@@ -283,6 +286,9 @@ def _unit(row: Row, column: Column, site: Site) -> str:
 
 
 def _rank(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> None:
+    if EARLIER.search(column.leaf):
+        # 上月排名: where they stood by figures that the table does not hold
+        return
     criterion = _criterion(column, ranked, drafts, site)
     context = site.reader.base_context._replace(period=site.times.period)
     if site.shape.by_indicator:

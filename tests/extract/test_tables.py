@@ -201,6 +201,21 @@ CASES = [
         ],
     ),
     (
+        "a budget and its execution; what the same time of last year gave",
+        "甲县2022年上半年财政收支情况",
+        """项目|2022年预算数(万元)|1-6月执行数(万元)|为预算%|上年同期数(万元)|比上年同期±%
+           一般公共预算收入|125,000|68,200|54.6|63,900|6.7
+           其中：税收收入|88,000|45,100|51.3|44,300|1.8""",
+        [
+            "- 125000万元 一般公共预算收入预算数 2022-01..2022-12 target",
+            "- 68200万元 一般公共预算收入 2022-01..2022-06 actual",
+            "- 54.6% 一般公共预算收入 2022-01..2022-06 completion of=68,200 base_of=125,000",
+            "- 63900万元 一般公共预算收入 2021-01..2021-06 actual",
+            "- 6.7% 一般公共预算收入 2022-01..2022-06 growth of=68,200 base_of=63,900",
+            "- 88000万元 税收收入预算数 2022-01..2022-12 target whole=125,000",
+        ],
+    ),
+    (
         "two halves of one list side by side",
         "甲县2019年脱贫攻坚情况",
         """乡镇|贫困村(个)|乡镇|贫困村(个)
@@ -390,6 +405,13 @@ def test_a_rank_column_ranks_by_the_column_in_whose_order_it_stands() -> None:
         ("丁镇", 2),
         ("乙镇", 3),
     ]
+
+
+def test_earlier_places_are_no_ranking_of_these_figures() -> None:
+    rows = """单位|满意率(%)|排名|上月排名
+              乙镇|97.2|1|2
+              丙镇|95.0|2|1"""
+    assert len(read("甲县2023年9月热线办理情况", rows).rankings) == 1
 
 
 def test_places_of_the_whole_area_stand_beside_its_indicators() -> None:
