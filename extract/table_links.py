@@ -87,6 +87,9 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
 def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels) -> None:
     if column.is_ratio and column.role != "rate":
         draft.of = level
+        if level is not None and level.head.startswith(draft.head):
+            # 同比 below 来访, behind 人次: that of 来访人次
+            draft.head = level.head
     if level is not None and column.role in ("growth", "completion", "share", "change") and not column.time:
         draft.period = level.period
     if column.role == "growth":

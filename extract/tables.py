@@ -52,9 +52,9 @@ GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
-COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)$")
+COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)(?:总?数量?)?$")
 # 死亡人数, 事故起数: the noun names its unit
-COUNTED_BY = regex.compile(r"([个户家件起人次天场宗批台辆套处条亩株只头])次?数$")
+COUNTED_BY = regex.compile(r"(?|([个户家件起人次天场宗批台辆套处条亩株只头])次?数|([批人件户台天]次))$")
 EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
 OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
