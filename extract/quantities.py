@@ -247,7 +247,8 @@ def _bare_before(text: str, start: int, number: Number) -> list[Number]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
-    starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])"
+    # A number never begins inside a run of digits, which would be gone through once for each of them
+    starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])(?!(?<=\d)\d)"
     source = f"{starts} (?: {RATIO} | {FRACTION} | {QUANTITY} | {DOUBLING} )"
     for name, part in (
         ("ABOUT_OPENS", ABOUT_OPENS),
