@@ -10,6 +10,7 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 
 # 续建公路8条、1300公里: how much of what was counted
 EXTENTS = ("length", "area", "power", "volume")
@@ -205,6 +206,9 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     again = _said_again(situation)
     if again is not None:
         return again
+    spoken = measure_before(situation.wide, number.kind)
+    if spoken:
+        return Head(_without(spoken, situation.context.subject), facets_of(spoken), own=False)
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
@@ -230,6 +234,11 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return _of_parent(parent, situation)
+
+
+def _without(measure: str, subject: str | None) -> str:
+    """甲县工业投资止跌回升，达到8亿元: the measure without the subject that it is told of."""
+    return (measure.removeprefix(subject) or measure) if subject else measure
 
 
 def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:

@@ -14,6 +14,7 @@ from extract.facets import facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 from extract.topics import CHANGE_TOPIC
 
 Meant = tuple[str, Draft | None]
@@ -82,7 +83,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
     if not head or NO_HEAD.fullmatch(head) or (head in GENERAL and last_level(situation) is not None):
-        return _in_its_place(situation) or _carried(situation)
+        return _in_its_place(situation) or _spoken(situation) or _carried(situation)
     if head.startswith("除") and EXCEPTED.match(situation.after):
         head = head.lstrip("除了")
     return (
@@ -91,6 +92,13 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         or _composed(situation, head, words)
         or (head, None)
     )
+
+
+def _spoken(situation: Situation) -> Meant | None:
+    """固定资产投资止跌回升，增长3.2%: what the clause before speaks of without a number."""
+    measure = measure_before(situation.wide, situation.number.kind)
+    subject = situation.context.subject
+    return (measure.removeprefix(subject or "") or measure, None) if measure else None
 
 
 def _in_its_place(situation: Situation) -> Meant | None:
