@@ -41,6 +41,9 @@ THEY_DID = compile_pattern(
     r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $"
     r" | (?<! ^ 项目 ) 完成投资 $ | 的 (?! 项目 ) )"
 )
+# 向|57名困难学生|发放助学金: what is given to those that were counted
+GIVES_TO = ("向", "为", "给", "对")
+TO_THEM = compile_pattern(r"(?: 分别 | 各 | 共 | 已 | 累计 | 合计 )* (?: <verb_only> | <paying> | 提供 | 赠送 | 发给 )")
 # 出口总体平稳，完成32亿元: of the measure that is spoken of
 DONE = ("完成", "实现", "共完成", "仅完成", "录得")
 # 养老金再次上调，人均月增120元
@@ -99,7 +102,8 @@ def _without_last_noun(situation: Situation, words: str) -> str:
         return words
     for length in range(len(last.head), 1, -1):
         if words.startswith(last.head[-length:]):
-            found = THEY_DID.match(words, length)
+            given = situation.text[last.number.start - 1 : last.number.start] in GIVES_TO
+            found = (TO_THEM if given else THEY_DID).match(words, length)
             return words[length:].removeprefix("的") if found else words
     return words
 

@@ -104,6 +104,7 @@ BLOCKED_AFTER = regex.compile(
       | (?<= 例 ) (?: 如 | 行 | 会 ) | (?<= 期 ) 货 | (?<= 张 ) (?: 家 | 湾 | 店 | 掖 | 北 ) | (?<= 款 ) 项
       | (?<= 列 ) (?: 全 | 第 | 入 | 居 | 前 | 后 | 出 | 举 | 为 | 在 | 各 | 席 | 支 )
       | (?<= [吨米伏] ) 级 | (?<= 个 ) \d{1,4} (?: % | [”工计行] )
+      | (?<= 方 ) [面案式便向法针阵位程块圆舱志正才可能米] | (?<= 剂 ) [量型]
       | (?<= 件 ) 事 | (?<= 组 ) 织
     )""",
     regex.VERBOSE | regex.VERSION1,
@@ -152,6 +153,10 @@ COPIES = compiled(r"(?:共印|印数|印制)[：\s]?$")
 # 去化周期约6.1个月, 比计划提前2个月: a time that is measured; not 连续3个月
 LASTS = compiled(
     r"(?:周期|工期|时限|期限|时长|用时|提前|缩短|压缩|延长|推迟|滞后|逾期|账期|耗时|历时|平均|库存去化)了?(?:[由从](?:年初|上年末?|去年末?|原来|过去|此前)?的?)?[为达是仅只约到至]{0,2}$"
+)
+# 人均预期寿命78.6岁, 由76.3岁提高到77.3岁; not 60岁以上老年人
+AGE = compiled(
+    r"(?:(?:寿命|年龄)(?:[由从](?:\d{4}年)?的?|(?:\d{4}年)?[^，。；、\d]{0,8})|岁(?:提高|增加|上升|延长|提升|下降|降低|降)[到至](?:\d{4}年的?)?)$"
 )
 SHORT_OF = compiled(r"(?:资金|人手|用地|动力|要素|能力|力量|后劲|信心|保障|电力|经验|配套|实力)$")
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
@@ -360,6 +365,8 @@ def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
     if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
         return True
     if unit == "份" and COPIES.search(text, max(0, numeral - 4), numeral):
+        return True
+    if unit == "岁" and not AGE.search(text, max(0, match.start() - 16), match.start()):
         return True
     if unit == "个月" and not LASTS.search(text, max(0, match.start() - 10), match.start()):
         return True
