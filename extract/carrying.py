@@ -203,12 +203,9 @@ def _said_again(situation: Situation) -> Head | None:
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
-    again = _said_again(situation)
+    again = _said_again(situation) or _spoken(situation)
     if again is not None:
         return again
-    spoken = measure_before(situation.wide, number.kind)
-    if spoken:
-        return Head(_without(spoken, situation.context.subject), facets_of(spoken), own=False)
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
     if total is not None:
         return total
@@ -236,9 +233,11 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     return _of_parent(parent, situation)
 
 
-def _without(measure: str, subject: str | None) -> str:
-    """甲县工业投资止跌回升，达到8亿元: the measure without the subject that it is told of."""
-    return (measure.removeprefix(subject) or measure) if subject else measure
+def _spoken(situation: Situation) -> Head | None:
+    """甲县|工业投资|止跌回升，达到8亿元: the measure that the clause before speaks of."""
+    spoken = measure_before(situation.wide, situation.number.kind)
+    words = spoken.removeprefix(situation.context.subject or "") or spoken
+    return Head(words, facets_of(words), own=False) if words else None
 
 
 def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:

@@ -43,7 +43,9 @@ THEY_DID = compile_pattern(
 )
 # 向|57名困难学生|发放助学金: what is given to those that were counted
 GIVES_TO = ("向", "为", "给", "对")
-TO_THEM = compile_pattern(r"(?: 分别 | 各 | 共 | 已 | 累计 | 合计 )* (?: <verb_only> | <paying> | 提供 | 赠送 | 发给 )")
+TO_THEM = compile_pattern(
+    r"(?: 分别 | 各 | 共 | 已 | 累计 | 合计 )* (?: <verb_only> | <paying> | 提供 | 赠送 | 发给 )"
+)
 # 出口总体平稳，完成32亿元: of the measure that is spoken of
 DONE = ("完成", "实现", "共完成", "仅完成", "录得")
 # 养老金再次上调，人均月增120元

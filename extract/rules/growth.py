@@ -203,8 +203,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
     if of is not None and head in CHANGE_NOUNS:
         return of.head + head, of
     if CHANGE_ONLY.fullmatch(head) and head not in CHANGE_NOUNS:
-        same = of.head if of is not None else last_head(situation)
-        return (same + CHANGE_NOUN.search(head)[0] if same else head), of
+        measured = of.head if of is not None else last_head(situation)
+        noun = CHANGE_NOUN.search(head)
+        return (measured + noun[0] if measured and noun else head), of
     if head.endswith(("占比", "比重")):
         part = head[:-2]
         shares = (
