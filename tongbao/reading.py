@@ -57,12 +57,13 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
 def ingest(paths: list[str], db: str, way: Way) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
+    from tongbao.stores import open_store
 
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
     tally = Tally(failed=_announce(found))
-    with corpus.open_store(db) as store, _stoppable(tally):
+    with open_store(db) as store, _stoppable(tally):
         for result in add_all(store, found.inputs, way):
             statuses[result.status] += 1
             tally.done += result.status in added
