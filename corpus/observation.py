@@ -14,7 +14,7 @@ from schemas import Bound, Comparison, Period, Status
 
 Measure = Literal["figure", "growth", "share", "completion", "rate"]
 MEASURES: tuple[Measure, ...] = ("figure", "growth", "share", "completion", "rate")
-Mark = Literal["predecessor", "merged", "split", "conflict", "repeated", "superior", "part"]
+Mark = Literal["predecessor", "merged", "split", "ceded", "conflict", "repeated", "superior", "part"]
 
 
 @dataclass(frozen=True, slots=True)

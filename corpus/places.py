@@ -7,16 +7,17 @@ in the country. What fits several areas equally well stays a named unit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from corpus.areas import AreaRow, ChangeRow
+from corpus.areas import AreaRow, ChangeKind, ChangeRow
 from corpus.observation import Mark, Place
 
 AUTONOMOUS = "自治"
 SHORTEST_NAME = 2
 TODAY = "9999-12"
+GAPS: Mapping[ChangeKind, Mark] = {"merged": "merged", "split": "split", "ceded": "ceded"}
 
 
 class Resolved(NamedTuple):
@@ -159,7 +160,7 @@ class Places:
         marks: list[Mark] = ["predecessor"] if moved or renamed else []
         for change in self.gaps(code):
             if change.year >= int(on[:4]):
-                marks.append("merged" if change.kind == "merged" else "split")
+                marks.append(GAPS[change.kind])
         return tuple(dict.fromkeys(marks))
 
     def _resolve(self, name: str, scope: Place, month: str) -> Resolved:
