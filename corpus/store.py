@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NoReturn, Self
+from typing import Literal, NoReturn, Self, TypeVar
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -17,8 +19,8 @@ from corpus import catalogue, models
 from corpus.catalogue import BulletinSummary, RunSummary
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Measure, Question
-from corpus.engine import make_engine, place_of, store_url, writing
-from corpus.errors import store_errors
+from corpus.engine import make_engine, place_of, reading, store_url, writing
+from corpus.errors import is_collision, store_errors
 from corpus.indicators import IndicatorRow, indicator_rows, read_indicators
 from corpus.migrations import upgrade
 from corpus.periods import parse_period
@@ -26,9 +28,13 @@ from corpus.rows import run_row
 from schemas import Area, Bulletin, Period, Source, Status
 from schemas.errors import NotFoundError, StoreError
 
+T = TypeVar("T")
 AddStatus = Literal["added", "unchanged", "new_version", "new_run"]
 DEFAULT_URL = "sqlite:///tongbao.db"
 TIMEOUT_SECONDS = 30.0
+# How often a transaction is begun anew that another one got in the way of.
+ATTEMPTS = 20
+PAUSE_SECONDS = 0.01
 
 
 @dataclass(frozen=True)
@@ -67,21 +73,7 @@ class Store:
         if hashlib.sha256(content).hexdigest() != bulletin.source.sha256:
             detail = f"the content is not that of sha256 {bulletin.source.sha256}; load the file again"
             raise StoreError(address_of(bulletin.source), detail)
-        with self._transaction(writes=True) as session:
-            version = find_version(session, bulletin.source)
-            status: AddStatus = "new_run"
-            if version is None:
-                version = _add_version(session, bulletin.source, content)
-                status = "added" if version.number == 1 else "new_version"
-            known = find_run(session, version, extractor)
-            if known is not None:
-                return AddResult("unchanged", version.document_id, known)
-            run = run_row(bulletin, extractor)
-            run.version_id = version.id
-            run.area_id = _area_id(session, bulletin.meta.area)
-            session.add(run)
-            session.flush()
-            return AddResult(status, version.document_id, run.id)
+        return self._write(lambda session: _add(session, bulletin, content, extractor))
 
     def seen(self, source: Source, extractor: str) -> AddResult | None:
         """What `add` would answer where it would change nothing, else `None`: spares reading a file again."""
@@ -129,9 +121,7 @@ class Store:
             known = set(catalogue.indicators(session))
         changed = [row for row in wanted if row not in known]
         if changed:
-            with self._transaction(writes=True) as session:
-                for row in changed:
-                    session.merge(models.Indicator(**row.model_dump(mode="json")))
+            self._write(lambda session: _merge_indicators(session, changed))
         return len(changed)
 
     def indicators(self) -> list[IndicatorRow]:
@@ -163,9 +153,22 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Session]:
-        engine = writing(self._engine) if writes else self._engine
+        engine = writing(self._engine) if writes else reading(self._engine)
         with store_errors(self.place), Session(engine) as session, session.begin():
             yield session
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction; anew where another process did the same at the same moment."""
+        for attempt in range(1, ATTEMPTS):
+            try:
+                with self._transaction(writes=True) as session:
+                    return work(session)
+            except StoreError as error:
+                if not is_collision(error):
+                    raise
+            time.sleep(random.uniform(0, PAUSE_SECONDS * attempt))
+        with self._transaction(writes=True) as session:
+            return work(session)
 
     def _not_found(self, document_id: int) -> NoReturn:
         raise NotFoundError(f"{self.place} #{document_id}")
@@ -224,6 +227,28 @@ def find_run(session: Session, version: models.DocumentVersion, extractor: str) 
     """The run of `extractor` over `version`."""
     run = models.ExtractionRun
     return session.scalar(select(run.id).where(run.version_id == version.id, run.extractor == extractor))
+
+
+def _add(session: Session, bulletin: Bulletin, content: bytes, extractor: str) -> AddResult:
+    version = find_version(session, bulletin.source)
+    status: AddStatus = "new_run"
+    if version is None:
+        version = _add_version(session, bulletin.source, content)
+        status = "added" if version.number == 1 else "new_version"
+    known = find_run(session, version, extractor)
+    if known is not None:
+        return AddResult("unchanged", version.document_id, known)
+    run = run_row(bulletin, extractor)
+    run.version_id = version.id
+    run.area_id = _area_id(session, bulletin.meta.area)
+    session.add(run)
+    session.flush()
+    return AddResult(status, version.document_id, run.id)
+
+
+def _merge_indicators(session: Session, rows: Sequence[IndicatorRow]) -> None:
+    for row in rows:
+        session.merge(models.Indicator(**row.model_dump(mode="json")))
 
 
 def _add_version(session: Session, source: Source, content: bytes) -> models.DocumentVersion:

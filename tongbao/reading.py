@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from schemas.errors import TongbaoError
+from schemas.errors import StoreUnavailableError, TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Outcome, Way, read_all
 from tongbao.inputs import Found, Input, find
@@ -75,10 +75,10 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
 
 @contextmanager
 def _stoppable(tally: Tally) -> Iterator[None]:
-    """Whoever stops the run learns how far it came; what was done stays done."""
+    """Whoever or whatever stops the run: it is told how far it came; what was done stays done."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StoreUnavailableError):
         print(say("stopped", count=tally.done), file=sys.stderr)
         raise
 
@@ -95,7 +95,8 @@ class Added(NamedTuple):
 def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
-    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
+    `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
     from corpus import IndicatorRow
     from extract import indicators
@@ -127,6 +128,8 @@ def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     try:
         bulletin = outcome.required()
         status = store.add(bulletin, outcome.content, extractor).status
+    except StoreUnavailableError:
+        raise  # the next file would be read for nothing
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)
