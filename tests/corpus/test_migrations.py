@@ -98,7 +98,9 @@ def test_it_takes_new_bulletins_and_knows_the_old(old_url: str) -> None:
     with open_store(old_url) as store:
         assert store.add(read, content, EXTRACTOR).status == "unchanged"
         assert store.add(read, content, "tongbao 0.2.0").status == "new_run"
-        assert store.add(*bulletin(Number("5"), path="west.txt", text="新"), EXTRACTOR).status == "new_version"
+        assert (
+            store.add(*bulletin(Number("5"), path="west.txt", text="新"), EXTRACTOR).status == "new_version"
+        )
         assert store.add(*bulletin(Number("6"), path="new.txt", text="新的"), EXTRACTOR).status == "added"
         assert len(store.bulletins()) == 5
 
