@@ -16,10 +16,9 @@ Language = Literal["zh", "en"]
 
 
 class TongbaoError(Exception):
-    """Base of all; `status` is the named status that a batch reports for the file."""
+    """Base of all; `status` is the named status that a batch reports for the file, `exit_code` that of a command."""
 
     status: ClassVar[str] = "failed"
-    # What a command ends with where this error ends it.
     exit_code: ClassVar[int] = 1
     templates: ClassVar[dict[Language, str]] = {
         "en": "{place}: {detail}",
@@ -223,7 +222,7 @@ class StoreFullError(StoreUnavailableError):
     """There is no room left for the store; what it held, it holds."""
 
     status = "full"
-    exit_code = 5
+    exit_code = 8
     templates = {
         "en": "{place}: no space left for the store ({detail}); make room and run the same command again",
         "zh": "{place}：存放数据库的磁盘已满（{detail}），请清出空间后重新运行同一命令",
@@ -234,7 +233,7 @@ class StoreUnreachableError(StoreUnavailableError):
     """The server of the store does not answer, or does not let us in."""
 
     status = "unreachable"
-    exit_code = 6
+    exit_code = 9
     templates = {
         "en": "{place}: no connection to the store ({detail}); check the address, the password and the server",
         "zh": "{place}：无法连接数据库（{detail}），请检查地址、密码和服务器",

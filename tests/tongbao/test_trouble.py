@@ -18,7 +18,7 @@ from tests.disk import fill, small_disk
 from tests.postgres import TEMPLATE, Postgres
 from tongbao.__main__ import main
 
-LOCKED, FULL, UNREACHABLE = 4, 5, 6
+LOCKED, FULL, UNREACHABLE = 4, 8, 9
 # Synthetic, and long enough that a few of them fill the room that is left.
 TEXT = "（合成样本）2031年1-8月，全区新签约项目{number}个，总投资{number}.5亿元。\n"
 FILES = 12
