@@ -97,7 +97,8 @@ ROWS = (
         relate=rosters,
         examples=(
             Example(
-                "外出招商不足3次的部门有4个，分别是：县审计局、县统计局、县妇联。", {"名单 3 = 4": "contradiction"}
+                "外出招商不足3次的部门有4个，分别是：县审计局、县统计局、县妇联。",
+                {"名单 3 = 4": "contradiction"},
             ),
             Example("县卫健委、县医保局、县林业局等3个部门完成年度任务。", {"名单 3 = 3": "consistent"}),
             Example("县卫健委、县医保局、县林业局等9个部门完成年度任务。", {"名单 3 = 9": "not_checkable"}),
@@ -111,7 +112,7 @@ ROWS = (
         relate=places,
         examples=(
             Example("到位资金排名前三位的是甲镇、乙镇、丙镇。", {"名单 3 = 3": "consistent"}),
-            Example("到位资金排名前三位的是甲镇、乙镇、丙镇、丁镇。", {"名单 4 = 3": "contradiction"}),
+            Example("到位资金排名前四位的是甲镇、乙镇、丙镇。", {"名单 3 = 4": "contradiction"}),
         ),
     ),
 )

@@ -99,7 +99,12 @@ def other_whole(claims: Claims, series: Series) -> Claim | None:
     around = claims.all[max(first - REACH, 0) : first][::-1] + claims.all[last + 1 : last + 3]
     unit = series.parts[0].unit
     return next(
-        (claim for claim in around if claim.unit == unit and claim.is_exact and claim.interval.overlaps(summed)), None
+        (
+            claim
+            for claim in around
+            if claim.unit == unit and claim.is_exact and claim.interval.overlaps(summed)
+        ),
+        None,
     )
 
 
@@ -128,7 +133,9 @@ def follows(claims: Claims, whole: Claim, first: Claim) -> bool:
     opening = SENTENCE_END.split(between)
     if len(opening) > 3 or "\n" in between:
         return False
-    return len(opening) == 1 and OPENS.search(between) is not None or OPENS_ANEW.match(opening[-1]) is not None
+    return (len(opening) == 1 and OPENS.search(between) is not None) or OPENS_ANEW.match(
+        opening[-1]
+    ) is not None
 
 
 def _subject_doubt(claims: Claims, series: Series, whole: Claim) -> str | None:
@@ -153,7 +160,7 @@ def _within(wide: Facets, narrow: Facets) -> bool:
 
 
 def overlapping(claims: Claims, series: Series) -> bool:
-    """Whether the parts may count the same things: steps (开工, 投产), sizes (1亿元以上, 5亿元以上), kinds of their own."""
+    """Whether the parts may count the same things: steps (开工, 投产), sizes (1亿元以上, 5亿元以上), kinds."""
     parts = series.parts
     if sum("≥" in (part.record.facets.size or "") for part in parts) > 1:
         return True
@@ -211,7 +218,9 @@ def is_complete(claims: Claims, series: Series) -> bool:
     return any(word in label for word in words().remainder)
 
 
-def _relation(claims: Claims, parts: tuple[Claim, ...], whole: Claim, verdict: Verdict, doubt: str | None = None) -> Relation:
+def _relation(
+    claims: Claims, parts: tuple[Claim, ...], whole: Claim, verdict: Verdict, doubt: str | None = None
+) -> Relation:
     addends = (f"{part.shown} × {n}" if (n := times(claims, part)) > 1 else part.shown for part in parts)
     formula = " + ".join(addends) + f" = {whole.shown}"
     summed = sum_of(claims, parts)
@@ -236,7 +245,9 @@ def announced(claims: Claims) -> Iterator[Relation]:
             continue
         count = NUMBER_OF.search(claims.before(claim, 12))
         wanted = numeral(count["n"]) if count else None
-        fitting = next((run[i:] for i in range(len(run) - 1) if sum_of(claims, run[i:]).overlaps(claim.interval)), None)
+        fitting = next(
+            (run[i:] for i in range(len(run) - 1) if sum_of(claims, run[i:]).overlaps(claim.interval)), None
+        )
         if fitting:
             yield _relation(claims, fitting, claim, "consistent")
         elif wanted is not None and len(run) >= wanted > 1:
@@ -268,7 +279,8 @@ ROWS = (
         relate=sums,
         examples=(
             Example(
-                "全县共有学校26所，其中小学14所、初中9所、高中4所。", {"14所 + 9所 + 4所 = 26所": "contradiction"}
+                "全县共有学校26所，其中小学14所、初中9所、高中4所。",
+                {"14所 + 9所 + 4所 = 26所": "contradiction"},
             ),
         ),
     ),
@@ -279,7 +291,7 @@ ROWS = (
         relate=announced,
         examples=(
             Example(
-                "到位资金居前的甲镇、乙镇、丙镇分别为1.46亿元、0.92亿元和0.88亿元，三镇合计3.36亿元。",
+                "怀远县、五河县、固镇县到位资金分别为1.46亿元、0.92亿元和0.88亿元，三县合计3.36亿元。",
                 {"1.46亿元 + 0.92亿元 + 0.88亿元 = 3.36亿元": "contradiction"},
             ),
         ),
