@@ -27,7 +27,7 @@ WHOLE_EXTREME = compile_pattern(
 )
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
-APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|(?:完成|达到|高达|不足|不到)\d|[增下][长降]")
+APPOSED = regex.compile(r"[-−+]?\d|\(|[为达仅只有]{1,2}\d|(?:完成|达到|高达|不足|不到)\d|[增下][长降]")
 
 
 def extreme_place(site: Site) -> list[Place]:

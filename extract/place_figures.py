@@ -83,6 +83,8 @@ def measured_each(reader: Reader, sentence: int, before: int, count: int) -> lis
     """The heads of the last `count` numbers before a place, in printed order; a change is a rate by itself."""
     drafts = _before(reader, sentence, before)[:count]
     names = [_ranked_by(draft) or _changed(draft, reader, draft.number.start) for draft in drafts]
+    if drafts and (drafts[0].number.kind == "points" or drafts[0].rule == "figure.to"):
+        return measured_things(reader, sentence, before, count)
     return names[::-1] if len(names) == count and all(names) else []
 
 

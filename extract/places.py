@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? <rank_verb>?
-  | [、和及，] (?P<scope> \p{Han}{1,5}
-      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) ) <rank_verb>?
+  | [、和及，] 在? (?P<scope> \p{Han}{1,5}?
+      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市
+        | (?: \d{1,3} | [两三四五六七八九十]{1,3} ) 个? <roster_noun> ) ) [中里内]? <rank_verb>?
 """)
 # ，而上年为第3位 · (上月第5位)
 EARLIER = compile_listed(r"""
@@ -60,6 +61,7 @@ THOSE = compile_listed(
 )
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
+VALUED_CLAUSE = regex.compile(r"\d[%\p{Han}]{0,4}(?:\([^()]*\))?，(?:全[省市县区州]|为)?$")
 TIED_TAIL = regex.compile(r"并列$")
 # 开工率与甲县|并列第2位: with whom the unit shares its place
 SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
@@ -140,7 +142,7 @@ def _placed(site: Site) -> list[Place]:
         words, tied = alone_with, False
     ranks = ranks_of(match)
     again = _again(site, ranks)
-    leads = leads or (not again and unverbed(words, site.reader))
+    leads = leads or (not again and (unverbed(words, site.reader) or _valued_before(site)))
     if again or not leads:
         return again or _apposed(site, ranks)
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
@@ -172,6 +174,14 @@ def _placed(site: Site) -> list[Place]:
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _valued_before(site: Site) -> bool:
+    """甲镇仅38%，倒数第二: a place counted from the last is a clause by itself, behind a value."""
+    return (
+        bool(site.match["low"])
+        and VALUED_CLAUSE.search(site.text, site.sentence, site.match.start()) is not None
+    )
 
 
 def _shares_with(words: str, site: Site) -> str | None:
@@ -326,7 +336,7 @@ def _changed(site: Site) -> list[Place]:
     first = Place(
         criteria[0],
         scope,
-        "top",
+        "bottom" if match["low1"] else "top",
         count_of(match["n1"]) or 1,
         subject,
         match.start(),
@@ -334,7 +344,13 @@ def _changed(site: Site) -> list[Place]:
         period is None,
         period,
     )
-    second = replace(first, rank=count_of(match["n2"]) or 1, earlier=False, period=None)
+    second = replace(
+        first,
+        order="bottom" if match["low2"] else "top",
+        rank=count_of(match["n2"]) or 1,
+        earlier=False,
+        period=None,
+    )
     between = []
     if match["n3"]:
         mentions = find_periods(site.text, site.reader.anchor, match.start("middle"), match.end("middle"))
