@@ -123,6 +123,8 @@ MARKS = tuple(
     )
 )
 ITEM_MARK = regex.compile(r"[、，；。]")
+# 后两名是甲镇、乙镇，|其中乙镇连续垫底
+GOES_ON = regex.compile(r"其中|[而但且]|分别")
 CLAUSE_MARK = regex.compile(r"[，；。]")
 
 
@@ -271,7 +273,8 @@ def _scope(told: str | None, noun: str | None, before: str | None, lead: str) ->
 def _said_behind(text: str, start: int, end: int) -> str:
     """第一名为甲镇，得分98.2: what is told of the one just named."""
     behind = text[start : min(end, start + LONGEST_ITEM)]
-    return criterion_in(criterion_words(CLAUSE_MARK.split(behind[1:])[0])) if behind.startswith("，") else ""
+    clause = CLAUSE_MARK.split(behind[1:])[0] if behind.startswith("，") else ""
+    return criterion_in(criterion_words(clause)) if not GOES_ON.match(clause) else ""
 
 
 def _wanted(groups: dict[str, str | None]) -> int | None:

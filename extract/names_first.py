@@ -33,6 +33,8 @@ VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
 CHANGE_WORDS = regex.compile(r"增长|下降")
 # 甲县、乙县没有完成任务，在9个县市区中|位列末两位
 UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]")
+# 诉求类别中，|噪声类51件、物业类48件，居前两位: what is counted by kinds
+KINDS = regex.compile(r"(?:从|按|在)?(?P<what>\p{Han}{2,8}?)(?:类别|类型|种类|事项)[里中内来]?[看上]?，$")
 INSIDE_BEHIND = regex.compile(r"在(?P<scope>[^，。；]{2,20}?)[中内里]$")
 
 
@@ -56,7 +58,8 @@ def names_first(
     members, start, end, opened = told
     criterion, scope = criterion_before(text, sentence, start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
-    criterion = _opened(opened, criterion)
+    kinds = KINDS.search(text, sentence, start) if not criterion else None
+    criterion = _opened(opened, kinds["what"] if kinds else criterion)
     inside = INSIDE_BEHIND.search(text, end, match.start())
     own = _said_between(text[end : match.start()]) or among(match["what"] or "")[1]
     criterion = in_points(criterion, text[start : match.start()]) if not own else criterion

@@ -67,6 +67,8 @@ AMONG_FIRST = compile_listed(r"""
     (?: (?<= [，。；] ) | ^ ) (?: 只有 | 仅有? | 其中 )? (?P<what> [^，。；]{2,16}? )
     (?: 跻身 | 进入 | 挤进 | 迈入 | 跃入 | 闯入 | 位居 | 排在 | 位列 ) (?P<scope> <scope_word> )? 前 NUM [位名强]? $
 """)
+# GDP在|全国百强县|中居: the listed ones themselves
+LISTED = regex.compile(r"[百千\d][强佳][县市区镇村]?$")
 # 收入分别为2.8万元、0.9万元，水平|分居: the figures themselves
 LEVELS = ("水平", "绝对额", "绝对值", "绝对量", "实际值", "名次", "位次")
 # 在全市招商考核中，得分92分，列: the score of a contest
@@ -101,6 +103,7 @@ def criteria_of(
     outer = outer_scope(site.text, site.sentence, site.clause)
     inner, contest = among_whom(scope)
     outside, event = among_whom(outer[0] if outer else None)
+    inner = _listed_ones(site, words, scope) or inner
     scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
@@ -135,6 +138,11 @@ def criteria_of(
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def _listed_ones(site: Site, words: str, scope: str | None) -> str | None:
+    """GDP在全国百强县中居: the listed ones are among whom, where something else is ranked."""
+    return scope if scope and LISTED.search(scope) and fit_criterion(words, site.reader) else None
 
 
 def _scored(name: str, event: str | None) -> str:
@@ -300,6 +308,15 @@ def _together(
     base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
     tail = (several["tail"] or "") if several else ""
     return [full_measure(base, member) + tail for member in members]
+
+
+def topic_or_figure(site: Site, owner: int) -> str:
+    """财政方面，甲市收入23亿元，乙市、丙市分列二、三: what the figures report, unless the topic is a measure itself."""
+    topic = topic_of(site.text, site.last_end, owner)
+    if topic and (MEASURE.match(topic) or NAMES_MEASURE.search(topic)):
+        return ""
+    named = measured(site.reader, site.sentence, site.match.start())
+    return named if NAMES_MEASURE.search(named) or not topic else ""
 
 
 def carried_criterion(site: Site, owner: int, clause: int) -> str:

@@ -80,7 +80,8 @@ ADVERBS = compile_listed(r"""
 """)
 # 分别高于全省、全市0.7个百分点 · 规模仅次于甲市 · 在丙市九县(市、区)中总量: who is compared with owns no place
 NO_OWNER = compile_listed(r"""
-    \s* (?: (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
+    \s* (?: [较比] (?! 亚迪 ) \p{Han}
+      | (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
       | (?: (?: <bare_measure> ) )? 仅? (?: 次于 | 少于 | 低于 | 逊于 | 落后于 ) \p{Han}
       | 在 [^，。；]{2,16}? (?: \( [^()]{1,10} \) )? (?<! 其 | 进行 ) 中 (?= \p{Han} ) )
 """)
@@ -125,7 +126,8 @@ APPOSED = regex.compile(
     r"(?:省会|首府|(?:工业|农业|人口|经济|资源|旅游|外贸|山区|革命|老牌|产粮|产煤|传统|\p{Han}{2})[大强重名小老弱穷富][市县镇乡省区])(?:城市)?"
 )
 NO_SUBJECT = compile_pattern(
-    r"^ <no_subject> | ^ (?: 连续 | 累计 | 首次 | 先后 ) | 农村 | 牧区 | 居民 | 产业"
+    r"""^ <no_subject> | ^ (?: 连续 | 累计 | 首次 | 先后 | 中国 (?! 银行 | 人寿 | 电信 | 移动 | 联通 ) | 我国 | 全球 )
+      | 农村 | 牧区 | 居民 | 产业"""
 )
 
 
@@ -177,7 +179,8 @@ def unverbed(words: str, reader: Reader) -> bool:
     these = AMONG_THESE.match(plain)
     if these and reader.names.is_name(plain[these.end() :]):
         return True
-    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
+    named = is_listed(plain, reader) or (plain.endswith(UNIT_END) and reader.names.is_name(plain))
+    return named or bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
 
 
 def _plain(scope: str | None) -> str | None:

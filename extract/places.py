@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,9 +19,9 @@ from extract.members import RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
-from extract.place_figures import measured
+from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until, topic_or_figure
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
+from extract.place_runs import each_placed, next_ranks, side_by_side
 from extract.place_words import (
     Standing,
     among_whom,
@@ -69,6 +69,8 @@ SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
 WHOLE = compile_pattern(r"<scope_word>")
 # 一、二、三季度|分别列第三、第二、第一
 EACH_QUARTER = regex.compile(r"(?:第?[一二三四](?:季度)?[、和及]){1,3}第?[一二三四]季度")
+MARKS = frozenset("，；。：0123456789")
+CLOSING_BRACKET = regex.compile(r"\([^()]*\)$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -91,7 +93,7 @@ def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[
         found += (
             extreme_place(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
         )
-    return list(_side_by_side(found))
+    return side_by_side(found)
 
 
 def _matches(
@@ -119,7 +121,21 @@ def _is_asked(site: Site, end: int) -> bool:
         return True
     if POINTS_AT.match(site.text, site.match.end(), end):
         return False
+    if site.match.groupdict().get("last") and _listed_last(site):
+        return True
     return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
+
+
+def _listed_last(site: Site) -> bool:
+    """末三位是甲镇、乙镇、丙镇，其中丙镇连续垫底: that one of the last is among the last is told already."""
+    lead = site.text[site.clause : site.match.start()]
+    last = site.lists[-1] if site.lists and lead.startswith("其中") else None
+    return (
+        last is not None
+        and last.order == "bottom"
+        and site.sentence <= last.start
+        and any(lead.startswith(member.name, 2) for member in last.members)
+    )
 
 
 def _placed(site: Site) -> list[Place]:
@@ -257,13 +273,15 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
+    name = CLOSING_BRACKET.sub("", name)
     follows = (
         last.subject is not None
         and len(name) < 20
-        and ranks[0] in _next_ranks(last)
+        and (ranks[0] in next_ranks(last) or each_placed(last, name, ranks[0], site.match.start()))
         and credible(name, site.reader)
     )
-    return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
+    told = follows and MARKS.isdisjoint(name) and site.reader.names.is_name(name)
+    return [replace(placed, subject=name)] if told else []
 
 
 def _next(site: Site) -> list[Place]:
@@ -306,8 +324,8 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     outer = outer_scope(site.text, site.sentence, owner.clause)
     outside, event = among_whom(outer[0] if outer else None)
     criterion = fit_criterion(owner.words, site.reader) or contest or site.last or event or ""
+    criterion = criterion or topic_or_figure(site, owner.clause)
     criterion = criterion or carried_criterion(site, owner.clause, owner.clause)
-    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     scope = inner or outside or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
     if not criterion:
@@ -362,46 +380,3 @@ def _changed(site: Site) -> list[Place]:
 def _scope_between(words: str) -> str | None:
     """The scope in 由(去年同期全省的)第9位, without the time."""
     return split_lead("居" + words)[1] if words else None
-
-
-def _side_by_side(found: list[Place]) -> Iterator[Place]:
-    """甲市居首，乙区列第二: places of different units by one criterion are one ranking."""
-    last: Place | None = None
-    for place in found:
-        if last is not None and _says_again(last, place):
-            continue
-        if last is not None and _goes_on(last, place):
-            last = replace(
-                last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more)
-            )
-            continue
-        if last is not None:
-            yield last
-        last = place
-    if last is not None:
-        yield last
-
-
-def _says_again(last: Place, place: Place) -> bool:
-    """甲市、乙市垫底，甲市最低: what the list before has told."""
-    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (
-        None,
-        last.scope,
-    )
-    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
-
-
-def _goes_on(last: Place, place: Place) -> bool:
-    if last.subject is None or place.subject is None or place.subject in dict(last.entries()):
-        return False
-    if last.earlier != place.earlier:
-        return False
-    if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
-        return False
-    return place.entries()[0][1] in _next_ranks(last)
-
-
-def _next_ranks(last: Place) -> tuple[int, int]:
-    """The rank behind a place; behind two firsts it is the second or the third."""
-    entries = last.entries()
-    return entries[-1][1] + 1, entries[0][1] + len(entries)
