@@ -16,9 +16,10 @@ Language = Literal["zh", "en"]
 
 
 class TongbaoError(Exception):
-    """Base of all; `status` is the named status that a batch reports for the file."""
+    """Base of all; `status` is the named status that a batch reports for the file, `exit_code` that of a command."""
 
     status: ClassVar[str] = "failed"
+    exit_code: ClassVar[int] = 1
     templates: ClassVar[dict[Language, str]] = {
         "en": "{place}: {detail}",
         "zh": "{place}：{detail}",
