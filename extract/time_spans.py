@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import regex
 
+from extract.numerals import read_numeral
 from extract.periods import PeriodMention
 from extract.situation import Context
 from schemas import Period
@@ -18,6 +19,8 @@ from schemas import Period
 COMPARES = regex.compile(r"(?:比|较|与|同|由|从|是|跟|和)(?:在)?$")
 SHARED_OUT = regex.compile(r"分别|依次|各")
 SEVERAL_QUARTERS = regex.compile(r"[一二三四][、和与][二三四]季度")
+# 四年|分别增长
+YEARS_EACH = regex.compile(r"(?P<count>[两二三四五])年[来间]?(?:分别|依次|各)")
 DURATION_BEHIND = regex.compile(
     r"累计(?:时长|时间|历时|持续|达|为|约)*\s*\d+(?:\.\d+)?\s*个?(?:天|日|小时|分钟|工作日)"
 )
@@ -46,6 +49,22 @@ def shared_out(named: list[PeriodMention], text: str, end: int, count: int) -> l
         return []
     spread = [period for mention in named for period in quarters(mention.period)]
     return spread if len(spread) == count else []
+
+
+def each_year(years: Period | None, words: str, count: int) -> list[Period]:
+    """四年分别增长…: the years of a review, where there are as many numbers as years.
+
+    >>> years = Period(start="2021-01", end="2024-12", kind="interval", text="")
+    >>> [year.end for year in each_year(years, "增加值四年分别增长", 4)], each_year(years, "增加值四年分别增长", 3)
+    (['2021-12', '2022-12', '2023-12', '2024-12'], [])
+    """
+    named = YEARS_EACH.search(words) if count > 1 else None
+    if named is None or years is None or years.end is None or years.length_months is None:
+        return []
+    if read_numeral(named["count"]) != count or years.length_months != 12 * count:
+        return []
+    last = int(years.end[:4])
+    return [Period.months(year, 1, 12, named[0]) for year in range(last - count + 1, last + 1)]
 
 
 def still_to_come(context: Context, now: Period | None) -> Period | None:
