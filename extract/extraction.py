@@ -79,7 +79,8 @@ def anchor_of(meta: Meta, text: str) -> Anchor:
     if period is not None and period.end is not None:
         first = int(period.start[5:7]) if period.start else 1
         year, daily = int(period.end[:4]), len(period.end) > 7
-        told = issued == year + 1 and LAST_YEAR_TOLD.search(text)
+        over_years = (period.length_months or 0) > 12
+        told = issued == year + 1 and (over_years or LAST_YEAR_TOLD.search(text))
         return Anchor(
             year,
             int(period.end[5:7]),

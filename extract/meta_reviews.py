@@ -28,7 +28,8 @@ AT_THE_ASSEMBLY = regex.compile(r"日\s?在[^\n。]{0,30}人民代表大会[^\n�
 ASSEMBLY_WITHIN = 600
 # 一、2017年工作回顾, (一)过去五年主要工作, “十二五”发展回顾: the heading of what is reported, not of what is planned
 REVIEWED = compile_span(
-    r"""^ [\s*#]* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．] | [(（] [一二三四五六七八九十\d]{1,2} [)）]
+    r"""^ [\s*#]* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]
+            | [(（] [一二三四五六七八九十\d]{1,2} [)）]
             | [—-]{1,2} | 第 [一二三1-3] 部分 [:：]? )? \s*
         (?P<when> (?P<since> {YEAR} ) 年? 以来 | (?P<year> {YEAR} 年 )
           | [“"]? 十 (?P<plan> [一二三四五] ) 五 [”"]? (?: 时期 | 期间 | 的? 五年 )?
@@ -57,7 +58,9 @@ def annual_report(title: str, text: str, issued: date | None) -> Period | None:
     if looked_back_on is not None:
         return looked_back_on
     # a report that is named for the year just over (2011年工作报告, given in January 2012) is on that year as well
-    return Period.months(given - 1, 1, 12) if given is not None and named in (None, given, given - 1) else None
+    return (
+        Period.months(given - 1, 1, 12) if given is not None and named in (None, given, given - 1) else None
+    )
 
 
 def reviewed(text: str, issued: date | None, given: int | None = None) -> Period | None:

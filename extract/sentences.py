@@ -39,7 +39,7 @@ from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
 from extract.superlatives import by_condition, extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.time_spans import shared_out, still_to_come
+from extract.time_spans import each_year, shared_out, still_to_come
 from extract.times import Clock
 from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
@@ -114,6 +114,8 @@ class SentenceReader:
         cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
         named = self._times_in(first_cue, first.start)
         spread = shared_out(named, self.text, first.start, len(members))
+        clause = clause_before(self.text, self.start, first.start)
+        spread = spread or each_year(self.text, (clause, first_cue, first.start), len(members), self.context)
         shared: list[Override] | None = [Override() for _ in spread]
         if not spread:
             shared = None if entry_at(self.entries, first.start) else self._shared(members, cue, wide)
@@ -328,6 +330,7 @@ class SentenceReader:
             sums=self.breakdown.sums,
             reference=self.clock.reference,
             then=then,
+            now=self.reader.report_period,
             sentence=self.reader.sentence,
             paragraph=self.reader.paragraph,
             clause=self.reader.clause,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import grows_over_years, names_own_period, percentage
+from extract.drafting import names_own_period, percentage
 from extract.heads import clean, resembles
 from extract.list_patterns import LOW_IS_GOOD
 from extract.meant import last_head, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.years_reviewed import grows_over_years
 from schemas import Comparison
 
 DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
