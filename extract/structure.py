@@ -14,6 +14,8 @@ THREE = ("第一产业", "第二产业", "第三产业")
 COLON = compiled(r"[:∶：]")
 # 收入比|由2.8:1缩小到
 RATIO_NAMED = compiled(r"(?P<head>[^，。；：、\d\n]{2,20}?(?:之比|比例|比))[由从][^，。；]{1,24}$")
+# 三次产业比(不变价)由12:45:43调整为: not of three numbers told before it
+INDUSTRIES = compiled(r"(?:三次产业|产业|三产)(?:增加值)?(?:结构|比)")
 LONGEST_CHANGE = 50
 # 由17.6:43.5:38.9|调整为12.3:54.6:33.1
 BEFORE_CHANGE = compiled(r"[由从][^，。；]{0,14}$")
@@ -33,7 +35,8 @@ def read_structure(situation: Situation) -> list[Draft]:
     """The shares of a structure; with three members and no list before, those of the three industries."""
     number = situation.number
     drafts = []
-    run = situation.memory.last_run(len(number.parts), situation.sentence)
+    industries = len(number.parts) == 3 and INDUSTRIES.search(situation.wide)
+    run = None if industries else situation.memory.last_run(len(number.parts), situation.sentence)
     if len(number.parts) == 2:
         head = clean(situation.cue) or _of_ratio(situation)
         result = percentage(situation, "rate", head, None)

@@ -10,12 +10,16 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
+from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.situation import Situation
 from schemas import Period
 
 # 年均增长8.1%, 净增70.3亿元: over all the years of a review
 OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
+# 年均增长8.1%, 四年提高4.6个百分点: over the whole years of a review that goes on into the next
+YEARLY_ON = regex.compile(r"年均|[三四五]年(?:来|间)?(?:提高|增长|上升|下降|降低|增加|减少|翻)")
+COUNTED_YEARS = regex.compile(r"净增|[三四五345]年")
 # 社会消费品零售总额突破90亿元, 城镇化率达到52%: what a level has come to
 REACHED = compile_pattern(
     r"""(?: 达到? | 突破 | 超过? | 逾 | 升至 | 升到 | 增至 | 增加到 | 提高到 | 稳定在 | [发扩增提上下]\p{Han} [到至]
@@ -44,6 +48,7 @@ IN_EACH = regex.compile(r"年产|每年|年平均|稳定|保持|始终|逐年|�
 ADDED_UP = regex.compile(
     r"累计|总计|共计|合计|[三四五十345]年(?:来|间)?共?(?:引进|完成|实现|接待|新)|[五5]年共"
 )
+AS_MANY_YEARS = regex.compile(r"(?P<count>[三四五345])年(?=年均|累计|共|增长|平均)")
 # 五年增长62%, 比2010年增长62%
 OF_YEARS = regex.compile(r"[二两三四五十\d]年|年均|累计")
 # 由2011年的68亿元增加到…，年均增长9%: the year that an average counts from
@@ -72,17 +77,22 @@ def several(period: Period | None) -> bool:
 def over_years(situation: Situation) -> Period | None:
     """The years that a number covers which says that it covers several: 年均增长8.2%; in a plan those to come."""
     context, wide = situation.context, situation.wide
-    yearly = "年均" in wide
-    if context.status != "actual":
-        return _years_ahead(situation) if yearly else None
+    yearly = YEARLY_ON.search(wide) is not None
     years = context.years
+    ended = years is not None and context.period is not None and not beyond(context.period, years)
+    if context.status != "actual" and not (context.status == "forecast" and ended):
+        return _years_ahead(situation) if OVER_YEARS.search(wide) else None
     if years is None:
         return _since_base(situation) if yearly else None
-    if not OVER_YEARS.search(wide):
+    if not yearly and not OVER_YEARS.search(wide):
         return None
     named, own = context.period_from, context.period
-    if named is not None and named[0] >= situation.cue_start and several(own) and own and own.start:
-        return own
+    if named is not None and named[0] >= situation.cue_start and own is not None:
+        if several(own) and own.start:
+            return own
+        if not yearly and not several(own) and not COUNTED_YEARS.search(wide):
+            # 2020年累计完成投资31亿元
+            return None
     if yearly and years.start and _last_year(years) != int((years.end or "0")[:4]):
         return Period(start=years.start, end=f"{_last_year(years)}-12", kind="interval", text=years.text)
     return years
@@ -91,10 +101,13 @@ def over_years(situation: Situation) -> Period | None:
 def _years_ahead(situation: Situation) -> Period | None:
     """到2015年，总产值达到90亿元，年均增长8%以上: the years from the one that is reported on to that of the goal."""
     goal, now = situation.context.period, situation.now
-    if goal is None or several(goal) or now is None or not goal.end or goal.length_months not in (None, 12):
+    if goal is None or not goal.end or now is None or not (now.end or "").endswith("-12"):
         return None
-    first, last = int(now.end[:4]) + 1 if now.end else 0, int(goal.end[:4])
-    ahead = bool(first) and 1 < last - first + 1 <= 15
+    if goal.kind != "as_of" and goal.length_months != 12:
+        return None
+    last, said = int(goal.end[:4]), AS_MANY_YEARS.search(situation.wide)
+    first = last - int(read_numeral(said["count"])) + 1 if said else int((now.end or "0")[:4]) + 1
+    ahead = 1 < last - first + 1 <= 15
     return Period(start=f"{first}-01", end=f"{last}-12", kind="interval", text=goal.text) if ahead else None
 
 
@@ -117,15 +130,15 @@ def grows_over_years(draft: Draft, situation: Situation) -> bool:
 
     What is compared with one year or moment (比2015年下降9%) is told of the year of its level.
     """
-    base = situation.reference
+    base, changes = situation.reference, draft.kind == "growth" or draft.role == "delta"
+    if changes and over_years(situation) is not None:
+        return True
     if situation.context.years is None or not several(draft.period):
         return False
-    if over_years(situation) is not None and (draft.kind == "growth" or draft.role == "delta"):
-        return True
     if base is not None and not several(base):
         return False
     over_one = YEAR_ON_YEAR.search(situation.wide) or BESIDE.search(situation.cue)
-    return not over_one and (draft.kind == "growth" or draft.role == "delta")
+    return changes and not over_one
 
 
 def last_of_years(draft: Draft, situation: Situation, done: str | None = None) -> Period | None:
@@ -136,13 +149,13 @@ def last_of_years(draft: Draft, situation: Situation, done: str | None = None) -
     years, period = situation.context.years, draft.period
     if period is None or not several(period) or over_years(situation):
         return period
-    ahead = situation.context.status != "actual"
-    if years is None and not ahead:
+    ahead = years is None or beyond(period, years)
+    if years is None and situation.context.status == "actual":
         return period
     words = situation.cue if done is None else done
     if DONE_OVER_YEARS.search(words):
         return period
-    return end_of_span(period if ahead or years is None or beyond(period, years) else years, "to")
+    return end_of_span(period if ahead or years is None else years, "to")
 
 
 def beyond(period: Period, years: Period) -> bool:

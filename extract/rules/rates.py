@@ -21,8 +21,10 @@ BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
 COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
-# 税收占比提高2.1个百分点|，达到
-REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
+# 税收占比提高2.1个百分点|，达到; 城镇化率年均提高1.9个百分点|，2015年底为
+REACHED = regex.compile(
+    r"，?(?:截?至|到)?(?:(?:\d{4}|[去今上])年)?年?[底末]?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?"
+)
 # 甲县、乙县、丙县|分别以
 SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
