@@ -744,6 +744,27 @@ SPANS = [
         {"issued": "2017-01-09", "period": ("2012-01", "2016-12", "interval")},
     ),
     Case(
+        "report named for the year it was given in, without a day",
+        "桂东县2016年政府工作报告(节选)\n“十二五”工作回顾\n五年来，全县经济稳步发展。\n签约项目20个。\n",
+        {"period": ("2011-01", "2015-12", "interval")},
+    ),
+    Case(
+        "report whose first part names no period",
+        "桂东县2016年政府工作报告摘要\n县长指出，2015年全县签约项目20个。\n",
+        {"period": ("2015-01", "2015-12", "cumulative")},
+    ),
+    Case(
+        "report on the years since one",
+        "政府工作报告\n——2012年2月10日在桂东县第十五届人民代表大会第一次会议上\n一、2008年以来的工作回顾\n"
+        "签约项目20个。\n",
+        {"period": ("2008-01", "2011-12", "interval")},
+    ),
+    Case(
+        "review of a plan that is not over",
+        "桂东县“十四五”工业发展综述\n2025-10-22\n全县工业持续向好。\n签约项目20个。\n",
+        {"period": ("2021-01", "2024-12", "interval")},
+    ),
+    Case(
         "as of a day",
         "关于重点项目进展情况的通报\n各乡镇：\n据4月18日调度，全县开工项目20个。\n桂东县发展和改革局\n2019年4月20日\n",
         {"period": (None, "2019-04-18", "as_of")},
