@@ -4,7 +4,7 @@ Nothing is overwritten: a changed file is a new version, a changed extractor a n
 """
 
 from corpus.areas import AreaRow, ChangeRow
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
 from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
@@ -23,6 +23,7 @@ __all__ = [
     "ChangeRow",
     "Comparison",
     "ComparisonRow",
+    "FindingRow",
     "IndicatorRow",
     "Measure",
     "Missing",
@@ -32,6 +33,7 @@ __all__ = [
     "Places",
     "Report",
     "RunSummary",
+    "SourceRow",
     "Store",
     "open_store",
     "parse_period",

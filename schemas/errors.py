@@ -230,3 +230,58 @@ class QueryError(TongbaoError):
         "en": "{place}: not understood; {detail}",
         "zh": "{place}：无法理解；{detail}",
     }
+
+
+class ExportError(TongbaoError):
+    """A file for others could not be made."""
+
+    status = "export"
+
+
+class EmptyExportError(ExportError):
+    """The question leaves nothing to write."""
+
+    status = "nothing"
+    templates = {
+        "en": "{place}: not written, for the store has no such observation; see 'tongbao list', or narrow less",
+        "zh": "{place}：未写入，库中没有这样的观测值，请用 tongbao list 查看或放宽条件",
+    }
+
+
+class ExistsError(ExportError):
+    """There is a file of that name already."""
+
+    status = "exists"
+    templates = {
+        "en": "{place}: is there already; name another file, or give --force",
+        "zh": "{place}：已存在，请换一个文件名或加 --force",
+    }
+
+
+class FormatLimitError(ExportError):
+    """The format cannot hold as much."""
+
+    status = "too-large"
+    templates = {
+        "en": "{place}: this format holds at most {detail}; narrow the question, or take csv or parquet",
+        "zh": "{place}：该格式最多容纳 {detail}，请缩小范围或改用 csv、parquet",
+    }
+
+
+class NotWrittenError(TongbaoError):
+    """A result could not be written."""
+
+    templates = {
+        "en": "{place}: cannot be written ({detail}); check the path and the permissions",
+        "zh": "{place}：无法写入（{detail}），请检查路径和权限",
+    }
+
+
+class MissingExtraError(TongbaoError):
+    """A package that only some commands need is not installed; `detail` is the extra that brings it."""
+
+    status = "needs-extra"
+    templates = {
+        "en": "{place}: this package is not installed: pip install 'tongbao[{detail}]'",
+        "zh": "{place}：未安装该组件，请执行 pip install 'tongbao[{detail}]'",
+    }
