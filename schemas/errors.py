@@ -16,9 +16,10 @@ Language = Literal["zh", "en"]
 
 
 class TongbaoError(Exception):
-    """Base of all; `status` is the named status that a batch reports for the file."""
+    """Base of all; `status` is the named status that a batch reports for the file, `exit_code` that of a command."""
 
     status: ClassVar[str] = "failed"
+    exit_code: ClassVar[int] = 1
     templates: ClassVar[dict[Language, str]] = {
         "en": "{place}: {detail}",
         "zh": "{place}：{detail}",
@@ -232,42 +233,6 @@ class QueryError(TongbaoError):
     }
 
 
-class ExportError(TongbaoError):
-    """A file for others could not be made."""
-
-    status = "export"
-
-
-class EmptyExportError(ExportError):
-    """The question leaves nothing to write."""
-
-    status = "nothing"
-    templates = {
-        "en": "{place}: not written, for the store has no such observation; see 'tongbao list', or narrow less",
-        "zh": "{place}：未写入，库中没有这样的观测值，请用 tongbao list 查看或放宽条件",
-    }
-
-
-class ExistsError(ExportError):
-    """There is a file of that name already."""
-
-    status = "exists"
-    templates = {
-        "en": "{place}: is there already; name another file, or give --force",
-        "zh": "{place}：已存在，请换一个文件名或加 --force",
-    }
-
-
-class FormatLimitError(ExportError):
-    """The format cannot hold as much."""
-
-    status = "too-large"
-    templates = {
-        "en": "{place}: this format holds at most {detail}; narrow the question, or take csv or parquet",
-        "zh": "{place}：该格式最多容纳 {detail}，请缩小范围或改用 csv、parquet",
-    }
-
-
 class NotWrittenError(TongbaoError):
     """A result could not be written."""
 
@@ -277,11 +242,44 @@ class NotWrittenError(TongbaoError):
     }
 
 
-class MissingExtraError(TongbaoError):
-    """A package that only some commands need is not installed; `detail` is the extra that brings it."""
+class NothingFoundError(TongbaoError):
+    """The store has no number that answers the question."""
+
+    status = "nothing"
+    exit_code = 6
+    templates = {
+        "en": "{place}: the store has no such number{detail}; see 'tongbao list' and 'tongbao compare'",
+        "zh": "{place}：库中没有这样的数字{detail}，请用 tongbao list、tongbao compare 查看",
+    }
+
+
+class ExistsError(TongbaoError):
+    """The file that was to be written is there already."""
+
+    status = "exists"
+    exit_code = 7
+    templates = {
+        "en": "{place}: exists already; choose another name, or --force to write over it",
+        "zh": "{place}：文件已存在，请换名，或加 --force 覆盖",
+    }
+
+
+class NeedsExtraError(TongbaoError):
+    """The command needs packages that are not installed; `detail` is the extra that brings them."""
 
     status = "needs-extra"
+    exit_code = 8
     templates = {
-        "en": "{place}: this package is not installed: pip install 'tongbao[{detail}]'",
-        "zh": "{place}：未安装该组件，请执行 pip install 'tongbao[{detail}]'",
+        "en": "'{place}' needs packages that are not installed: pip install '{detail}'",
+        "zh": "“{place}”需要尚未安装的组件，请运行：pip install '{detail}'",
+    }
+
+
+class FormatLimitError(TongbaoError):
+    """The format cannot hold as much."""
+
+    status = "too-large"
+    templates = {
+        "en": "{place}: this format holds at most {detail}; narrow the question, or take csv or parquet",
+        "zh": "{place}：该格式最多容纳 {detail}，请缩小范围或改用 csv、parquet",
     }

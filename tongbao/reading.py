@@ -43,7 +43,7 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
     """Print the bulletins, or write one file each into `out`; the exit code."""
     found = find(paths)
     tally = Tally(failed=_announce(found))
-    results = None if out is None else Results(Path(out), extractor_of(way.lexicon))
+    results = None if out is None else Results(Path(out), _written_by(way))
     if results is not None:
         way = replace(way, known=results.known)
     with closing(read_all(found.inputs, way)) as outcomes, _stoppable(tally) as stopped:
@@ -133,6 +133,11 @@ def extractor_of(lexicon: UserLexicon | None) -> str:
     from extract import VERSION
 
     return f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
+
+
+def _written_by(way: Way) -> str:
+    """What makes a result: who reads, and whether the relations that hold are shown."""
+    return extractor_of(way.lexicon) + ("+passes" if way.passes else "")
 
 
 def _add(store: Store, outcome: Outcome, extractor: str) -> Added:

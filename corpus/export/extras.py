@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from schemas.errors import MissingExtraError
+from schemas.errors import NeedsExtraError
 
 
 def needs(module: str, extra: str) -> Any:
-    """The module; raises `MissingExtraError`, which names the extra that brings it.
+    """The module; raises `NeedsExtraError`, which names the extra that brings it.
 
     >>> needs("json", "export").__name__
     'json'
@@ -17,4 +17,4 @@ def needs(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise MissingExtraError(module, extra) from error
+        raise NeedsExtraError(module, f"tongbao[{extra}]") from error

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpus.export import parquet as parquet_file
 from corpus.export import sdmx, spreadsheet, sqlite_file, stata, text
 from corpus.export.dataset import Dataset
-from schemas.errors import EmptyExportError, ExistsError, NotWrittenError
+from schemas.errors import NothingFoundError, ExistsError, NotWrittenError
 from schemas.finding import Message
 
 Writer = Callable[[Dataset, Path], None]
@@ -63,11 +63,11 @@ FORMATS: Mapping[str, Format] = {
 def export(dataset: Dataset, form: str, path: Path, *, force: bool = False) -> None:
     """Write the dataset as one of `FORMATS` to `path`, which is replaced where `force` is given.
 
-    Raises `EmptyExportError` where there is no observation, `ExistsError` and `NotWrittenError` for the path,
-    `FormatLimitError` for what the format cannot hold, and `MissingExtraError` where a package is missing.
+    Raises `NothingFoundError` where there is no observation, `ExistsError` and `NotWrittenError` for the path,
+    `FormatLimitError` for what the format cannot hold, and `NeedsExtraError` where a package is missing.
     """
     if not dataset.observations:
-        raise EmptyExportError(str(path))
+        raise NothingFoundError(str(path))
     if path.exists() and not force:
         raise ExistsError(str(path))
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -21,7 +21,7 @@ import yaml
 from corpus.export import changes
 from corpus.export.dataset import Dataset, Table, listed
 from corpus.export.text import write_table
-from schemas.errors import EmptyExportError, ExistsError, MissingFileError, NotWrittenError, QueryError
+from schemas.errors import NothingFoundError, ExistsError, MissingFileError, NotWrittenError, QueryError
 
 PACKAGE: Final = "datapackage.json"
 DATA: Final = "data"
@@ -54,11 +54,11 @@ LICENCES: Final = tuple(_licences())
 def release(dataset: Dataset, folder: Path, about: Release, *, force: bool = False) -> list[changes.Change]:
     """Write the release into `folder`, all of it or nothing; what changed against the previous one.
 
-    Raises `EmptyExportError`, `ExistsError`, `NotWrittenError`, `QueryError` for a licence that is unknown, and
+    Raises `NothingFoundError`, `ExistsError`, `NotWrittenError`, `QueryError` for a licence that is unknown, and
     `MissingFileError` where the previous release is none.
     """
     if not dataset.observations:
-        raise EmptyExportError(str(folder))
+        raise NothingFoundError(str(folder))
     if about.licence not in _licences():
         raise QueryError(about.licence, f"{', '.join(LICENCES)}")
     if folder.exists() and not force and (not folder.is_dir() or any(folder.iterdir())):
