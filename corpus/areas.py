@@ -19,7 +19,7 @@ from schemas import AreaLevel
 from schemas.errors import LexiconError
 from schemas.model import Model
 
-ChangeKind = Literal["renamed", "recoded", "merged", "split"]
+ChangeKind = Literal["renamed", "recoded", "merged", "split", "ceded"]
 
 
 class AreaRow(Model):
@@ -48,7 +48,8 @@ class ChangeRow(Model):
 
     `renamed`: the same code; `recoded`: the same territory under another code (a county that became a
     district, a county under another prefecture); `merged`: it went into an area with other territory;
-    `split`: it went into several, or gave a part away. Only the first two carry a series on.
+    `split`: it ended and went into several; `ceded`: it went on and gave a part away. The first two alone carry a
+    series on.
     """
 
     code_old: str = Field(pattern=r"^\d{6}$")

@@ -52,6 +52,9 @@ def margin(printed: Decimal, amount: Decimal, approximate: bool = False) -> Deci
 
 
 def agree(one: Observation, other: Observation) -> bool:
-    """Whether some value is allowed by both: 43亿元 and 42.78亿元 do, 42亿元 and 42.78亿元 do not."""
+    """Whether some value is allowed by both: 43亿元 and 42.78亿元 do, 42亿元 and 42.78亿元 do not.
+
+    The upper end of rounding belongs to the next number: 10亿元 and 11亿元 do not agree on 10.5.
+    """
     (low, high), (other_low, other_high) = interval(one), interval(other)
-    return low <= other_high and other_low <= high
+    return one.value_base == other.value_base or (low < other_high and other_low < high)

@@ -14,7 +14,7 @@ from schemas import Bound, Comparison, Period, Status
 
 Measure = Literal["figure", "growth", "share", "completion", "rate"]
 MEASURES: tuple[Measure, ...] = ("figure", "growth", "share", "completion", "rate")
-Mark = Literal["predecessor", "merged", "split", "conflict", "repeated", "superior", "part"]
+Mark = Literal["predecessor", "merged", "split", "ceded", "conflict", "repeated", "superior", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Observation:
     written. `base` is what a share or a completion is of. `definition` tells apart numbers that share a code
     and facets but not their meaning (不含框架协议). `value`, `value_max` and `unit` are as printed,
     `value_base`, `value_base_max` and `base_unit` in the base unit (without one: as printed).
-    `part` is set where it is a part of another number of the same indicator in the same bulletin.
+    `part` is set where it is a part of another number of the same indicator, area and unit in its bulletin.
     `low` and `high` are set where the number is computed: the interval that the rounding of what it was
     computed from allows. `derived` names those observations, as `document#record`.
     """

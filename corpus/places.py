@@ -7,16 +7,17 @@ in the country. What fits several areas equally well stays a named unit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from corpus.areas import AreaRow, ChangeRow
+from corpus.areas import AreaRow, ChangeKind, ChangeRow
 from corpus.observation import Mark, Place
 
 AUTONOMOUS = "自治"
 SHORTEST_NAME = 2
 TODAY = "9999-12"
+GAPS: Mapping[ChangeKind, Mark] = {"merged": "merged", "split": "split", "ceded": "ceded"}
 
 
 class Resolved(NamedTuple):
@@ -138,10 +139,19 @@ class Places:
         if valid:
             row = next((row for row in valid if row.name == name), valid[-1])
             return Place(code, series, code, row.name, row.level, self._marks(code, moved, rows, row, on))
-        newer = [row for row in self._by_code.get(series, []) if row.valid(on)] if rows else []
-        if newer:
-            return Place(series, series, series, newer[-1].name, newer[-1].level)
+        then = [row for other in self._lineage(code) for row in self._by_code.get(other, ()) if row.valid(on)]
+        if rows and then:
+            return self._dated(then[-1].code, then[-1].name, then[-1].level, on)
         return Place(code, series, code, name, level, ("predecessor",) if moved else ())
+
+    def _lineage(self, code: str) -> list[str]:
+        """The codes under which the area was and will be, itself left out."""
+        found = [code]
+        for one in found:
+            later = [change.code_new for change in self._from[one] if change.continues]
+            before = [change.code_old for change in self._to[one] if change.continues]
+            found += [other for other in dict.fromkeys(later + before) if other not in found]
+        return found[1:]
 
     def _marks(
         self, code: str, moved: bool, rows: Sequence[AreaRow], row: AreaRow, on: str
@@ -150,7 +160,7 @@ class Places:
         marks: list[Mark] = ["predecessor"] if moved or renamed else []
         for change in self.gaps(code):
             if change.year >= int(on[:4]):
-                marks.append("merged" if change.kind == "merged" else "split")
+                marks.append(GAPS[change.kind])
         return tuple(dict.fromkeys(marks))
 
     def _resolve(self, name: str, scope: Place, month: str) -> Resolved:
@@ -180,19 +190,16 @@ class Places:
         return above or [row for row in whole if row.parent in parents]
 
     def _spelt(self, name: str, scope: str) -> list[AreaRow]:
-        rows = self._by_name.get(name, [])
-        if rows:
-            return rows
-        heads = [*self._by_code.get(scope, ()), *self._above(scope)]
-        for head in (form for row in heads for form in (row.name, row.short)):
-            if (
-                len(head) >= SHORTEST_NAME
-                and name.startswith(head)
-                and len(name) - len(head) >= SHORTEST_NAME
-            ):
-                rows = self._by_name.get(name[len(head) :], [])
-                if rows:
-                    return rows
+        """The rows of that name, or of the rest of it where it begins with what they lie in (溪州市西溪区)."""
+        if name in self._by_name:
+            return self._by_name[name]
+        for cut in range(len(name) - SHORTEST_NAME, SHORTEST_NAME - 1, -1):
+            rest = self._by_name.get(name[cut:], [])
+            heads = {row.code for row in self._by_name.get(name[:cut], [])} if rest else ()
+            near = [head for head in heads if is_within(head, scope) or is_within(scope, head)]
+            inside = [row for row in rest if any(is_within(row.code, head) for head in near)]
+            if inside:
+                return inside
         return []
 
     def _above(self, code: str) -> list[AreaRow]:

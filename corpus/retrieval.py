@@ -117,25 +117,25 @@ def observations(
     known: Places,
     clauses: Sequence[ColumnElement[bool]],
     names: dict[str, str],
-    series_ids: frozenset[str] | None = None,
+    asked: frozenset[str] | None = None,
 ) -> Found:
-    """Every current record under `clauses` as an observation; of areas in `series_ids` only, where given.
+    """Every current record under `clauses` as an observation; of the areas in `asked` only, where given.
 
-    `names` are the canonical names of codes.
+    `names` are the canonical names of codes, `asked` is of `Places.members`.
     """
     by_run = reports(session, known)
-    rows = [row for row in _rows(session, known, by_run, clauses, series_ids) if row.run_id in by_run]
+    rows = [row for row in _rows(session, known, by_run, clauses, asked) if row.run_id in by_run]
     places_in_runs = {run_id: place for place, run_id in enumerate(by_run)}
     rows.sort(key=lambda row: (places_in_runs[row.run_id], row.position))
-    of_same = {(row.run_id, row.local_id): (row.code or row.indicator) for row in rows}
+    counted = {(row.run_id, row.local_id): _counted(row) for row in rows}
     ambiguous: dict[str, tuple[str, ...]] = {}
     found: list[Observation] = []
     for row in rows:
         report = by_run[row.run_id]
         period = period_of(row.period_start, row.period_end, row.period_kind, row.period_text)
         place, subject = _whose(row.subject, report, month_of(period, report.issued), known, ambiguous)
-        if series_ids is None or (place and {place.area_id, place.series_id} & series_ids):
-            part = of_same.get((row.run_id, row.whole)) == (row.code or row.indicator)
+        if asked is None or is_asked(place, asked):
+            part = counted.get((row.run_id, row.whole)) == _counted(row)
             found.append(_observation(row, report, place, subject, period, part, names))
     return Found(found, ambiguous)
 
@@ -145,26 +145,36 @@ def _rows(
     known: Places,
     by_run: dict[int, Report],
     clauses: Sequence[ColumnElement[bool]],
-    series_ids: frozenset[str] | None,
+    asked: frozenset[str] | None,
 ) -> Iterator[Any]:
     """The records; where areas are asked for, those of their bulletins and those that name them."""
     query = select(*COLUMNS).where(*clauses)
-    if series_ids is None or clauses:
+    if asked is None or clauses:
         yield from session.execute(query)
         return
-    own = [run for run, report in by_run.items() if report.place and report.place.series_id in series_ids]
+    own = [run for run, report in by_run.items() if is_asked(report.place, asked)]
     for part in sliced(own):
         yield from session.execute(query.where(R.run_id.in_(part)))
     mine = set(own)
-    for part in sliced(sorted(known.spellings(series_ids))):
+    for part in sliced(sorted(known.spellings(asked))):
         yield from (
             row for row in session.execute(query.where(R.subject.in_(part))) if row.run_id not in mine
         )
 
 
+def is_asked(place: Place | None, asked: frozenset[str]) -> bool:
+    """Whether the place, or what its series goes on as, is among the ids and names."""
+    return place is not None and not asked.isdisjoint((place.area_id, place.series_id, place.name))
+
+
 def sliced(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """The items in parts of at most `SLICE`."""
     return (items[first : first + SLICE] for first in range(0, len(items), SLICE))
+
+
+def _counted(row: Any) -> tuple[str, str | None]:
+    """What a part shares with its whole: a district's number is no part of its kind in the total of the city."""
+    return row.code or row.indicator, row.subject
 
 
 def _whose(

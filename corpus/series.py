@@ -15,7 +15,7 @@ from corpus.frames import Shape, to_frame
 from corpus.notes import listed, note
 from corpus.observation import Measure, Observation
 from corpus.periods import relation
-from corpus.places import Places
+from corpus.places import GAPS, Places
 from corpus.preference import judged
 from schemas import Message, Period, Status
 
@@ -109,7 +109,7 @@ def _changes(rows: Sequence[Observation], known: Places, wanted: Wanted) -> Iter
             "predecessors",
             places=listed(f"{name} {code} → {series}" for name, code, series in sorted(before)),
         )
-    marked = {one.place.series_id for one in rows if one.place and {"merged", "split"} & {*one.place.marks}}
+    marked = {one.place.series_id for one in rows if one.place and GAPS.keys() & {*one.place.marks}}
     gaps = {
         f"{gap.name_old} {gap.code_old} → {gap.name_new} {gap.code_new} ({gap.year}, {gap.kind})"
         for series_id in marked
