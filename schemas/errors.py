@@ -207,6 +207,7 @@ class StoreLockedError(StoreError):
     """Another process holds the store."""
 
     status = "locked"
+    exit_code = 5
     templates = {
         "en": "{place}: the store is locked by another process; try again later",
         "zh": "{place}：数据库被其他进程占用，请稍后再试",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongbao.messages import current, say
+from tongbao.stores import open_store
 
 if TYPE_CHECKING:
     from corpus import Measure, Observation, Store
@@ -31,7 +32,6 @@ class Filters:
 
 def export(db: str, form: str, out: Path, filters: Filters, *, force: bool) -> None:
     """Write the observations as one file."""
-    from corpus import open_store
     from corpus.export import export as write
 
     with open_store(db) as store:
@@ -42,7 +42,6 @@ def export(db: str, form: str, out: Path, filters: Filters, *, force: bool) -> N
 
 def release(db: str, out: Path, about: Release, filters: Filters, *, force: bool) -> None:
     """Write the observations as a folder that can be published."""
-    from corpus import open_store
     from corpus.export import release as write
 
     with open_store(db) as store:

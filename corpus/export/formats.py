@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpus.export import parquet as parquet_file
 from corpus.export import sdmx, spreadsheet, sqlite_file, stata, text
 from corpus.export.dataset import Dataset
-from schemas.errors import NothingFoundError, ExistsError, NotWrittenError
+from schemas.errors import ExistsError, NothingFoundError, NotWrittenError
 from schemas.finding import Message
 
 Writer = Callable[[Dataset, Path], None]

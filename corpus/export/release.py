@@ -21,7 +21,7 @@ import yaml
 from corpus.export import changes
 from corpus.export.dataset import Dataset, Table, listed
 from corpus.export.text import write_table
-from schemas.errors import NothingFoundError, ExistsError, MissingFileError, NotWrittenError, QueryError
+from schemas.errors import ExistsError, MissingFileError, NothingFoundError, NotWrittenError, QueryError
 
 PACKAGE: Final = "datapackage.json"
 DATA: Final = "data"

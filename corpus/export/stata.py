@@ -47,7 +47,8 @@ def write(dataset: Dataset, path: Path) -> None:
         time_stamp=MADE,
         data_label="tongbao",
         variable_labels={
-            name: field.label(language)[:LABEL] for name, field in zip(frame.columns, table.fields, strict=True)
+            name: field.label(language)[:LABEL]
+            for name, field in zip(frame.columns, table.fields, strict=True)
         },
         convert_strl=long,
     )
