@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.checks import shares
+from audit.checks import counts, growth, points, ranks, shares, sums
 from audit.checks.base import Check
 
-CHECKS: tuple[Check, ...] = (*shares.ROWS,)
+CHECKS: tuple[Check, ...] = (*shares.ROWS, *sums.ROWS, *counts.ROWS, *ranks.ROWS, *growth.ROWS, *points.ROWS)
