@@ -14,6 +14,7 @@ import regex
 
 from extract.facets import facets_of
 from extract.lexicon import read_rows
+from extract.table_levels import PART
 from extract.units import unit_of
 from schemas import Cell, Table
 from schemas.model import Model
@@ -42,7 +43,6 @@ SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
 ENDING = regex.compile(r"(?<=\p{Han})[±+]?(?P<words>[%％‰])$")
 # 性别比(女=100), 价格指数(上年同期=100): what an index is measured by
 MEASURE = regex.compile(r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]")
-PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
     r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 )?
@@ -61,7 +61,7 @@ CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量
 CHANGED_BY = regex.compile(r"^(?:同比|[比较][上去]年同期)?(?:增减|变[化动])$")
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
-    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 | 下降 | 变[化动] | 幅度? | 率
+    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 (?! 值 ) | 下降 | 变[化动] | 幅度? | 率
         | [±+＋%％]
         | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,

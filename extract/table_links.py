@@ -8,7 +8,7 @@ import regex
 
 from extract.amounts import amount, is_ratio, sums_to
 from extract.draft import Draft
-from extract.kinship import additive, same_unit
+from extract.kinship import additive, opposed, same_unit
 from extract.table_heads import QUANTITIES, Column
 from extract.table_rows import Row
 
@@ -129,12 +129,20 @@ def _is_part(part: Draft, whole: Draft) -> bool:
     return same_unit(whole, part) and amount(whole) >= amount(part) >= 0
 
 
+def _adds(draft: Draft) -> bool:
+    return not draft.is_percent and additive(draft) and not NO_SUM.search(draft.head)
+
+
+def _belongs(part: Draft, whole: Draft) -> bool:
+    return _adds(whole) and _is_part(part, whole)
+
+
 def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
     """The rows of a class are parts of its sub-total, sub-totals and other rows parts of the total."""
-    if not cells or cells[0][1].is_percent or not additive(cells[0][1]) or NO_SUM.search(cells[0][1].head):
-        return
-    if cells[0][0].indicator:
+    if cells and cells[0][0].indicator:
         _link_indicators(cells)
+        return
+    if not cells or not _adds(cells[0][1]):
         return
     total = next((draft for row, draft in cells if row.kind == "total"), None)
     for draft in _link_classes([(row, draft) for row, draft in cells if row.kind != "total"]):
@@ -144,36 +152,47 @@ def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
 
 def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
     """Gives rows their sub-total, which may stand below or above them; what comes back is no part of one."""
-    top: list[Draft] = []
-    waiting: list[Draft] = []
-    above: tuple[Row, Draft] | None = None
-    for row, draft in cells:
-        if row.kind == "subtotal":
-            if waiting and all(_is_part(part, draft) for part in waiting):
-                for part in waiting:
-                    part.whole = part.whole or draft
-            else:
-                top += waiting
-                above = row, draft
-            waiting = []
-            top.append(draft)
-        elif above is not None and row.group == above[0].group and _is_part(draft, above[1]):
-            draft.whole = draft.whole or above[1]
-        else:
-            waiting.append(draft)
-    return top + waiting
+    at = [place for place, (row, _) in enumerate(cells) if row.kind == "subtotal"]
+    above = _stand_above(cells, at)
+    for number, place in enumerate(at):
+        start, end = at[number - 1] + 1 if number else 0, at[number + 1] if number + 1 < len(at) else len(cells)
+        run = cells[place + 1 : end] if above else cells[start:place]
+        subtotal = cells[place][1]
+        run = [(row, draft) for row, draft in run if not above or row.group == cells[place][0].group]
+        if all(_is_part(draft, subtotal) for _, draft in run):
+            for _, draft in run:
+                draft.whole = draft.whole or subtotal
+    return [draft for row, draft in cells if row.kind == "subtotal" or draft.whole is None]
+
+
+def _stand_above(cells: Sequence[tuple[Row, Draft]], at: Sequence[int]) -> bool:
+    """Whether sub-totals stand above what they add up: by their sums, else by where the first and last of them stand."""
+    sums = [0, 0]
+    for number, place in enumerate(at):
+        start, end = at[number - 1] + 1 if number else 0, at[number + 1] if number + 1 < len(at) else len(cells)
+        for side, run in enumerate((cells[start:place], cells[place + 1 : end])):
+            drafts = [draft for _, draft in run]
+            sums[side] += bool(drafts) and sums_to(drafts, cells[place][1])
+    if sums[0] != sums[1]:
+        return sums[1] > sums[0]
+    return bool(at) and at[0] == 0
 
 
 def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
     """其中：住户存款 below 各项存款: a part of the last row that is none."""
     whole: Draft | None = None
+    by_row = {row.index: (row, draft) for row, draft in cells}
     for row, draft in cells:
         if row.told is not None:
             continue
+        above = by_row.get(row.parent) if row.parent is not None else None
+        if above is not None:
+            if _adds(draft) and _belongs(draft, above[1]) and not opposed(above[1].head, draft.head):
+                draft.whole = above[1]
+        elif row.part and whole is not None and _belongs(draft, whole):
+            draft.whole = whole
         if not row.part:
             whole = draft
-        elif whole is not None and _is_part(draft, whole):
-            draft.whole = whole
 
 
 def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:

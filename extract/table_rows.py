@@ -8,10 +8,10 @@ from typing import Literal
 
 import regex
 
+from extract.table_levels import PART, levels_of
 from extract.table_heads import (
     COUNTED,
     NO_FIGURES,
-    PART,
     TIME,
     Column,
     Role,
@@ -43,6 +43,13 @@ COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d
 
 UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
+# What a quantity is measured by, which the rows below it leave out
+MEASURE = regex.compile(
+    r"(?:增加值|产值|用电量|投资|消费品零售总?额|[零销]售额|[产销]量|人口|收入|支出|面积|余额|利润|税收|出口|进口|存款|贷款)(?:总?额)?$"
+)
+MEASURED = regex.compile(
+    r"(?:[额数量值率费款价税金]|收入|支出|投资|消费|零售|出口|进口|用电|面积|人口|[出存]栏|指数|利润|人员|项目|企业|单位)$"
+)
 # 地区生产总值(上半年)
 TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
 
@@ -53,7 +60,8 @@ RowKind = Literal["unit", "total", "subtotal"]
 class Row:
     """A row that reports: its subject (`None` the whole area), or the quantity that it names; `group` is its class.
 
-    `told` is what it tells of the quantity of the row `above` (增速 below 固定资产投资).
+    `told` is what it tells of the quantity of the row `above` (增速 below 固定资产投资); `parent` is the row that it
+    stands under.
     """
 
     index: int
@@ -67,6 +75,7 @@ class Row:
     part: bool = False
     told: Role | None = None
     above: int | None = None
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +141,49 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
     for cell in table.cells:
         if cell.row >= first and cell.text.strip():
             by_row.setdefault(cell.row, {})[cell.column] = cell
+    named = [(index, name) for index, cells in sorted(by_row.items()) if (name := _name_cell(cells, shape))]
+    reporting = frozenset(index for index, cells in by_row.items() if not cells.keys().isdisjoint(values))
+    levels = levels_of(named, reporting)
+    done: dict[int, Row] = {}
     group, whole = "", ""
     last: Row | None = None
     for index, cells in sorted(by_row.items()):
         if shape.group is not None and shape.group in cells and not _is_sum(cells[shape.group].text):
             group = bare_name(cells[shape.group].text)
         name = _name_cell(cells, shape)
-        if not any(column in cells for column in values):
+        if index not in reporting:
             # 一、县区 over the rows of a class
             group = bare_name(name.text) if name is not None and shape.group is None else group
             continue
-        text = name.text if name is not None else ""
+        parent = done.get(levels[index].parent) if index in levels else None
         if shape.by_indicator:
             row = _indicator_row(index, name, cells, shape, whole)
             told = told_by(row.indicator, row.unit) if last is not None and row.indicator else None
             if told is not None and last is not None:
                 row = replace(row, indicator=last.indicator, told=told, above=last.index, part=last.part)
             else:
+                row = _below(row, parent)
                 whole = whole if row.part else row.indicator
                 last = row
-            yield row
         else:
-            yield _unit_row(index, name, bare_name(text), group)
+            row = _unit_row(index, name, bare_name(name.text) if name is not None else "", group)
+            row = replace(row, parent=parent.index if parent is not None else None)
+        done[index] = done[row.above] if row.above is not None else row
+        yield row
+
+
+def _below(row: Row, parent: Row | None) -> Row:
+    """A row that only says which part of the quantity above it means: 采矿业 below 规模以上工业增加值."""
+    if parent is None:
+        return row
+    row = replace(row, parent=parent.index)
+    measure = MEASURE.search(parent.indicator)
+    if measure is None or row.unit not in ("", parent.unit):
+        return row
+    if MEASURED.search(row.indicator):
+        return replace(row, unit=row.unit or parent.unit) if measure[0] in row.indicator else row
+    words = measure[0] if INDUSTRY.search(row.indicator) else parent.indicator
+    return replace(row, indicator=row.indicator + words, unit=row.unit or parent.unit)
 
 
 def _name_cell(cells: Mapping[int, Cell], shape: Shape) -> Cell | None:

@@ -55,6 +55,8 @@ DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})"
 COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)(?:总?数量?)?$")
 # 死亡人数, 事故起数: the noun names its unit
 COUNTED_BY = regex.compile(r"(?|([个户家件起人次天场宗批台辆套处条亩株只头])次?数|([批人件户台天]次))$")
+# 居民消费价格指数 under 单位：亿元 is no money
+UNMEASURED = regex.compile(r"(?:指数|系数|性别比)$")
 EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
 OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
@@ -275,6 +277,8 @@ def _unit(row: Row, column: Column, site: Site) -> str:
     if own:
         return own
     head = row.indicator or column.indicator or site.title
+    if UNMEASURED.search(head):
+        return ""
     noun = COUNTED_BY.search(column.leaf) or COUNTED_BY.search(head)
     if noun is not None:
         return noun[1]
