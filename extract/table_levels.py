@@ -25,8 +25,6 @@ NUMBERS = tuple(
 )
 # 总计, 收入合计 stand under nothing.
 SUM = regex.compile(r"(?:合\s*计|总\s*计|共\s*计)(?:数|值)?$")
-# 按经营地分 over rows that its own row has no values for
-DIVIDED = regex.compile(r"^(?:按\p{Han}{1,10}[分看]|分\p{Han}{1,8}看?$)")
 # Half-widths by which neighbours of one level may differ, and what a step is where nothing is set in
 SLACK = 1
 STEP = 4
@@ -35,10 +33,11 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Of a row: the row above that it stands under, and whether words say so (其中)."""
+    """Of a row: the row above that it stands under, whether words say so (其中), and a row without values between."""
 
     parent: int | None
     marked: bool = False
+    heading: Cell | None = None
 
 
 def levels_of(names: Sequence[tuple[int, Cell]], reporting: frozenset[int]) -> dict[int, Level]:
@@ -47,17 +46,13 @@ def levels_of(names: Sequence[tuple[int, Cell]], reporting: frozenset[int]) -> d
     A row without values hands on what stands under it to the row that it stands under itself.
     """
     levels: dict[int, Level] = {}
-    open_rows: list[tuple[float, int, int | None]] = []
+    open_rows: list[tuple[float, int | None, Cell | None]] = []
     for depth, marked, row, cell in _depths(names):
         while open_rows and open_rows[-1][0] >= depth - SLACK:
             open_rows.pop()
-        parent = open_rows[-1][2] if open_rows else None
-        levels[row] = Level(parent, marked)
-        told = row in reporting
-        divides = not told and DIVIDED.match(cell.text.strip()) is not None
-        open_rows.append((depth, row, row if told else parent))
-        if divides and not parent:
-            open_rows.pop()
+        _, parent, heading = open_rows[-1] if open_rows else (0, None, None)
+        levels[row] = Level(parent, marked, heading)
+        open_rows.append((depth, row, heading) if row in reporting else (depth, parent, cell))
         del open_rows[:-DEEPEST]
     return levels
 

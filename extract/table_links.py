@@ -12,10 +12,13 @@ from extract.kinship import additive, opposed, same_unit
 from extract.table_heads import QUANTITIES, Column
 from extract.table_rows import Row
 
+TAXES = frozenset({"税收", "税收收入", "税", "非税", "非税收入"})
+REVENUE = regex.compile(r"预算收入|财政收入|财政总收入")
+
 # The cells of a table by row and column
 TableDrafts = dict[tuple[int, int], Draft]
 # What a row has told so far, by family and role
-Levels = dict[tuple[int, str], tuple[Column, Draft]]
+Levels = dict[tuple[int, str], Draft]
 # Start and end of a period
 Span = tuple[str | None, str | None] | None
 # A relation between columns holds where it does in so many of their rows, and in no fewer than these.
@@ -61,8 +64,9 @@ def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str
 
 def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
     levels: Levels = {}
-    timed: dict[tuple[int, Span], tuple[Column, Draft]] = {}
-    last: tuple[Column, Draft] | None = None
+    parts: dict[int, Draft] = {}
+    told: list[Draft] = []
+    last: Draft | None = None
     for column in columns:
         draft = drafts.get((row.index, column.index))
         if draft is None:
@@ -70,18 +74,57 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
         level = levels.get((column.family, "level"))
         if (column.time or column.adds) and column.is_ratio:
             # 本月增速 behind 本月 and 累计: of the one of its time
-            level = timed.get((column.family, _span(draft)), None if row.indicator else level)
+            level = _of_time(draft, told) or (None if row.indicator or column.time else level)
         if column.role == "growth" and draft.unit == "百分点":
             level = levels.get((column.family, "rate"), level)
+        if column.part and column.is_ratio:
+            level = parts.get(column.family, level)
         if column.part and column.role == "level":
             # 其中:税收 with columns of its own: a part of what stands before it
             level = level or last
-        _link_cell(draft, column, level[1] if level else None, levels)
-        if column.role in QUANTITIES and not column.part:
-            levels[column.family, column.role] = column, draft
-            if column.role == "level":
-                last = column, draft
-                timed[column.family, _span(draft)] = column, draft
+            parts[column.family] = draft
+        _link_cell(draft, column, level, levels)
+        if column.role == "growth" and draft.base_of is None:
+            draft.base_of = _year_before(draft, told)
+        if column.role == "share":
+            levels[column.family, "rate"] = draft
+            _link_share_of_last(draft, last)
+        if column.role in QUANTITIES:
+            told.append(draft)
+            if not column.part:
+                levels[column.family, column.role] = draft
+                last = draft if column.role == "level" else last
+
+
+def _link_share_of_last(share: Draft, last: Draft | None) -> None:
+    """税收占比 behind 一般公共预算收入: the share of another quantity in it."""
+    level = share.of or (last if share.head in TAXES and last is not None and REVENUE.search(last.head) else None)
+    if level is not None and share.head and share.head != level.head:
+        share.of, share.base_of = None, level
+
+
+def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
+    """The quantity of a ratio among those of its time."""
+    return next(
+        (draft for draft in reversed(told) if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)),
+        None,
+    )
+
+
+def _year_before(growth: Draft, told: Sequence[Draft]) -> Draft | None:
+    """2021年|2022年|2023年|比2022年增长: the year before that of what grew."""
+    of = growth.of
+    if of is None or of.period is None or of.period.end is None or growth.comparison != "yoy":
+        return None
+    before = of.period.year_before()
+    return next(
+        (
+            draft
+            for draft in told
+            if draft.head == of.head and same_unit(draft, of) and _span(draft) == (before.start, before.end)
+        ),
+        None,
+    )
 
 
 def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels) -> None:
@@ -93,9 +136,9 @@ def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels
     if level is not None and column.role in ("growth", "completion", "share", "change") and not column.time:
         draft.period = level.period
     if column.role == "growth":
-        draft.base_of = _held(levels, column, "previous")
+        draft.base_of = levels.get((column.family, "previous"))
     elif column.role == "completion":
-        draft.base_of = _held(levels, column, "goal")
+        draft.base_of = levels.get((column.family, "goal"))
     elif column.part and level is not None and not draft.is_percent and _is_part(draft, level):
         draft.whole = level
 
@@ -118,11 +161,6 @@ def _link_told(drafts: TableDrafts, rows: Sequence[Row]) -> None:
                 and draft.of is None
             ):
                 draft.of = above
-
-
-def _held(levels: Levels, column: Column, role: str) -> Draft | None:
-    found = levels.get((column.family, role))
-    return found[1] if found is not None else None
 
 
 def _is_part(part: Draft, whole: Draft) -> bool:
@@ -246,6 +284,9 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
             part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
             if part is not None and whole is not None:
                 draft.of, draft.base_of = part, whole
+                if whole.head.startswith("应"):
+                    # 已开工项目 behind 应开工项目
+                    part.whole = whole
                 if column.role != "rate" and draft.head in part.head:
                     # 投资完成比例 behind 完成投资, 税收占比 behind 税收收入
                     draft.head, draft.narrowing = part.head, part.narrowing
@@ -270,7 +311,7 @@ def _prove_parts(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Col
     for place, whole in enumerate(levels):
         for count in range(2, min(6, len(levels) - place)):
             parts = levels[place + 1 : place + 1 + count]
-            if any(part.part for part in parts):
+            if any(part.role != "level" for part in parts):
                 break
             if _adds_up(drafts, rows, whole, parts):
                 for row in rows:

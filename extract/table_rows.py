@@ -23,7 +23,7 @@ from extract.table_values import NOTHING, value_of
 from schemas import Cell, Table
 
 TOTAL = regex.compile(
-    r"(?:合\s*计|总\s*计|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
+    r"(?:合\s*计|总\s*[计值额量]|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
 )
 # 一般公共预算收入合计
 SUM = regex.compile(r"(?<=\p{Han}{2})(?:合计|总计)$")
@@ -45,8 +45,9 @@ UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
 # What a quantity is measured by, which the rows below it leave out
 MEASURE = regex.compile(
-    r"(?:增加值|产值|用电量|投资|消费品零售总?额|[零销]售额|[产销]量|人口|收入|支出|面积|余额|利润|税收|出口|进口|存款|贷款)(?:总?额)?$"
+    r"(?:增加值|总?产值|用电量|投资|消费品零售总?额|[零销]售额|[产销]量|人口|收入|支出|面积|余额|利润|税收|出口|进口|存款|贷款|存栏|出栏)(?:总?[额量数])?$"
 )
+BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
 MEASURED = regex.compile(
     r"(?:[额数量值率费款价税金]|收入|支出|投资|消费|零售|出口|进口|用电|面积|人口|[出存]栏|指数|利润|人员|项目|企业|单位)$"
 )
@@ -162,7 +163,7 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
             if told is not None and last is not None:
                 row = replace(row, indicator=last.indicator, told=told, above=last.index, part=last.part)
             else:
-                row = _below(row, parent)
+                row = _below(row, parent, levels[index].heading if index in levels else None)
                 whole = whole if row.part else row.indicator
                 last = row
         else:
@@ -172,18 +173,25 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
         yield row
 
 
-def _below(row: Row, parent: Row | None) -> Row:
-    """A row that only says which part of the quantity above it means: 采矿业 below 规模以上工业增加值."""
-    if parent is None:
+def with_output(row: Row, measure: str) -> Row:
+    """原煤 in a table of what is produced: 原煤产量."""
+    told = not measure or not row.unit or row.unit in ("%", "‰") or MEASURED.search(row.indicator)
+    return row if told else replace(row, indicator=row.indicator + measure)
+
+
+def _below(row: Row, parent: Row | None, heading: Cell | None) -> Row:
+    """A row that only says which part of the quantity above it means: 采矿业 below 规模以上工业增加值, 牛 below 期末存栏."""
+    if parent is not None:
+        row = replace(row, parent=parent.index)
+    above = parent.indicator if parent is not None else bare_name(heading.text) if heading is not None else ""
+    measure = MEASURE.search(BRACKETS.sub("", above))
+    if measure is None or (parent is not None and row.unit not in ("", parent.unit)):
         return row
-    row = replace(row, parent=parent.index)
-    measure = MEASURE.search(parent.indicator)
-    if measure is None or row.unit not in ("", parent.unit):
-        return row
+    unit = row.unit or (parent.unit if parent is not None else "")
     if MEASURED.search(row.indicator):
-        return replace(row, unit=row.unit or parent.unit) if measure[0] in row.indicator else row
-    words = measure[0] if INDUSTRY.search(row.indicator) else parent.indicator
-    return replace(row, indicator=row.indicator + words, unit=row.unit or parent.unit)
+        return replace(row, unit=unit) if measure[0] in row.indicator else row
+    short = parent is None or INDUSTRY.search(row.indicator) or heading is not None
+    return replace(row, indicator=row.indicator + (measure[0] if short else above), unit=unit)
 
 
 def _name_cell(cells: Mapping[int, Cell], shape: Shape) -> Cell | None:
