@@ -47,7 +47,7 @@ FULL_MARK = regex.compile(r"[(（](?:满分|权重|分值)?[:：]?\d{1,3}分[)�
 MEASURE = regex.compile(r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]")
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
-    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 )?
+    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 | 进展 )?
         (?: 情况 | 总 | 累计 )*
         (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
@@ -60,10 +60,13 @@ MONEY = regex.compile(r"(?:资金|投资|[额值]|收入|支出|税收|贷款|�
 HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗位|人员|个体户|商户)$")
 CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
 # 增减, 变化 without a unit: of the quantity itself where that has one, else of its percentage
-CHANGED_BY = regex.compile(r"^(?:同比|[比较][上去]年同期)?(?:增减|变[化动])$")
+CHANGED_BY = regex.compile(
+    r"^(?:同比|[比较与]?(?:[上去]年(?:同期|末)?|年初|月初|上[月期]))?(?:增减|变[化动]|增加|新增|净增|增量)$"
+)
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
-    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 (?! 值 ) | 下降 | 变[化动] | 幅度? | 速度 | 率
+    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 (?! 值 ) | 下降 | 变[化动]
+        | 幅度? | 速度 | 率
         | [±+＋%％]
         | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,
@@ -140,7 +143,18 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
         elif index and not together and (column.indicator or (len(path) > 1 and column.role in QUANTITIES)):
             family += 1
         columns.append(replace(column, family=family))
-    return _with_indicators(columns)
+    return _with_indicators(_with_changes(columns))
+
+
+def _with_changes(columns: Sequence[Column]) -> list[Column]:
+    """比年初增减 beside 同比增长(%): the one without a sign of percentages is a difference."""
+    signed = {c.family for c in columns if c.role == "growth" and c.own_unit and c.unit == "%"}
+    return [
+        replace(c, role="change", unit="")
+        if c.role == "growth" and c.family in signed and not c.own_unit and CHANGED_BY.match(c.leaf)
+        else c
+        for c in columns
+    ]
 
 
 def _whole(columns: Sequence[Column]) -> str:
@@ -250,11 +264,18 @@ def as_unit(words: str) -> str:
     words = words.strip(" ±+＋－-/、，").replace("％", "%").replace("／", "/").replace("个百分点", "百分点")
     if words in ("%", "百分比"):
         return "%"
+    if words in ("%", "‰", "百分点", "倍", "分"):
+        return words
+    # 人/户: of two that are known
+    return words if _is_known(words) or ("/" in words and all(map(_is_known, words.split("/")))) else ""
+
+
+def _is_known(words: str) -> bool:
     try:
         unit_of(words)
     except KeyError:
-        return words if words in ("%", "‰", "百分点", "倍", "分") else ""
-    return words
+        return False
+    return True
 
 
 def told_by(words: str, unit: str) -> Role | None:
@@ -307,10 +328,7 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
 
 
 def _counts(unit: str) -> bool:
-    try:
-        return bool(unit) and unit_of(unit).kind == "count"
-    except KeyError:
-        return False
+    return bool(unit) and _is_known(unit) and unit_of(unit).kind == "count"
 
 
 def _joined(names: Sequence[str], counts: bool) -> str:

@@ -61,7 +61,7 @@ def _depths(names: Sequence[tuple[int, Cell]]) -> Iterator[tuple[float, bool, in
     """How deep each name stands, in half-widths."""
     indented = len({cell.indent for _, cell in names}) > 1
     ranks = [_rank(cell.text.strip()) for _, cell in names]
-    numbered = not indented and any(rank is not None for rank in ranks) and None in ranks
+    numbered = not indented and len(set(ranks)) > 1
     last = -1
     for (row, cell), rank in zip(names, ranks, strict=True):
         text = cell.text.strip()

@@ -26,7 +26,7 @@ MOST = 0.7
 LEAST_ROWS = 3
 # Pairs of columns are tried only in tables of a printed size.
 WIDEST = 40
-NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$")
+NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$|比$|比[例重]$")
 
 
 def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -71,12 +71,7 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
         draft = drafts.get((row.index, column.index))
         if draft is None:
             continue
-        level = levels.get((column.family, "level"))
-        if (column.time or column.adds) and column.is_ratio:
-            # 本月增速 behind 本月 and 累计: of the one of its time
-            level = _of_time(draft, told) or (None if row.indicator or column.time else level)
-        if column.role == "growth" and draft.unit == "百分点":
-            level = levels.get((column.family, "rate"), level)
+        level = _level_of(draft, column, levels, told, bool(row.indicator))
         if column.part and column.is_ratio:
             level = parts.get(column.family, level)
         if column.part and column.role == "level":
@@ -96,17 +91,37 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
                 last = draft if column.role == "level" else last
 
 
+def _level_of(
+    draft: Draft, column: Column, levels: Levels, told: Sequence[Draft], by_indicator: bool
+) -> Draft | None:
+    """What a cell tells of: the quantity of its family, of its time where it names one."""
+    level = levels.get((column.family, "level"))
+    if (column.time or column.adds) and column.is_ratio:
+        # 本月增速 behind 本月 and 累计
+        level = _of_time(draft, told) or (None if by_indicator or column.time else level)
+    if column.role == "growth" and draft.unit == "百分点":
+        level = levels.get((column.family, "rate"), level)
+    return level
+
+
 def _link_share_of_last(share: Draft, last: Draft | None) -> None:
     """税收占比 behind 一般公共预算收入: the share of another quantity in it."""
-    level = share.of or (last if share.head in TAXES and last is not None and REVENUE.search(last.head) else None)
+    level = share.of or (
+        last if share.head in TAXES and last is not None and REVENUE.search(last.head) else None
+    )
     if level is not None and share.head and share.head != level.head:
+        share.head = share.head.removeprefix(level.head)
         share.of, share.base_of = None, level
 
 
 def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
     """The quantity of a ratio among those of its time."""
     return next(
-        (draft for draft in reversed(told) if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)),
+        (
+            draft
+            for draft in reversed(told)
+            if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)
+        ),
         None,
     )
 
@@ -193,7 +208,10 @@ def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
     at = [place for place, (row, _) in enumerate(cells) if row.kind == "subtotal"]
     above = _stand_above(cells, at)
     for number, place in enumerate(at):
-        start, end = at[number - 1] + 1 if number else 0, at[number + 1] if number + 1 < len(at) else len(cells)
+        start, end = (
+            at[number - 1] + 1 if number else 0,
+            at[number + 1] if number + 1 < len(at) else len(cells),
+        )
         run = cells[place + 1 : end] if above else cells[start:place]
         subtotal = cells[place][1]
         run = [(row, draft) for row, draft in run if not above or row.group == cells[place][0].group]
@@ -204,10 +222,13 @@ def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
 
 
 def _stand_above(cells: Sequence[tuple[Row, Draft]], at: Sequence[int]) -> bool:
-    """Whether sub-totals stand above what they add up: by their sums, else by where the first and last of them stand."""
+    """Whether sub-totals stand above what they add up: by their sums, else by where the first of them stands."""
     sums = [0, 0]
     for number, place in enumerate(at):
-        start, end = at[number - 1] + 1 if number else 0, at[number + 1] if number + 1 < len(at) else len(cells)
+        start, end = (
+            at[number - 1] + 1 if number else 0,
+            at[number + 1] if number + 1 < len(at) else len(cells),
+        )
         for side, run in enumerate((cells[start:place], cells[place + 1 : end])):
             drafts = [draft for _, draft in run]
             sums[side] += bool(drafts) and sums_to(drafts, cells[place][1])
@@ -309,10 +330,10 @@ def _prove_parts(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Col
     """按时办结 and 逾期 behind 转办量: columns that add up to one before them, row by row."""
     levels = [c for c in columns if c.role == "level"]
     for place, whole in enumerate(levels):
-        for count in range(2, min(6, len(levels) - place)):
-            parts = levels[place + 1 : place + 1 + count]
-            if any(part.role != "level" for part in parts):
-                break
+        # 其中:5月 of the whole itself stands between it and its parts.
+        behind = [c for c in levels[place + 1 :] if not (c.part and c.family == whole.family)]
+        for count in range(2, min(6, len(behind) + 1)):
+            parts = behind[:count]
             if _adds_up(drafts, rows, whole, parts):
                 for row in rows:
                     total = drafts.get((row.index, whole.index))

@@ -8,7 +8,6 @@ from typing import Literal
 
 import regex
 
-from extract.table_levels import PART, levels_of
 from extract.table_heads import (
     COUNTED,
     NO_FIGURES,
@@ -19,6 +18,7 @@ from extract.table_heads import (
     told_by,
     unit_and_words,
 )
+from extract.table_levels import PART, Level, levels_of
 from extract.table_values import NOTHING, value_of
 from schemas import Cell, Table
 
@@ -119,8 +119,16 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
         group, name = leading[0], leading[1]
     unnamed = all(GENERAL.fullmatch(c.indicator) for c in columns if c.role not in NO_FIGURES)
     head = columns[name].leaf if name < len(columns) else ""
+    if unnamed and _hold_units(body, name):
+        return Shape(name, group, units, True)
     told = bool(INDICATOR_HEAD.search(head))
     return Shape(name, group, units, units is not None or (unnamed and (told or names == 0)))
+
+
+def _hold_units(body: Sequence[Cell], column: int) -> bool:
+    """新改建农村公路(公里), 新增就业(人): names of quantities, with their units."""
+    texts = [cell.text for cell in body if cell.column == column and cell.text.strip()]
+    return bool(texts) and sum(bool(unit_and_words([text])[0]) for text in texts) * 2 > len(texts)
 
 
 def _holds_units(body: Sequence[Cell], column: int) -> bool:
@@ -156,14 +164,15 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
             # 一、县区 over the rows of a class
             group = bare_name(name.text) if name is not None and shape.group is None else group
             continue
-        parent = done.get(levels[index].parent) if index in levels else None
+        level = levels.get(index, Level(None))
+        parent = done[level.parent] if level.parent is not None else None
         if shape.by_indicator:
             row = _indicator_row(index, name, cells, shape, whole)
             told = told_by(row.indicator, row.unit) if last is not None and row.indicator else None
             if told is not None and last is not None:
                 row = replace(row, indicator=last.indicator, told=told, above=last.index, part=last.part)
             else:
-                row = _below(row, parent, levels[index].heading if index in levels else None)
+                row = _below(row, parent, level.heading)
                 whole = whole if row.part else row.indicator
                 last = row
         else:
@@ -180,7 +189,7 @@ def with_output(row: Row, measure: str) -> Row:
 
 
 def _below(row: Row, parent: Row | None, heading: Cell | None) -> Row:
-    """A row that only says which part of the quantity above it means: 采矿业 below 规模以上工业增加值, 牛 below 期末存栏."""
+    """A row that only says which part it is of what stands above: 采矿业 of 规模以上工业增加值, 牛 of 期末存栏."""
     if parent is not None:
         row = replace(row, parent=parent.index)
     above = parent.indicator if parent is not None else bare_name(heading.text) if heading is not None else ""

@@ -56,7 +56,11 @@ def _of_line(head: str, units: Sequence[str], counted: bool) -> str:
     if len(units) == 1:
         return units[0]
     for kind, pattern in ASKED:
-        asked = [unit for unit in units if unit != "%" and unit_kind(unit) == kind] if pattern.search(head) else []
+        asked = (
+            [unit for unit in units if unit != "%" and unit_kind(unit) == kind]
+            if pattern.search(head)
+            else []
+        )
         if asked:
             return asked[0]
     fitting = [unit for unit in units if unit != "%" and (unit_kind(unit) == "count") == counted]

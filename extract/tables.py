@@ -55,6 +55,8 @@ GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
+# 与上季度相比 ↑2: of what, and whether places or amounts, is not said
+COMPARED = regex.compile(r"^与?上.{1,3}相比$")
 EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
 OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
@@ -172,7 +174,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     role, kind, head = _meaning(row, column, number, site.title)
     head = _cleaned(head)
     falls = kind == "growth" and FALLS.search(column.leaf) is not None
-    if not head or (falls and number.value < 0):
+    if not head or (falls and number.value < 0) or COMPARED.search(head):
         # Nothing tells what is counted, or a fall (降幅) may be a rise: named rather than guessed.
         site.reader.unread.append(number)
         return None
@@ -219,7 +221,9 @@ def _comparison(column: Column) -> Comparison:
 def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     # 生猪出栏 needs no 产量.
-    told = column.indicator in row.indicator or (column.indicator == "产量" and MEASURED.search(row.indicator))
+    told = column.indicator in row.indicator or (
+        column.indicator == "产量" and MEASURED.search(row.indicator)
+    )
     head = row.indicator + ("" if told else column.indicator) or title
     said = _told(row, column)
     kind = KINDS.get(said)

@@ -29,11 +29,15 @@ def leading(text: str) -> int:
 
 
 def by_place(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells with what they are set in by on their page, in columns whose texts begin at few places."""
+    """The cells with what they are set in by on their page, in columns whose texts begin at few places.
+
+    Spaces that stand in the text have told it already.
+    """
     indents: dict[tuple[int, int], int] = {}
     for column in {cell.column for cell in cells}:
         placed = [cell for cell in cells if cell.column == column and cell.box and cell.column_span == 1]
-        if len(placed) >= LEAST_TEXTS and _is_left_aligned(placed):
+        told = any(cell.indent for cell in placed)
+        if len(placed) >= LEAST_TEXTS and not told and _is_left_aligned(placed):
             indents |= _indents(placed)
     return tuple(
         cell.model_copy(update={"indent": cell.indent + indents[cell.row, cell.column]})
@@ -49,14 +53,16 @@ def _is_left_aligned(cells: Iterable[Cell]) -> bool:
     starts = {round(x0) for x0, _, _, _ in boxes}
     middles = {round((x0 + x1) / 2) for x0, _, x1, _ in boxes}
     ends = {round(x1) for _, _, x1, _ in boxes}
-    return 2 * len(starts) < len(middles) and 2 * len(starts) < len(ends) + 1
+    return len(starts) < len(middles) and len(starts) <= len(ends)
 
 
 def _indents(cells: Sequence[Cell]) -> dict[tuple[int, int], int]:
     first = min(cell.box[0] for cell in cells if cell.box)
     half = median(_width(cell) for cell in cells)
     return {
-        (cell.row, cell.column): min(round((cell.box[0] - first) / half), FARTHEST) for cell in cells if cell.box
+        (cell.row, cell.column): min(round((cell.box[0] - first) / half), FARTHEST)
+        for cell in cells
+        if cell.box
     }
 
 

@@ -36,7 +36,7 @@ READERS: dict[str, str] = {
     DOC: "loaders.office.converted:read_doc",
     RTF: "loaders.office.converted:read_doc",
     ODT: "loaders.office.converted:read_doc",
-    ODS: "loaders.office.converted:read_sheets",
+    ODS: "loaders.office.ods:read_ods",
     LOCKED: "loaders.office.locked:read_locked",
     ZIP: "loaders.archive:read_archive",
 }

@@ -33,7 +33,7 @@ class Prose:
 class GridCell:
     """A cell with its words as displayed; a merged one stands once, at its first row and column.
 
-    `indent` is what the format itself sets its first line in by, in half-width characters, spaces in `text` not counted.
+    `indent` is what the format itself sets its first line in by, in half-width characters, besides spaces in `text`.
     """
 
     row: int

@@ -57,7 +57,10 @@ def sheet_pieces(sheet: Sheet, place: str, alone: bool) -> tuple[list[Piece], li
         [f"sheet {sheet.name}: {hidden} cells in hidden rows or columns were left out"] if hidden else []
     )
     pieces: list[Piece] = []
-    placed = [replace(cell, indent=sheet.indents.get((cell.row, cell.column), 0)) for cell in _placed(shown, sheet.merged)]
+    placed = [
+        replace(cell, indent=sheet.indents.get((cell.row, cell.column), 0))
+        for cell in _placed(shown, sheet.merged)
+    ]
     for cells in _apart(placed, sheet.framed):
         pieces += frame(*squeezed(cells, place))
     if pieces and not alone and not _has_title(pieces) and not GENERIC_NAME.fullmatch(sheet.name.strip()):

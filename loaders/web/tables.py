@@ -77,7 +77,9 @@ def read_table(page: Page, table: etree._Element) -> PageTable:
             linked += _linked(part)
             free += [0] * (column + width - len(free))
             free[column : column + width] = [rows + height] * width
-            cells.append(GridCell(rows, column, text, height, width, indent=_indent(part)))
+            cells.append(
+                GridCell(rows, column, text, height, width, indent=max(0, _indent(part) - leading(text)))
+            )
             column += width
         rows += 1
         parent = node.getparent()

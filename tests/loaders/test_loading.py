@@ -55,7 +55,9 @@ def test_path_bytes_and_stream_give_the_same(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("form", ["{}", "<html><body><p>{}</p></body></html>"])
 def test_the_charset_of_a_header(form: str, codec: str, charset: str, named: str) -> None:
-    words = "某縣簽約項目38個，同比增長12.6%。" if codec == "big5hkscs" else "某县签约项目38个，同比增长12.6%。"
+    words = (
+        "某縣簽約項目38個，同比增長12.6%。" if codec == "big5hkscs" else "某县签约项目38个，同比增长12.6%。"
+    )
     document = load(form.format(words).encode(codec), charset=charset)
     assert (document.text, document.source.encoding) == ("某县签约项目38个，同比增长12.6%。", named)
 
