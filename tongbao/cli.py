@@ -85,13 +85,17 @@ def extract(
     lexicon: Lexicon = None,
     jobs: Jobs = None,
     limit: LimitValues = None,
+    passes: Annotated[bool, typer.Option("--passes", help=say("help.passes"))] = False,
 ) -> None:
     """Read bulletins and print them."""
+    from dataclasses import replace
+
     from tongbao import reading
 
     if out is not None and form == "table":
         raise typer.BadParameter(say("out-needs-json"))
-    raise typer.Exit(reading.extract(paths, form, out, _way(lexicon, jobs, limit, context.obj)))
+    way = replace(_way(lexicon, jobs, limit, context.obj), passes=passes)
+    raise typer.Exit(reading.extract(paths, form, out, way))
 
 
 @app.command(help=say("help.ingest"))

@@ -10,12 +10,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from schemas.errors import TongbaoError
+from schemas.errors import StoreUnavailableError, TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Outcome, Way, read_all
 from tongbao.inputs import Found, Input, find
+from tongbao.interrupts import Noticed, noticing
 from tongbao.lexicon import new_indicators
 from tongbao.messages import current, knows, say
 from tongbao.written import Results
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, SOME_FAILED = 0, 1, 3
 SKIPPED = "skipped"
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -41,11 +43,11 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
     """Print the bulletins, or write one file each into `out`; the exit code."""
     found = find(paths)
     tally = Tally(failed=_announce(found))
-    results = None if out is None else Results(Path(out), extractor_of(way.lexicon))
+    results = None if out is None else Results(Path(out), _written_by(way))
     if results is not None:
         way = replace(way, known=results.known)
-    with closing(read_all(found.inputs, way)) as outcomes, _stoppable(tally):
-        shown = _with_progress(outcomes, len(found.inputs))
+    with closing(read_all(found.inputs, way)) as outcomes, _stoppable(tally) as stopped:
+        shown = _until(stopped, _with_progress(outcomes, len(found.inputs)))
         if results is not None:
             _write_files(shown, results, tally)
         else:
@@ -57,13 +59,14 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
 def ingest(paths: list[str], db: str, way: Way) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
+    from tongbao.stores import open_store
 
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
     tally = Tally(failed=_announce(found))
-    with corpus.open_store(db) as store, _stoppable(tally):
-        for result in add_all(store, found.inputs, way):
+    with open_store(db) as store, _stoppable(tally) as stopped:
+        for result in _until(stopped, add_all(store, found.inputs, way)):
             statuses[result.status] += 1
             tally.done += result.status in added
             tally.failed += result.status not in (*added, SKIPPED)
@@ -74,13 +77,27 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
 
 
 @contextmanager
-def _stoppable(tally: Tally) -> Iterator[None]:
-    """Whoever stops the run learns how far it came; what was done stays done."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        print(say("stopped", count=tally.done), file=sys.stderr)
-        raise
+def _stoppable(tally: Tally) -> Iterator[Noticed]:
+    """Whoever or whatever stops the run: it is told how far it came; what was done stays done."""
+    with noticing() as stopped:
+        try:
+            yield stopped
+        except StoreUnavailableError:
+            print(say("stopped", count=tally.done), file=sys.stderr)
+            raise
+        except (KeyboardInterrupt, Exception) as error:
+            if not (isinstance(error, KeyboardInterrupt) or stopped()):
+                raise
+            print(say("stopped", count=tally.done), file=sys.stderr)
+            raise KeyboardInterrupt from error
+
+
+def _until(stopped: Noticed, results: Iterable[Result]) -> Iterator[Result]:
+    """The results, up to where the run is stopped."""
+    for result in results:
+        yield result
+        if stopped():
+            raise KeyboardInterrupt
 
 
 class Added(NamedTuple):
@@ -95,7 +112,8 @@ class Added(NamedTuple):
 def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
-    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
+    `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
     from corpus import IndicatorRow
     from extract import indicators
@@ -122,11 +140,18 @@ def extractor_of(lexicon: UserLexicon | None) -> str:
     return f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
 
 
+def _written_by(way: Way) -> str:
+    """What makes a result: who reads, and whether the relations that hold are shown."""
+    return extractor_of(way.lexicon) + ("+passes" if way.passes else "")
+
+
 def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     name = outcome.source.name
     try:
         bulletin = outcome.required()
         status = store.add(bulletin, outcome.content, extractor).status
+    except StoreUnavailableError:
+        raise  # the next file would be read for nothing
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)
@@ -210,10 +235,8 @@ def _print_json(read: Iterator[Outcome], alone: bool) -> None:
         for outcome in chain([first] if first else [], read):
             print("," if opened else "[", outcome.required().model_dump_json(indent=2), sep="\n")
             opened = True
+    finally:
         print("]" if opened else "[]")
-    except KeyboardInterrupt:
-        print("]" if opened else "[]")
-        raise
 
 
 def _write_files(outcomes: Iterable[Outcome], results: Results, tally: Tally) -> None:
