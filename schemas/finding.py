@@ -28,7 +28,10 @@ class Message(Record):
 
 
 class Finding(Record):
-    """One relation between printed numbers, and what came of checking it."""
+    """One relation between printed numbers, and what came of checking it.
+
+    `places` are the offsets of the quotes in the text. An end of an interval is `None` where it is unbounded.
+    """
 
     id: str
     rule: str
@@ -36,7 +39,8 @@ class Finding(Record):
     severity: Severity
     claims: list[str] = Field(default_factory=list)
     quotes: list[str] = Field(default_factory=list)
+    places: list[tuple[int, int]] = Field(default_factory=list)
     formula: str = ""
-    reported: tuple[Number, Number] | None = None
-    expected: tuple[Number, Number] | None = None
+    reported: tuple[Number | None, Number | None] | None = None
+    expected: tuple[Number | None, Number | None] | None = None
     message: Message

@@ -14,7 +14,7 @@ INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 done, 1 failed, 2 wrong usage, 3 some files failed."""
+    """Run the command line and return its exit code; docs/cli.md says what each means."""
     words = hoist(sys.argv[1:] if arguments is None else arguments)
     # The help texts are fixed when the commands are defined, so the language comes first.
     messages.choose(words[1] if words[:1] == ["--lang"] else None)
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _code(error.code)
     except TongbaoError as error:
         _complain(messages.say("error", detail=error.message(messages.current())))
+        return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # a traceback tells its reader nothing; --debug shows it

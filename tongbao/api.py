@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import schemas
+from audit import check
 from extract import UserLexicon
 from extract import extract as read
 from loaders import load
@@ -42,8 +43,11 @@ def extract(
     *,
     name: str | None = None,
     lexicon: UserLexicon | str | Path | None = None,
+    passes: bool = False,
 ) -> Bulletin:
     """Read a bulletin: a document of `tongbao.load`, or anything that `tongbao.load` takes.
+
+    Its numbers are checked against each other: `findings`. Relations that hold are among them where `passes` is true.
 
     `name` is what messages call a source that is no path. `lexicon` holds words of your own that go before the
     built-in ones in this call: the path of a CSV file, or what `tongbao.read_lexicon` made of it, which spares
@@ -54,4 +58,6 @@ def extract(
     """
     words = read_lexicon(lexicon) if isinstance(lexicon, str | Path) else lexicon
     document = source if isinstance(source, schemas.Document) else load(source, name=name)
-    return Bulletin.of(read(document, words))
+    bulletin = Bulletin.of(read(document, words))
+    bulletin.findings = check(bulletin, passes)
+    return bulletin

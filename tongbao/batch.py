@@ -60,7 +60,7 @@ class Outcome:
 class Way:
     """How to read: what is `known` already, the user's own words, the limits, at how many files a time.
 
-    `debug` lets an unforeseen error through.
+    `debug` lets an unforeseen error through, `passes` shows the relations that hold among the findings.
     """
 
     known: Known = lambda _: False
@@ -68,6 +68,7 @@ class Way:
     debug: bool = False
     jobs: int | None = None
     limits: Limits | None = None
+    passes: bool = False
 
 
 @dataclass(eq=False)
@@ -101,7 +102,9 @@ class _Reading:
         self._way = way
         self.limits = way.limits or Limits.usual()
         jobs = cores() if way.jobs is None else way.jobs
-        self.guard = Guard(worker.task(way.lexicon), jobs=jobs, limits=self.limits, quiet=not way.debug)
+        self.guard = Guard(
+            worker.task(way.lexicon, way.passes), jobs=jobs, limits=self.limits, quiet=not way.debug
+        )
         self._texts_here = jobs == 1 or len(inputs) <= FEW
         self._ahead = AHEAD * self.guard.jobs
         self._inputs = iter(inputs)
@@ -174,7 +177,8 @@ class _Reading:
         item, content = turn.source, turn.content or b""
         try:
             with within(self.limits):
-                bulletin = extract(worker.load(content, item.place), lexicon=self._way.lexicon)
+                document = worker.load(content, item.place)
+                bulletin = extract(document, lexicon=self._way.lexicon, passes=self._way.passes)
         except TongbaoError as error:
             return Outcome(item, error=error, share=turn.share)
         except Exception as error:  # one file must not stop the others, nor show a traceback to its reader

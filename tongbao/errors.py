@@ -1,8 +1,8 @@
-"""The errors that only the face knows: of folders, of names asked for, of results that cannot be written."""
+"""The errors that only the face knows: of folders, of names asked for."""
 
 from __future__ import annotations
 
-from schemas.errors import MissingFileError, QueryError, TongbaoError
+from schemas.errors import MissingFileError, QueryError
 
 
 class NothingToReadError(MissingFileError):
@@ -11,15 +11,6 @@ class NothingToReadError(MissingFileError):
     templates = {
         "en": "{place}: no file in this folder has a form that can be read",
         "zh": "{place}：文件夹中没有可读取的文件",
-    }
-
-
-class NotWrittenError(TongbaoError):
-    """A result could not be written."""
-
-    templates = {
-        "en": "{place}: cannot be written ({detail}); check the path and the permissions",
-        "zh": "{place}：无法写入（{detail}），请检查路径和权限",
     }
 
 

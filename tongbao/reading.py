@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from schemas.errors import TongbaoError
+from schemas.errors import StoreUnavailableError, TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Outcome, Way, read_all
 from tongbao.inputs import Found, Input, find
@@ -43,7 +43,7 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
     """Print the bulletins, or write one file each into `out`; the exit code."""
     found = find(paths)
     tally = Tally(failed=_announce(found))
-    results = None if out is None else Results(Path(out), extractor_of(way.lexicon))
+    results = None if out is None else Results(Path(out), _written_by(way))
     if results is not None:
         way = replace(way, known=results.known)
     with closing(read_all(found.inputs, way)) as outcomes, _stoppable(tally) as stopped:
@@ -59,12 +59,13 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
 def ingest(paths: list[str], db: str, way: Way) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
+    from tongbao.stores import open_store
 
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
     tally = Tally(failed=_announce(found))
-    with corpus.open_store(db) as store, _stoppable(tally) as stopped:
+    with open_store(db) as store, _stoppable(tally) as stopped:
         for result in _until(stopped, add_all(store, found.inputs, way)):
             statuses[result.status] += 1
             tally.done += result.status in added
@@ -77,10 +78,13 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
 
 @contextmanager
 def _stoppable(tally: Tally) -> Iterator[Noticed]:
-    """Whoever stops the run learns how far it came; what was done stays done."""
+    """Whoever or whatever stops the run: it is told how far it came; what was done stays done."""
     with noticing() as stopped:
         try:
             yield stopped
+        except StoreUnavailableError:
+            print(say("stopped", count=tally.done), file=sys.stderr)
+            raise
         except (KeyboardInterrupt, Exception) as error:
             if not (isinstance(error, KeyboardInterrupt) or stopped()):
                 raise
@@ -108,7 +112,8 @@ class Added(NamedTuple):
 def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
-    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
+    `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
     from corpus import IndicatorRow
     from extract import indicators
@@ -135,11 +140,18 @@ def extractor_of(lexicon: UserLexicon | None) -> str:
     return f"{VERSION}+words.{lexicon.digest}" if lexicon else VERSION
 
 
+def _written_by(way: Way) -> str:
+    """What makes a result: who reads, and whether the relations that hold are shown."""
+    return extractor_of(way.lexicon) + ("+passes" if way.passes else "")
+
+
 def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     name = outcome.source.name
     try:
         bulletin = outcome.required()
         status = store.add(bulletin, outcome.content, extractor).status
+    except StoreUnavailableError:
+        raise  # the next file would be read for nothing
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)

@@ -30,13 +30,13 @@ class Unpacked(NamedTuple):
     content: bytes | TongbaoError
 
 
-def task(lexicon: UserLexicon | None) -> Task:
-    """What the guard is to have done: reading, with the user's own words."""
+def task(lexicon: UserLexicon | None, passes: bool = False) -> Task:
+    """What the guard is to have done: reading, with the user's own words, and checking."""
     words = [[word.kind, word.word, word.value] for word in lexicon.words] if lexicon else None
-    return Task("tongbao.worker:reader", {"words": words})
+    return Task("tongbao.worker:reader", {"words": words, "passes": passes})
 
 
-def reader(words: Sequence[Sequence[str]] | None) -> Callable[[bytes, str], bytes]:
+def reader(words: Sequence[Sequence[str]] | None, passes: bool = False) -> Callable[[bytes, str], bytes]:
     """Called in the worker: what reads each file there."""
     lexicon = None
     if words is not None:
@@ -45,7 +45,8 @@ def reader(words: Sequence[Sequence[str]] | None) -> Callable[[bytes, str], byte
     def read(content: bytes, place: str) -> bytes:
         if sniff(content).media_type == ZIP:
             return ARCHIVE + _pack(members(content, place))
-        return BULLETIN + extract(load(content, place), lexicon=lexicon).model_dump_json().encode()
+        bulletin = extract(load(content, place), lexicon=lexicon, passes=passes)
+        return BULLETIN + bulletin.model_dump_json().encode()
 
     return read
 

@@ -11,7 +11,7 @@ import regex
 from schemas.errors import TongbaoError, UnexpectedError
 from tongbao import messages
 
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(messages.__file__).parent.glob("*.py"))
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(messages.__file__).parent.rglob("*.py"))
 TABLE = messages._table()
 
 

@@ -1,0 +1,1 @@
+"""The checks, one family a module; each has its rows in `ROWS`."""
