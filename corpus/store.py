@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from corpus import adding, catalogue, retrieval
 from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
 from corpus.engine import make_engine, place_of, reading, store_url, writing
@@ -84,6 +84,16 @@ class Store:
         """One line a document, as the latest run over its latest version read it."""
         with self._transaction() as session:
             return catalogue.summaries(session)
+
+    def sources(self) -> list[SourceRow]:
+        """Every document as a source, with the hash and the size of its newest bytes."""
+        with self._transaction() as session:
+            return catalogue.sources(session)
+
+    def findings(self) -> list[FindingRow]:
+        """What the checks found in the current run of every document."""
+        with self._transaction() as session:
+            return catalogue.findings(session)
 
     def history(self, document_id: int) -> list[RunSummary]:
         """Every run over every version of a document, oldest first."""
