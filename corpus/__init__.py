@@ -5,12 +5,13 @@ Nothing is overwritten: a changed file is a new version, a changed extractor a n
 
 from corpus.adding import AddResult, AddStatus
 from corpus.areas import AreaRow, ChangeRow
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
 from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
 from corpus.places import Places
+from corpus.search import SearchHit
 from corpus.series import Observations
 from corpus.store import Store, open_store
 
@@ -24,6 +25,7 @@ __all__ = [
     "ChangeRow",
     "Comparison",
     "ComparisonRow",
+    "FindingRow",
     "IndicatorRow",
     "Measure",
     "Missing",
@@ -33,6 +35,8 @@ __all__ = [
     "Places",
     "Report",
     "RunSummary",
+    "SearchHit",
+    "SourceRow",
     "Store",
     "open_store",
     "parse_period",

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from corpus import adding, catalogue, retrieval
 from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
 from corpus.engine import make_engine, place_of, reading, store_url, writing
@@ -28,6 +28,7 @@ from corpus.migrations import upgrade
 from corpus.observation import Measure
 from corpus.periods import parse_period
 from corpus.places import Places
+from corpus.search import SearchHit, search
 from corpus.series import Observations, Wanted, observe
 from schemas import Bulletin, Period, Source, Status
 from schemas.errors import NotFoundError, StoreError
@@ -83,6 +84,16 @@ class Store:
         """One line a document, as the latest run over its latest version read it."""
         with self._transaction() as session:
             return catalogue.summaries(session)
+
+    def sources(self) -> list[SourceRow]:
+        """Every document as a source, with the hash and the size of its newest bytes."""
+        with self._transaction() as session:
+            return catalogue.sources(session)
+
+    def findings(self) -> list[FindingRow]:
+        """What the checks found in the current run of every document."""
+        with self._transaction() as session:
+            return catalogue.findings(session)
 
     def history(self, document_id: int) -> list[RunSummary]:
         """Every run over every version of a document, oldest first."""
@@ -196,6 +207,16 @@ class Store:
         question = Question(indicator, wanted, None if areas is None else tuple(areas), by, measure, status)
         with self._transaction() as session:
             return compare(session, question)
+
+    def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
+        """The current bulletins that have every one of `words`, the best first, each with where they stand.
+
+        Words are parted by spaces; quotation marks make a phrase, and nothing else has a meaning. Any run of
+        Han characters is a word; numbers and Latin words are found whole, in capitals or not; traditional
+        characters find simplified ones.
+        """
+        with self._transaction() as session:
+            return search(session, words, limit)
 
     def _known(self, session: Session) -> Places:
         digest = catalogue.registered(session, "areas")
