@@ -94,15 +94,9 @@ def reports(session: Session, known: Places) -> dict[int, Report]:
     return found
 
 
-def condition(
-    code: str | None, name: str | None, measure: Measure | None, status: Status | None
-) -> list[Any]:
-    """The clauses on records; `name` is the printed one of an indicator that has no code."""
+def condition(measure: Measure | None, status: Status | None = None) -> list[ColumnElement[bool]]:
+    """The clauses on records for a measure and a status."""
     clauses: list[ColumnElement[bool]] = []
-    if code is not None:
-        clauses.append(R.code == code)
-    elif name is not None:
-        clauses.append(R.indicator == name)
     if measure == "figure":
         clauses.append(R.family == "figure")
     elif measure is not None:
@@ -118,12 +112,13 @@ def observations(
     clauses: Sequence[ColumnElement[bool]],
     names: dict[str, str],
     asked: frozenset[str] | None = None,
+    reported: dict[int, Report] | None = None,
 ) -> Found:
     """Every current record under `clauses` as an observation; of the areas in `asked` only, where given.
 
     `names` are the canonical names of codes, `asked` is of `Places.members`.
     """
-    by_run = reports(session, known)
+    by_run = reports(session, known) if reported is None else reported
     rows = [row for row in _rows(session, known, by_run, clauses, asked) if row.run_id in by_run]
     places_in_runs = {run_id: place for place, run_id in enumerate(by_run)}
     rows.sort(key=lambda row: (places_in_runs[row.run_id], row.position))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from corpus import catalogue, retrieval
-from corpus.candidates import find_target
 from corpus.frames import Shape, to_frame
 from corpus.notes import listed, note
 from corpus.observation import Measure, Observation
 from corpus.periods import relation
 from corpus.places import GAPS, Places
 from corpus.preference import judged
+from corpus.targets import find_target
 from schemas import Message, Period, Status
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def observe(session: Session, known: Places, wanted: Wanted) -> Observations:
     target = None if wanted.indicator is None else find_target(session, wanted.indicator)
     registered = {row.code: row for row in catalogue.indicators(session)}
     ids = None if wanted.areas is None else frozenset().union(*map(known.members, wanted.areas))
-    clauses = retrieval.condition(
-        target.code if target else None, target.name if target else None, wanted.measure, wanted.status
-    )
+    clauses = [*([target.clause] if target else []), *retrieval.condition(wanted.measure, wanted.status)]
     names = {code: row.name for code, row in registered.items()}
     found = retrieval.observations(session, known, clauses, names, ids)
     rows = judged(one for one in found.observations if wanted.subject is ... or one.subject == wanted.subject)
