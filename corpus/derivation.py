@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from corpus.intervals import interval
 from corpus.observation import Mark, Observation
-from corpus.preference import identity, judged, span_key
+from corpus.preference import judged, series_identity, span_key
 from corpus.targets import Target
 from schemas import Period
 
@@ -44,7 +44,7 @@ def months(figures: Iterable[Observation]) -> list[Observation]:
     for one in figures:
         end = _end_of_cumulation(one.period)
         if end is not None and one.status == "actual":
-            series[_series(one)].setdefault(end, one)
+            series[series_identity(one)].setdefault(end, one)
     return [
         _difference(later, by_end[year, month - 1], year, month)
         for by_end in series.values()
@@ -55,7 +55,7 @@ def months(figures: Iterable[Observation]) -> list[Observation]:
 
 def growths(figures: Sequence[Observation]) -> list[Observation]:
     """Growth on the year before, in per cent, where both figures are there and the earlier one is positive."""
-    by_period = {(_series(one), _span(one.period)): one for one in figures if one.status == "actual"}
+    by_period = {(series_identity(one), _span(one.period)): one for one in figures if one.status == "actual"}
     found: list[Observation] = []
     for (series, _), one in by_period.items():
         before = by_period.get((series, _span(one.period.year_before()))) if one.period else None
@@ -66,13 +66,13 @@ def growths(figures: Sequence[Observation]) -> list[Observation]:
 
 def completions(figures: Sequence[Observation]) -> list[Observation]:
     """What was achieved in per cent of the target for the same period, or for the year that it lies in."""
-    targets = {(_series(one), _span(one.period)): one for one in figures if one.status == "target"}
+    targets = {(series_identity(one), _span(one.period)): one for one in figures if one.status == "target"}
     computed: list[Observation] = []
     for one in figures:
         if one.status == "actual":
             spans = [one.period, *([_year_of(one.period)] if one.span in ("ytd", "year") else [])]
             asked = [
-                targets[_series(one), _span(span)] for span in spans if (_series(one), _span(span)) in targets
+                targets[series_identity(one), _span(span)] for span in spans if (series_identity(one), _span(span)) in targets
             ]
             if asked and interval(asked[0])[0] > 0:
                 computed.append(_ratio(one, asked[0], "completion"))
@@ -81,12 +81,6 @@ def completions(figures: Sequence[Observation]) -> list[Observation]:
 
 def _year_of(period: Period | None) -> Period | None:
     return Period.months(int(period.end[:4]), 1, 12) if period and period.end else None
-
-
-def _series(one: Observation) -> Hashable:
-    """An observation without its period and status."""
-    plain = replace(one, period=None, status="actual")
-    return identity(plain)
 
 
 def _span(period: Period | None) -> Hashable:

@@ -31,9 +31,15 @@ def judged(observations: Iterable[Observation]) -> list[Observation]:
 
 
 def identity(observation: Observation) -> Hashable:
-    """What makes two numbers the same observation; a part that nothing names is one of its own.
+    """What makes two numbers the same observation: series, status and period."""
+    status = observation.status == "target"
+    return series_identity(observation), status, span_key(observation.period)
 
-    An amount in another unit (美元) is another observation, and so is that of an unknown area in another document.
+
+def series_identity(observation: Observation) -> Hashable:
+    """What makes two numbers members of one series; a part that nothing names is one of its own.
+
+    An amount in another unit (美元) is another series, and so is that of an unknown area in another document.
     """
     one = observation
     unnamed_part = one.part and not (one.narrowed or one.subject or one.definition)
@@ -46,9 +52,7 @@ def identity(observation: Observation) -> Hashable:
         one.facets,
         one.definition,
         (one.measure, one.comparison, one.base if one.measure in ("share", "completion") else None),
-        one.status == "target",
         one.base_unit,
-        span_key(one.period),
     )
 
 

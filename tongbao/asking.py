@@ -26,17 +26,26 @@ Row = Mapping[str, Any]
 class Question:
     """What to compare; `areas` are codes or names, all of them where it is `None`."""
 
-    indicator: str
-    period: str
+    indicators: tuple[str, ...]
+    periods: tuple[str, ...]
     areas: tuple[str, ...] | None = None
-    by: Literal["area", "subject"] = "area"
+    by: Literal["area", "subject", "indicator"] = "area"
     measure: Literal["figure", "growth", "share", "completion", "rate"] | None = None
     status: Status = "actual"
+    within: str | None = None
+    derive: bool = False
 
     def ask(self, store: Store) -> Comparison:
         """The store's answer."""
         return store.compare(
-            self.indicator, self.period, self.areas, self.by, measure=self.measure, status=self.status
+            self.indicators or None,
+            self.periods,
+            self.areas,
+            self.by,
+            measure=self.measure,
+            status=self.status,
+            within=self.within,
+            derive=self.derive,
         )
 
 
