@@ -37,7 +37,9 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return None
     if ratio.is_coarse:
         return "rough"
-    if not ratio.is_exact and claims.clauses_between(part, ratio) > 1:
+    if not ratio.is_exact and (
+        claims.clauses_between(part, ratio) > 1 or not claims.same_sentence(whole, ratio)
+    ):
         return "apart"
     if record.kind == "completion":
         return _target_doubt(claims, part, whole, ratio)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from audit.certainty import ratio_doubt
 from audit.claims import Claim, Claims
 from audit.intervals import Interval
@@ -9,6 +11,7 @@ from audit.relations import Relation, tested, verdict_on
 
 # A percentage of fewer digits than that fits one base in ten by chance
 TELLING_DIGITS = 2
+CLOSE = Decimal("0.01")
 # How far back another base is looked for, in claims
 REACH = 60
 
@@ -38,6 +41,13 @@ def fits(part: Claim, whole: Claim, ratio: Claim) -> bool:
     return expected is not None and verdict_on(ratio, expected) == "consistent"
 
 
+def fits_closely(part: Claim, whole: Claim, ratio: Claim) -> bool:
+    """Whether it fits, and the two are printed exactly enough that little else would."""
+    expected = quotient(part, whole)
+    close = expected is not None and expected.width is not None and expected.width < CLOSE
+    return close and fits(part, whole, ratio)
+
+
 def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Relation | None:
     """The relation part over whole; where it fails, what the numbers around it fit."""
     expected = quotient(part, whole)
@@ -48,7 +58,8 @@ def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> R
     if verdict_on(ratio, expected) != "contradiction":
         return tested(ratio, expected, operands, told)
     doubt = ratio_doubt(claims, part, whole, ratio)
-    other = other_base(claims, part, whole, ratio) if telling(ratio) else None
+    searched = telling(ratio) and ratio.record.table is None
+    other = other_base(claims, part, whole, ratio) if searched else None
     if other is None:
         return tested(ratio, expected, operands, told, doubt=doubt)
     if doubt is not None:
@@ -74,6 +85,6 @@ def other_base(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim
     """Another figure before the percentage that the part is this percentage of; the nearest."""
     index = claims.position(ratio)
     for claim in reversed(claims.all[max(index - REACH, 0) : index]):
-        if claim.unit == part.unit and claim not in (part, whole) and fits(part, claim, ratio):
+        if claim.unit == part.unit and claim not in (part, whole) and fits_closely(part, claim, ratio):
             return claim
     return None

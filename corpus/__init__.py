@@ -3,6 +3,7 @@
 Nothing is overwritten: a changed file is a new version, a changed extractor a new run.
 """
 
+from corpus.adding import AddResult, AddStatus
 from corpus.areas import AreaRow, ChangeRow
 from corpus.catalogue import BulletinSummary, RunSummary
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
@@ -11,7 +12,7 @@ from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
 from corpus.places import Places
 from corpus.series import Observations
-from corpus.store import AddResult, AddStatus, Store, open_store
+from corpus.store import Store, open_store
 
 __all__ = [
     "COLUMNS",

@@ -72,7 +72,9 @@ def completions(figures: Sequence[Observation]) -> list[Observation]:
         if one.status == "actual":
             spans = [one.period, *([_year_of(one.period)] if one.span in ("ytd", "year") else [])]
             asked = [
-                targets[series_identity(one), _span(span)] for span in spans if (series_identity(one), _span(span)) in targets
+                targets[series_identity(one), _span(span)]
+                for span in spans
+                if (series_identity(one), _span(span)) in targets
             ]
             if asked and interval(asked[0])[0] > 0:
                 computed.append(_ratio(one, asked[0], "completion"))

@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import EllipsisType
-from typing import Literal, NoReturn, Self
+from typing import NoReturn, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from corpus import catalogue, models, retrieval
+from corpus import adding, catalogue, retrieval
+from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
 from corpus.catalogue import BulletinSummary, RunSummary
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
-from corpus.engine import make_engine, place_of, store_url, writing
-from corpus.errors import store_errors
+from corpus.engine import make_engine, place_of, reading, store_url, writing
+from corpus.errors import is_collision, store_errors
 from corpus.indicators import IndicatorRow, indicator_rows, read_indicators
 from corpus.migrations import upgrade
 from corpus.observation import Measure
 from corpus.periods import parse_period
 from corpus.places import Places
-from corpus.rows import run_row
 from corpus.series import Observations, Wanted, observe
-from schemas import Area, Bulletin, Period, Source, Status
+from schemas import Bulletin, Period, Source, Status
 from schemas.errors import NotFoundError, QueryError, StoreError
 
-AddStatus = Literal["added", "unchanged", "new_version", "new_run"]
+T = TypeVar("T")
 DEFAULT_URL = "sqlite:///tongbao.db"
 TIMEOUT_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class AddResult:
-    """What adding a bulletin did."""
-
-    status: AddStatus
-    document_id: int
-    run_id: int
+# How often a transaction is begun anew that another one got in the way of.
+ATTEMPTS = 20
+PAUSE_SECONDS = 0.01
 
 
 class Store:
@@ -73,21 +68,7 @@ class Store:
         if hashlib.sha256(content).hexdigest() != bulletin.source.sha256:
             detail = f"the content is not that of sha256 {bulletin.source.sha256}; load the file again"
             raise StoreError(address_of(bulletin.source), detail)
-        with self._transaction(writes=True) as session:
-            version = find_version(session, bulletin.source)
-            status: AddStatus = "new_run"
-            if version is None:
-                version = _add_version(session, bulletin.source, content)
-                status = "added" if version.number == 1 else "new_version"
-            known = find_run(session, version, extractor)
-            if known is not None:
-                return AddResult("unchanged", version.document_id, known)
-            run = run_row(bulletin, extractor)
-            run.version_id = version.id
-            run.area_id = _area_id(session, bulletin.meta.area)
-            session.add(run)
-            session.flush()
-            return AddResult(status, version.document_id, run.id)
+        return self._write(lambda session: adding.add(session, bulletin, content, extractor))
 
     def seen(self, source: Source, extractor: str) -> AddResult | None:
         """What `add` would answer where it would change nothing, else `None`: spares reading a file again."""
@@ -135,9 +116,7 @@ class Store:
             known = set(catalogue.indicators(session))
         changed = [row for row in wanted if row not in known]
         if changed:
-            with self._transaction(writes=True) as session:
-                for row in changed:
-                    session.merge(models.Indicator(**row.model_dump(mode="json")))
+            self._write(lambda session: adding.merge_indicators(session, changed))
         return len(changed)
 
     def indicators(self) -> list[IndicatorRow]:
@@ -157,8 +136,7 @@ class Store:
             if catalogue.registered(session, "areas") == digest:
                 return False
         rows, changed = read_rows(areas, AreaRow), read_rows(changes, ChangeRow)
-        with self._transaction(writes=True) as session:
-            catalogue.replace_areas(session, rows, changed, digest)
+        self._write(lambda session: catalogue.replace_areas(session, rows, changed, digest))
         return True
 
     def places(self) -> Places:
@@ -246,9 +224,22 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Session]:
-        engine = writing(self._engine) if writes else self._engine
+        engine = writing(self._engine) if writes else reading(self._engine)
         with store_errors(self.place), Session(engine) as session, session.begin():
             yield session
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction; anew where another process did the same at the same moment."""
+        for attempt in range(1, ATTEMPTS):
+            try:
+                with self._transaction(writes=True) as session:
+                    return work(session)
+            except StoreError as error:
+                if not is_collision(error):
+                    raise
+            time.sleep(random.uniform(0, PAUSE_SECONDS * attempt))
+        with self._transaction(writes=True) as session:
+            return work(session)
 
     def _not_found(self, document_id: int) -> NoReturn:
         raise NotFoundError(f"{self.place} #{document_id}")
@@ -272,67 +263,3 @@ def open_store(url: str | Path = DEFAULT_URL, *, timeout: float = TIMEOUT_SECOND
         engine.dispose()
         raise
     return Store(engine)
-
-
-def address_of(source: Source) -> str:
-    """Where a document stands: its URL, else its path, else its hash.
-
-    >>> address_of(Source(path="a.txt", sha256="00")), address_of(Source(sha256="00"))
-    ('a.txt', 'sha256:00')
-    """
-    return source.url or source.path or f"sha256:{source.sha256}"
-
-
-def find_version(session: Session, source: Source) -> models.DocumentVersion | None:
-    """The stored version that `source` is; `None` where adding it makes a new one.
-
-    At a known address only the newest version counts: bytes that came back after a change are a change
-    again. A copy at an address of its own is the document it is a copy of.
-    """
-    version = models.DocumentVersion
-    newest = (
-        select(version)
-        .join(models.Document)
-        .where(models.Document.address == address_of(source))
-        .order_by(version.number.desc())
-    )
-    found = session.scalars(newest.limit(1)).first()
-    if found is not None:
-        return found if found.sha256 == source.sha256 else None
-    copies = select(version).where(version.sha256 == source.sha256).order_by(version.id.desc())
-    return session.scalars(copies.limit(1)).first()
-
-
-def find_run(session: Session, version: models.DocumentVersion, extractor: str) -> int | None:
-    """The run of `extractor` over `version`."""
-    run = models.ExtractionRun
-    return session.scalar(select(run.id).where(run.version_id == version.id, run.extractor == extractor))
-
-
-def _add_version(session: Session, source: Source, content: bytes) -> models.DocumentVersion:
-    if session.get(models.Content, source.sha256) is None:
-        data = zlib.compress(content)
-        session.add(models.Content(sha256=source.sha256, size=len(content), data=data))
-    address = address_of(source)
-    document = session.scalar(select(models.Document).where(models.Document.address == address))
-    if document is None:
-        document = models.Document(address=address)
-        session.add(document)
-    session.flush()
-    number = catalogue.version_count(session, document.id) + 1
-    version = models.DocumentVersion(document_id=document.id, number=number, sha256=source.sha256)
-    session.add(version)
-    session.flush()
-    return version
-
-
-def _area_id(session: Session, area: Area | None) -> int | None:
-    if area is None:
-        return None
-    key = f"{area.code or ''}:{area.name}"
-    row = session.scalar(select(models.Area).where(models.Area.key == key))
-    if row is None:
-        row = models.Area(key=key, code=area.code, name=area.name, level=area.level)
-        session.add(row)
-        session.flush()
-    return row.id

@@ -89,7 +89,8 @@ TAIL = compile_pattern(
     | (?<= [\p{Han}A-Za-z] ) (?: 完成 | 实现 )
     | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
-    | (?<! [签合履条节] ) 约 | [“”、：:] $ ){1,12}""",
+    | 大约 | (?<! [签合履条节] ) 约 | [“”、：:] $
+    | (?<= \p{Han}{2} ) 按 \p{Han}{0,10} (?: 折算 | 计算 | 测算 ) ){1,12}""",
     backwards=True,
 )
 # 全省纪检监察机关|共接收, 甲县法院|共受理: who does it, before a total of it
@@ -242,7 +243,7 @@ TAIL_REACH = 100
 # No phrase that names an indicator is longer; of a clause without an end only so much is looked at
 LONGEST_HEAD = 400
 TAIL_ENDS = frozenset(
-    "为达了成现均约关阶口槛米吨亩斤克人户月年季度辆套晚天高低多少大小系更越上过入破成现“”、：:"
+    "为达了成现均约算关阶口槛米吨亩斤克人户月年季度辆套晚天高低多少大小系更越上过入破成现“”、：:"
 ).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_OPENS = openings(STAGE)

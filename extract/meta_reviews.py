@@ -19,6 +19,8 @@ from schemas.period import Period
 
 # “十二五”招商引资工作总结: the second plan counted from 2006; a title about the next plan's text is none.
 PLAN = regex.compile(r"十 (?P<plan> [一二三四五] ) 五 [”」]? (?! 规划 )", regex.VERBOSE | regex.VERSION1)
+# “十一五”规划执行情况: in a heading it is what was reviewed
+NAME_OF_PLAN = regex.compile(r"十(?P<plan>[一二三四五])五")
 FIRST_PLAN = 2006
 # 五年之变, 十年来: a review of as many years; 三年行动 and 五年规划 are names.
 YEARS_BACK = meta_pattern(r"(?<! [\d第] ) (?P<count> [三四五十] | [3-5] | 10 ) 年 (?: <review> )")
@@ -30,7 +32,9 @@ ASSEMBLY_WITHIN = 600
 REVIEWED = compile_span(
     r"""^ [\s*#]* (?: [(（]? (?: [一二三四五六七八九十]{1,2} | \d{1,2} ) [)）]? [、.．]? | [—-]{1,2}
             | 第 [一二三1-3] 部分 [:：]? )? \s*
-        (?P<when> {YEAR} 年 | (?: (?: 刚刚 )? 过去 的? | 这 | 近 )? 五年来? | 本届政府 )
+        (?P<when> {YEAR} 年 | (?: (?: 刚刚 )? 过去 的? | 这 | 近 )? 五年来? | 本届政府
+            | [“"]? 十 [一二三四五] 五 [”"]? (?! 规划 \p{Han}{0,4} (?: 思路 | 目标 | 任务 ) )
+                (?: 时期 | 期间 | 规划 )? )
         (?! [^\n]{0,30} 报告 $ )
         (?! [^\n]{0,24} (?: 计划 (?! 执行 ) | 安排 | 打算 | 展望 | 建议 | 总体要求 ) $ )
         [^\n，。；]{0,16}? (?: 回顾 | 总结 | 执行 | 完成 | 情况 | 工作 | 成就 | 成绩 | 运行 | 发展 )
@@ -61,6 +65,9 @@ def reviewed(text: str, issued: date | None) -> Period | None:
         return None
     if match["when"].endswith("年") and not match["when"].endswith("五年"):
         return year_if_over(printed_year(match["when"]), match["when"], issued)
+    plan = NAME_OF_PLAN.search(match["when"])
+    if plan:
+        return _years_of(plan, issued)
     last = issued.year - (issued.month < 10) if issued else None
     return (
         Period(start=f"{last - 4}-01", end=f"{last}-12", kind="interval", text=match["when"])
@@ -74,11 +81,20 @@ def plan_years(title: str, issued: date | None = None) -> Period | None:
     match = PLAN.search(title)
     if match is None:
         return None
-    first = FIRST_PLAN + 5 * (int(read_numeral(match["plan"])) - 1)
-    end = f"{first + 4}-12"
+    years = _years_of(match, issued)
     if title.startswith("以来", match.end()) and issued is not None:
-        end = min(end, f"{issued.year:04d}-{issued.month:02d}")
-    return Period(start=f"{first}-01", end=end, kind="interval", text=match[0])
+        last = FIRST_PLAN + 5 * int(read_numeral(match["plan"])) - 1
+        return years.model_copy(update={"end": min(f"{last}-12", f"{issued:%Y-%m}")})
+    return years
+
+
+def _years_of(match: regex.Match[str], issued: date | None) -> Period:
+    """The years of a plan; of one that still runs those that were over when the review was issued."""
+    first = FIRST_PLAN + 5 * (int(read_numeral(match["plan"])) - 1)
+    last = first + 4
+    if issued is not None and (first, 12) < (issued.year, issued.month) < (last, 12):
+        last = issued.year - (issued.month < 12)
+    return Period(start=f"{first}-01", end=f"{last}-12", kind="interval", text=match[0])
 
 
 def years_back(title: str, issued: date | None) -> Period | None:

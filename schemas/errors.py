@@ -203,13 +203,40 @@ class StoreError(TongbaoError):
     status = "store"
 
 
-class StoreLockedError(StoreError):
+class StoreUnavailableError(StoreError):
+    """Nothing can be written until something changes outside: whoever adds many bulletins stops here."""
+
+
+class StoreLockedError(StoreUnavailableError):
     """Another process holds the store."""
 
     status = "locked"
+    exit_code = 4
     templates = {
         "en": "{place}: the store is locked by another process; try again later",
         "zh": "{place}：数据库被其他进程占用，请稍后再试",
+    }
+
+
+class StoreFullError(StoreUnavailableError):
+    """There is no room left for the store; what it held, it holds."""
+
+    status = "full"
+    exit_code = 8
+    templates = {
+        "en": "{place}: no space left for the store ({detail}); make room and run the same command again",
+        "zh": "{place}：存放数据库的磁盘已满（{detail}），请清出空间后重新运行同一命令",
+    }
+
+
+class StoreUnreachableError(StoreUnavailableError):
+    """The server of the store does not answer, or does not let us in."""
+
+    status = "unreachable"
+    exit_code = 9
+    templates = {
+        "en": "{place}: no connection to the store ({detail}); check the address, the password and the server",
+        "zh": "{place}：无法连接数据库（{detail}），请检查地址、密码和服务器",
     }
 
 
