@@ -31,6 +31,8 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return "not_actual"
     if record.table is not None:
         return None
+    if record.kind != "completion" and other_time(part, whole):
+        return "other_period"
     if not claims.same_sentence(part, ratio):
         return None if _same_subject(part, whole, ratio) and ratio.is_exact else "apart"
     if part.start < whole.start < ratio.start:
@@ -55,6 +57,12 @@ def _target_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> st
         isinstance(claim.record, Percentage) and claim.record.base_of == whole.id for claim in between
     )
     return "linked_by_place" if taken else None
+
+
+def other_time(one: Claim, other: Claim) -> bool:
+    """Whether two numbers end at different times; a number as of a day and one up to it do not."""
+    first, second = one.record.period, other.record.period
+    return first is not None and second is not None and first.end != second.end
 
 
 def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str | None:

@@ -5,7 +5,7 @@ Nothing is overwritten: a changed file is a new version, a changed extractor a n
 
 from corpus.adding import AddResult, AddStatus
 from corpus.areas import AreaRow, ChangeRow
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
 from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
@@ -24,6 +24,7 @@ __all__ = [
     "ChangeRow",
     "Comparison",
     "ComparisonRow",
+    "FindingRow",
     "IndicatorRow",
     "Measure",
     "Missing",
@@ -33,6 +34,7 @@ __all__ = [
     "Places",
     "Report",
     "RunSummary",
+    "SourceRow",
     "Store",
     "open_store",
     "parse_period",

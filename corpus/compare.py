@@ -56,7 +56,10 @@ def compare(session: Session, known: Places, question: Question) -> Comparison:
         codes = sorted({one.indicator for one in observations if one.indicator})
         targets = [Target(code, names[code].name, names[code].aggregation) for code in codes if code in names]
     if question.derive:
-        observations += derived(observations, targets)
+        standing = {
+            target.code for target in targets if target.code and target.aggregation not in ("flow", None)
+        }
+        observations += derived(observations, standing)
     parts = [
         _part(target, period, of_target, asked, question)
         for target, of_target in _by_target(observations, targets, question)

@@ -9,29 +9,29 @@ is hardly known. What is computed never takes the place of what a bulletin repor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from corpus.intervals import interval
 from corpus.observation import Mark, Observation
 from corpus.preference import judged, series_identity, span_key
-from corpus.targets import Target
 from schemas import Period
 
 PERCENT = Decimal("0.01")
+# The ends of an interval are rounded outwards.
+FINE = Decimal("0.0001")
 OPEN = frozenset("<≤>≥")
 
 
-def derived(observations: Iterable[Observation], targets: Sequence[Target]) -> list[Observation]:
-    """Everything that can be computed from these observations of the indicators."""
-    flows = {target.code or target.name for target in targets if target.aggregation in ("flow", None)}
+def derived(observations: Iterable[Observation], standing: Collection[str]) -> list[Observation]:
+    """Everything that can be computed from these observations; no months of what is `standing` (no flow), by code."""
     figures = [
         one
         for one in judged(one for one in observations if one.measure == "figure")
         if one.preferred and one.period and not one.part and one.bound not in OPEN and one.value_max is None
     ]
-    computed = months(one for one in figures if (one.indicator or one.printed) in flows)
+    computed = months(one for one in figures if one.indicator not in standing)
     return [*computed, *growths([*figures, *computed]), *completions(figures)]
 
 
@@ -106,11 +106,12 @@ def _end_of_cumulation(period: Period | None) -> tuple[int, int] | None:
 def _difference(later: Observation, earlier: Observation, year: int, month: int) -> Observation:
     (low, high), (less_low, less_high) = interval(later), interval(earlier)
     amount = later.value_base - earlier.value_base
+    same = later.unit == earlier.unit
     return replace(
         later,
         period=Period.months(year, month, month, text=""),
-        value=amount,
-        unit=later.base_unit,
+        value=later.value - earlier.value if same else amount,
+        unit=later.unit if same else later.base_unit,
         value_base=amount,
         bound="≈" if "≈" in (later.bound, earlier.bound) else "=",
         low=low - less_high,
@@ -136,8 +137,8 @@ def _ratio(one: Observation, base: Observation, measure: str) -> Observation:
         value_base=percent,
         base_unit="%",
         bound="≈" if "≈" in (one.bound, base.bound) else "=",
-        low=min(ends),
-        high=max(ends),
+        low=min(ends).quantize(FINE, ROUND_FLOOR),
+        high=max(ends).quantize(FINE, ROUND_CEILING),
         derived=(*(one.derived or (one.ref,)), *(base.derived or (base.ref,))),
         conflict=False,
         marks=_marks(one, base),

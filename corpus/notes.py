@@ -32,8 +32,8 @@ TEMPLATES: Mapping[str, Message] = {
         en="{places}: {count} growth rate(s) that are not on the year before were left out.",
     ),
     "conflict": Message(
-        zh="{places}：同一指标、同一期间有不同的数字（{quotes}），采用最近印发的一份（{documents}）。",
-        en="{places}: different numbers for one period ({quotes}); the last issued is shown ({documents}).",
+        zh="{places}：同一指标、同一期间有不同的数字（{quotes}），按规则采用 {documents}。",
+        en="{places}: different numbers for one period ({quotes}); by the rule {documents} is shown.",
     ),
     "rounded": Message(
         zh="{places}：各处数字取舍不同（{quotes}），在四舍五入范围内一致，采用 {documents}。",

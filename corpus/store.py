@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from corpus import adding, catalogue, retrieval
 from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
 from corpus.engine import make_engine, place_of, reading, store_url, writing
@@ -83,6 +83,16 @@ class Store:
         """One line a document, as the latest run over its latest version read it."""
         with self._transaction() as session:
             return catalogue.summaries(session)
+
+    def sources(self) -> list[SourceRow]:
+        """Every document as a source, with the hash and the size of its newest bytes."""
+        with self._transaction() as session:
+            return catalogue.sources(session)
+
+    def findings(self) -> list[FindingRow]:
+        """What the checks found in the current run of every document."""
+        with self._transaction() as session:
+            return catalogue.findings(session)
 
     def history(self, document_id: int) -> list[RunSummary]:
         """Every run over every version of a document, oldest first."""
@@ -154,13 +164,15 @@ class Store:
         status: Status | None = None,
         subject: str | EllipsisType | None = ...,
         preferred: bool = True,
+        derive: bool = False,
     ) -> Observations:
         """Numbers as observations: area or named unit, indicator, period, amount, and where each stands.
 
         `indicator` is a code, a name or a synonym; `areas` are codes or names, those of predecessors
         included; `period` is as in `corpus.parse_period`, and what answers it is as in `compare`. `subject`
         `None` leaves units out, a name keeps that unit only. Of several numbers for one observation the
-        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked.
+        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked. `derive` adds
+        the months, growth and completion that follow from figures and that no bulletin reports.
         Raises `QueryError` for words that are not understood.
         """
         wanted = Wanted(
@@ -171,6 +183,7 @@ class Store:
             status,
             subject,
             preferred,
+            derive,
         )
         with self._transaction() as session:
             return observe(session, self._known(session), wanted)

@@ -5,6 +5,7 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -37,6 +38,26 @@ LimitValues = Annotated[
     typer.Option("--limit", metavar="NAME=VALUE", help=say("help.limit"), show_default=False),
 ]
 Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
+Indicator = Annotated[str | None, typer.Option(help=say("help.indicator"), show_default=False)]
+Areas = Annotated[list[str] | None, typer.Option("--area", help=say("help.only_area"), show_default=False)]
+WhenReported = Annotated[str | None, typer.Option("--period", help=say("help.period"), show_default=False)]
+Kind = Annotated[
+    Literal["figure", "growth", "share", "completion", "rate"] | None,
+    typer.Option("--measure", help=say("help.only_measure"), show_default=False),
+]
+AnyStatus = Annotated[
+    Literal["actual", "target", "forecast"] | None,
+    typer.Option("--status", help=say("help.only_status"), show_default=False),
+]
+IssuedFrom = Annotated[
+    str | None,
+    typer.Option("--issued-from", metavar="DATE", help=say("help.issued_from"), show_default=False),
+]
+IssuedTo = Annotated[
+    str | None, typer.Option("--issued-to", metavar="DATE", help=say("help.issued_to"), show_default=False)
+]
+Everything = Annotated[bool, typer.Option("--all", help=say("help.all"))]
+Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]
 
 
 def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
@@ -156,6 +177,10 @@ def compare(
     """Compare districts."""
     from tongbao import asking
 
+    if by == "indicator" and not (area or within):
+        raise typer.BadParameter(say("compare-needs-area"))
+    if by != "indicator" and not indicator:
+        raise typer.BadParameter(say("compare-needs-indicator"))
     question = asking.Question(
         indicators=tuple(indicator or ()),
         periods=tuple(period),
@@ -167,6 +192,61 @@ def compare(
         derive=derive,
     )
     asking.compare(question, db, form)
+
+
+@app.command(help=say("help.export"))
+def export(
+    form: Annotated[
+        Literal["csv", "csv-excel", "jsonl", "xlsx", "parquet", "stata", "sdmx-csv", "sqlite"],
+        typer.Option("--format", help=say("help.export_format"), show_default=False),
+    ],
+    out: Annotated[Path, typer.Option(metavar="PATH", help=say("help.export_out"), show_default=False)],
+    indicator: Indicator = None,
+    area: Areas = None,
+    period: WhenReported = None,
+    measure: Kind = None,
+    status: AnyStatus = None,
+    issued_from: IssuedFrom = None,
+    issued_to: IssuedTo = None,
+    everything: Everything = False,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Write observations into a file."""
+    from tongbao import publishing
+
+    areas = tuple(area) if area else None
+    filters = publishing.Filters(
+        indicator, areas, period, measure, status, issued_from, issued_to, everything
+    )
+    publishing.export(db, form, out, filters, force=force)
+
+
+@app.command(help=say("help.release"))
+def release(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("help.release_dir"), show_default=False)],
+    title: Annotated[str, typer.Option(help=say("help.title"), show_default=False)],
+    licence: Annotated[str, typer.Option(metavar="SPDX", help=say("help.licence"), show_default=False)],
+    author: Annotated[list[str] | None, typer.Option(help=say("help.author"), show_default=False)] = None,
+    name: Annotated[str, typer.Option(help=say("help.name"))] = "tongbao-observations",
+    edition: Annotated[str | None, typer.Option(help=say("help.edition"), show_default=False)] = None,
+    previous: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=say("help.previous"), show_default=False)
+    ] = None,
+    indicator: Indicator = None,
+    area: Areas = None,
+    period: WhenReported = None,
+    everything: Everything = False,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Write observations into a folder that can be published."""
+    from corpus.export import Release
+    from tongbao import publishing
+
+    about = Release(title, licence, tuple(author or ()), name, edition, previous)
+    filters = publishing.Filters(indicator, tuple(area) if area else None, period, everything=everything)
+    publishing.release(db, folder, about, filters, force=force)
 
 
 @app.command(help=say("help.indicators"))

@@ -97,12 +97,13 @@ def _columns(answer: Comparison) -> list[str]:
 def _cells(row: ComparisonRow) -> dict[str, Any]:
     """A row for a person: the change in the printed unit, marks in words, where the document is."""
     scale = row.value / row.value_base if row.value_base else 1
-    computed = (
-        f"[{short(row.low)}, {short(row.high)}]" if row.low is not None and row.high is not None else None
-    )
+    computed = None
+    if row.low is not None and row.high is not None:
+        computed = f"[{short(row.low * scale)}, {short(row.high * scale)}]"
     return asdict(row) | {
         "change": None if row.change is None else short(row.change * scale),
         "quote": computed or row.quote,
+        "period_text": row.period_text or row.period,
         "marks": [say(f"mark.{mark}") for mark in row.marks],
         "source": f"#{row.document_id} {Path(row.source).name}",
     }

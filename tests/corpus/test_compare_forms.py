@@ -237,7 +237,12 @@ def test_a_month_is_the_difference_of_two_cumulative_figures(known: Store) -> No
     ]
     month = answer.rows[1]
     assert (month.low, month.high) == (Decimal("444500000"), Decimal("455500000"))
-    assert (month.period, month.period_kind, month.unit) == ("2031-08", "interval", "元")
+    assert (month.period, month.period_kind, month.value, month.unit) == (
+        "2031-08",
+        "interval",
+        Decimal("4.50"),
+        "亿元",
+    )
     assert "derived" in month.marks
     assert "东溪区: computed from other numbers (2#n0、1#n0)" in english(answer)
 
