@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from audit.checks import counts, growth, parts, points, ranks, sets, shares, sums, tables, whole_numbers
+from audit.checks import (
+    counts,
+    growth,
+    parts,
+    points,
+    ranks,
+    sets,
+    shares,
+    sums,
+    tables,
+    twice,
+    whole_numbers,
+)
 from audit.checks.base import Check
 
-FAMILIES = (shares, sets, sums, tables, parts, counts, ranks, growth, points, whole_numbers)
+FAMILIES = (shares, sets, sums, tables, parts, counts, ranks, growth, points, whole_numbers, twice)
 
 CHECKS: tuple[Check, ...] = tuple(row for family in FAMILIES for row in family.ROWS)

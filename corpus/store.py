@@ -28,6 +28,7 @@ from corpus.migrations import upgrade
 from corpus.observation import Measure
 from corpus.periods import parse_period
 from corpus.places import Places
+from corpus.search import SearchHit, search
 from corpus.series import Observations, Wanted, observe
 from schemas import Bulletin, Period, Source, Status
 from schemas.errors import NotFoundError, QueryError, StoreError
@@ -228,6 +229,16 @@ class Store:
         )
         with self._transaction() as session:
             return compare(session, self._known(session), question)
+
+    def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
+        """The current bulletins that have every one of `words`, the best first, each with where they stand.
+
+        Words are parted by spaces; quotation marks make a phrase, and nothing else has a meaning. Any run of
+        Han characters is a word; numbers and Latin words are found whole, in capitals or not; traditional
+        characters find simplified ones.
+        """
+        with self._transaction() as session:
+            return search(session, words, limit)
 
     def _known(self, session: Session) -> Places:
         digest = catalogue.registered(session, "areas")

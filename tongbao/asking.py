@@ -74,6 +74,35 @@ def show(number: int, db: str, form: Literal["table", "json"]) -> None:
         tables.show_bulletin(bulletin)
 
 
+def search(words: str, limit: int, db: str, form: Form) -> None:
+    """Print one line a bulletin that has all the words."""
+    from corpus import open_store
+
+    with open_store(db) as store:
+        rows = [
+            {**asdict(hit), "period": hit.period, "id": hit.document_id}
+            for hit in store.search(words, limit=limit)
+        ]
+    if form == "table" and not rows:
+        print(say("no-hits", words=words))
+        return
+    columns = ["id", "area", "period", "title", "snippet"]
+    everything = [
+        "id",
+        "area_code",
+        "area",
+        "period",
+        "issued",
+        "title",
+        "snippet",
+        "matched",
+        "start",
+        "end",
+    ]
+    everything += ["spans", "occurrences", "path"]
+    _print(rows, columns if form == "table" else everything, form, "title.hits")
+
+
 def compare(question: Question, db: str, form: Form) -> None:
     """Print the answer to a question."""
     from tongbao.compared import show_comparison

@@ -194,6 +194,22 @@ def compare(
     asking.compare(question, db, form)
 
 
+# A word may begin with a hyphen.
+@app.command(help=say("help.search"), context_settings={"ignore_unknown_options": True})
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help=say("help.words"), show_default=False)
+    ],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help=say("help.most"))] = 20,
+    db: Database = DATABASE,
+    form: Form = "table",
+) -> None:
+    """Find bulletins by their words."""
+    from tongbao import asking
+
+    asking.search(" ".join(words), limit, db, form)
+
+
 @app.command(help=say("help.export"))
 def export(
     form: Annotated[

@@ -237,6 +237,23 @@ def test_list_and_show_give_back_what_was_read(run: Run) -> None:
     assert run("list", "--format", "csv").out.startswith("id,")
 
 
+def test_search_finds_words_and_tells_where_they_stand(run: Run) -> None:
+    run("ingest", ONE, OTHER)
+    (hit,) = json.loads(run("search", tongbao.extract(ONE).text[:8], "--format", "json").out)
+    shown = json.loads(run("show", hit["id"], "--format", "json").out)
+    assert hit["matched"] == shown["text"][hit["start"] : hit["end"]]
+    assert len(json.loads(run("search", "项目", "--limit", "1", "--format", "json").out)) == 1
+    assert run("search", "项目", "--format", "csv").out.startswith("id,area_code,area,")
+    assert hit["matched"] in run("search", hit["matched"]).out.replace("\n", "")
+
+
+@pytest.mark.parametrize("words", ['"', "*", "-", "-项目镇", "--nothing", "AND", "(", "没有这个词"])
+def test_search_takes_no_word_for_syntax(run: Run, words: str) -> None:
+    result = run("search", words)
+    assert (result.code, result.err) == (0, "")
+    assert "no bulletin has all of these words" in result.out
+
+
 def test_show_of_what_is_not_there_is_told(run: Run) -> None:
     result = run("show", 999)
     assert result.code == 1
