@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from extract.place import Place
 
+# 仁怀|市: what a name may leave out
+CLASSES = "市县区旗州"
+
 
 def side_by_side(found: list[Place]) -> list[Place]:
     """甲市居首，乙区列第二: places of different units by one criterion are one ranking.
@@ -42,7 +45,15 @@ def _says_again(last: Place, place: Place) -> bool:
         None,
         last.scope,
     )
-    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
+    if not same or place.subject is None:
+        return False
+    return all(any(_same(entry, other) for other in last.entries()) for entry in place.entries())
+
+
+def _same(entry: tuple[str | None, int], other: tuple[str | None, int]) -> bool:
+    """甲市 has the place of 甲, as it is called elsewhere in the sentence."""
+    (name, rank), (listed, taken) = entry, other
+    return rank == taken and (name or "").rstrip(CLASSES) == (listed or "").rstrip(CLASSES)
 
 
 def _goes_on(last: Place, place: Place) -> bool:

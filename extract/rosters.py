@@ -320,6 +320,8 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or PLACED.search(around.clause)
     ):
         return None
+    if behind.startswith("，并列"):
+        return None
     claimed = CLAIM.search(predicate) is not None
     shared = behind.startswith("，分别") and not NOT_DONE.match(predicate)
     both = BOTH_BEHIND.match(around.after[taken:]) if "分别" in predicate else None
