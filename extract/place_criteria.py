@@ -106,6 +106,10 @@ def criteria_of(
 ) -> tuple[list[str], str | None, list[Period | None]]:
     """What is ranked, among whom, and in which periods; 前者 and 后者 are what they point back to."""
     criteria, among, periods = _criteria_of(site, owner, words, scope, count)
+    parts = _measures(criteria[0]) if len(criteria) == 1 < count else []
+    if len(parts) == count > 1:
+        base = ENDS_MEASURE.sub("", parts[0])
+        criteria, periods = [full_measure(base, part) for part in parts], periods * count
     among = among or whole_shared(site.reader, site.sentence, site.clause)
     return [_pointed_back(site, criterion) for criterion in criteria], among, periods
 
@@ -143,7 +147,8 @@ def _criteria_of(
     together = _together(site, own, several, count, since)
     if together is not None:
         return together, scope, _periods(site, len(together))
-    behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
+    before = owner.subjects and owner.clause < site.clause
+    behind = fit_criterion(owner.words, site.reader) if before and owner.clause >= site.told_to else ""
     if own.startswith(("前者", "后者")):
         return [own], scope, _periods(site, 1)
     if own or behind:
@@ -158,10 +163,7 @@ def _criteria_of(
     name = measured(site.reader, site.clause, site.match.start(), site.last_end) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
-    name = _of_part(site, owner)
-    if not name and not (owner.subjects and site.last):
-        name = measured(site.reader, since, site.clause, site.last_end)
-    name = _scored(name, event)
+    name = _scored(_of_part(site, owner) or _reported(site, owner, since), event)
     if not name and event:
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
@@ -336,6 +338,13 @@ def _together(
     base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
     tail = (several["tail"] or "") if several else ""
     return [full_measure(base, member) + tail for member in members]
+
+
+def _reported(site: Site, owner: Standing, since: int) -> str:
+    """What the figures before a place report; of a named unit, only those behind the place that it has had."""
+    if not (owner.subjects and site.last):
+        return measured(site.reader, since, site.clause, site.last_end)
+    return measured(site.reader, site.told_to, site.clause) if owner.clause < site.told_to else ""
 
 
 def _of_part(site: Site, owner: Standing) -> str:

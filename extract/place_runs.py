@@ -36,7 +36,8 @@ def _moves(place: Place | None, other: Place | None) -> bool:
     """Whether two places are both ends of a change."""
     if place is None or other is None or place.subject is None:
         return False
-    return (place.start, place.subject) == (other.start, other.subject)
+    same = (place.start, place.subject) == (other.start, other.subject)
+    return same and place.rank != other.rank
 
 
 def _says_again(last: Place, place: Place) -> bool:

@@ -320,7 +320,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or PLACED.search(around.clause)
     ):
         return None
-    if behind.startswith("，并列"):
+    if behind.startswith("，并列") and count is None:
         return None
     claimed = CLAIM.search(predicate) is not None
     shared = behind.startswith("，分别") and not NOT_DONE.match(predicate)
