@@ -33,7 +33,8 @@ OF_A_KIND = ("类", "产业", "业", "领域", "行业")
 OPENS_WITH_VERB = regex.compile(
     r"(?:累计|共|全年)?(?:新改建|新开工改造|开工改造|新改扩建|新建|实施|引进|引育|推广|设立|成立|组织|争取|培养|兑现|兑付|吸纳|帮扶|遴选|转化|承担|新培育|新认定|推出|开通|开行|惠及|覆盖(?!率|面)|带动|运输|运送|输送|改建|扩建|改造|建成|修建|新修|硬化|完成|出栏|存栏|发送|培训|培育|新增|救助|资助|发放|查处|立案"
     r"|排查|整改|拆除|清理|回收|处置|破获|抓获|移送|治理|安装|投放|购置|新购|种植|栽植|收购|举办|开展|选派|选聘|招聘|认定|创建|流转|补植"
-    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达)(?=\p{Han}{2})"
+    r"|淘汰|关停|取缔|调处|化解|储备|投入|新扩|新栽|接待|到达|除险加固|加固|疏浚|修复|维修|清淤|绿化|栽种|植树|打造|建设|建立|创建|争创|获评|获批"
+    r"|命名|评选|表彰|检查|抽检|走访|慰问|签订|签署|调解|审结|受理|查获|收缴|捣毁|打掉|起诉|批捕|逮捕|提起|发出|解决|治理|营造|抚育|管护)(?=\p{Han}{2})"
 )
 # 审查规范性文件44件 behind 提案: the clause has a verb and a thing of its own
 DOES_AND_NAMES = regex.compile(
@@ -63,6 +64,8 @@ DEED = regex.compile(
 )
 DEED_OF = regex.compile("(?<=.{2})" + DEED.pattern + "$")
 LONGEST_MEAN = 5
+# 人均生产总值: a mean, of which no part is larger
+OF_EACH = regex.compile(r"人均|户均|亩均|\p{Han}{0,6}(?:居民|农民)人均")
 # 咨询|类: what may both end a kind and open a noun
 CLASS_SIGNS = "类型级"
 # Words longer than this may say all that their whole says
@@ -181,6 +184,9 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
     for draft in situation.memory.levels(None, situation.paragraph):
         same = not unit or counter(draft.unit) == counter(unit)
         if draft.bracket is not None or draft.unit_kind not in kinds or not same:
+            continue
+        if "亿" in situation.number.unit and "亿" not in draft.unit and OF_EACH.match(draft.head):
+            # 人均生产总值1.3万元。分县区看，甲区73亿元
             continue
         if situation.part_mark is None:
             return draft

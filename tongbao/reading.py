@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from schemas.errors import TongbaoError
+from schemas.errors import StoreUnavailableError, TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Outcome, Way, read_all
 from tongbao.inputs import Found, Input, find
@@ -42,7 +42,7 @@ class Tally:
 def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str | None, way: Way) -> int:
     """Print the bulletins, or write one file each into `out`; the exit code."""
     found = find(paths)
-    tally = Tally(failed=_announce(found))
+    tally = Tally(failed=announce(found))
     results = None if out is None else Results(Path(out), _written_by(way))
     if results is not None:
         way = replace(way, known=results.known)
@@ -52,7 +52,7 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
             _write_files(shown, results, tally)
         else:
             alone = len(paths) == 1 and not os.path.isdir(paths[0])
-            _print_all(_counted(_read(shown, tally), tally), form, alone)
+            _print_all(_counted(readable(shown, tally), tally), form, alone)
     return exit_code(tally.done, tally.failed)
 
 
@@ -64,7 +64,7 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
-    tally = Tally(failed=_announce(found))
+    tally = Tally(failed=announce(found))
     with open_store(db) as store, _stoppable(tally) as stopped:
         for result in _until(stopped, add_all(store, found.inputs, way)):
             statuses[result.status] += 1
@@ -78,10 +78,13 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
 
 @contextmanager
 def _stoppable(tally: Tally) -> Iterator[Noticed]:
-    """Whoever stops the run learns how far it came; what was done stays done."""
+    """Whoever or whatever stops the run: it is told how far it came; what was done stays done."""
     with noticing() as stopped:
         try:
             yield stopped
+        except StoreUnavailableError:
+            print(say("stopped", count=tally.done), file=sys.stderr)
+            raise
         except (KeyboardInterrupt, Exception) as error:
             if not (isinstance(error, KeyboardInterrupt) or stopped()):
                 raise
@@ -109,7 +112,8 @@ class Added(NamedTuple):
 def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
-    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
+    `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
     from corpus import IndicatorRow
     from extract import indicators
@@ -146,6 +150,8 @@ def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     try:
         bulletin = outcome.required()
         status = store.add(bulletin, outcome.content, extractor).status
+    except StoreUnavailableError:
+        raise  # the next file would be read for nothing
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)
@@ -172,7 +178,7 @@ def counts(bulletin: Bulletin) -> str:
     )
 
 
-def _announce(found: Found) -> int:
+def announce(found: Found) -> int:
     """Name what is not read; how many folders hold nothing."""
     for name in found.skipped:
         print(f"{_status(SKIPPED)}  {name}", file=sys.stderr)
@@ -181,7 +187,7 @@ def _announce(found: Found) -> int:
     return len(found.empty)
 
 
-def _read(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+def readable(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
     """Those with a bulletin; each failure is told as it comes."""
     for outcome in outcomes:
         if outcome.skipped:
@@ -242,7 +248,7 @@ def _write_files(outcomes: Iterable[Outcome], results: Results, tally: Tally) ->
             tally.done += 1
             print(f"{_status('unchanged')}  {target}", flush=True)
             continue
-        for read in _read([outcome], tally):
+        for read in readable([outcome], tally):
             results.write(read.source, read.required())
             tally.done += 1
             print(f"{_status('written')}  {target}", flush=True)
