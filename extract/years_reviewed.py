@@ -32,7 +32,7 @@ STOCK = regex.compile(
     r"|在校学?生|教职工|专任教师|从业人员|参保人数|床位)(?:数|量|规模)?$"
 )
 # 全县共有学校86所: what there is
-THERE_IS = regex.compile(r"[共现实拥设]有")
+THERE_IS = regex.compile(r"[共现实拥设就已]有")
 # 城镇居民人均可支配收入12756元, 规上工业增加值368亿元, PM2.5平均浓度35微克: told of one year, unless added up
 YEARLY = regex.compile(
     r"人均|户均|亩均|浓度|能耗|(?:增加值|生产总值|产值|利税|利润|(?:零售|进出口|销售)总?额|产量|(?<!旅游总|旅游综合|旅游)收入)$"
