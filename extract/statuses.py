@@ -51,6 +51,8 @@ STATUS = compile_pattern(
       # 下半年将组织
       | (?P<will> (?<! [即必还名干可] ) 将
             (?! 近 | 军 | 领 | 以上 | 其 | \p{Han}{1,12} (?: 作为 | 列为 | 纳入 | 列入 ) ) )
+      # 计划完成投资3.3亿元，累计完成3.5亿元
+      | (?P<so_far> (?: 累计 | 实际 ) (?: 完成 | 到位 | 实现 | 开工 | 签约 ) (?! 率 | 进度 | [后前时] ) )
       # 由目前的83%提高到90%: only where a change begins
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
@@ -174,6 +176,8 @@ def _status_of(
         return "target" if future else status
     if match["plan"] or match["forecast"]:
         return status if not counts and status == "target" else "forecast"
+    if match["so_far"]:
+        return "actual" if status == "forecast" and not (future or context.plan_section) else status
     if match["will"]:
         return "forecast" if future and status == "actual" else status
     return "actual"
