@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from audit.checks import counts, growth, points, ranks, shares, sums, tables
+from audit.checks import (
+    counts,
+    growth,
+    parts,
+    points,
+    ranks,
+    sets,
+    shares,
+    sums,
+    tables,
+    twice,
+    whole_numbers,
+)
 from audit.checks.base import Check
 
-FAMILIES = (shares, sums, tables, counts, ranks, growth, points)
+FAMILIES = (shares, sets, sums, tables, parts, counts, ranks, growth, points, whole_numbers, twice)
 
 CHECKS: tuple[Check, ...] = tuple(row for family in FAMILIES for row in family.ROWS)

@@ -11,6 +11,7 @@ from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
 from corpus.places import Places
+from corpus.search import SearchHit
 from corpus.series import Observations
 from corpus.store import Store, open_store
 
@@ -34,6 +35,7 @@ __all__ = [
     "Places",
     "Report",
     "RunSummary",
+    "SearchHit",
     "SourceRow",
     "Store",
     "open_store",

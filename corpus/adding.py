@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import catalogue, models
+from corpus import catalogue, fulltext, models
 from corpus.indicators import IndicatorRow
 from corpus.rows import run_row
 from schemas import Area, Bulletin, Source
@@ -77,6 +77,7 @@ def add(session: Session, bulletin: Bulletin, content: bytes, extractor: str) ->
     run.area_id = _area_id(session, bulletin.meta.area)
     session.add(run)
     session.flush()
+    fulltext.fill(session.connection(), [(run.id, bulletin.text)])
     return AddResult(status, version.document_id, run.id)
 
 

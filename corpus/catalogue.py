@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from corpus import models
 from corpus.areas import AreaRow, ChangeRow
@@ -49,6 +49,14 @@ class RunSummary:
     version: int
     sha256: str
     added: datetime
+
+
+def is_current(run: type[models.ExtractionRun], version: type[models.DocumentVersion]) -> ColumnElement[bool]:
+    """Whether a run, joined with its version, is the latest over the latest version of its document."""
+    later, newer = aliased(models.ExtractionRun), aliased(models.DocumentVersion)
+    rerun = exists().where(later.version_id == run.version_id, later.id > run.id)
+    changed = exists().where(newer.document_id == version.document_id, newer.number > version.number)
+    return ~rerun & ~changed
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,13 @@ def show(
 
 @app.command(help=say("help.compare"))
 def compare(
-    indicator: Annotated[str, typer.Option(help=say("help.indicator"), show_default=False)],
-    period: Annotated[str, typer.Option(help=say("help.period"), show_default=False)],
+    period: Annotated[list[str], typer.Option(help=say("help.period"), show_default=False)],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help=say("help.indicator"), show_default=False)
+    ] = None,
     area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
-    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.by"))] = "area",
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject", "indicator"], typer.Option(help=say("help.by"))] = "area",
     measure: Annotated[
         Literal["figure", "growth", "share", "completion", "rate"] | None,
         typer.Option(help=say("help.measure")),
@@ -167,14 +170,44 @@ def compare(
     status: Annotated[
         Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
     ] = "actual",
+    derive: Annotated[bool, typer.Option("--derive-months", "--derive", help=say("help.derive"))] = False,
     db: Database = DATABASE,
     form: Form = "table",
 ) -> None:
     """Compare districts."""
     from tongbao import asking
 
-    question = asking.Question(indicator, period, tuple(area) if area else None, by, measure, status)
+    if by == "indicator" and not (area or within):
+        raise typer.BadParameter(say("compare-needs-area"))
+    if by != "indicator" and not indicator:
+        raise typer.BadParameter(say("compare-needs-indicator"))
+    question = asking.Question(
+        indicators=tuple(indicator or ()),
+        periods=tuple(period),
+        areas=tuple(area) if area else None,
+        by=by,
+        measure=measure,
+        status=status,
+        within=within,
+        derive=derive,
+    )
     asking.compare(question, db, form)
+
+
+# A word may begin with a hyphen.
+@app.command(help=say("help.search"), context_settings={"ignore_unknown_options": True})
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help=say("help.words"), show_default=False)
+    ],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help=say("help.most"))] = 20,
+    db: Database = DATABASE,
+    form: Form = "table",
+) -> None:
+    """Find bulletins by their words."""
+    from tongbao import asking
+
+    asking.search(" ".join(words), limit, db, form)
 
 
 @app.command(help=say("help.export"))

@@ -22,6 +22,13 @@ YEAR_ON_YEAR = regex.compile(r"同比|[比较]上年|[比较]去年")
 SINCE = regex.compile(r"年初|上月|上周|上季|上年末|去年底|上年底|环比|净增")
 COMPARED = regex.compile(r"[比较](?P<what>[^，。；\n比较]*)$")
 TIME = regex.compile(r"[年月季周日期]|同")
+# 增加2068元，增长9.7%, or the other way round
+NEXT = regex.compile(
+    r"""[，、,(（；]? \s? (?: 同比 | 环比 | 比\p{Han}{1,6} | 较\p{Han}{1,6} | 净 | 实际 )?
+    (?: 增长 | 增加 | 增幅 | 增收 | 减收 | 上升 | 下降 | 降幅 | 减少 | 降低 | 提高
+      | 多 | 少 | 增 | 减 | 降 | 升 ) (?: 了 | 为 | 达 )? \s?""",
+    regex.VERBOSE,
+)
 FALLS = regex.compile(r"减|降|少|落|跌|缩|收窄")
 NEAR = 3
 
@@ -64,7 +71,9 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
         return "not_actual"
     cells = [claim.record.table for claim in (level, earlier, growth)]
     rows = {cell and (cell.index, cell.row) for cell in cells}
-    if growth.record.rule in words().guessing_rules or len(rows) > 1:
+    places = [claims.position(claim) for claim in (level, earlier, growth)]
+    side_by_side = max(places) - min(places) == 2 or growth.record.table is not None
+    if growth.record.rule in words().guessing_rules or len(rows) > 1 or not side_by_side:
         return "linked_by_place"
     first, last = min(level.start, earlier.start, growth.start), max(level.end, earlier.end, growth.end)
     if REAL_TERMS.search(claims.text[first:last] + level.record.indicator):
@@ -158,8 +167,9 @@ def _change_doubt(claims: Claims, level: Claim, change: Claim, growth: Claim) ->
         claims.between(level, max(change, growth, key=lambda c: c.start)) + level.record.indicator
     ):
         return "real_terms"
-    low, high = sorted((claims.position(change), claims.position(growth)))
-    if high - low > 1:
+    if abs(claims.position(change) - claims.position(growth)) > 1 or not NEXT.fullmatch(
+        claims.between(change, growth)
+    ):
         return "linked_by_place"
     since = SINCE.search(claims.before(change, 12)) is not None
     if since != (SINCE.search(claims.before(growth, 6)) is not None) and YEAR_ON_YEAR.search(

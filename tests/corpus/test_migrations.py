@@ -91,6 +91,8 @@ def test_everything_still_answers(old_url: str) -> None:
         ]
         assert [row.rank for row in store.compare("新建学校数", ASKED).rows] == [1]
         assert len(store.indicators()) == 3
+        assert [hit.path for hit in store.search("签约项目 GDP 4.50亿元")] == ["west.txt"]
+        assert store.search("旧稿") == []
 
 
 def test_it_takes_new_bulletins_and_knows_the_old(old_url: str) -> None:

@@ -28,9 +28,15 @@ def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory(str(SCRIPTS)).get_heads() == [migrations.HEAD]
 
 
+def of_the_models(name: str | None, kind: str, _parents: object) -> bool:
+    """The index for searches is another thing on each kind of database; no model has it."""
+    return kind != "table" or not str(name).startswith("search_index")
+
+
 def test_the_migrations_lead_to_the_models(store: Store) -> None:
     with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": of_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, models.Base.metadata) == []
 
 
@@ -47,7 +53,7 @@ def names(path: Path) -> set[str]:
     """The names of tables, indexes and constraints."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE name != 'alembic_version'"
+            "SELECT name, sql FROM sqlite_master WHERE name != 'alembic_version' AND name NOT LIKE 'search_index%'"
         ).fetchall()
     constraints = {
         line.split()[1]
