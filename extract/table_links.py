@@ -121,7 +121,7 @@ def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
     return next(
         (
             draft
-            for draft in reversed(told)
+            for draft in reversed(told[-WIDEST:])
             if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)
         ),
         None,
@@ -137,7 +137,7 @@ def _year_before(growth: Draft, told: Sequence[Draft]) -> Draft | None:
     return next(
         (
             draft
-            for draft in told
+            for draft in told[-WIDEST:]
             if draft.head == of.head and same_unit(draft, of) and _span(draft) == (before.start, before.end)
         ),
         None,
