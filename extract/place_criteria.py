@@ -124,10 +124,8 @@ def _pointed_back(site: Site, criterion: str) -> str:
         None if pair and which not in "".join(pair) else PAIR.search(site.text[site.sentence : site.clause])
     )
     pair = [named["one"], named["other"]] if named else pair
-    if len(pair) != 2:
-        return ""
-    told = pair[which == "后者"]
-    return full_measure(told, criterion[2:]) if criterion[2:] else told
+    told = pair[which == "后者"] if len(pair) == 2 else ""
+    return full_measure(told, criterion[2:]) if told and criterion[2:] else told
 
 
 def _criteria_of(
