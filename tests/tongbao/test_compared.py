@@ -31,4 +31,4 @@ def test_a_change_is_shown_in_the_printed_unit(capsys: pytest.CaptureFixture[str
     assert {"2.5", "6.25"} <= set(capsys.readouterr().out.split())
     assert list(remarks(answer)) == []
     show_comparison(answer, "csv")
-    assert "250000000.0,6.25,0" in capsys.readouterr().out
+    assert "250000000,6.25,0" in capsys.readouterr().out
