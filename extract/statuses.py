@@ -45,7 +45,7 @@ STATUS = compile_pattern(
                 | 实验室 | 能源 | 信息 | 健康 | 制造 | 材料 | 技术 | 网络
                 | 医院 | 邻里 | 市场 | 牧场 | 田园 | 农场 | [”号] ) ) )
       # 到2025年; 要在9月底前完成
-      | (?P<to_come> (?<! [达直得收看提] ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
+      | (?P<to_come> (?<! [达直得收看提] | 预计 | 有望 | 预期 ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
           | (?<! <no_must> ) 要 (?! <must_no> )
           | (?<= [市县省区级议府] ) 要求 | 要求 (?= [，：] ) | 须 | 应当 | (?<! [急亟所] ) 需 (?! [求要] ) )
       # 下半年将组织
@@ -174,6 +174,8 @@ def _status_of(
         return "target"
     if match["to_come"]:
         return "target" if future else status
+    if match["forecast"] in ("今后", "未来") and context.plan_section == "target":
+        return status
     if match["plan"] or match["forecast"]:
         return status if not counts and status == "target" else "forecast"
     if match["so_far"]:
