@@ -3,23 +3,34 @@
 Nothing is overwritten: a changed file is a new version, a changed extractor a new run.
 """
 
+from corpus.areas import AreaRow, ChangeRow
 from corpus.catalogue import BulletinSummary, RunSummary
-from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Measure, Missing
+from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
 from corpus.indicators import IndicatorRow, read_indicators
+from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
+from corpus.places import Places
+from corpus.series import Observations
 from corpus.store import AddResult, AddStatus, Store, open_store
 
 __all__ = [
     "COLUMNS",
     "AddResult",
     "AddStatus",
+    "AreaRow",
     "BulletinSummary",
     "By",
+    "ChangeRow",
     "Comparison",
     "ComparisonRow",
     "IndicatorRow",
     "Measure",
     "Missing",
+    "Observation",
+    "Observations",
+    "Place",
+    "Places",
+    "Report",
     "RunSummary",
     "Store",
     "open_store",

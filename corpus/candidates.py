@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from corpus import catalogue, models
-from corpus.comparison import Measure
+from corpus.observation import Measure
 from schemas import Period
 from schemas.errors import QueryError
 

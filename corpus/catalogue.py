@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from corpus import models
+from corpus.areas import AreaRow, ChangeRow
 from corpus.indicators import IndicatorRow
 from schemas import Period
 
@@ -165,3 +166,20 @@ def indicators(session: Session) -> list[IndicatorRow]:
         )
         for row in rows
     ]
+
+
+def registered(session: Session, name: str) -> str | None:
+    """The digest of what was registered last under `name`."""
+    row = models.Registration
+    return session.scalar(select(row.digest).where(row.name == name))
+
+
+def replace_areas(
+    session: Session, areas: Sequence[AreaRow], changes: Sequence[ChangeRow], digest: str
+) -> None:
+    """Put these reference areas and changes in the place of those that are there."""
+    for model, rows in ((models.ReferenceArea, areas), (models.AreaChange, changes)):
+        session.execute(delete(model))
+        if rows:
+            session.execute(insert(model), [row.model_dump() for row in rows])
+    session.merge(models.Registration(name="areas", digest=digest))

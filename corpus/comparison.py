@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from corpus.observation import Measure
 from schemas import Bound, Message, Period, PeriodKind, Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
 By = Literal["area", "subject"]
-Measure = Literal["figure", "growth", "share", "completion", "rate"]
 
 
 @dataclass(frozen=True)

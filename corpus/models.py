@@ -128,6 +128,42 @@ class Indicator(Base):
     synonyms: Mapped[list[Any]]
 
 
+class ReferenceArea(Base):
+    """A code under one of its names, for the months in which it bore it; open ends are empty."""
+
+    __tablename__ = "reference_area"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(6))
+    name: Mapped[str]
+    short: Mapped[str]
+    level: Mapped[str] = mapped_column(String(16))
+    parent: Mapped[str] = mapped_column(String(6))
+    valid_from: Mapped[str] = mapped_column(String(7))
+    valid_to: Mapped[str] = mapped_column(String(7))
+
+
+class AreaChange(Base):
+    """An area that another took the place of; `kind` is `renamed`, `recoded`, `merged` or `split`."""
+
+    __tablename__ = "area_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_old: Mapped[str] = mapped_column(String(6))
+    name_old: Mapped[str]
+    code_new: Mapped[str] = mapped_column(String(6))
+    name_new: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(16))
+    year: Mapped[int]
+
+
+class Registration(Base):
+    """What was registered last under a name, by its digest."""
+
+    __tablename__ = "registration"
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    added: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+
+
 class ExtractionRun(Base, PeriodColumns):
     """What one version of the extractor read in one version of a document."""
 
@@ -171,7 +207,8 @@ class Record(Base, QuoteColumns, PeriodColumns):
     size: Mapped[str | None]
     origin: Mapped[str | None]
     other_facets: Mapped[list[Any]]
-    subject: Mapped[str | None]
+    subject: Mapped[str | None] = mapped_column(index=True)
+    definition: Mapped[str] = mapped_column(default="", server_default="")
     status: Mapped[str] = mapped_column(String(16))
     whole: Mapped[str | None]
     table_index: Mapped[int | None]

@@ -55,6 +55,30 @@ TEMPLATES: Mapping[str, Message] = {
         zh="所列地区级别不同（{levels}），并列时请留意。",
         en="The areas are of different levels ({levels}).",
     ),
+    "conflicts": Message(
+        zh="{count} 个观测值在各通报中相互矛盾，已按规则取其一（{quotes}）；preferred=False 可见全部。",
+        en="{count} observation(s) differ between bulletins ({quotes}); one is preferred, preferred=False shows all.",
+    ),
+    "no_reference": Message(
+        zh="库中没有登记行政区划，地区沿用通报中的代码和名称。",
+        en="No reference areas are registered; areas keep the codes and names of their bulletins.",
+    ),
+    "ambiguous_name": Message(
+        zh="“{word}”可指多个地区（{places}），作为单位保留。",
+        en="“{word}” fits several areas ({places}); kept as a named unit.",
+    ),
+    "unknown_area": Message(
+        zh="有 {count} 个观测值所在通报的地区不明（{documents}）。",
+        en="{count} observation(s) are of bulletins whose area is not known ({documents}).",
+    ),
+    "predecessors": Message(
+        zh="序列延续自更名或改码前的地区（{places}），已标记 predecessor。",
+        en="Series go on from before a renaming or a new code ({places}); marked as predecessor.",
+    ),
+    "territory": Message(
+        zh="合并或拆分使前后辖区不同（{changes}），已标记，未加总。",
+        en="Mergers or splits changed the territory ({changes}); marked, nothing was summed.",
+    ),
     "no_bulletin": Message(zh="库中没有该地区的通报", en="no bulletin of this area is in the store"),
     "not_reported": Message(zh="通报中没有这一指标", en="its bulletins do not report the indicator"),
     "only_other_period": Message(zh="只有其他期间的数字：{periods}", en="only for other periods: {periods}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus import models
+from corpus.definitions import definition_of
 from schemas import Bulletin, Figure, Finding, Percentage, Period, Ranking, Roster, TableCell
 
 
@@ -20,7 +21,7 @@ def run_row(bulletin: Bulletin, extractor: str) -> models.ExtractionRun:
         kind=meta.kind,
         issued=meta.issued,
         bulletin=bulletin.model_dump_json(),
-        records=[record_row(record, position) for position, record in enumerate(reported)],
+        records=[record_row(record, position, bulletin.text) for position, record in enumerate(reported)],
         rankings=[ranking_row(ranking, position) for position, ranking in enumerate(bulletin.rankings)],
         rosters=[roster_row(roster, position) for position, roster in enumerate(bulletin.rosters)],
         findings=[finding_row(finding, position) for position, finding in enumerate(bulletin.findings)],
@@ -28,8 +29,8 @@ def run_row(bulletin: Bulletin, extractor: str) -> models.ExtractionRun:
     )
 
 
-def record_row(record: Figure | Percentage, position: int) -> models.Record:
-    """A figure or a percentage."""
+def record_row(record: Figure | Percentage, position: int, text: str) -> models.Record:
+    """A figure or a percentage of a bulletin with that text."""
     facets = record.facets
     ratio = record if isinstance(record, Percentage) else None
     return models.Record(
@@ -47,6 +48,7 @@ def record_row(record: Figure | Percentage, position: int) -> models.Record:
         origin=facets.origin,
         other_facets=list(facets.other),
         subject=record.subject,
+        definition=definition_of(text, record.start, record.end, record.indicator, facets.other),
         status=record.status,
         whole=record.whole,
         kind=ratio.kind if ratio else None,

@@ -8,21 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import EllipsisType
 from typing import Literal, NoReturn, Self
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from corpus import catalogue, models
+from corpus import catalogue, models, retrieval
+from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
 from corpus.catalogue import BulletinSummary, RunSummary
 from corpus.compare import compare
-from corpus.comparison import By, Comparison, Measure, Question
+from corpus.comparison import By, Comparison, Question
 from corpus.engine import make_engine, place_of, store_url, writing
 from corpus.errors import store_errors
 from corpus.indicators import IndicatorRow, indicator_rows, read_indicators
 from corpus.migrations import upgrade
+from corpus.observation import Measure
 from corpus.periods import parse_period
+from corpus.places import Places
 from corpus.rows import run_row
+from corpus.series import Observations, Wanted, observe
 from schemas import Area, Bulletin, Period, Source, Status
 from schemas.errors import NotFoundError, StoreError
 
@@ -46,6 +51,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.place = place_of(engine.url)
+        self._places: tuple[str | None, Places] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -139,6 +145,58 @@ class Store:
         with self._transaction() as session:
             return catalogue.indicators(session)
 
+    def register_areas(self, areas: Rows, changes: Rows = ()) -> bool:
+        """Make reference areas and their changes known, in place of those before; whether anything was written.
+
+        Rows are `AreaRow` and `ChangeRow`, mappings with their columns, or the paths of CSV files. What was
+        registered last costs a look at its digest.
+        """
+        areas, changes = (rows if isinstance(rows, Path) else tuple(rows) for rows in (areas, changes))
+        digest = digest_of(areas, changes)
+        with self._transaction() as session:
+            if catalogue.registered(session, "areas") == digest:
+                return False
+        rows, changed = read_rows(areas, AreaRow), read_rows(changes, ChangeRow)
+        with self._transaction(writes=True) as session:
+            catalogue.replace_areas(session, rows, changed, digest)
+        return True
+
+    def places(self) -> Places:
+        """The registered areas: names to codes, predecessors and successors; kept until others are registered."""
+        with self._transaction() as session:
+            return self._known(session)
+
+    def observations(
+        self,
+        indicator: str | None = None,
+        *,
+        areas: Sequence[str] | None = None,
+        period: str | Period | None = None,
+        measure: Measure | None = None,
+        status: Status | None = None,
+        subject: str | EllipsisType | None = ...,
+        preferred: bool = True,
+    ) -> Observations:
+        """Numbers as observations: area or named unit, indicator, period, amount, and where each stands.
+
+        `indicator` is a code, a name or a synonym; `areas` are codes or names, those of predecessors
+        included; `period` is as in `corpus.parse_period`, and what answers it is as in `compare`. `subject`
+        `None` leaves units out, a name keeps that unit only. Of several numbers for one observation the
+        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked.
+        Raises `QueryError` for words that are not understood.
+        """
+        wanted = Wanted(
+            indicator,
+            None if areas is None else tuple(areas),
+            parse_period(period) if isinstance(period, str) else period,
+            measure,
+            status,
+            subject,
+            preferred,
+        )
+        with self._transaction() as session:
+            return observe(session, self._known(session), wanted)
+
     def compare(
         self,
         indicator: str,
@@ -160,6 +218,12 @@ class Store:
         question = Question(indicator, wanted, None if areas is None else tuple(areas), by, measure, status)
         with self._transaction() as session:
             return compare(session, question)
+
+    def _known(self, session: Session) -> Places:
+        digest = catalogue.registered(session, "areas")
+        if self._places is None or self._places[0] != digest:
+            self._places = digest, retrieval.places(session)
+        return self._places[1]
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Session]:

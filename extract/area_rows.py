@@ -31,13 +31,18 @@ class AreaRow(Model):
 
 
 class SuccessorRow(Model):
-    """A line of `successors.csv`."""
+    """A line of `successors.csv`: where the territory of an area went in `year`.
+
+    `renamed`: the same code; `recoded`: all of it, alone, to a new code; `merged`: all of it, together with
+    other territory; `split`: it ended and went to several; `ceded`: it went on and gave a part away.
+    """
 
     code_old: str
     name_old: str
     code_new: str
     name_new: str
-    by_year: int
+    kind: Literal["renamed", "recoded", "merged", "split", "ceded"]
+    year: int
 
 
 class TownshipRow(Model):

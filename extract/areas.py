@@ -133,7 +133,7 @@ class Gazetteer:
         >>> gazetteer().successors("360782")
         ('360703',)
         """
-        return tuple(row.code_new for row in self._successors if row.code_old == code)
+        return tuple(row.code_new for row in self._successors if row.code_old == code and row.kind != "ceded")
 
     def short_name(self, area: Area) -> str | None:
         """The name of a province, prefecture or county without its ending.

@@ -9,6 +9,7 @@ import regex
 from pydantic import BaseModel
 
 import schemas
+from corpus.frames import LONG
 from extract.rules import RULES
 from schemas.records import Located, Reported
 from tongbao.constructions import page
@@ -95,6 +96,7 @@ def test_every_target_of_the_makefile_is_described() -> None:
         "docs/constructions.md",
         "docs/limits.md",
         "docs/output.md",
+        "docs/series.md",
         "docs/spacy.md",
         "tests/bulletins/README.md",
         "tests/heldout/README.md",
@@ -122,6 +124,17 @@ def test_every_module_of_the_reader_is_in_the_architecture() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     modules = [path.name for path in (ROOT / "extract").glob("**/*.py") if path.name != "__init__.py"]
     assert [name for name in modules if not regex.search(rf"[`/]{regex.escape(name)}`", text)] == []
+
+
+def test_every_module_of_the_corpus_is_in_the_architecture() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    modules = [path.name for path in (ROOT / "corpus").glob("*.py") if path.name != "__init__.py"]
+    assert [name for name in modules if f"`{name}`" not in text] == []
+
+
+def test_every_column_of_the_long_frame_is_described() -> None:
+    text = (DOCS / "series.md").read_text(encoding="utf-8")
+    assert [column.name for column in LONG if f"| `{column.name}` |" not in text] == []
 
 
 def test_every_folder_of_the_house_is_in_the_architecture() -> None:

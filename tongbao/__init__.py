@@ -13,11 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus import open_store
     from loaders import load
     from schemas.errors import TongbaoError
     from tongbao.api import Bulletin, extract
     from tongbao.lexicon import read_lexicon
+    from tongbao.stores import open_store
     from tongbao.version import __version__
 
 __all__ = ["Bulletin", "TongbaoError", "__version__", "extract", "load", "open_store", "read_lexicon"]
@@ -26,7 +26,7 @@ _HOME = {
     "Bulletin": "tongbao.api",
     "extract": "tongbao.api",
     "load": "loaders",
-    "open_store": "corpus",
+    "open_store": "tongbao.stores",
     "read_lexicon": "tongbao.lexicon",
     "TongbaoError": "schemas.errors",
     "__version__": "tongbao.version",

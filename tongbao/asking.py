@@ -42,7 +42,7 @@ class Question:
 
 def list_bulletins(db: str, form: Form) -> None:
     """Print one line a document."""
-    from corpus import open_store
+    from tongbao.stores import open_store
 
     with open_store(db) as store:
         rows = [asdict(summary) | {"period": summary.period} for summary in store.bulletins()]
@@ -58,7 +58,7 @@ def list_bulletins(db: str, form: Form) -> None:
 
 def show(number: int, db: str, form: Literal["table", "json"]) -> None:
     """Print one bulletin of the store."""
-    from corpus import open_store
+    from tongbao.stores import open_store
 
     with open_store(db) as store:
         bulletin = store.bulletin(number)
@@ -70,7 +70,7 @@ def show(number: int, db: str, form: Literal["table", "json"]) -> None:
 
 def compare(question: Question, db: str, form: Form) -> None:
     """Print the answer to a question."""
-    from corpus import open_store
+    from tongbao.stores import open_store
 
     with open_store(db) as store:
         answer = question.ask(store)

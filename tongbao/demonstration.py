@@ -51,7 +51,7 @@ def bundled() -> list[Path]:
 
 def run(db: str, *, debug: bool = False) -> int:
     """Read the bundled bulletins into the store at `db`, compare their districts; the exit code."""
-    from corpus import open_store
+    from tongbao.stores import open_store
 
     plan = Plan.model_validate(yaml.safe_load((FOLDER / "plan.yaml").read_text(encoding="utf-8")))
     with open_store(db) as store:

@@ -59,12 +59,13 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
 def ingest(paths: list[str], db: str, way: Way) -> int:
     """Read the files into the store, print a line for each and a summary; the exit code."""
     import corpus
+    from tongbao.stores import open_store
 
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
     tally = Tally(failed=_announce(found))
-    with corpus.open_store(db) as store, _stoppable(tally) as stopped:
+    with open_store(db) as store, _stoppable(tally) as stopped:
         for result in _until(stopped, add_all(store, found.inputs, way)):
             statuses[result.status] += 1
             tally.done += result.status in added

@@ -16,7 +16,7 @@ from corpus.engine import place_of, use_wal, writing
 from corpus.models import Base
 from schemas.errors import StoreError
 
-HEAD = "0001"
+HEAD = "0002"
 
 # Alembic keeps its context in module globals.
 _ALEMBIC = threading.Lock()

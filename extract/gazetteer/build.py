@@ -1,4 +1,4 @@
-"""Builds `areas.csv`, `successors.csv` and `townships.csv` from two public tables of the divisions.
+"""Builds `areas.csv` and `townships.csv` from two public tables of the divisions; `history` then dates them.
 
     python -m extract.gazetteer.build GB2260_DIRECTORY DIVISIONS_DIRECTORY [TARGET_DIRECTORY]
 
@@ -38,13 +38,11 @@ class AreaRow(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Write the three tables, beside this file unless a third argument names another folder."""
+    """Write the two tables, beside this file unless a third argument names another folder."""
     revisions, divisions, target = (Path(argument) for argument in [*arguments, str(HERE)][:3])
     snapshots = dict(sorted([*read_revisions(revisions), (SNAPSHOT_OF_DIVISIONS, read_divisions(divisions))]))
     rows = sorted(area_rows(snapshots), key=lambda row: (row.code, row.valid_from))
     write(target / "areas.csv", AreaRow._fields, rows)
-    replaced = ("code_old", "name_old", "code_new", "name_new", "by_year")
-    write(target / "successors.csv", replaced, successors(rows))
     write(target / "townships.csv", ("county", "townships"), read_townships(divisions))
     return 0
 
@@ -172,26 +170,6 @@ def month_before(month: Month) -> Month:
     """`2015-01` -> `2014-12`."""
     year, number = int(month[:4]), int(month[5:])
     return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
-
-
-def successors(rows: list[AreaRow]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Each area that ended, with the one that then took its code, or its short name in the province."""
-    begun: dict[Month, list[AreaRow]] = defaultdict(list)
-    for row in rows:
-        begun[row.valid_from].append(row)
-    for old in (row for row in rows if row.valid_to):
-        for new in begun[first_month_after(old, rows)]:
-            same_name = new.short == old.short and new.code[:2] == old.code[:2] and new.level == old.level
-            if (same_name or new.code == old.code) and new != old:
-                yield old.code, old.name, new.code, new.name, old.valid_to[:4]
-
-
-def first_month_after(old: AreaRow, rows: list[AreaRow]) -> Month:
-    """The `valid_from` of what began with the snapshot in which `old` was first missing.
-
-    Both bounds are the widest possible, so the two overlap by the time between the two snapshots.
-    """
-    return max((row.valid_from for row in rows if row.valid_from <= old.valid_to), default="")
 
 
 def read_townships(directory: Path) -> Iterator[tuple[str, str]]:

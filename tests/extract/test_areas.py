@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extract.areas import Gazetteer, are_near, gazetteer, is_within
-from extract.gazetteer import build
+from extract.gazetteer import build, history
 
 
 @pytest.fixture(scope="module")
@@ -165,11 +165,11 @@ def test_the_table_is_whole() -> None:
     assert {row["code_new"] for row in table("successors.csv")} <= codes
 
 
-def test_twenty_eight_county_names_occur_more_than_once() -> None:
+def test_twenty_nine_county_names_occur_more_than_once() -> None:
     now = Counter(
         row["name"] for row in table("areas.csv") if row["level"] == "county" and not row["valid_to"]
     )
-    assert sum(1 for times in now.values() if times > 1) == 28
+    assert sum(1 for times in now.values() if times > 1) == 29
 
 
 @pytest.mark.parametrize(
@@ -212,4 +212,46 @@ def test_builds_the_tables_from_dated_snapshots(tmp_path: Path) -> None:
     assert "420181,丙丁市,丙丁,county,420100,2015-01," in lines
     assert "420171,乙经济开发区,乙经济开发,zone,420100,2015-01," in lines
     assert (tmp_path / "townships.csv").read_text(encoding="utf-8").splitlines()[1] == "420181,戊镇|己乡"
-    assert "420121,丙丁县,420181,丙丁市,2023" in (tmp_path / "successors.csv").read_text(encoding="utf-8")
+
+
+HISTORY = """代码,一级行政区,二级行政区,名称,级别,状态,启用时间,变更/弃用时间,新代码
+420100,甲省,乙市,乙市,地级,在用,1981,,
+420121,甲省,乙市,丙丁县,县级,弃用,1981,2019,420181
+420181,甲省,乙市,丙丁市,县级,在用,2019,,
+420102,甲省,乙市,东区,县级,弃用,1981,2015,420103
+420103,甲省,乙市,西区,县级,在用,1981,,420102[2008]
+420104,甲省,乙市,旧区,县级,变更,1981,2016,420104
+420104,甲省,乙市,新区,县级,在用,2016,,
+420122,甲省,乙市,戊己县,县级,弃用,1981,2014,420105;420103
+420105,甲省,乙市,戊己区,县级,在用,2014,,
+420106,甲省,乙市,南区,县级,弃用,1981,2017,420103;420104
+"""
+
+
+def test_dates_areas_and_tells_what_became_of_them(tmp_path: Path) -> None:
+    """Invented codes: new code, merger, transfer of a part, new name, heir with a part away, split."""
+    (tmp_path / "result.csv").write_text(HISTORY, encoding="utf-8-sig")
+    (tmp_path / "areas.csv").write_text(
+        "code,name,short,level,parent,valid_from,valid_to\n"
+        "420121,丙丁县,丙丁,county,420100,,2023-05\n"
+        "420181,丙丁市,丙丁,county,420100,2015-01,\n"
+        "429001,东区,东区,county,420000,2009-01,2013-12\n",
+        encoding="utf-8",
+    )
+    assert history.main([str(tmp_path), str(tmp_path)]) == 0
+    lines = (tmp_path / "areas.csv").read_text(encoding="utf-8").splitlines()
+    assert {"420121,丙丁县,丙丁,county,420100,,2019-12", "420181,丙丁市,丙丁,county,420100,2019-01,"} <= {
+        *lines
+    }
+    assert "420104,旧区,旧区,county,420100,,2016-12" in lines
+    assert (tmp_path / "successors.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "420102,东区,420103,西区,merged,2015",
+        "420103,西区,420102,东区,ceded,2008",
+        "420104,旧区,420104,新区,renamed,2016",
+        "420106,南区,420103,西区,split,2017",
+        "420106,南区,420104,新区,split,2017",
+        "420121,丙丁县,420181,丙丁市,recoded,2019",
+        "420122,戊己县,420103,西区,ceded,2014",
+        "420122,戊己县,420105,戊己区,recoded,2014",
+        "429001,东区,420102,东区,recoded,2013",
+    ]
