@@ -4,7 +4,8 @@ Altair and vl-convert come with the extra `tongbao[charts]`; they are loaded whe
 """
 
 from tongbao.charts.asked import Asked, Level
+from tongbao.charts.fonts import chinese_font
 from tongbao.charts.forms import FORMS, rendered
-from tongbao.charts.kinds import KINDS, Kind, draw
+from tongbao.charts.kinds import KINDS, Kind, Picture, draw
 
-__all__ = ["FORMS", "KINDS", "Asked", "Kind", "Level", "draw", "rendered"]
+__all__ = ["FORMS", "KINDS", "Asked", "Kind", "Level", "Picture", "chinese_font", "draw", "rendered"]

@@ -37,6 +37,12 @@ class Grid:
     points: Sequence[Point]
     unit: str
     notes: Sequence[str]
+    by_period: bool
+
+    @property
+    def order(self) -> Sequence[str]:
+        """The columns by which districts are ordered, the one that counts most first."""
+        return self.columns[::-1] if self.by_period else self.columns
 
 
 def completion(store: Store, asked: Asked) -> Drawn:
@@ -67,6 +73,7 @@ def _by_step(store: Store, asked: Asked) -> Grid:
         points=line.points,
         unit=line.unit,
         notes=line.notes,
+        by_period=True,
     )
 
 
@@ -82,21 +89,21 @@ def _by_side(store: Store, asked: Asked) -> Grid:
             try:
                 one = _beside(store, asked, indicator, period, sides[0] if sides else None)
             except NothingFoundError as error:
-                heads.append(indicator if by_indicator else period_words(parse_period(period)))
+                heads.append(_name(store, indicator) if by_indicator else period_words(parse_period(period)))
                 notes.append(error.message(current()))
                 continue
             sides.append(one)
-            heads.append(one.name if by_indicator else one.period)
+            heads.append(one.indicator if by_indicator else one.period)
             points += [replace(point, column=heads[-1]) for point in one.points]
             notes += one.notes
     if not sides:
         periods = "、".join(asked.periods)
         raise NothingFoundError("、".join(asked.indicators), say("plot.none-for", period=periods))
     first = sides[0]
-    title = say("plot.title-completions", period=first.period)
+    title = say("plot.title-several", word=say(f"plot.measure.{asked.measure}"), period=first.period)
     if not by_indicator:
         title = say("plot.title", indicator=first.name, period="、".join(heads))
-    return Grid(title, heads, points, first.unit, notes)
+    return Grid(title, heads, points, first.unit, notes, not by_indicator)
 
 
 def _beside(store: Store, asked: Asked, indicator: str, period: str, first: Side | None) -> Side:
@@ -105,13 +112,21 @@ def _beside(store: Store, asked: Asked, indicator: str, period: str, first: Side
     return side(store, asked, indicator, period, level=first.level, units=first.units)
 
 
+def _name(store: Store, indicator: str) -> str:
+    """The name of an indicator that no district reports."""
+    return next((row.name for row in store.indicators() if indicator in (row.code, row.name)), indicator)
+
+
 def _ordered(grid: Grid) -> list[Who]:
-    """The districts by their numbers in the first column, then in the next; those without any stand last."""
+    """The districts by the column that counts most, then by the next; those without any number stand last.
+
+    That is the first indicator, or the last period.
+    """
     cells = {(point.who, point.column): point.amount for point in grid.points}
     whos = list(dict.fromkeys(point.who for point in grid.points))
 
     def order(who: Who) -> list[tuple[bool, float]]:
-        amounts = [cells.get((who, column)) for column in grid.columns]
+        amounts = [cells.get((who, column)) for column in grid.order]
         return [(amount is None, -float(amount or 0)) for amount in amounts]
 
     return sorted(whos, key=order)
@@ -154,13 +169,15 @@ def _chart(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: bo
         ticks=False,
         domain=False,
         labelExpr=f"{_listed(heads)}[datum.value]",
-        labelPadding=6,
+        labelPadding=6 + (max(map(len, heads)) - 1) * TEXT_SIZE * 1.3,
+        labelLineHeight=TEXT_SIZE * 1.3,
     )
     x = alt.X("number:O", sort=list(range(len(heads))), axis=axis)
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    lanes = alt.Axis(ticks=False, domain=False, labelPadding=8)
+    y = alt.Y("name:N", scale=alt.Scale(domain=order), sort=order, title=None, axis=lanes)
     layers = [*_cells(rows, x, y, signed), *_gaps(rows, x, y)]
-    size = {"width": _cell(grid) * len(heads), "height": step_for(len(order)) * len(order)}
-    return alt.layer(*layers).properties(**size)
+    height = step_for(len(order)) * len(order)
+    return alt.layer(*layers).properties(width=_cell(grid) * len(heads), height=height)
 
 
 def _listed(heads: Sequence[Sequence[str]]) -> str:
@@ -180,16 +197,19 @@ def _cells(rows: Sequence[Row], x: alt.X, y: alt.Y, signed: bool) -> list[alt.Ch
     domain = [-top, 0, top] if signed else [low, (low + top) / 3, (low + top) / 1.5, top]
     scale = alt.Scale(domain=domain, range=list(DOWN_TO_UP if signed else LIGHT_TO_DARK), clamp=True)
     colour = alt.Color("amount:Q", scale=scale, legend=None)
-    outline = {"stroke": "white", "strokeWidth": 2}
     layers = [
-        alt.Chart(data(drawn)).mark_rect(**outline).encode(x=x, y=y, color=colour, tooltip=tooltip("plot.tip.column"))
+        alt.Chart(data(drawn))
+        .mark_rect(stroke="white", strokeWidth=2)
+        .encode(x=x, y=y, color=colour, tooltip=tooltip("plot.tip.column"))
     ]
     goals = [row for row in drawn if row["status"] != "actual"]
     if goals:
         frame = alt.Chart(data(goals)).mark_rect(fill=None, stroke=INK, strokeDash=[4, 3], strokeWidth=1.2)
         layers.append(frame.encode(x=x, y=y))
-    words = alt.Chart(data(drawn)).mark_text()
-    layers.append(words.encode(x=x, y=y, text="shown:N", color=alt.Color("ink:N", scale=None)))
+    for ink in ("white", INK):
+        some = [row for row in drawn if row["ink"] == ink]
+        if some:
+            layers.append(alt.Chart(data(some)).mark_text(color=ink).encode(x=x, y=y, text="shown:N"))
     return layers
 
 
@@ -202,4 +222,7 @@ def _gaps(rows: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
         return []
     frame = alt.Chart(data(lacking)).mark_rect(fill="#f3f3f3", stroke="#b9b9b9", strokeDash=[2, 2])
     words = alt.Chart(data(lacking)).mark_text(color=QUIET)
-    return [frame.encode(x=x, y=y, tooltip=tooltip("plot.tip.column")), words.encode(x=x, y=y, text="shown:N")]
+    return [
+        frame.encode(x=x, y=y, tooltip=tooltip("plot.tip.column")),
+        words.encode(x=x, y=y, text="shown:N"),
+    ]

@@ -67,7 +67,7 @@ def find_font(folders: Iterable[str] = FOLDERS) -> Font | None:
 
 
 @lru_cache(maxsize=1)
-def registered_font() -> Font | None:
+def chinese_font() -> Font | None:
     """The font of this machine, made known to vl-convert once in a process."""
     font = find_font()
     if font is not None:

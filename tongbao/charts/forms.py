@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import regex
 
-from tongbao.charts.fonts import registered_font
+from tongbao.charts.fonts import chinese_font
 from tongbao.messages import current, say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Form(NamedTuple):
 
 def rendered(chart: alt.VConcatChart, form: str, title: str = "", scale: float = SCALE) -> bytes:
     """The chart in one of `FORMS`; `scale` is how many pixels of a PNG a pixel of the layout becomes."""
-    registered_font()
+    chinese_font()
     return FORMS[form].write(chart.to_dict(), title, scale)
 
 

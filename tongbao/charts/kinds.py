@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import Store
 from schemas.errors import QueryError
 from tongbao.charts.asked import Asked
 from tongbao.charts.completion import completion
 from tongbao.charts.look import Drawn, framed
+from tongbao.charts.marks import datasets
 from tongbao.charts.ranking import ranking
 from tongbao.charts.series import series
 from tongbao.charts.slope import slope
@@ -33,6 +34,14 @@ class Kind:
     draw: Callable[[Store, Asked], Drawn]
 
 
+class Picture(NamedTuple):
+    """A chart in its frame; `notes` are the lines below it, in full."""
+
+    chart: alt.VConcatChart
+    title: str
+    notes: Sequence[str]
+
+
 ONE: Final = range(1, 2)
 SEVERAL: Final = range(1, 61)
 TABLE: Final = (
@@ -44,8 +53,8 @@ TABLE: Final = (
 KINDS: Final = {kind.name: kind for kind in TABLE}
 
 
-def draw(store: Store, kind: str, asked: Asked) -> tuple[alt.VConcatChart, str]:
-    """A chart and its title.
+def draw(store: Store, kind: str, asked: Asked) -> Picture:
+    """A chart with its title and notes.
 
     Raises `QueryError` for a question that does not fit the kind, `NothingFoundError` where the store has no
     number for it.
@@ -58,5 +67,8 @@ def draw(store: Store, kind: str, asked: Asked) -> tuple[alt.VConcatChart, str]:
         if given not in wanted:
             key = "plot.wants" if len(wanted) == 1 else "plot.wants-several"
             raise QueryError(kind, say(key, name=name, least=wanted[0], most=wanted[-1], given=given))
-    drawn = row.draw(store, asked)
-    return framed(drawn), drawn.title
+    with datasets() as rows:
+        drawn = row.draw(store, asked)
+        chart = framed(drawn)
+    chart.datasets = rows
+    return Picture(chart, drawn.title, drawn.notes)

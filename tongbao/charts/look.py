@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tongbao.charts.fonts import families
-from tongbao.charts.words import lines_of
+from tongbao.charts.words import lines_of, wrapped
 
 if TYPE_CHECKING:
     import altair as alt
@@ -40,6 +40,8 @@ TITLE_SIZE: Final = 18
 TEXT_SIZE: Final = 12
 NOTE_SIZE: Final = 11
 LEAST_WIDTH: Final = 460
+NOTE_LINES: Final = 2
+MOST_NOTES: Final = 12
 MANY: Final = 30
 
 
@@ -76,7 +78,7 @@ def framed(drawn: Drawn) -> alt.VConcatChart:
         offset=14,
     )
     foot = alt.TitleParams(
-        text=lines_of(drawn.notes, width / NOTE_SIZE),
+        text=foot_lines(drawn.notes, width / NOTE_SIZE),
         orient="bottom",
         anchor="start",
         frame="bounds",
@@ -86,6 +88,20 @@ def framed(drawn: Drawn) -> alt.VConcatChart:
     )
     inner = alt.vconcat(drawn.chart).properties(title=head)
     return alt.vconcat(inner).properties(title=foot).configure(**config())
+
+
+def foot_lines(notes: Sequence[str], width: float) -> list[str]:
+    """The notes in lines, each note and all of them cut where they would outgrow the chart.
+
+    >>> foot_lines(["a b c d e f g h"], 3)
+    ['a b', 'c d…']
+    """
+    kept = notes if len(notes) <= MOST_NOTES else [*notes[: MOST_NOTES - 2], "…", notes[-1]]
+    lines = []
+    for note in kept:
+        own = wrapped(note, width)
+        lines += own if len(own) <= NOTE_LINES else [*own[: NOTE_LINES - 1], f"{own[NOTE_LINES - 1][:-1].rstrip()}…"]
+    return lines
 
 
 def config() -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Final
 
 from corpus import Store
 from tongbao.charts.asked import Asked
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 Row = dict[str, Any]
+_collected: ContextVar[dict[str, list[Row]]] = ContextVar("datasets")
+MOST_NUMBERS: Final = 12
 
 
 def row_of(point: Point, names: Mapping[Who, str]) -> Row:
@@ -43,11 +47,25 @@ def tooltip(column: str | None = None) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=say(title)) for name, title in fields if title]
 
 
-def data(rows: Sequence[Row]) -> alt.Data:
-    """Rows as they are: neither sorted nor typed anew."""
+@contextmanager
+def datasets() -> Iterator[dict[str, list[Row]]]:
+    """Collects what `data` is given while a chart is drawn: Altair copies what stands inside a chart many times."""
+    collected: dict[str, list[Row]] = {}
+    token = _collected.set(collected)
+    try:
+        yield collected
+    finally:
+        _collected.reset(token)
+
+
+def data(rows: Sequence[Row]) -> alt.NamedData:
+    """The name under which the chart holds the rows; they are neither sorted nor typed anew."""
     import altair as alt
 
-    return alt.Data(values=list(rows))
+    collected = _collected.get()
+    name = f"rows{len(collected)}"
+    collected[name] = list(rows)
+    return alt.NamedData(name=name)
 
 
 def counted(points: Sequence[Point], unit: str, asked: Asked) -> list[str]:
@@ -56,15 +74,15 @@ def counted(points: Sequence[Point], unit: str, asked: Asked) -> list[str]:
     present = {point.who for point in points if point.amount is not None}
     parts = [say("plot.unit", unit=unit)] if unit else []
     parts.append(say(f"plot.status.{asked.status}"))
-    parts.append(say("plot.count", count=len(whos)))
+    parts.append(say(f"plot.count.{asked.by}", count=len(whos)))
     if whos - present:
         parts.append(say("plot.count-missing", count=len(whos - present)))
     return [say("plot.between").join(parts)]
 
 
 def explained(points: Iterable[Point]) -> list[str]:
-    """What the marks of bounds mean, where there are any."""
-    bounded = [point for point in points if point.bound != "=" and point.amount is not None]
+    """What the words of bounds mean, where there are any."""
+    bounded = any(point.bound != "=" and point.amount is not None for point in points)
     return [say("plot.bounded")] if bounded else []
 
 
@@ -75,7 +93,9 @@ def reasons(points: Iterable[Point], names: Mapping[Who, str]) -> list[str]:
         if point.amount is None:
             by_reason.setdefault(point.why, {})[names[point.who]] = None
     return [
-        say("missing", areas="、".join(whos), reason=why) if why else say("plot.missing-plain", areas="、".join(whos))
+        say("missing", areas="、".join(whos), reason=why)
+        if why
+        else say("plot.missing-plain", areas="、".join(whos))
         for why, whos in by_reason.items()
     ]
 
@@ -83,6 +103,7 @@ def reasons(points: Iterable[Point], names: Mapping[Who, str]) -> list[str]:
 def sources(store: Store, documents: set[int]) -> list[str]:
     """The line that names the bulletins: their number in the store, and when they were issued."""
     used = [summary for summary in store.bulletins() if summary.id in documents]
+    numbers = numbered(summary.id for summary in used)
     issued = sorted(summary.issued for summary in used if summary.issued)
     if not used:
         return []
@@ -91,14 +112,16 @@ def sources(store: Store, documents: set[int]) -> list[str]:
         say(
             "plot.source",
             count=len(used),
-            numbers=numbered(summary.id for summary in used),
+            numbers="、".join(numbers[:MOST_NUMBERS]) + ("…" if len(numbers) > MOST_NUMBERS else ""),
             dates=dates,
             version=__version__,
         )
     ]
 
 
-def notes_of(store: Store, points: Sequence[Point], names: Mapping[Who, str], said: Iterable[str]) -> list[str]:
+def notes_of(
+    store: Store, points: Sequence[Point], names: Mapping[Who, str], said: Iterable[str]
+) -> list[str]:
     """All lines below a chart: marks, reasons, what the store had to say, sources; none twice."""
     documents = {point.document for point in points if point.document is not None}
     remarks = [say("note", detail=line) for line in said]

@@ -66,8 +66,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Side:
-    """The points of one indicator and one period, by rank and then the missing ones, and what they share."""
+    """The points of one indicator and one period, by rank and then the missing ones, and what they share.
 
+    `name` is the indicator with what is measured of it.
+    """
+
+    indicator: str
     name: str
     period: str
     units: Units

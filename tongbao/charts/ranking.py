@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 PLOT_WIDTH: Final = 560
-REASON_EM: Final = 34
+REASON_INDENT_EM: Final = 3
 SPACE_EM: Final = 1.2
 
 
@@ -65,8 +65,10 @@ def _chart(main: Side, goals: Side | None, names: Mapping[Who, str]) -> alt.Laye
 
     rows, marks = _rows(main, names), _goal_rows(goals, names, main)
     low, high = _domain([*rows, *marks])
+    _say_why(rows, PLOT_WIDTH * high / (high - low) / TEXT_SIZE - REASON_INDENT_EM)
     order = [row["label"] for row in rows]
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    lanes = alt.Axis(ticks=False, domain=False, labelPadding=8)
+    y = alt.Y("label:N", scale=alt.Scale(domain=order), sort=order, title=None, axis=lanes)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     x = alt.X("amount:Q", scale=scale, title=say("plot.axis", unit=main.unit), axis=alt.Axis(tickCount=6))
     layers = [*_bars(rows, x, y), *_missing(rows, y, alt.X("base:Q", scale=scale))]
@@ -84,10 +86,15 @@ def _rows(main: Side, names: Mapping[Who, str]) -> list[Row]:
         row["label"] = row["name"] if point.rank is None else f"{point.rank}  {row['name']}"
         row["base"] = 0.0
         row["colour"] = VERMILION if (row["amount"] or 0) < 0 else BLUE
-        if point.amount is None:
-            row["said"] = clipped("  ".join((say("plot.missing"), point.why)), REASON_EM)
         rows.append(row)
     return rows
+
+
+def _say_why(rows: Sequence[Row], width: float) -> None:
+    """The missing ones get their reason, as much of it as there is room for; the notes have the whole."""
+    for row in rows:
+        if row["amount"] is None:
+            row["said"] = clipped("  ".join((say("plot.missing"), row["why"])), width)
 
 
 def _goal_rows(goals: Side | None, names: Mapping[Who, str], main: Side) -> list[Row]:
@@ -121,7 +128,9 @@ def _bars(rows: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
             some = [row for row in drawn if row["status"] == status and row["bounded"] == bounded]
             if some:
                 opacity = 0.9 if status == "actual" and not bounded else 0.25
-                bars = alt.Chart(data(some)).mark_bar(fillOpacity=opacity, strokeDash=dash, height={"band": 0.7})
+                bars = alt.Chart(data(some)).mark_bar(
+                    fillOpacity=opacity, strokeDash=dash, height={"band": 0.7}
+                )
                 colour = alt.Color("colour:N", scale=None)
                 stroke = alt.Stroke("colour:N", scale=None)
                 layers.append(bars.encode(x=x, y=y, color=colour, stroke=stroke, tooltip=tooltip()))
@@ -158,7 +167,7 @@ def _goals(rows: Sequence[Row], x: alt.X) -> alt.Chart:
     marks = alt.Chart(data(rows)).mark_rule(color=INK, strokeWidth=1.6, strokeDash=[3, 2])
     return marks.encode(
         x=x,
-        y=alt.Y("label:N", bandPosition=0),
-        y2=alt.Y2("label:N", bandPosition=1),
+        y=alt.Y("label:N", bandPosition=0.06),
+        y2=alt.Y2("label:N", bandPosition=0.94),
         tooltip=tooltip(),
     )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Comparison, ComparisonRow, Missing, Store
-from corpus.compare import places
 from schemas import Period
 from tongbao.charts.asked import Asked, Level
 from tongbao.charts.points import (
@@ -39,24 +38,51 @@ def side(
     `level` and `units` are those of another side that this one stands beside. Raises `NothingFoundError` where
     no district has a number, `QueryError` for words not understood.
     """
-    answer = store.compare(indicator, period, asked.areas, asked.by, measure=asked.measure, status=asked.status)
-    level = level or level_asked(asked, answer)
-    rows = [row for row in answer.rows if _on(level, row.area_code)]
+    everyone = _compare(store, asked, indicator, period, asked.areas)
+    level = level or level_asked(asked, everyone)
+    answer, others = _of_level(store, asked, everyone, indicator, level)
+    rows = answer.rows
     words = period_words(answer.question.period)
     if not rows:
         raise NothingFoundError(indicator, say("plot.none-for", period=words))
-    missing = [place for place in answer.missing if _on(level, place.area_code)]
-    few_enough(len(rows) + len(missing), indicator)
+    few_enough(len(rows) + len(answer.missing), indicator)
     units = units or common_units((row.base_unit, row.unit) for row in rows)
     points = ranked([_point(row, units) for row in rows])
     return Side(
+        indicator=clean(rows[0].indicator),
         name=title_of(rows[0].indicator, answer.question.measure),
         period=words,
         units=units,
         level=level,
-        points=[*points, *map(_missing, missing)],
-        notes=[*_others(answer, level), *(getattr(note, current()) for note in answer.notes)],
+        points=[*points, *map(_missing, answer.missing)],
+        notes=[*others, *(getattr(note, current()) for note in answer.notes)],
     )
+
+
+def _compare(
+    store: Store, asked: Asked, indicator: str, period: str | Period, areas: tuple[str, ...] | None
+) -> Comparison:
+    return store.compare(indicator, period, areas, asked.by, measure=asked.measure, status=asked.status)
+
+
+def _of_level(
+    store: Store, asked: Asked, everyone: Comparison, indicator: str, level: Level
+) -> tuple[Comparison, list[str]]:
+    """The answer for the areas of one level, and a line that names the others.
+
+    It is asked for anew, so that what the store remarks on is what is drawn.
+    """
+    others = [row.area for row in everyone.rows if not _on(level, row.area_code)]
+    if not others:
+        kept = [place for place in everyone.missing if _on(level, place.area_code)]
+        return replace(everyone, missing=kept), []
+    places = [*everyone.rows, *everyone.missing]
+    names = dict.fromkeys(place.area for place in places if _on(level, place.area_code))
+    answer = _compare(store, asked, indicator, everyone.question.period, tuple(names))
+    rows = [row for row in answer.rows if _on(level, row.area_code)]
+    kept = [place for place in answer.missing if _on(level, place.area_code)]
+    note = say("plot.other-level", areas="、".join(dict.fromkeys(others)))
+    return replace(answer, rows=rows, missing=kept), [note]
 
 
 def ranked(points: Sequence[Point]) -> list[Point]:
@@ -70,11 +96,9 @@ def ranked(points: Sequence[Point]) -> list[Point]:
     placed: list[Point] = []
     for pool in pools.values():
         drawn = [(point.amount, point) for point in pool if point.amount is not None]
-        ranks = places([amount for amount, _ in drawn])
-        placed += sorted(
-            (replace(point, rank=rank) for rank, (_, point) in zip(ranks, drawn, strict=True)),
-            key=lambda point: point.rank or 0,
-        )
+        ranks = [1 + sum(other > amount for other, _ in drawn) for amount, _ in drawn]
+        pairs = sorted(zip(ranks, drawn, strict=True), key=lambda pair: pair[0])
+        placed += [replace(point, rank=rank) for rank, (_, point) in pairs]
     return placed + [point for point in points if point.amount is None]
 
 
@@ -87,8 +111,9 @@ def level_asked(asked: Asked, answer: Comparison) -> Level:
 
 def title_of(indicator: str, measure: str | None) -> str:
     """The indicator with what is measured of it."""
-    word = say(f"plot.measure.{measure}") if measure in ("growth", "share", "completion") else ""
-    return say("plot.measured", indicator=clean(indicator), word=word).strip()
+    if measure not in ("growth", "share", "completion"):
+        return clean(indicator)
+    return say("plot.measured", indicator=clean(indicator), word=say(f"plot.measure.{measure}"))
 
 
 def who_is(row: ComparisonRow | Missing) -> Who:
@@ -118,9 +143,3 @@ def _point(row: ComparisonRow, units: Units) -> Point:
 
 def _missing(place: Missing) -> Point:
     return Point(who=who_is(place), why=getattr(place.reason, current()))
-
-
-def _others(answer: Comparison, level: Level) -> Sequence[str]:
-    """The areas of another level that have the number and are not drawn."""
-    names = [row.area for row in answer.rows if not _on(level, row.area_code)]
-    return [say("plot.other-level", areas="、".join(dict.fromkeys(names)))] if names else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from corpus import Store
@@ -12,7 +13,7 @@ from tongbao.charts.look import BLUE, FAINT, INK, QUIET, TEXT_SIZE, VERMILION, D
 from tongbao.charts.marks import Row, data, notes_of, row_of, tooltip
 from tongbao.charts.points import Point, Side, Who, labels
 from tongbao.charts.sides import side
-from tongbao.charts.words import em, wrapped
+from tongbao.charts.words import bound_word, em, wrapped
 from tongbao.messages import say
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ def slope(store: Store, asked: Asked) -> Drawn:
     points = [*sides[0].points, *sides[1].points]
     names = labels(point.who for point in points)
     texts = [_texts(one, other, names, left) for one, other, left in ((*sides, True), (*sides[::-1], False))]
-    margins = [TEXT_SIZE * max((em(line) for lines in text.values() for line in lines), default=1) for text in texts]
+    margins = [
+        TEXT_SIZE * max((em(line) for lines in text.values() for line in lines), default=1) for text in texts
+    ]
     said = [*first.notes, *second.notes, _among(first, second)]
     return Drawn(
         chart=_chart(sides, names, texts),
         width=BETWEEN + sum(margins) + 40,
         title=say("plot.title-ranks", indicator=first.name, first=first.period, second=second.period),
-        subtitle=[_legend(sides), say("plot.ranked-by", unit=first.unit)],
+        subtitle=[_legend(sides), say("plot.ranked-by", unit=first.unit, status=say(f"plot.status.{asked.status}"))],
         notes=notes_of(store, points, names, said),
     )
 
@@ -49,7 +52,7 @@ def _with_all(whole: Side, part: Side) -> Side:
     """`part` with a missing point for everyone that only `whole` knows."""
     known = {point.who for point in part.points}
     added = [Point(who=point.who, why="") for point in whole.points if point.who not in known]
-    return Side(part.name, part.period, part.units, part.level, [*part.points, *added], part.notes)
+    return replace(part, points=[*part.points, *added])
 
 
 def _among(first: Side, second: Side) -> str:
@@ -88,7 +91,7 @@ def _texts(one: Side, other: Side, names: Mapping[Who, str], left: bool) -> dict
     at: dict[int | None, list[str]] = defaultdict(list)
     for point in one.points:
         change = "" if left else _change(ranks[point.who], point.rank)
-        at[point.rank].append(f"{names[point.who]}{change}")
+        at[point.rank].append(f"{names[point.who]}{_bound(point)}{change}")
     texts: dict[int | None, list[str]] = {}
     for rank, who in at.items():
         joined = "、".join(who)
@@ -97,6 +100,10 @@ def _texts(one: Side, other: Side, names: Mapping[Who, str], left: bool) -> dict
         else:
             texts[rank] = [f"{joined}  {rank}" if left else f"{rank}  {joined}"]
     return texts
+
+
+def _bound(point: Point) -> str:
+    return f"（{bound_word(point.bound)}）" if point.bound != "=" and point.rank is not None else ""
 
 
 def _change(before: int | None, after: int | None) -> str:

@@ -13,7 +13,7 @@ from tongbao.messages import say
 NARROW_EM: Final = 0.56
 MONTHS_OF_A_YEAR: Final = 12
 # What may end a line, besides any Han character; the mark stays on the line that it ends.
-BREAKS: Final = frozenset(" ,;，；、。：）)】")
+BREAKS: Final = frozenset(" _,;，；、。：）)】")
 BOUND_KEYS: Final = {"=": "", "≈": "about", ">": "above", "≥": "at-least", "<": "below", "≤": "at-most"}
 
 
@@ -129,13 +129,13 @@ def _moment(moment: str) -> str:
     return say(key, year=parts[0], month=int(parts[1]), name=_name(int(parts[1])), day=int(parts[-1]))
 
 
-def numbered(numbers: Iterable[int]) -> str:
+def numbered(numbers: Iterable[int]) -> list[str]:
     """Numbers of documents, runs put together.
 
     >>> numbered([3, 1, 2, 7])
-    '#1–#3, #7'
+    ['#1–#3', '#7']
     """
-    return ", ".join(_runs(sorted(set(numbers))))
+    return list(_runs(sorted(set(numbers))))
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:
