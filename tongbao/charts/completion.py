@@ -21,6 +21,8 @@ from tongbao.messages import current, say
 if TYPE_CHECKING:
     import altair as alt
 
+    from tongbao.charts.look import AnyChart
+
 HEAD_EM: Final = 7
 CELL_PADDING: Final = 14
 FULL: Final = 100.0
@@ -156,7 +158,7 @@ def _rows(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: boo
     return rows
 
 
-def _chart(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: bool) -> alt.LayerChart:
+def _chart(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: bool) -> AnyChart:
     import altair as alt
 
     rows = _rows(grid, whos, names, signed)

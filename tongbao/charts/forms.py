@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 NUMBERED = regex.compile(r"\b(gradient_|clip)(\d{1,9})\b", regex.ASCII)
 SCALE: Final = 2.0
+# What would end the script that the bundle stands in; inside it, it can only be part of a string.
+CLOSING = regex.compile(r"</(?=script)", regex.IGNORECASE)
 HEAD = regex.compile(r"^<svg [^>]{0,500}>")
 
 
@@ -77,7 +79,8 @@ def _scripts() -> str:
     """Vega, Vega-Lite and Vega-Embed in one script."""
     import vl_convert
 
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</", "<\\/")
+    bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return CLOSING.sub(r"<\\/", bundle)
 
 
 def renumbered(svg: str) -> str:

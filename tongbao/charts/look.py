@@ -16,6 +16,8 @@ from tongbao.charts.words import lines_of, wrapped
 if TYPE_CHECKING:
     import altair as alt
 
+    AnyChart = alt.LayerChart | alt.VConcatChart | alt.FacetChart
+
 INK: Final = "#222222"
 QUIET: Final = "#6b6b6b"
 FAINT: Final = "#c9c9c9"
@@ -34,6 +36,8 @@ COLOURS: Final = (
 # One hue from light to dark; two hues with white between for what goes up and down.
 LIGHT_TO_DARK: Final = ("#eef5fb", "#9ecae1", "#3182bd", "#08306b")
 DOWN_TO_UP: Final = ("#b35806", "#f7f7f7", "#2166ac")
+# A cross: the mark of what is missing.
+CROSS: Final = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
 DASHES: Final = {"actual": [1, 0], "target": [6, 4], "forecast": [2, 3]}
 
 TITLE_SIZE: Final = 18
@@ -49,7 +53,7 @@ MANY: Final = 30
 class Drawn:
     """A chart without its frame, `width` pixels wide with its labels, and what has to be said around it."""
 
-    chart: alt.LayerChart | alt.VConcatChart | alt.FacetChart | alt.ConcatChart
+    chart: AnyChart
     width: float
     title: str
     subtitle: Sequence[str]
@@ -87,7 +91,8 @@ def framed(drawn: Drawn) -> alt.VConcatChart:
         offset=14,
     )
     inner = alt.vconcat(drawn.chart).properties(title=head)
-    return alt.vconcat(inner).properties(title=foot).configure(**config())
+    outer: alt.VConcatChart = alt.vconcat(inner).properties(title=foot).configure(**config())
+    return outer
 
 
 def foot_lines(notes: Sequence[str], width: float) -> list[str]:
@@ -100,7 +105,11 @@ def foot_lines(notes: Sequence[str], width: float) -> list[str]:
     lines = []
     for note in kept:
         own = wrapped(note, width)
-        lines += own if len(own) <= NOTE_LINES else [*own[: NOTE_LINES - 1], f"{own[NOTE_LINES - 1][:-1].rstrip()}…"]
+        lines += (
+            own
+            if len(own) <= NOTE_LINES
+            else [*own[: NOTE_LINES - 1], f"{own[NOTE_LINES - 1][:-1].rstrip()}…"]
+        )
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from corpus import Store, parse_period
 from schemas import Period
 from tongbao.charts.asked import Asked
-from tongbao.charts.look import BLUE, DASHES, INK, QUIET, TEXT_SIZE, VERMILION, Drawn, step_for
+from tongbao.charts.look import BLUE, CROSS, DASHES, INK, QUIET, TEXT_SIZE, VERMILION, Drawn, step_for
 from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
 from tongbao.charts.points import Side, Who, labels
 from tongbao.charts.sides import side
@@ -19,6 +19,8 @@ from tongbao.messages import say
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from tongbao.charts.look import AnyChart
 
 PLOT_WIDTH: Final = 560
 REASON_INDENT_EM: Final = 3
@@ -60,7 +62,7 @@ def targets(store: Store, asked: Asked, main: Side) -> Side | None:
     return None
 
 
-def _chart(main: Side, goals: Side | None, names: Mapping[Who, str]) -> alt.LayerChart:
+def _chart(main: Side, goals: Side | None, names: Mapping[Who, str]) -> AnyChart:
     import altair as alt
 
     rows, marks = _rows(main, names), _goal_rows(goals, names, main)
@@ -151,7 +153,7 @@ def _missing(rows: Sequence[Row], y: alt.Y, x: alt.X) -> list[alt.Chart]:
     if not lacking:
         return []
     cross = alt.Chart(data(lacking)).mark_point(
-        shape="M-.6,-.6L.6,.6M.6,-.6L-.6,.6", stroke=QUIET, strokeWidth=1.6, size=70, xOffset=9
+        shape=CROSS, stroke=QUIET, strokeWidth=1.6, size=70, xOffset=9
     )
     words = alt.Chart(data(lacking)).mark_text(align="left", dx=20, color=QUIET)
     return [
@@ -165,9 +167,10 @@ def _goals(rows: Sequence[Row], x: alt.X) -> alt.Chart:
     import altair as alt
 
     marks = alt.Chart(data(rows)).mark_rule(color=INK, strokeWidth=1.6, strokeDash=[3, 2])
-    return marks.encode(
+    dashes: alt.Chart = marks.encode(
         x=x,
         y=alt.Y("label:N", bandPosition=0.06),
         y2=alt.Y2("label:N", bandPosition=0.94),
         tooltip=tooltip(),
     )
+    return dashes

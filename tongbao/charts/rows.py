@@ -11,8 +11,8 @@ from schemas.errors import LexiconError
 
 def read_rows(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     """The rows of a CSV file of this package; raises `LexiconError` where its columns are others."""
-    with files("tongbao.charts").joinpath(name).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        if tuple(rows.fieldnames or ()) != tuple(columns):
-            raise LexiconError(f"{name}:1", f"the columns must be {','.join(columns)}")
-        yield from rows
+    lines = files("tongbao.charts").joinpath(name).read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(lines)
+    if tuple(rows.fieldnames or ()) != tuple(columns):
+        raise LexiconError(f"{name}:1", f"the columns must be {','.join(columns)}")
+    yield from rows

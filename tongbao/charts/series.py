@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from corpus import Store
 from tongbao.charts.asked import Asked
-from tongbao.charts.look import COLOURS, DASHES, FAINT, INK, QUIET, TEXT_SIZE, Drawn
-from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
+from tongbao.charts.lines import LABEL_EM, domain, end_labels, line_rows
+from tongbao.charts.look import COLOURS, CROSS, DASHES, INK, QUIET, TEXT_SIZE, Drawn
+from tongbao.charts.marks import Row, counted, data, notes_of, tooltip
 from tongbao.charts.points import Point, Who, labels
-from tongbao.charts.steps import year_of
 from tongbao.charts.timeline import Timeline, timeline
-from tongbao.charts.words import clipped, em
+from tongbao.charts.words import clipped
 from tongbao.messages import say
 
 if TYPE_CHECKING:
@@ -22,41 +22,43 @@ if TYPE_CHECKING:
 TOGETHER: Final = 8
 WIDTH: Final = 620
 HEIGHT: Final = 320
-SMALL: Final = {"width": 190, "height": 96}
+SMALL_WIDTH: Final = 190
+SMALL_HEIGHT: Final = 96
 PANELS_BESIDE: Final = 4
-LABEL_EM: Final = 14
 LABEL_HEIGHT: Final = 15
-TICK_PX: Final = 56
-CROSS: Final = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
+TICK_PX: Final = 60
+EDGE: Final = 0.4
 
 
 def series(store: Store, asked: Asked) -> Drawn:
     """Lines of one indicator over the steps of a period."""
     line = timeline(store, asked)
     names = labels(point.who for point in line.points)
-    present = [point.who for point in line.points if point.amount is not None]
-    whos = _ordered(line, list(dict.fromkeys(present)), asked)
-    silent = [who for who in names if who not in set(present)]
+    present = {point.who: None for point in line.points if point.amount is not None}
+    whos = _ordered(line, list(present), asked)
+    silent = [who for who in names if who not in present]
     together = len(whos) <= TOGETHER
     chart = _together(line, whos, names) if together else _apart(line, [*whos, *silent], names)
-    gaps = any(point.amount is None for point in line.points)
-    lines = {point.status for point in line.points if point.amount is not None} != {"actual"}
-    said = [*([say("plot.gaps")] if gaps else []), *([say("plot.lines")] if lines else []), *line.notes]
     return Drawn(
         chart=chart,
-        width=WIDTH + 40 + LABEL_EM * TEXT_SIZE if together else (SMALL["width"] + 40) * PANELS_BESIDE,
+        width=WIDTH + 50 + LABEL_EM * TEXT_SIZE if together else (SMALL_WIDTH + 30) * PANELS_BESIDE,
         title=say("plot.title", indicator=line.name, period=line.period),
         subtitle=counted(line.points, line.unit, asked),
-        notes=notes_of(store, _told(line, silent), names, said),
+        notes=notes_of(store, _told(line, silent), names, [*_marks_told(line), *line.notes]),
     )
+
+
+def _marks_told(line: Timeline) -> list[str]:
+    """What crosses and dashes mean, where there are any."""
+    gaps = any(point.amount is None for point in line.points)
+    dashed = line.goals or any(point.status != "actual" for point in line.points)
+    return [*([say("plot.gaps")] if gaps else []), *([say("plot.lines")] if dashed else [])]
 
 
 def _told(line: Timeline, silent: Sequence[Who]) -> list[Point]:
     """The points with one missing one for each district that has no number at all; crosses tell of the others."""
-    return [
-        *(point for point in line.points if point.amount is not None or point.why),
-        *(Point(who=who, why=say("plot.silent")) for who in silent),
-    ]
+    kept = [point for point in line.points if point.amount is not None or point.shown]
+    return [*kept, *line.goals, *(Point(who=who, why=say("plot.silent")) for who in silent)]
 
 
 def _ordered(line: Timeline, whos: Sequence[Who], asked: Asked) -> list[Who]:
@@ -68,107 +70,52 @@ def _ordered(line: Timeline, whos: Sequence[Who], asked: Asked) -> list[Who]:
     return sorted(whos, key=lambda who: -last.get(who, ("", float("-inf")))[1])
 
 
-def _rows(line: Timeline, whos: Sequence[Who], names: Mapping[Who, str]) -> list[Row]:
-    """A row a point, with its line: one a district, status and run without a gap."""
-    places = {head: number for number, head in enumerate(line.columns)}
-    rows = []
-    for point in line.points:
-        if point.who in set(whos) and point.column in places:
-            row = row_of(point, names)
-            row |= {"step": places[point.column], "panel": names[point.who], "year": year_of(point.column)}
-            rows.append(row)
-    rows.sort(key=lambda row: (row["name"], row["status"], row["step"]))
-    reported = {row["step"] for row in rows if row["amount"] is not None}
-    order = {step: number for number, step in enumerate(sorted(reported))}
-    run = 0
-    drawn = [row for row in rows if row["amount"] is not None]
-    for before, row in pairwise([None, *drawn]):
-        if before is None or row is None or not _goes_on(before, row, order, line.span):
-            run += 1
-        if row is not None:
-            row["line"] = run
-    return rows
-
-
-def _goes_on(before: Row, row: Row, order: Mapping[int, int], span: str) -> bool:
-    """Whether a line leads from one number to the next: never over a gap, nor from December to January's sum."""
-    same = all(before[name] == row[name] for name in ("name", "status"))
-    if span == "ytd" and before["year"] != row["year"]:
-        return False
-    return same and order[row["step"]] == order[before["step"]] + 1
-
-
-def _domain(rows: Sequence[Row]) -> list[float]:
-    """From 0, or from below, to the largest number, with some room."""
-    amounts = [row["amount"] for row in rows if row["amount"] is not None]
-    low, high = min(0.0, *amounts), max(0.0, *amounts)
-    room = ((high - low) or 1.0) * 0.06
-    return [low - (room if low < 0 else 0), high + room]
-
-
-def _axis(line: Timeline, width: float) -> alt.Axis:
-    """As many heads of steps as there is room for, the last one among them."""
-    import json
-
-    import altair as alt
-
-    count = len(line.columns)
-    every = max(1, -(-count * TICK_PX // int(width)))
-    shown = [number for number in range(count) if (count - 1 - number) % every == 0]
-    heads = json.dumps(list(line.columns), ensure_ascii=False)
-    return alt.Axis(
-        values=shown, labelExpr=f"{heads}[datum.value]", title=None, grid=False, labelAngle=0, tickCount=count
-    )
-
-
-def _encodings(line: Timeline, rows: Sequence[Row], width: float, title: str | None) -> tuple[alt.X, alt.Y]:
-    import altair as alt
-
-    x = alt.X("step:Q", scale=_steps(line), axis=_axis(line, width))
-    y = alt.Y(
-        "amount:Q",
-        scale=alt.Scale(domain=_domain(rows), nice=False, zero=False),
-        axis=alt.Axis(
-            tickCount=5 if title is None else 6,
-            title=title,
-            titleAngle=0,
-            titleAnchor="end",
-            titleAlign="left",
-            titleX=0,
-            titleY=-12,
-        ),
-    )
-    return x, y
-
-
 def _steps(line: Timeline) -> alt.Scale:
     import altair as alt
 
-    return alt.Scale(domain=[-0.4, len(line.columns) - 0.6], nice=False, zero=False)
+    return alt.Scale(domain=[-EDGE, len(line.columns) - 1 + EDGE], nice=False, zero=False)
 
 
-def _strokes(rows: Sequence[Row], x: alt.X, y: alt.Y, colour: Any) -> list[alt.Chart]:
-    """Lines by status, their points full for a fact and hollow for a bound, a target or a forecast."""
+def _encodings(line: Timeline, rows: Sequence[Row], width: float, title: str | None) -> tuple[alt.X, alt.Y]:
+    """Steps at even distances, as many of their heads as there is room for, the last one among them."""
     import altair as alt
 
-    layers = []
-    drawn = [row for row in rows if row["amount"] is not None]
-    for status, dash in DASHES.items():
-        some = [row for row in drawn if row["status"] == status]
-        if some:
-            line = alt.Chart(data(some)).mark_line(strokeWidth=2, strokeDash=dash)
+    last = len(line.columns) - 1
+    every = max(1, -(-len(line.columns) * TICK_PX // int(width)))
+    shown = [number for number in range(last + 1) if (last - number) % every == 0]
+    heads = json.dumps(list(line.columns), ensure_ascii=False)
+    axis = alt.Axis(values=shown, labelExpr=f"{heads}[datum.value]", title=None, grid=False, labelAngle=0)
+    above = {"title": title, "titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -12}
+    amounts = alt.Axis.from_dict({"tickCount": 6 if title else 4, **above})
+    scale = alt.Scale(domain=domain(rows), nice=False, zero=False)
+    return alt.X("step:Q", scale=_steps(line), axis=axis), alt.Y("amount:Q", scale=scale, axis=amounts)
+
+
+def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, colour: Any, words: str) -> list[alt.Chart]:
+    """Lines by status, their points full for a fact and hollow for a bound, a target or a forecast.
+
+    All draw from the rows of the whole chart; `words` is the field that is written at a bound.
+    """
+    import altair as alt
+
+    zero = alt.Chart(data([{}])).mark_rule(color="#9a9a9a").encode(y=alt.datum(0))
+    layers = [zero] if domain(rows)[0] < 0 else []
+    for status in DASHES:
+        if any(row["status"] == status and not row["missing"] for row in rows):
+            of_status = alt.Chart().transform_filter(f"!datum.missing && datum.status === '{status}'")
+            line = of_status.mark_line(strokeWidth=2, strokeDash=DASHES[status])
             layers.append(line.encode(x=x, y=y, color=colour, detail="line:N"))
-        for hollow in (False, True):
-            part = [row for row in some if (row["bounded"] or status != "actual") == hollow]
-            if part:
-                dots = alt.Chart(data(part)).mark_point(
-                    size=34, opacity=1, filled=not hollow, fill="white" if hollow else alt.Undefined
-                )
-                layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tooltip("plot.tip.period")))
-    bounded = [row for row in drawn if row["bounded"]]
-    if bounded:
-        words = alt.Chart(data(bounded)).mark_text(dy=-11, fontSize=TEXT_SIZE - 1)
-        layers.append(words.encode(x=x, y=y, text="shown:N", color=colour))
+    for hollow in (False, True):
+        if any(row["hollow"] == hollow and row["dot"] and not row["missing"] for row in rows):
+            some = f"!datum.missing && datum.dot && datum.hollow === {json.dumps(hollow)}"
+            dots = alt.Chart().transform_filter(some).mark_point(size=34, opacity=1, filled=not hollow)
+            if hollow:
+                dots = dots.mark_point(size=34, opacity=1, fill="white")
+            layers.append(dots.encode(x=x, y=y, color=colour, tooltip=tooltip("plot.tip.period")))
+    if any(row["bounded"] and not row["missing"] for row in rows):
+        bounded = alt.Chart().transform_filter("!datum.missing && datum.bounded")
+        text = bounded.mark_text(dy=-11, fontSize=TEXT_SIZE - 1)
+        layers.append(text.encode(x=x, y=y, text=f"{words}:N", color=colour))
     return layers
 
 
@@ -176,106 +123,62 @@ def _together(line: Timeline, whos: Sequence[Who], names: Mapping[Who, str]) -> 
     """All lines in one panel, their names at their ends; below it a strip of crosses where numbers are missing."""
     import altair as alt
 
-    rows = _rows(line, whos, names)
+    rows = line_rows(line, whos, names)
     x, y = _encodings(line, rows, WIDTH, line.unit)
     order = [names[who] for who in whos]
-    colour = alt.Color(
-        "name:N", scale=alt.Scale(domain=order, range=list(COLOURS[: len(order)])), legend=None
-    )
-    layers = [*_zero(rows), *_strokes(rows, x, y, colour), *_names(rows, order, line, x, y, colour)]
-    panel = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
-    lacking = [row for row in rows if row["amount"] is None]
+    scale = alt.Scale(domain=order, range=list(COLOURS[: len(order)]))
+    colour = alt.Color("name:N", scale=scale, legend=None)
+    low, high = domain(rows)
+    ends = end_labels(rows, line, LABEL_HEIGHT * (high - low) / HEIGHT)
+    text = alt.Chart(data(ends)).mark_text(align="left", dx=20).encode(x=x, y=y, text="said:N", color=colour)
+    lines = alt.layer(*_layers(rows, x, y, colour, "shown"), data=data(rows))
+    panel = alt.layer(lines, text).properties(width=WIDTH, height=HEIGHT)
+    lacking = [row for row in rows if row["missing"]]
     return alt.vconcat(panel, *([_strip(line, lacking, order)] if lacking else []), spacing=14)
-
-
-def _zero(rows: Sequence[Row]) -> list[alt.Chart]:
-    import altair as alt
-
-    if _domain(rows)[0] >= 0:
-        return []
-    return [alt.Chart(data([{}])).mark_rule(color="#9a9a9a").encode(y=alt.datum(0))]
-
-
-def _names(
-    rows: Sequence[Row], order: Sequence[str], line: Timeline, x: alt.X, y: alt.Y, colour: alt.Color
-) -> list[alt.Chart]:
-    """The names at the right, pushed apart where lines end close to one another."""
-    import altair as alt
-
-    ends: dict[str, Row] = {}
-    for row in rows:
-        if row["amount"] is not None and (row["status"] == "actual" or row["name"] not in ends):
-            ends[row["name"]] = row
-    low, high = _domain(rows)
-    apart = LABEL_HEIGHT * (high - low) / HEIGHT
-    tops = sorted(((ends[name]["amount"], name) for name in order), reverse=True)
-    placed: list[Row] = []
-    for number, (amount, name) in enumerate(tops):
-        above = placed[-1]["amount"] - apart if placed else high
-        # So high that all below it still have room.
-        least = low + apart * (len(tops) - 1 - number)
-        placed.append(
-            {
-                "name": name,
-                "amount": max(min(amount, above), least),
-                "step": len(line.columns) - 1,
-                "said": clipped(name, LABEL_EM),
-            }
-        )
-    words = alt.Chart(data(placed)).mark_text(align="left", dx=16)
-    return [words.encode(x=x, y=y, text="said:N", color=colour)]
 
 
 def _strip(line: Timeline, lacking: Sequence[Row], order: Sequence[str]) -> alt.Chart:
     import altair as alt
 
-    there = {row["name"] for row in lacking}
-    short = [name for name in order if name in there]
-    rows = [row | {"said": clipped(row["name"], LABEL_EM)} for row in lacking]
+    short = {name: clipped(name, LABEL_EM) for name in order if any(row["name"] == name for row in lacking)}
+    rows = [row | {"said": short[row["name"]]} for row in lacking]
     marks = alt.Chart(data(rows)).mark_point(shape=CROSS, stroke=QUIET, strokeWidth=1.6, size=60)
-    y = alt.Y(
-        "said:N",
-        sort=[clipped(name, LABEL_EM) for name in short],
-        axis=alt.Axis(
-            title=say("plot.gap"), titleAngle=0, titleAlign="right", ticks=False, domain=False, grid=True
-        ),
-    )
-    bare = alt.X("step:Q", scale=_steps(line), axis=None)
-    return marks.encode(x=bare, y=y, tooltip=tooltip("plot.tip.period")).properties(
-        width=WIDTH, height=LABEL_HEIGHT * len(short)
-    )
+    head = {"title": say("plot.gap"), "titleAngle": 0, "titleAlign": "right"}
+    axis = alt.Axis.from_dict({**head, "ticks": False, "domain": False, "grid": True})
+    lanes = alt.Y("said:N", scale=alt.Scale(domain=list(short.values())), axis=axis)
+    steps = alt.X("step:Q", scale=_steps(line), axis=None)
+    strip: alt.Chart = marks.encode(x=steps, y=lanes, tooltip=tooltip("plot.tip.period"))
+    strip = strip.properties(width=WIDTH, height=LABEL_HEIGHT * len(short))
+    return strip
 
 
-def _apart(line: Timeline, whos: Sequence[Who], names: Mapping[Who, str]) -> alt.ConcatChart:
+def _apart(line: Timeline, whos: Sequence[Who], names: Mapping[Who, str]) -> alt.FacetChart:
     """A small panel for each district, all with the same scales; crosses at the bottom where a number is missing."""
     import altair as alt
 
-    rows = _rows(line, whos, names)
-    x, y = _encodings(line, rows, SMALL["width"], None)
-    bottom = _domain(rows)[0]
-    panels = []
-    for who in whos:
-        own = [row for row in rows if row["name"] == names[who]]
-        layers = [*_zero(rows), *_strokes(own, x, y, alt.value(COLOURS[0]))]
-        lacking = [row | {"amount": bottom} for row in own if row["amount"] is None]
-        if lacking:
-            cross = alt.Chart(data(lacking)).mark_point(
-                shape=CROSS, stroke=QUIET, strokeWidth=1.4, size=36, yOffset=-7
-            )
-            layers.append(cross.encode(x=x, y=y, tooltip=tooltip("plot.tip.period")))
-        if len(lacking) == len(own):
-            middle = {
-                "step": (len(line.columns) - 1) / 2,
-                "amount": sum(_domain(rows)) / 2,
-                "said": say("plot.missing"),
-            }
-            word = alt.Chart(data([middle])).mark_text(color=QUIET, fontSize=TEXT_SIZE + 2)
-            layers.append(word.encode(x=x, y=y, text="said:N"))
-        head = alt.TitleParams(
-            text=clipped(names[who], SMALL["width"] / TEXT_SIZE),
-            fontSize=TEXT_SIZE + 1,
-            anchor="start",
-            offset=4,
-        )
-        panels.append(alt.layer(*layers).properties(**SMALL, title=head))
-    return alt.concat(*panels, columns=PANELS_BESIDE, spacing=18)
+    rows = line_rows(line, whos, names)
+    low, high = domain(rows)
+    order = [clipped(names[who], SMALL_WIDTH / TEXT_SIZE) for who in whos]
+    panel = {names[who]: head for who, head in zip(whos, order, strict=True)}
+    drawn = {row["name"] for row in rows if not row["missing"]}
+    for row in rows:
+        row["panel"] = panel[row["name"]]
+        if row["missing"]:
+            row["amount"] = low
+    middle = {"step": (len(line.columns) - 1) / 2, "amount": (low + high) / 2, "said": say("plot.missing")}
+    empty = [{"panel": head, "missing": True, **middle} for name, head in panel.items() if name not in drawn]
+    x, y = _encodings(line, rows, SMALL_WIDTH, None)
+    crosses = alt.Chart().transform_filter("datum.missing && !datum.said")
+    cross = crosses.mark_point(shape=CROSS, stroke=QUIET, strokeWidth=1.4, size=36, yOffset=-7)
+    said = alt.Chart().transform_filter("datum.said").mark_text(color=QUIET, fontSize=TEXT_SIZE + 2)
+    layers = [
+        *_layers(rows, x, y, alt.value(COLOURS[0]), "bound"),
+        cross.encode(x=x, y=y, tooltip=tooltip("plot.tip.period")),
+        said.encode(x=x, y=y, text="said:N"),
+    ]
+    header = alt.Header(
+        title=None, labelAnchor="start", labelFontSize=TEXT_SIZE + 1, labelColor=INK, labelPadding=4
+    )
+    facet = alt.Facet("panel:N", sort=order, header=header)
+    panels = alt.layer(*layers, data=data([*rows, *empty])).properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
+    return panels.facet(facet, columns=PANELS_BESIDE, spacing=22)

@@ -76,7 +76,7 @@ def _of_level(
     if not others:
         kept = [place for place in everyone.missing if _on(level, place.area_code)]
         return replace(everyone, missing=kept), []
-    places = [*everyone.rows, *everyone.missing]
+    places: list[ComparisonRow | Missing] = [*everyone.rows, *everyone.missing]
     names = dict.fromkeys(place.area for place in places if _on(level, place.area_code))
     answer = _compare(store, asked, indicator, everyone.question.period, tuple(names))
     rows = [row for row in answer.rows if _on(level, row.area_code)]

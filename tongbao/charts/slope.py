@@ -19,6 +19,8 @@ from tongbao.messages import say
 if TYPE_CHECKING:
     import altair as alt
 
+    from tongbao.charts.look import AnyChart
+
 BETWEEN: Final = 260
 LONGEST_EM: Final = 30
 COLOURS: Final = {"up": BLUE, "down": VERMILION, "same": QUIET, "none": FAINT}
@@ -43,7 +45,10 @@ def slope(store: Store, asked: Asked) -> Drawn:
         chart=_chart(sides, names, texts),
         width=BETWEEN + sum(margins) + 40,
         title=say("plot.title-ranks", indicator=first.name, first=first.period, second=second.period),
-        subtitle=[_legend(sides), say("plot.ranked-by", unit=first.unit, status=say(f"plot.status.{asked.status}"))],
+        subtitle=[
+            _legend(sides),
+            say("plot.ranked-by", unit=first.unit, status=say(f"plot.status.{asked.status}")),
+        ],
         notes=notes_of(store, points, names, said),
     )
 
@@ -114,7 +119,7 @@ def _change(before: int | None, after: int | None) -> str:
 
 def _chart(
     sides: Sequence[Side], names: Mapping[Who, str], texts: Sequence[Mapping[int | None, Sequence[str]]]
-) -> alt.LayerChart:
+) -> AnyChart:
     import altair as alt
 
     lowest = max(point.rank or 1 for one in sides for point in one.points)

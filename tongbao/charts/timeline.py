@@ -24,7 +24,7 @@ MOST_SPANS: Final = 6
 
 @dataclass(frozen=True)
 class Timeline:
-    """Points whose `column` is one of `columns`; `expected` are all districts, those without a number too.
+    """Points whose `column` is one of `columns`, and tasks of whole years, whose `column` is the year.
 
     A district has a missing point at each step at which another has a number and it has not.
     """
@@ -35,6 +35,7 @@ class Timeline:
     units: Units
     columns: Sequence[str]
     points: Sequence[Point]
+    goals: Sequence[Point]
     notes: Sequence[str]
 
     @property
@@ -51,13 +52,17 @@ def timeline(store: Store, asked: Asked) -> Timeline:
     """
     indicator, period = asked.indicators[0], parse_period(asked.periods[0])
     measure = asked.measure or _measure(store, indicator)
-    answer = store.observations(indicator, areas=asked.areas, measure=measure)
-    whole = [one for one in answer if _whole(one, asked) and one.period and inside(one.period, period)]
+    status = None if asked.targets else asked.status
+    answer = store.observations(indicator, areas=asked.areas, measure=measure, status=status)
+    usable = [one for one in answer if _whole(one, asked)]
+    whole = [one for one in usable if one.period and inside(one.period, period)]
     level = asked.level or ("all" if asked.areas else commonest_level(_codes(whole)))
     wanted = [one for one in whole if level in ("all", level_of(_code(one)))]
     span = asked.span or commonest_span(wanted, period)
     steps = steps_of(period, span)
-    found = _placed(wanted, steps, _stocks(store))
+    # The task of a whole year is no sum from January to December of what has happened.
+    yearly = {id(one) for one in wanted if span == "ytd" and one.status == "target" and one.span == "year"}
+    found = _placed([one for one in wanted if id(one) not in yearly], steps, _stocks(store))
     if not any(one.status == asked.status for one, _ in found):
         raise NothingFoundError(indicator, say("plot.none-for", period=period_words(period)))
     units = common_units((one.base_unit, one.unit) for one, _ in found)
@@ -73,6 +78,7 @@ def timeline(store: Store, asked: Asked) -> Timeline:
         units=units,
         columns=_between(list(steps), reported),
         points=[*points, *_gaps(points, expected, reported, asked)],
+        goals=_goals(usable, drawn, units) if span == "ytd" and asked.targets else [],
         notes=[
             say(f"plot.span.{span}"),
             *_left_out(whole, wanted, found),
@@ -143,6 +149,18 @@ def _point(one: Observation, head: str, units: Units) -> Point:
     )
 
 
+def _goals(observations: Sequence[Observation], drawn: Sequence[Who], units: Units) -> list[Point]:
+    """The tasks of whole years of those who are drawn."""
+    whos = {(who.key, who.subject): who for who in drawn}
+    goals = []
+    for one in observations:
+        if one.status == "target" and one.span == "year" and one.period and one.base_unit == units.base:
+            point = _point(one, str(one.period.year), units)
+            if (point.who.key, point.who.subject) in whos:
+                goals.append(replace(point, who=whos[point.who.key, point.who.subject]))
+    return goals
+
+
 def _who(one: Observation) -> Who:
     """By the area under which the series goes on today: a renamed district is one line."""
     if one.place is None:
@@ -200,7 +218,7 @@ def _gaps(
     for who in expected:
         for head in reported:
             if (who, head) not in there:
-                yield Point(who=who, column=head, status=asked.status)
+                yield Point(who=who, column=head, status=asked.status, why=say("plot.no-number"))
 
 
 def _left_out(
@@ -212,7 +230,7 @@ def _left_out(
     if areas:
         yield say("plot.other-level", areas="、".join(dict.fromkeys(areas)))
     drawn = {id(one) for one, _ in found}
-    others = [one for one in wanted if id(one) not in drawn]
+    others = [one for one in wanted if id(one) not in drawn and one.status != "target"]
     if others:
         counts = Counter(period_words(one.period) for one in others if one.period)
         spans = "、".join(list(counts)[:MOST_SPANS]) + ("…" if len(counts) > MOST_SPANS else "")
