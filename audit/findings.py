@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from audit.checks.base import Check
 from audit.claims import Claim
 from audit.intervals import Interval
+from audit.printed import PROPORTION
 from audit.relations import Relation
 from schemas import Finding, Message, Severity, Verdict
 from schemas.errors import LexiconError
@@ -126,8 +127,12 @@ def _message(check: Check, relation: Relation) -> Message:
 
 
 def reported(relation: Relation) -> str:
-    """The tested number as printed."""
-    return relation.tested.shown if relation.tested else ""
+    """The tested number as printed, with the sign of its value."""
+    claim = relation.tested
+    if claim is None:
+        return ""
+    negative = claim.value < 0 and not claim.quote.startswith(("-", "−")) and not _is_difference(claim)
+    return f"−{claim.shown}" if negative else claim.shown
 
 
 def expected(relation: Relation) -> str:
@@ -135,18 +140,22 @@ def expected(relation: Relation) -> str:
     claim, interval = relation.tested, relation.expected
     if claim is None or interval is None:
         return ""
-    unit = claim.record.unit or "%"
+    unit = "" if PROPORTION.search(claim.quote) else claim.record.unit or "%"
     if interval.low is None or interval.high is None:
         end = interval.high if interval.low is None else interval.low
         sign = "<" if interval.low is None else "≥"
         return "" if end is None else f"{sign}{_plain(end / claim.factor, claim)}{unit}"
-    low, high = (_plain(abs(end / claim.factor), claim) for end in (interval.low, interval.high))
-    return (
-        f"{low}{unit}"
-        if low == high
-        else f"{min(low, high, key=Decimal)}–{max(low, high, key=Decimal)}{unit}"
-    )
+    ends = [end / claim.factor for end in (interval.low, interval.high)]
+    if _is_difference(claim) and claim.value < 0:
+        ends = [-end for end in reversed(ends)]
+    low, high = (_plain(end, claim) for end in ends)
+    return f"{low}{unit}" if low == high else f"{low}–{high}{unit}"
+
+
+def _is_difference(claim: Claim) -> bool:
+    """Points say by their verb which way they go, so that the sign is left out."""
+    return claim.record.unit in ("百分点", "千分点")
 
 
 def _plain(value: Decimal, claim: Claim) -> str:
-    return format(value.quantize(_step(claim)), "f")
+    return format(value.quantize(_step(claim)), "f").replace("-", "−")

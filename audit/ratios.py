@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from audit.certainty import ratio_doubt
+from decimal import Decimal
+
+from audit.certainty import named_base, names, ratio_doubt
 from audit.claims import Claim, Claims
 from audit.intervals import Interval
 from audit.relations import Relation, tested, verdict_on
 
 # A percentage of fewer digits than that fits one base in ten by chance
 TELLING_DIGITS = 2
+CLOSE = Decimal("0.01")
 # How far back another base is looked for, in claims
 REACH = 60
 
@@ -38,6 +41,13 @@ def fits(part: Claim, whole: Claim, ratio: Claim) -> bool:
     return expected is not None and verdict_on(ratio, expected) == "consistent"
 
 
+def fits_closely(part: Claim, whole: Claim, ratio: Claim) -> bool:
+    """Whether it fits, and the two are printed exactly enough that little else would."""
+    expected = quotient(part, whole)
+    close = expected is not None and expected.width is not None and expected.width < CLOSE
+    return close and fits(part, whole, ratio)
+
+
 def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Relation | None:
     """The relation part over whole; where it fails, what the numbers around it fit."""
     expected = quotient(part, whole)
@@ -48,7 +58,12 @@ def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> R
     if verdict_on(ratio, expected) != "contradiction":
         return tested(ratio, expected, operands, told)
     doubt = ratio_doubt(claims, part, whole, ratio)
-    other = other_base(claims, part, whole, ratio) if telling(ratio) else None
+    other = None
+    if ratio.record.table is None:
+        other = namesake(claims, part, whole, ratio)
+        if other is not None:
+            return ratio_relation(claims, part, other, ratio)
+        other = other_base(claims, part, whole, ratio) if telling(ratio) else None
     if other is None:
         return tested(ratio, expected, operands, told, doubt=doubt)
     if doubt is not None:
@@ -70,10 +85,20 @@ def telling(ratio: Claim) -> bool:
     return ratio.is_exact and len(ratio.record.value.as_tuple().digits) > TELLING_DIGITS
 
 
+def namesake(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim | None:
+    """Another figure that the words for the base can mean, and of which the part is this percentage."""
+    named = named_base(claims, ratio)
+    if named is None:
+        return None
+    before = claims.all[: claims.position(ratio)]
+    alike = (claim for claim in before if claim.unit == part.unit and claim not in (part, whole))
+    return next((claim for claim in alike if fits(part, claim, ratio) and names(named, claim, claims)), None)
+
+
 def other_base(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim | None:
     """Another figure before the percentage that the part is this percentage of; the nearest."""
     index = claims.position(ratio)
     for claim in reversed(claims.all[max(index - REACH, 0) : index]):
-        if claim.unit == part.unit and claim not in (part, whole) and fits(part, claim, ratio):
+        if claim.unit == part.unit and claim not in (part, whole) and fits_closely(part, claim, ratio):
             return claim
     return None

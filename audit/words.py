@@ -20,6 +20,10 @@ class Words(Model):
     odd: tuple[str, ...]
     remainder: tuple[str, ...]
     announced_sum: tuple[str, ...]
+    stages: tuple[str, ...]
+    changes: tuple[str, ...]
+    divisions: tuple[str, ...]
+    additive: frozenset[str]
     guessing_rules: frozenset[str]
     plain_base_words: tuple[str, ...]
 

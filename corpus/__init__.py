@@ -3,15 +3,17 @@
 Nothing is overwritten: a changed file is a new version, a changed extractor a new run.
 """
 
+from corpus.adding import AddResult, AddStatus
 from corpus.areas import AreaRow, ChangeRow
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
 from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
 from corpus.places import Places
+from corpus.search import SearchHit
 from corpus.series import Observations
-from corpus.store import AddResult, AddStatus, Store, open_store
+from corpus.store import Store, open_store
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +25,7 @@ __all__ = [
     "ChangeRow",
     "Comparison",
     "ComparisonRow",
+    "FindingRow",
     "IndicatorRow",
     "Measure",
     "Missing",
@@ -32,6 +35,8 @@ __all__ = [
     "Places",
     "Report",
     "RunSummary",
+    "SearchHit",
+    "SourceRow",
     "Store",
     "open_store",
     "parse_period",

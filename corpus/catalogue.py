@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from corpus import models
 from corpus.areas import AreaRow, ChangeRow
@@ -48,6 +49,55 @@ class RunSummary:
     version: int
     sha256: str
     added: datetime
+
+
+def is_current(run: type[models.ExtractionRun], version: type[models.DocumentVersion]) -> ColumnElement[bool]:
+    """Whether a run, joined with its version, is the latest over the latest version of its document."""
+    later, newer = aliased(models.ExtractionRun), aliased(models.DocumentVersion)
+    rerun = exists().where(later.version_id == run.version_id, later.id > run.id)
+    changed = exists().where(newer.document_id == version.document_id, newer.number > version.number)
+    return ~rerun & ~changed
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One document as a source: its newest bytes, what it says of itself, how many numbers were read in it."""
+
+    address: str
+    sha256: str
+    size: int
+    title: str | None
+    issuer: str | None
+    issued: str | None
+    kind: str
+    document_number: str | None
+    area: str | None
+    area_code: str | None
+    period_start: str | None
+    period_end: str | None
+    extractor: str
+    records: int = 0
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """What a check found in the current run of a document."""
+
+    address: str
+    sha256: str
+    finding_id: str
+    rule: str
+    verdict: str
+    severity: str
+    claims: tuple[str, ...]
+    quotes: tuple[str, ...]
+    formula: str
+    reported_low: Decimal | None
+    reported_high: Decimal | None
+    expected_low: Decimal | None
+    expected_high: Decimal | None
+    message_zh: str
+    message_en: str
 
 
 def current_runs() -> Select[int]:
@@ -109,6 +159,68 @@ def summaries(session: Session) -> list[BulletinSummary]:
 def _counts(session: Session, run_id: InstrumentedAttribute[int], *where: Any) -> dict[int, int]:
     query = select(run_id, func.count()).where(*where).group_by(run_id)
     return {run: count for run, count in session.execute(query)}
+
+
+def sources(session: Session) -> list[SourceRow]:
+    """Every document by its current run, in the order in which they came."""
+    run, version, document, area = (
+        models.ExtractionRun,
+        models.DocumentVersion,
+        models.Document,
+        models.Area,
+    )
+    query = (
+        select(
+            *(run.id, document.address, version.sha256, models.Content.size, run.title, run.issuer),
+            *(run.issued, run.kind, run.document_number, area.name, area.code),
+            *(run.period_start, run.period_end, run.extractor),
+        )
+        .join(version, run.version_id == version.id)
+        .join(models.Content, version.sha256 == models.Content.sha256)
+        .join(document, version.document_id == document.id)
+        .outerjoin(area, run.area_id == area.id)
+        .where(run.id.in_(current_runs()))
+        .order_by(document.id)
+    )
+    counts = _counts(session, models.Record.run_id)
+    found: list[SourceRow] = []
+    for run_id, *rest in session.execute(query):
+        found.append(replace(SourceRow(*rest), records=counts.get(run_id, 0)))
+    return found
+
+
+def findings(session: Session) -> list[FindingRow]:
+    """Every finding of the current runs, in the order of documents."""
+    finding, run = models.Finding, models.ExtractionRun
+    version, document = models.DocumentVersion, models.Document
+    query = (
+        select(finding, document.address, version.sha256)
+        .join(run, finding.run_id == run.id)
+        .join(version, run.version_id == version.id)
+        .join(document, version.document_id == document.id)
+        .where(run.id.in_(current_runs()))
+        .order_by(document.id, finding.position)
+    )
+    return [
+        FindingRow(
+            address=address,
+            sha256=sha256,
+            finding_id=row.finding_id,
+            rule=row.rule,
+            verdict=row.verdict,
+            severity=row.severity,
+            claims=tuple(row.claims),
+            quotes=tuple(row.quotes),
+            formula=row.formula,
+            reported_low=row.reported_low,
+            reported_high=row.reported_high,
+            expected_low=row.expected_low,
+            expected_high=row.expected_high,
+            message_zh=row.message_zh,
+            message_en=row.message_en,
+        )
+        for row, address, sha256 in session.execute(query)
+    ]
 
 
 def runs(session: Session, document_id: int) -> list[RunSummary]:

@@ -2,7 +2,8 @@
 
 SQLite runs in WAL, so that readers and one writer do not wait for each other. A transaction that will write
 says so at its start (`BEGIN IMMEDIATE`): two that begin as readers and both want to write later would
-deadlock.
+deadlock. On PostgreSQL several write at once, and one that only reads sees the store as it was when it
+began, as it does on SQLite.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from corpus.errors import is_busy
 from schemas.errors import StoreError
 
 WRITE_OPTION = "tongbao_write"
+POSTGRESQL = "postgresql+psycopg"
 RETRY_SECONDS = 0.02
 
 
@@ -30,13 +32,17 @@ def store_url(url: str) -> URL:
 
     >>> store_url("data/tongbao.db").render_as_string(), store_url("sqlite:///a.db").database
     ('sqlite:///data/tongbao.db', 'a.db')
+    >>> store_url("postgres://db.example.org/tongbao").drivername
+    'postgresql+psycopg'
     """
     if "://" not in url:
         return URL.create("sqlite", database=url)
     try:
-        return make_url(url)
+        made = make_url(url)
     except ArgumentError as error:
-        raise StoreError(url, "not a database URL; use a path or sqlite:///path") from error
+        detail = "not a database URL; use a path, sqlite:///path or postgresql://user@host/name"
+        raise StoreError(url, detail) from error
+    return made.set(drivername=POSTGRESQL) if made.drivername in ("postgres", "postgresql") else made
 
 
 def place_of(url: URL) -> str:
@@ -52,19 +58,49 @@ def place_of(url: URL) -> str:
 
 def make_engine(url: URL, timeout: float) -> Engine:
     """An engine whose connections wait `timeout` seconds for a lock and check foreign keys."""
+    serializer = partial(json.dumps, ensure_ascii=False)
+    server: dict[str, Any] = {}
+    if url.get_backend_name() == "postgresql":
+        # A server may have been restarted since the connection was used last.
+        server = {"pool_pre_ping": True, "connect_args": {"connect_timeout": max(2, int(timeout))}}
     try:
-        engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+        engine = create_engine(url, json_serializer=serializer, **server)
     except (NoSuchModuleError, ImportError) as error:
-        raise StoreError(place_of(url), f"no driver for this kind of database: {error}") from error
+        detail = f"no driver for this kind of database: {error}"
+        if server:
+            detail += "; pip install 'tongbao[postgres]'"
+        raise StoreError(place_of(url), detail) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_set_up_sqlite, timeout))
         event.listen(engine, "begin", _begin_sqlite)
+    elif server:
+        event.listen(engine, "connect", partial(_set_up_postgresql, timeout))
     return engine
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine, for transactions that write; it shares the connections."""
+    """The same engine, for transactions that write; it shares the connections.
+
+    What such a transaction has not found, it adds. On PostgreSQL it therefore goes on seeing the store as it
+    was at its start: what another one has added since makes it fail on a constraint, and not half see it.
+    """
+    return _snapshot(migrating(engine))
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine, for transactions that only read: each sees the store as it was at its start."""
+    return _snapshot(engine)
+
+
+def migrating(engine: Engine) -> Engine:
+    """The same engine, for transactions that wait for a lock and then look what has happened meanwhile."""
     return engine.execution_options(**{WRITE_OPTION: True})
+
+
+def _snapshot(engine: Engine) -> Engine:
+    if engine.dialect.name != "postgresql":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def use_wal(engine: Engine, timeout: float) -> None:
@@ -93,6 +129,13 @@ def _set_up_sqlite(timeout: float, connection: Any, _record: Any) -> None:
     with closing(connection.cursor()) as cursor:
         cursor.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         cursor.execute("PRAGMA foreign_keys = ON")
+
+
+def _set_up_postgresql(timeout: float, connection: Any, _record: Any) -> None:
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"SET lock_timeout = {max(1, int(timeout * 1000))}")
+        cursor.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

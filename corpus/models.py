@@ -12,7 +12,17 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from corpus.columns import ExactDecimal, UtcDateTime
@@ -26,6 +36,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# What a bulletin counts may be more than 32 bits hold; an integer of SQLite has 64.
+LARGE = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Base(DeclarativeBase):
@@ -245,7 +258,7 @@ class RankingEntry(Base):
     ranking_id: Mapped[int] = mapped_column(ForeignKey("ranking.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str | None]
-    rank: Mapped[int]
+    rank: Mapped[int] = mapped_column(LARGE)
 
 
 class Roster(Base, QuoteColumns, PeriodColumns):
@@ -256,7 +269,7 @@ class Roster(Base, QuoteColumns, PeriodColumns):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("extraction_run.id"))
     condition: Mapped[str]
-    stated_count: Mapped[int | None]
+    stated_count: Mapped[int | None] = mapped_column(LARGE)
     members: Mapped[list[RosterMember]] = relationship()
 
 
@@ -289,3 +302,13 @@ class Finding(Base):
     expected_high: Mapped[Decimal | None]
     message_zh: Mapped[str]
     message_en: Mapped[str]
+
+
+class SearchText(Base):
+    """The text of a run as it is searched (`corpus.words.folded`); `search_index` says which terms it has."""
+
+    __tablename__ = "search_text"
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("extraction_run.id"), primary_key=True, autoincrement=False
+    )
+    folded: Mapped[str]

@@ -14,7 +14,9 @@ from schemas import Bound, Comparison, Period, Status
 
 Measure = Literal["figure", "growth", "share", "completion", "rate"]
 MEASURES: tuple[Measure, ...] = ("figure", "growth", "share", "completion", "rate")
-Mark = Literal["predecessor", "merged", "split", "ceded", "conflict", "repeated", "superior", "part"]
+Mark = Literal[
+    "predecessor", "merged", "split", "ceded", "conflict", "repeated", "superior", "part", "derived"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,15 +102,12 @@ class Places:
                     forms |= own | {head + form for head in heads if head for form in own}
         return frozenset(forms)
 
-    def inside(self, words: str) -> frozenset[str]:
-        """The series ids of every area that lies in the one of that code or name."""
-        rows = self._by_code.get(words) or self._by_name.get(words, [])
-        codes = {row.code for row in rows}
-        return frozenset(
-            self.series_of(code, TODAY)[0]
-            for code in self._by_code
-            if any(is_within(code, above) and code != above for above in codes)
-        )
+    def children(self, words: str, month: str) -> list[Place]:
+        """What lay directly in the area of that code or name in `month`, by code."""
+        above = {row.code for row in self._by_code.get(words) or self._by_name.get(words, [])}
+        rows = (row for rows in self._by_code.values() for row in rows if row.parent in above)
+        found = {row.code: row for row in rows if row.valid(month or TODAY)}
+        return [self.place(code, row.name, row.level, month) for code, row in sorted(found.items())]
 
     def gaps(self, series_id: str) -> list[ChangeRow]:
         """The mergers and splits that change what a series covers, by year."""

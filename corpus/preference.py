@@ -1,8 +1,8 @@
 """Several numbers for one observation: all are kept, one is preferred by a stated rule, conflicts are marked.
 
-The rule, in this order: what happened before what was forecast; the bulletin issued last; the district's own
-bulletin before another that names it; an exact number before a bound or an approximate one; more printed
-digits; the document that came last; the first place in its text.
+The rule, in this order: what a bulletin reports before what was computed; what happened before what was forecast;
+the bulletin issued last; the district's own bulletin before another that names it; an exact number before a bound
+or an approximate one; more printed digits; the document that came last; the first place in its text.
 """
 
 from __future__ import annotations
@@ -31,9 +31,15 @@ def judged(observations: Iterable[Observation]) -> list[Observation]:
 
 
 def identity(observation: Observation) -> Hashable:
-    """What makes two numbers the same observation; a part that nothing names is one of its own.
+    """What makes two numbers the same observation: series, status and period."""
+    status = observation.status == "target"
+    return series_identity(observation), status, span_key(observation.period)
 
-    An amount in another unit (美元) is another observation, and so is that of an unknown area in another document.
+
+def series_identity(observation: Observation) -> Hashable:
+    """What makes two numbers members of one series; a part that nothing names is one of its own.
+
+    An amount in another unit (美元) is another series, and so is that of an unknown area in another document.
     """
     one = observation
     unnamed_part = one.part and not (one.narrowed or one.subject or one.definition)
@@ -46,9 +52,7 @@ def identity(observation: Observation) -> Hashable:
         one.facets,
         one.definition,
         (one.measure, one.comparison, one.base if one.measure in ("share", "completion") else None),
-        one.status == "target",
         one.base_unit,
-        span_key(one.period),
     )
 
 
@@ -60,12 +64,19 @@ def span_key(period: Period | None) -> Hashable:
 def best_first(observations: Iterable[Observation]) -> list[Observation]:
     """By the rule, the preferred one first."""
     in_text = sorted(observations, key=lambda one: one.position)
-    digits = sorted(in_text, key=lambda one: -len(one.value.as_tuple().digits))
-    return sorted(digits, key=_rank, reverse=True)
+    return sorted(in_text, key=_rank, reverse=True)
 
 
-def _rank(one: Observation) -> tuple[bool, str, bool, bool]:
-    return one.status != "forecast", one.report.issued or "", one.own, one.bound == "="
+def _rank(one: Observation) -> tuple[bool, bool, str, bool, bool, int, int]:
+    return (
+        not one.derived,
+        one.status != "forecast",
+        one.report.issued or "",
+        one.own,
+        one.bound == "=",
+        len(one.value.as_tuple().digits),
+        one.report.document_id,
+    )
 
 
 def _chosen(same: Sequence[Observation]) -> list[Observation]:

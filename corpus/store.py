@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import EllipsisType
-from typing import Literal, NoReturn, Self
+from typing import NoReturn, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from corpus import catalogue, models, retrieval
+from corpus import adding, catalogue, retrieval
+from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
-from corpus.catalogue import BulletinSummary, RunSummary
+from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
-from corpus.engine import make_engine, place_of, store_url, writing
-from corpus.errors import store_errors
+from corpus.engine import make_engine, place_of, reading, store_url, writing
+from corpus.errors import is_collision, store_errors
 from corpus.indicators import IndicatorRow, indicator_rows, read_indicators
 from corpus.migrations import upgrade
 from corpus.observation import Measure
 from corpus.periods import parse_period
 from corpus.places import Places
-from corpus.rows import run_row
+from corpus.search import SearchHit, search
 from corpus.series import Observations, Wanted, observe
-from schemas import Area, Bulletin, Period, Source, Status
-from schemas.errors import NotFoundError, StoreError
+from schemas import Bulletin, Period, Source, Status
+from schemas.errors import NotFoundError, QueryError, StoreError
 
-AddStatus = Literal["added", "unchanged", "new_version", "new_run"]
+T = TypeVar("T")
 DEFAULT_URL = "sqlite:///tongbao.db"
 TIMEOUT_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class AddResult:
-    """What adding a bulletin did."""
-
-    status: AddStatus
-    document_id: int
-    run_id: int
+# How often a transaction is begun anew that another one got in the way of.
+ATTEMPTS = 20
+PAUSE_SECONDS = 0.01
 
 
 class Store:
@@ -73,21 +69,7 @@ class Store:
         if hashlib.sha256(content).hexdigest() != bulletin.source.sha256:
             detail = f"the content is not that of sha256 {bulletin.source.sha256}; load the file again"
             raise StoreError(address_of(bulletin.source), detail)
-        with self._transaction(writes=True) as session:
-            version = find_version(session, bulletin.source)
-            status: AddStatus = "new_run"
-            if version is None:
-                version = _add_version(session, bulletin.source, content)
-                status = "added" if version.number == 1 else "new_version"
-            known = find_run(session, version, extractor)
-            if known is not None:
-                return AddResult("unchanged", version.document_id, known)
-            run = run_row(bulletin, extractor)
-            run.version_id = version.id
-            run.area_id = _area_id(session, bulletin.meta.area)
-            session.add(run)
-            session.flush()
-            return AddResult(status, version.document_id, run.id)
+        return self._write(lambda session: adding.add(session, bulletin, content, extractor))
 
     def seen(self, source: Source, extractor: str) -> AddResult | None:
         """What `add` would answer where it would change nothing, else `None`: spares reading a file again."""
@@ -102,6 +84,16 @@ class Store:
         """One line a document, as the latest run over its latest version read it."""
         with self._transaction() as session:
             return catalogue.summaries(session)
+
+    def sources(self) -> list[SourceRow]:
+        """Every document as a source, with the hash and the size of its newest bytes."""
+        with self._transaction() as session:
+            return catalogue.sources(session)
+
+    def findings(self) -> list[FindingRow]:
+        """What the checks found in the current run of every document."""
+        with self._transaction() as session:
+            return catalogue.findings(session)
 
     def history(self, document_id: int) -> list[RunSummary]:
         """Every run over every version of a document, oldest first."""
@@ -135,9 +127,7 @@ class Store:
             known = set(catalogue.indicators(session))
         changed = [row for row in wanted if row not in known]
         if changed:
-            with self._transaction(writes=True) as session:
-                for row in changed:
-                    session.merge(models.Indicator(**row.model_dump(mode="json")))
+            self._write(lambda session: adding.merge_indicators(session, changed))
         return len(changed)
 
     def indicators(self) -> list[IndicatorRow]:
@@ -157,8 +147,7 @@ class Store:
             if catalogue.registered(session, "areas") == digest:
                 return False
         rows, changed = read_rows(areas, AreaRow), read_rows(changes, ChangeRow)
-        with self._transaction(writes=True) as session:
-            catalogue.replace_areas(session, rows, changed, digest)
+        self._write(lambda session: catalogue.replace_areas(session, rows, changed, digest))
         return True
 
     def places(self) -> Places:
@@ -176,13 +165,15 @@ class Store:
         status: Status | None = None,
         subject: str | EllipsisType | None = ...,
         preferred: bool = True,
+        derive: bool = False,
     ) -> Observations:
         """Numbers as observations: area or named unit, indicator, period, amount, and where each stands.
 
         `indicator` is a code, a name or a synonym; `areas` are codes or names, those of predecessors
         included; `period` is as in `corpus.parse_period`, and what answers it is as in `compare`. `subject`
         `None` leaves units out, a name keeps that unit only. Of several numbers for one observation the
-        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked.
+        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked. `derive` adds
+        the months, growth and completion that follow from figures and that no bulletin reports.
         Raises `QueryError` for words that are not understood.
         """
         wanted = Wanted(
@@ -193,31 +184,61 @@ class Store:
             status,
             subject,
             preferred,
+            derive,
         )
         with self._transaction() as session:
             return observe(session, self._known(session), wanted)
 
     def compare(
         self,
-        indicator: str,
-        period: str | Period,
+        indicator: str | Sequence[str] | None,
+        period: str | Period | Sequence[str | Period],
         areas: Sequence[str] | None = None,
         by: By = "area",
         *,
         measure: Measure | None = None,
         status: Status = "actual",
+        within: str | None = None,
+        derive: bool = False,
     ) -> Comparison:
-        """One indicator over one period, area by area, or subject by subject inside each area.
+        """Indicators over periods, area by area, or subject by subject inside each area.
 
-        `indicator` is a code, a name or a synonym; `period` is as in `corpus.parse_period`; `areas` are
-        codes or names. `measure` is `figure`, `growth` (on the year), `share`, `completion` or `rate`; left
-        out, it is `rate` for an indicator that is a rate and `figure` for any other. Raises `QueryError`
-        for words that are not understood.
+        `indicator` is a code, a name or a synonym, or several; `period` is as in `corpus.parse_period`, or
+        several, in whose order changes are told; `areas` are codes or names, `within` the area in which
+        they lie. By `indicator`, the areas that are named are shown indicator by indicator, all of them
+        where it is `None`. `measure` is `figure`, `growth` (on the year), `share`, `completion` or `rate`; left
+        out, it is `rate` for an indicator that is a rate and `figure` for any other. `derive` computes what
+        no bulletin reports: single months, growth, completion. Raises `QueryError` for words that are not
+        understood.
         """
-        wanted = period if isinstance(period, Period) else parse_period(period)
-        question = Question(indicator, wanted, None if areas is None else tuple(areas), by, measure, status)
+        indicators = (
+            () if indicator is None else (indicator,) if isinstance(indicator, str) else tuple(indicator)
+        )
+        periods = (period,) if isinstance(period, str | Period) else tuple(period)
+        if not periods or (not indicators and by != "indicator"):
+            raise QueryError(by, "name an indicator and a period / 请指定指标和时期")
+        question = Question(
+            indicators=indicators,
+            periods=tuple(one if isinstance(one, Period) else parse_period(one) for one in periods),
+            areas=None if areas is None else tuple(areas),
+            by=by,
+            measure=measure,
+            status=status,
+            within=within,
+            derive=derive,
+        )
         with self._transaction() as session:
-            return compare(session, question)
+            return compare(session, self._known(session), question)
+
+    def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
+        """The current bulletins that have every one of `words`, the best first, each with where they stand.
+
+        Words are parted by spaces; quotation marks make a phrase, and nothing else has a meaning. Any run of
+        Han characters is a word; numbers and Latin words are found whole, in capitals or not; traditional
+        characters find simplified ones.
+        """
+        with self._transaction() as session:
+            return search(session, words, limit)
 
     def _known(self, session: Session) -> Places:
         digest = catalogue.registered(session, "areas")
@@ -227,9 +248,22 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[Session]:
-        engine = writing(self._engine) if writes else self._engine
+        engine = writing(self._engine) if writes else reading(self._engine)
         with store_errors(self.place), Session(engine) as session, session.begin():
             yield session
+
+    def _write(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction; anew where another process did the same at the same moment."""
+        for attempt in range(1, ATTEMPTS):
+            try:
+                with self._transaction(writes=True) as session:
+                    return work(session)
+            except StoreError as error:
+                if not is_collision(error):
+                    raise
+            time.sleep(random.uniform(0, PAUSE_SECONDS * attempt))
+        with self._transaction(writes=True) as session:
+            return work(session)
 
     def _not_found(self, document_id: int) -> NoReturn:
         raise NotFoundError(f"{self.place} #{document_id}")
@@ -253,67 +287,3 @@ def open_store(url: str | Path = DEFAULT_URL, *, timeout: float = TIMEOUT_SECOND
         engine.dispose()
         raise
     return Store(engine)
-
-
-def address_of(source: Source) -> str:
-    """Where a document stands: its URL, else its path, else its hash.
-
-    >>> address_of(Source(path="a.txt", sha256="00")), address_of(Source(sha256="00"))
-    ('a.txt', 'sha256:00')
-    """
-    return source.url or source.path or f"sha256:{source.sha256}"
-
-
-def find_version(session: Session, source: Source) -> models.DocumentVersion | None:
-    """The stored version that `source` is; `None` where adding it makes a new one.
-
-    At a known address only the newest version counts: bytes that came back after a change are a change
-    again. A copy at an address of its own is the document it is a copy of.
-    """
-    version = models.DocumentVersion
-    newest = (
-        select(version)
-        .join(models.Document)
-        .where(models.Document.address == address_of(source))
-        .order_by(version.number.desc())
-    )
-    found = session.scalars(newest.limit(1)).first()
-    if found is not None:
-        return found if found.sha256 == source.sha256 else None
-    copies = select(version).where(version.sha256 == source.sha256).order_by(version.id.desc())
-    return session.scalars(copies.limit(1)).first()
-
-
-def find_run(session: Session, version: models.DocumentVersion, extractor: str) -> int | None:
-    """The run of `extractor` over `version`."""
-    run = models.ExtractionRun
-    return session.scalar(select(run.id).where(run.version_id == version.id, run.extractor == extractor))
-
-
-def _add_version(session: Session, source: Source, content: bytes) -> models.DocumentVersion:
-    if session.get(models.Content, source.sha256) is None:
-        data = zlib.compress(content)
-        session.add(models.Content(sha256=source.sha256, size=len(content), data=data))
-    address = address_of(source)
-    document = session.scalar(select(models.Document).where(models.Document.address == address))
-    if document is None:
-        document = models.Document(address=address)
-        session.add(document)
-    session.flush()
-    number = catalogue.version_count(session, document.id) + 1
-    version = models.DocumentVersion(document_id=document.id, number=number, sha256=source.sha256)
-    session.add(version)
-    session.flush()
-    return version
-
-
-def _area_id(session: Session, area: Area | None) -> int | None:
-    if area is None:
-        return None
-    key = f"{area.code or ''}:{area.name}"
-    row = session.scalar(select(models.Area).where(models.Area.key == key))
-    if row is None:
-        row = models.Area(key=key, code=area.code, name=area.name, level=area.level)
-        session.add(row)
-        session.flush()
-    return row.id

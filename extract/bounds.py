@@ -34,7 +34,7 @@ WORDS: tuple[tuple[str, Bound], ...] = (
 )
 # 约占全省的四分之一; 不到岗位数的三成, 接近全省的一半: the word stands before what the share is taken of
 ABOUT_VERB = compile_pattern(
-    r"(?<! [签履公条制节违预契大相] ) 约 (?: 占 | 为 | 合 | 相当于 | 达 ) [^，。；、：()\d%]{0,12} $"
+    r"(?: 大约 | (?<! [签履公条制节违预契大相] ) 约 ) (?: 占 | 为 | 是 | 合 | 相当于 | 达 ) [^，。；、：()\d%]{0,12} $"
 )
 SHARE_BOUND = compile_pattern(
     r"""(?P<word> 接近 | 将近 | 超过 (?! \p{Han}{0,4} (?: 计划 | 目标 | 任务 | 预算 | 预期 | 去年 | 上年 | 同期 ) )

@@ -10,6 +10,7 @@ from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 
 # 续建公路8条、1300公里: how much of what was counted
 EXTENTS = ("length", "area", "power", "volume")
@@ -202,7 +203,7 @@ def _said_again(situation: Situation) -> Head | None:
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
-    again = _said_again(situation)
+    again = _said_again(situation) or _spoken(situation)
     if again is not None:
         return again
     total = summed_up(situation) or _beside(situation) or _stock(situation, parent) or _reached(situation)
@@ -230,6 +231,13 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
     if parent is None and number.kind in COUNTED:
         parent = next(situation.memory.levels(situation.sentence, limit=2), None)
     return _of_parent(parent, situation)
+
+
+def _spoken(situation: Situation) -> Head | None:
+    """甲县|工业投资|止跌回升，达到8亿元: the measure that the clause before speaks of."""
+    spoken = measure_before(situation.wide, situation.number.kind)
+    words = spoken.removeprefix(situation.context.subject or "") or spoken
+    return Head(words, facets_of(words), own=False) if words else None
 
 
 def _of_the_thing(situation: Situation, parent: Draft | None) -> Head | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, DEED, DEED_OF, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
+from extract.composition import COUNTED, DEED, DEED_OF, GENERAL, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 
 # 进口方面，大豆287.6万吨: goods by which way they went
 DIRECTIONS = ("进口", "出口")
@@ -40,6 +41,13 @@ THEY_DID = compile_pattern(
     r" (?: (?: (?! 完成 | 实现 ) <verb_only> | <light_verb> | 促成 )+ 了? $"
     r" | (?<! ^ 项目 ) 完成投资 $ | 的 (?! 项目 ) )"
 )
+# 向|57名困难学生|发放助学金: what is given to those that were counted
+GIVES_TO = ("向", "为", "给", "对")
+TO_THEM = compile_pattern(
+    r"(?: 分别 | 各 | 共 | 已 | 累计 | 合计 )* (?: <verb_only> | <paying> | 提供 | 赠送 | 发给 )"
+)
+# 出口总体平稳，完成32亿元: of the measure that is spoken of
+DONE = ("完成", "实现", "共完成", "仅完成", "录得")
 # 养老金再次上调，人均月增120元
 EACH = regex.compile(r"(?:[人户亩月年日]均)+[月年]?")
 IN_A_ROW = regex.compile(r"\s*[、和及][\p{Han}A-Za-z\d“”+]{2,12}$")
@@ -49,8 +57,10 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(_without_last_noun(situation, words))
+    if head in GENERAL or head in DONE:
+        head = measure_before(situation.wide, situation.number.kind) or head
     if head in BARE_TRADE or _each_of(situation, head) or _total_of_thing(situation, head):
-        head = situation.thing + head
+        head = situation.thing.removesuffix(head) + head
     if head in CONCENTRATION:
         head = _substance(situation) + head
     head = _of_the_thing(situation, head) + head
@@ -94,7 +104,8 @@ def _without_last_noun(situation: Situation, words: str) -> str:
         return words
     for length in range(len(last.head), 1, -1):
         if words.startswith(last.head[-length:]):
-            found = THEY_DID.match(words, length)
+            given = situation.text[last.number.start - 1 : last.number.start] in GIVES_TO
+            found = (TO_THEM if given else THEY_DID).match(words, length)
             return words[length:].removeprefix("的") if found else words
     return words
 

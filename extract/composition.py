@@ -63,6 +63,8 @@ DEED = regex.compile(
 )
 DEED_OF = regex.compile("(?<=.{2})" + DEED.pattern + "$")
 LONGEST_MEAN = 5
+# 人均生产总值: a mean, of which no part is larger
+OF_EACH = regex.compile(r"人均|户均|亩均|\p{Han}{0,6}(?:居民|农民)人均")
 # 咨询|类: what may both end a kind and open a noun
 CLASS_SIGNS = "类型级"
 # Words longer than this may say all that their whole says
@@ -181,6 +183,9 @@ def parent_of(situation: Situation, kinds: tuple[str, ...], unit: str = "") -> D
     for draft in situation.memory.levels(None, situation.paragraph):
         same = not unit or counter(draft.unit) == counter(unit)
         if draft.bracket is not None or draft.unit_kind not in kinds or not same:
+            continue
+        if "亿" in situation.number.unit and "亿" not in draft.unit and OF_EACH.match(draft.head):
+            # 人均生产总值1.3万元。分县区看，甲区73亿元
             continue
         if situation.part_mark is None:
             return draft

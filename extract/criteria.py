@@ -19,6 +19,7 @@ from extract.criterion_phrases import (
     criterion_in,
     criterion_words,
     fuller,
+    split_scope,
     strip_time,
     with_measure,
 )
@@ -47,14 +48,22 @@ INSIDE = compile_listed(r"""
 """)
 # GDP增速高于全州的有…；甲县、乙县排在后两位: what was compared before
 COMPARED = compile_listed(r"""
-    (?: ^ | [，。；;：:] ) \s* (?P<words> [^，。；;：:、]{2,16}? )
+    (?: ^ | [，。；;：:] ) \s* (?: 有? NUM [个家项] (?: <roster_noun> )? 的? )? (?P<words> [^，。；;：:、]{2,16}? )
     (?: 高于 | 低于 | 快于 | 慢于 | 好于 | 超过 | 不足 | (?: 在 | 达到? | 超 | 突破 ) (?= \d ) )
     (?! [\d.]+ [^，。；\d%的]{0,8} 的 (?! [有为是只仅共分] ) \p{Han}{2,12} \d )
 """)
 # 出口方面，九城中有4城增长，按增幅高低为: what the sentence has opened with
 OPENED_WITH = compile_listed(r"""
-    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,16}? ) (?: 方面 | 来看 ) [，：:]
+    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,16}? ) (?: 方面 | 来看 | 里 | 中 ) [，：:]
 """)
+# 全省营商环境评价结果出炉。: a contest whose places are told behind
+CONTESTED = compile_listed(r"""
+    (?: ^ | [，。；：:、\s] ) (?: 获悉 | 根据 | 按照 )? (?P<words> [^，。；：:]{2,36}?
+        (?: 考核 | 考评 | 测评 | 评价 | 评估 | 评比 | 竞赛 | 评议 ) [”"]? )
+    (?: 结果 | 得分 | 排名 | 排位 | 情况 | 成绩 | 榜单? | 位次 ){1,2} (?: 日前 | 近日 | 新鲜 | 正式 )?
+    (?: 出炉 | 公布 | 揭晓 | 发布 | 通报 | 如下 | 出来 | 显示 | 印发 )
+""")
+CONTEST_SIGN = regex.compile(r"考[核评]|测评|评[价估比议]|竞赛")
 HEADING = compile_listed(r"""
     \s* (?P<opened> <turn> )? (?P<number> NUM [、.．] | \( NUM \) | 【 )? \s* (?P<words> [^，。；：:、\n\d】]{2,24}? )
     (?: 的? (?: 完成 )? 情况 | 排名 | 排位 | 排序 | 通报 ){0,3} 】? \s* [。：:\n]
@@ -177,6 +186,11 @@ def paragraph_topic(text: str, opened: int, sentence: int) -> str:
         for match in pattern.finditer(text[since:sentence])
         if (words := COLLOQUIAL.get(match["words"], criterion_in(match["words"])))
     ]
+    if not said and CONTEST_SIGN.search(text, since, sentence):
+        contests = [
+            split_scope(strip_time(match["words"]))[1] for match in CONTESTED.finditer(text[since:sentence])
+        ]
+        return next((contest for contest in reversed(contests) if contest), "")
     return max(said)[1] if said else ""
 
 

@@ -16,7 +16,7 @@ from extract.patterns import compile_pattern
 from extract.topics import ASPECT
 
 LEADING_TIME = compile_listed(r"""
-    ^ (?: \s | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
+    ^ (?: \s | [则却也仍还又] (?= 以 ) | [—－-]{1,2} (?= \p{Han} ) | 【 [^】]{1,8} 】 | NUM [.．、] (?! \d ) | \( NUM \)
       | TIME | 其中 | [去上前] 年 (?: 同期 | [底末] )? 的?
       | [就从] (?! 业 ) | 按照? | 以 (?! [上下内] ) | 在 (?! [建库谈册] ) )+
 """)
@@ -43,17 +43,22 @@ VALUED = compile_listed(r"""
     第 [一二三\d] | 并列 | 、 .* [镇乡县区市] $ | [一二两三四五六七八九] 成
   | 不足 | 不到 | 超过 | 分之 | (?<! [人平亩户] ) 均 | [都零未]
   | 没有 | 相[差距隔] | 差距 | [居列] .{0,4} [首末] | 榜首 | 领跑 | 紧 [随追跟]
-  | 垫底 | (?: 滞后 | 缓慢 | 落后 | 靠后 | 偏低 | 偏慢 | 不理想 | 不力 ) $
+  | ^ [由从] | (?: 季度 | 同期 | 月份 | 年度 ) $
+  | ^ (?: 提速 | 超出 | 高出 | 压缩 | 压减 | 缩短 | 提前 | 较 ) | 组别 | 垫底 | 遥遥 | 领先
+  | 一马当先 | 一骑绝尘 | 最 [高低快慢大小多少好差优强弱] 的
+  | (?: 滞后 | 缓慢 | 落后 | 靠后 | 偏低 | 偏慢 | 不理想 | 不力 ) $
   | ^ <no_subject> $ | [镇乡县市州旗] $ | (?<! [地社园] ) 区 $ | 街道 $
 """)
 # 全市 | 上半年招商引资考核 · 丙市各县(市、区) | 综合考评
 EVENT = compile_listed(r"""
     (?P<scope> 全 [国省市县区州盟旗]
-        (?: 各? \d* [个家]? (?: [国省市] [家级] 级? )? (?: <roster_noun> | [经高] [开新] 区 ) (?! 域 | [级直] ) )?
+        (?: 各? \d* [个家]? (?: [国省市] [家级] 级? )? (?: <roster_noun> | [经高] [开新] 区 ) (?! 域 | [级直辖] ) )?
       | [\p{Han}]{2,8}? [省市县区州盟] (?: (?: 通报 | 公布 | 发布 ) 的 )? (?: (?: 各 | NUM 个? ) <roster_noun> )? )?
     (?P<event> [^，。；]{0,30}
       (?: 考核 | 考评 | 评比 | 评价 | 测评 | 排名 | 龙虎榜 | [”"] | 竞赛 | 比武 | 督查 | 评估 | 评议 | 通报 | 拉练
-        | 排行榜 | 榜单? | 考试 | 大赛 | 比赛 )
+        | 排行榜 | 榜单? | 考试 | 大赛 | 比赛
+        | 实力 | 竞争力 | (?<= 发展 | 竞争 | 创新 | 营商 | 评价 | 综合 | 繁荣 | 活力 | 潜力 ) 指数
+        | (?: [百千] | \d{2,4} ) [强佳] [县市区镇村]? )
       (?: 得分 | 工作 | 结果 | 排名 | 中 ){0,3} )
 """)
 PUBLISHED = compile_listed(r"(?: (?: 通报 | 公布 | 发布 | 组织 | 开展 | 参评 ) 的 )")
@@ -103,7 +108,9 @@ FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)
 SIZES = regex.compile(
     r"PM\d[\d.]*|[\d.]+(?:-[\d.]+)?[千百]?[万亿]?(?:美?元)?(?:\([^()]*\))?(?:及?以[上下]|之间)|超过?[\d.]+[千百]?[万亿]?美?元(?=的)|5G|[A-Z]\d"
 )
-CHANGED = regex.compile(r"(?P<words>.*?)(?:同比|可比|名义)?(?P<change>增长|下降|上升|增|降)$")
+CHANGED = regex.compile(
+    r"(?P<words>.*?)(?:同比|可比|名义|大幅度?|大|猛|激|锐|骤|陡|快速|逆势|小幅|略|仅|仍|也|则)*(?P<change>增长|下降|上升|增|降)$"
+)
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
 ENDS_MEASURE = compile_pattern(r"(?<! 零售 | 利润 | 进出口 | 出口 | 进口 ) (?: <bare_measure> ) $")
@@ -211,7 +218,8 @@ def criterion_in(words: str) -> str:
     """The criterion in a topic, empty where it only says whose turn it is (分镇街看)."""
     scope, own = among(words)
     if (
-        NO_TOPIC.match(own)
+        own.count("(") != own.count(")")
+        or NO_TOPIC.match(own)
         or ASPECT.search(own)
         or VALUED.search(own)
         or (scope and not own)

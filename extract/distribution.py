@@ -7,6 +7,7 @@ import regex
 from extract.facets import Narrowing
 from extract.heads import clean, measure_of, noun_of
 from extract.memory import Memory
+from extract.numerals import read_numeral
 from extract.patterns import compile_pattern, compiled
 from extract.quantities import Number
 from extract.shared_back import all_but, each_of_last, earlier, since_each, told_here
@@ -14,6 +15,11 @@ from extract.shared_heads import bare_last, of_their_class, with_owner
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart, split_names
 
+# 建材、纺织、食品三大产业: industries with their number
+NAMES_COUNTED = regex.compile(
+    r"(?P<names>[\p{Han}A-Za-z、“”]{3,60}?)(?P<count>[两二三四五六七八九])大?个?(?:主导|支柱|优势|特色|重点|传统|新兴)?(?:产业|行业|领域|板块|集群)"
+)
+NOTHING_BEHIND = regex.compile("")
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(
     r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
@@ -123,7 +129,7 @@ def overrides(
     if told_apart is not None:
         return told_apart
     markers = list((SHARED if count == 1 else EACH).finditer(cue))
-    marker = markers[-1] if markers else _with(cue, count, names)
+    marker = markers[-1] if markers else _with(cue, count, names) or _counted_names(cue, count)
     if marker is None:
         return earlier(wide, count, memory, sentence, kinds) or each_of_last(cue, kinds, memory, sentence)
     listed = COMPARED.sub("", COMPARING.sub("", cue[: marker.start()]))
@@ -161,6 +167,13 @@ def _with(cue: str, count: int, names: SubjectReader) -> regex.Match[str] | None
     marker = WITH.search(cue)
     listed = split_names(cue[: marker.start()]) if marker and count > 1 else []
     return marker if len(listed) == count and all(map(names.is_name, listed)) else None
+
+
+def _counted_names(cue: str, count: int) -> regex.Match[str] | None:
+    """建材、纺织、食品三大产业|去年实现产值: as many names as they are said to be need no 分别."""
+    found = NAMES_COUNTED.match(cue) if count > 1 and "、" in cue else None
+    told = found is not None and read_numeral(found["count"]) == count == len(split_names(found["names"]))
+    return NOTHING_BEHIND.match(cue, found.end()) if found is not None and told else None
 
 
 def _industries(cue: str, count: int) -> list[Override] | None:

@@ -125,10 +125,14 @@ def counted_names(text: str, start: int, mark: int, count: int) -> Enumeration |
     >>> [m.name for m in counted_names("船舶、纺织服装产值居前两位", 0, 9, 2).members]
     ['船舶', '纺织服装']
     """
-    left = max(start, 1 + max(text.rfind(mark_, start, mark) for mark_ in "，；。：:"))
+    left = _clause_before(text, start, mark)
+    alone = left == mark and left > start and text[left - 1] == "，"
+    left, mark = (_clause_before(text, start, left - 1), left - 1) if alone else (left, mark)
     items = items_of(text, left, mark)
     members = [member for member in (member_of(text, a, b) for a, b in items) if member is not None]
     if count < 2 or len(items) != count or len(members) != count:
+        return None
+    if alone and not all(member.values_start < member.values_end for member in members):
         return None
     last = members[-1]
     tail = None if last.bare else BEHIND_NAME.search(last.name, 2) or MEASURED.search(last.name, 2)
@@ -141,6 +145,10 @@ def counted_names(text: str, start: int, mark: int, count: int) -> Enumeration |
     if any(len(member.name) > LONGEST_NAME or NO_NAME.search(member.name) for member in members):
         return None
     return Enumeration(tuple(members), members[0].start, max(members[-1].values_end, members[-1].end))
+
+
+def _clause_before(text: str, start: int, stop: int) -> int:
+    return max(start, 1 + max(text.rfind(mark, start, stop) for mark in "，；。：:"))
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

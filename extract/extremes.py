@@ -21,13 +21,18 @@ ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 SCOPE_ALONE = compile_pattern(
     r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
 )
+# 甲县9.6%|为全市|最低
+SCOPE_TAIL = compile_pattern(
+    r"(?<= \d [%\p{Han}]{0,4} ) [，为是居在]{1,2} (?P<scope> <scope_word> ) [中里内]? [为是]? $"
+)
+VALUED = regex.compile(r"\d[%万亿]")
 # 完成率全市|最低: what is measured, and among whom
 WHOLE_EXTREME = compile_pattern(
     r"(?P<what> (?! 其中 | 第 ) [\p{Han}A-Z]{2,14}? ) [为是在]? (?P<scope> <scope_word> ) [中里内]?"
 )
 VALUE = regex.compile(r"(?:为|达到?|高达|完成|实现|仅)?[约近超]?[\d.,]+(?:[%\p{Han}/]{1,8})?，?$")
 # 最低的甲县|1204元: the value follows the name
-APPOSED = regex.compile(r"[\d(]|[为达仅只有]{1,2}\d|(?:完成|达到|高达|不足|不到)\d|[增下][长降]")
+APPOSED = regex.compile(r"[-−+]?\d|\(|[为达仅只有]{1,2}\d|(?:完成|达到|高达|不足|不到)\d|[增下][长降]")
 
 
 def extreme_place(site: Site) -> list[Place]:
@@ -55,7 +60,7 @@ def _highest(site: Site) -> list[Place]:
     if whole is not None:
         return _of_the_whole(site, whole)
     found = superlative(site.text[site.clause : site.match.end()], site.reader.names)
-    if found is None or not credible(found.name, site.reader):
+    if found is None or VALUED.search(found.criterion) or not credible(found.name, site.reader):
         return _valued(site)
     criterion, scope = criterion_before(site.text, site.sentence, site.clause, [], site.clause)
     criterion = found.criterion or site.last or criterion
@@ -84,6 +89,8 @@ def _valued(site: Site) -> list[Place]:
     if scoped:
         clause = clause_start(site.text, site.sentence, max(site.sentence, site.clause - 1), [])
         words = site.text[clause : site.clause - 1]
+    tail = None if scoped else SCOPE_TAIL.search(words)
+    scoped, words = (tail, words[: tail.start()]) if tail else (scoped, words)
     value = VALUE.search(words)
     if value is None:
         return []

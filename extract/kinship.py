@@ -61,7 +61,7 @@ def comparable(whole: Draft, part: Draft) -> bool:
         return False
     if not (additive(whole) and additive(part)):
         return False
-    if _opposed(whole.head, part.head):
+    if opposed(whole.head, part.head):
         return False
     if not same_unit(whole, part) and not _same_things(whole, part):
         return False
@@ -75,10 +75,10 @@ def comparable(whole: Draft, part: Draft) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _opposed(whole: str, part: str) -> bool:
+def opposed(whole: str, part: str) -> bool:
     """Whether two heads measure the two sides of an account: 税收收入, 教育支出.
 
-    >>> _opposed("税收收入", "教育支出"), _opposed("存款余额", "住户存款余额")
+    >>> opposed("税收收入", "教育支出"), opposed("存款余额", "住户存款余额")
     (True, False)
     """
     first, second = SIDE.search(whole), SIDE.search(part)

@@ -16,14 +16,13 @@ import regex
 from extract.both_ends import BOTH_ENDS, both_ends
 from extract.criteria import clause_start, criterion_before
 from extract.criterion_phrases import (
-    among,
     criterion_in,
     criterion_words,
     fuller,
     in_points,
     whole_scope,
 )
-from extract.enumerations import counted_names, enumeration_before, without_measures
+from extract.enumerations import without_measures
 from extract.list_patterns import BEST_WORD, LOW_IS_GOOD, compile_listed, low_comes_first
 from extract.listed_members import (
     apposed_members,
@@ -35,13 +34,13 @@ from extract.listed_members import (
 )
 from extract.members import (
     LONGEST_ITEM,
-    LONGEST_LIST,
     Member,
     NamedList,
     RankedList,
     count_of,
     members_of,
 )
+from extract.names_first import names_first
 from extract.patterns import Beginnings, compile_pattern
 from extract.placed_lists import placed_lists, with_tied_last, with_ties
 from extract.rosters import find_rosters
@@ -109,10 +108,6 @@ IN_ORDER = regex.compile(r"依次|从第|[一第]1?名")
 OF_SEVERAL = compile_listed(r"NUM 项 (?: 指标 )? (?: 均 | 都 | 分别 )? $")
 # 位居前三的工单：噪声类582件: what is counted is what is ranked
 COUNTED_KIND = regex.compile(r"\p{Han}*(?:工单|诉求|投诉|举报|咨询|案件|警情|信访|订单|问题)$")
-# 等3个乡镇: how many the names before are
-OF_THEM = compile_listed(
-    r"^ (?: 等 | 这 )? NUM (?: [个家] <roster_noun>? | <roster_noun> ) (?: 的 | 均 | 都 )?"
-)
 CUE = regex.compile(
     r"排[名序位]|[名位]次|[前后末数]\s?[一二两三四五六七八九十\d]|第\s?[一二两三四五六七八九十\d]|[首末]位|末座|[靠居][前后]的|末尾|垫底|榜首|[到至][低少小慢差高多大快好优]|(?:高低|大小|多少|快慢|好坏|优劣)(?=[排依为顺次，：])|[最较].的|三甲|殿后|倒数"
 )
@@ -128,9 +123,9 @@ MARKS = tuple(
     )
 )
 ITEM_MARK = regex.compile(r"[、，；。]")
-VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
+# 后两名是甲镇、乙镇，|其中乙镇连续垫底
+GOES_ON = regex.compile(r"其中|[而但且]|分别")
 CLAUSE_MARK = regex.compile(r"[，；。]")
-CHANGE_WORDS = regex.compile(r"增长|下降")
 
 
 def find_rankings(
@@ -158,7 +153,7 @@ def find_rankings(
         if rule == "ranking.ordered" and _announces(match, matches, text):
             continue
         ranking = (
-            _behind(match, text, start, found, before, reader, said)
+            names_first(match, text, start, found, before, reader, said)
             if rule == "ranking.names_first"
             else _listed(rule, match, text, (start, end), found, before, reader, said)
         )
@@ -278,7 +273,8 @@ def _scope(told: str | None, noun: str | None, before: str | None, lead: str) ->
 def _said_behind(text: str, start: int, end: int) -> str:
     """第一名为甲镇，得分98.2: what is told of the one just named."""
     behind = text[start : min(end, start + LONGEST_ITEM)]
-    return criterion_in(criterion_words(CLAUSE_MARK.split(behind[1:])[0])) if behind.startswith("，") else ""
+    clause = CLAUSE_MARK.split(behind[1:])[0] if behind.startswith("，") else ""
+    return criterion_in(criterion_words(clause)) if not GOES_ON.match(clause) else ""
 
 
 def _wanted(groups: dict[str, str | None]) -> int | None:
@@ -323,62 +319,6 @@ def _ranks(groups: dict[str, str | None], count: int) -> tuple[int, ...]:
 def _new_topic(text: str, start: int, end: int) -> bool:
     """Whether the words between two lists open another scope (从…看, 各单位中)."""
     return bool(NEW_TOPIC.search(text[start:end]))
-
-
-def _behind(
-    match: regex.Match[str],
-    text: str,
-    sentence: int,
-    found: list[RankedList],
-    before: RankedList | None,
-    names: SubjectReader,
-    said: str | None,
-) -> RankedList | None:
-    """A ranking whose members stand before its mark, in the same clause or in the one before."""
-    since = max(sentence, found[-1].end) if found else sentence
-    since = max(since, match.start() - LONGEST_LIST)
-    since = max(since, text.rfind("；", since, match.start()) + 1)
-    listed = enumeration_before(text, since, match.start(), names)
-    count = 3 if match["podium"] else count_of(match["n"]) or 0
-    if listed is None or len(listed.members) != count:
-        told = text[match.end() : match.end() + 1] in ("", *"，。；、)")
-        listed = counted_names(text, since, match.start(), count) if told else None
-    if listed is None:
-        return None
-    criterion, scope = criterion_before(text, sentence, listed.start, found, said=said)
-    criterion = fuller(criterion, before.criterion) if criterion and before else criterion
-    inside = INSIDE_BEHIND.search(text, listed.end, match.start())
-    own = _said_between(text[listed.end : match.start()]) or among(match["what"] or "")[1]
-    criterion = in_points(criterion, text[listed.start : match.start()]) if not own else criterion
-    if not own and not criterion:
-        return None
-    order: Literal["top", "bottom"] = "top" if RANK_HIGH.fullmatch(match["side"] or "前") else "bottom"
-    return RankedList(
-        own or criterion,
-        scope or match["among"] or (inside["scope"] if inside else None),
-        order,
-        listed.members,
-        listed.start,
-        match.end(),
-        "ranking.names_first",
-    )
-
-
-# 甲县、乙县没有完成任务，在9个县市区中|位列末两位
-UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]")
-INSIDE_BEHIND = regex.compile(r"在(?P<scope>[^，。；]{2,20}?)[中内里]$")
-
-
-def _said_between(words: str) -> str:
-    """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
-    words = OF_THEM.sub("", words)
-    if UNDONE.search(words):
-        return ""
-    said, each, values = among(words)[1].partition("分别")
-    said = VALUES_TAIL.sub("", said)
-    if each and CHANGE_WORDS.match(values):
-        said = f"{said}增速" if said else ""
-    return said if len(said) >= 2 and not CHANGE_WORDS.search(said) else ""
 
 
 def _merged(found: list[RankedList]) -> list[RankedList]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import regex
 
@@ -14,6 +15,7 @@ from extract.facets import facets_of
 from extract.heads import clean, is_verb, measure_of, noun_of, resembles
 from extract.patterns import compile_pattern
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 from extract.topics import CHANGE_TOPIC
 
 Meant = tuple[str, Draft | None]
@@ -44,6 +46,10 @@ SHARED_REACH = 60
 CHANGES_BEFORE = compile_pattern(
     r"(?: 分别 | 依次 | 各 ) [^，。；\d]{0,8}? (?: CHANGE [和、，及与而] ){0,4} (?: 同比 | 环比 )?"
     r" (?: <up> | <down> ) 了? $".replace("CHANGE", CHANGE)
+)
+BARE_BEFORE = compile_pattern(
+    r"""， (?: 同比 | [比较]上年 (?: 同期 )? )?
+        (?: CHANGE [和、与及] ){0,4} (?: <up> | <down> ) 了? $""".replace("CHANGE", CHANGE)
 )
 CHANGES_BEHIND = compile_pattern(r"(?: [和、，及与而] CHANGE ){1,4}".replace("CHANGE", CHANGE))
 # 除日本下降0.6%|外
@@ -82,7 +88,7 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
         named = override.subject is not None and override.subject in head
         return _distributed(situation, override.head or ("" if named else head), override.subject)
     if not head or NO_HEAD.fullmatch(head) or (head in GENERAL and last_level(situation) is not None):
-        return _in_its_place(situation) or _carried(situation)
+        return _in_its_place(situation) or _spoken(situation) or _carried(situation)
     if head.startswith("除") and EXCEPTED.match(situation.after):
         head = head.lstrip("除了")
     return (
@@ -93,17 +99,36 @@ def quantity_meant(situation: Situation, words: str) -> Meant:
     )
 
 
+def _spoken(situation: Situation) -> Meant | None:
+    """固定资产投资止跌回升，增长3.2%: what the clause before speaks of without a number."""
+    measure = measure_before(situation.wide, situation.number.kind)
+    subject = situation.context.subject
+    return (measure.removeprefix(subject or "") or measure, None) if measure else None
+
+
 def _in_its_place(situation: Situation) -> Meant | None:
     """投资11.4亿元，面积16.9万平方米，分别增长26%和下降9.1%: each change of the figure in its place."""
     number, text = situation.number, situation.text
-    before = CHANGES_BEFORE.search(text, max(0, number.start - SHARED_REACH), number.start)
-    if before is None:
+    left = max(0, number.start - SHARED_REACH)
+    before = CHANGES_BEFORE.search(text, left, number.start)
+    bare = before is None
+    before = before or BARE_BEFORE.search(text, left, number.start)
+    if before is None or number.kind == "points":
         return None
     place = len(before.captures("change"))
     behind = CHANGES_BEHIND.match(text, number.end, situation.limit)
     count = place + 1 + len(behind.captures("change") if behind else ())
     run = situation.memory.last_run(count, situation.sentence) if count > 1 else []
+    if bare and not _side_by_side(run, text, before):
+        return None
     return (run[place].head, run[place]) if run else None
+
+
+def _side_by_side(run: list[Draft], text: str, changes: regex.Match[str]) -> bool:
+    """118亿元、61亿元和34亿元|，同比下降11.7%、增长8.4%、增长23.6%: figures in one row, right before their changes."""
+    if not run or run[-1].number.end != changes.start() or len({draft.head for draft in run}) < len(run):
+        return False
+    return not any("，" in text[a.number.end : b.number.start] for a, b in pairwise(run))
 
 
 def last_level(situation: Situation) -> Draft | None:

@@ -45,6 +45,8 @@ JOINT = compile_pattern(r"""
 
 
 BEHIND_BRACKET = regex.compile(r"(?<=\))(?:以?及|和|与)(?=\p{Han}{2})")
+# 甲县及市审计局、市财政局: what two kinds of units are joined by
+BEHIND_UNIT = regex.compile(r"(?<=\p{Han}[市县区镇乡旗])以?及(?=[市县区省州]\p{Han}{1,6}局(?:$|\())")
 # 甲县和乙县(并列): two members
 TIED_ITEM = regex.compile(
     r"(?P<one>[^、，。；()和与及]{2,20})(?:以?及|[和与])(?:(?P<two>[^、，。；()和与及]{2,20})(?:以?及|[和与]))?(?P<other>[^、，。；()和与及]{2,20})\((?:两[县市区镇乡]|[均皆])?并列[^()]{0,8}\)"
@@ -130,7 +132,7 @@ def _parted(text: str, left: int, right: int) -> list[tuple[int, int]]:
     if tied is not None:
         middle = [tied.span("two")] if tied["two"] else []
         return [tied.span("one"), *middle, (tied.start("other"), right)]
-    joint = BEHIND_BRACKET.search(text, left, right)
+    joint = BEHIND_BRACKET.search(text, left, right) or BEHIND_UNIT.search(text, left, right)
     return [(left, joint.start()), (joint.end(), right)] if joint else [(left, right)]
 
 

@@ -67,6 +67,12 @@ AMONG_FIRST = compile_listed(r"""
     (?: (?<= [，。；] ) | ^ ) (?: 只有 | 仅有? | 其中 )? (?P<what> [^，。；]{2,16}? )
     (?: 跻身 | 进入 | 挤进 | 迈入 | 跃入 | 闯入 | 位居 | 排在 | 位列 ) (?P<scope> <scope_word> )? 前 NUM [位名强]? $
 """)
+# GDP在|全国百强县|中居: the listed ones themselves
+LISTED = regex.compile(r"[百千\d][强佳][县市区镇村]?$")
+# 收入分别为2.8万元、0.9万元，水平|分居: the figures themselves
+LEVELS = ("水平", "绝对额", "绝对值", "绝对量", "实际值", "名次", "位次")
+# 在全市招商考核中，得分92分，列: the score of a contest
+SCORES = ("得分", "总分", "总得分", "成绩")
 CONTEST_TAIL = regex.compile(r"(?:的|排名|排位|中|结果)+$")
 TOLD_OF = compile_pattern(
     r"""^ (?P<what> [\p{Han}A-Z]{2,14}? )
@@ -97,6 +103,7 @@ def criteria_of(
     outer = outer_scope(site.text, site.sentence, site.clause)
     inner, contest = among_whom(scope)
     outside, event = among_whom(outer[0] if outer else None)
+    inner = _listed_ones(site, words, scope) or inner
     scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
@@ -114,7 +121,7 @@ def criteria_of(
         if not own:
             return [""], scope, [None]
     if own or behind:
-        return [_full(site, own or behind)], scope, _periods(site, 1)
+        return [_full(site, _scored(own or behind, event))], scope, _periods(site, 1)
     if contest:
         return _by_period(site, contest, outer, max(1, count), scope)
     topic, around = _just_said(site, said, owner)
@@ -126,10 +133,21 @@ def criteria_of(
     if name:
         return [name], scope, _periods(site, 1)
     name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause, site.last_end)
+    name = _scored(name, event)
     if not name and event:
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def _listed_ones(site: Site, words: str, scope: str | None) -> str | None:
+    """GDP在全国百强县中居: the listed ones are among whom, where something else is ranked."""
+    return scope if scope and LISTED.search(scope) and fit_criterion(words, site.reader) else None
+
+
+def _scored(name: str, event: str | None) -> str:
+    """在全市招商考核中，得分92分，列: the score of a contest."""
+    return f"{CONTEST_TAIL.sub('', event)}{name}" if event and name in SCORES else name
 
 
 def _just_said(site: Site, said: str, owner: Standing) -> tuple[str, str | None]:
@@ -168,7 +186,7 @@ def fit_criterion(words: str, reader: Reader) -> str:
     said = among(criterion_words(UNFIT_LEAD.sub("", words)))[1]
     name = reader.names.leading(said)
     said = said.removeprefix(name) if name and is_listed(name, reader) else said
-    said = "" if said.startswith("、") else said
+    said = "" if said.startswith("、") or said in LEVELS else said
     if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said) or names_unit(said, reader):
         return ""
     return said
@@ -247,7 +265,9 @@ def _of_figures(site: Site, shared: str, count: int, since: int) -> list[str] | 
         each = measured_all(site.reader, since, site.clause) if count < 2 else []
         if shared in ("均", "都", "双双") and len(each) > 1:
             return each
-    each = measured_each(site.reader, since, site.clause, count) if count > 1 else []
+    levels = any(word in site.text[site.clause : site.match.start()] for word in LEVELS)
+    named = measured_things if levels else measured_each
+    each = named(site.reader, since, site.clause, count) if count > 1 else []
     parts = JOINTS.split(each[0]) if len(set(each)) == 1 < len(each) else []
     return parts if len(parts) == len(each) > 1 else each or None
 
@@ -288,6 +308,15 @@ def _together(
     base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
     tail = (several["tail"] or "") if several else ""
     return [full_measure(base, member) + tail for member in members]
+
+
+def topic_or_figure(site: Site, owner: int) -> str:
+    """财政方面，甲市收入23亿元，乙市、丙市分列二、三: what the figures report, unless the topic is a measure itself."""
+    topic = topic_of(site.text, site.last_end, owner)
+    if topic and (MEASURE.match(topic) or NAMES_MEASURE.search(topic)):
+        return ""
+    named = measured(site.reader, site.sentence, site.match.start())
+    return named if NAMES_MEASURE.search(named) or not topic else ""
 
 
 def carried_criterion(site: Site, owner: int, clause: int) -> str:

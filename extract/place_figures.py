@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # A head that is only what was left of other words, a goal, or the units that are compared
 NOT_RANKED = compile_pattern(
-    r"""第 (?! [一二三] 产业 ) | 跑[赢输] | [高低快慢]于 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 ) | 以$ | ^以
+    r"""第 (?! [一二三] 产业 ) | 跑[赢输] | [高低快慢]于 | ^ (?: 不足 | 不到 | 超过 | 低于 | 高于 )
+      | ^ (?: 超出 | 高出 | 提速 | 压缩 | 压减 | 缩短 | 提前 ) | 以$ | ^以
       | ^ (?: <goal> | <generic_area> | <roster_noun> | 省辖市 | 设区的?市 | [位名座]次 | 排[位名] ) $"""
 )
 # So many figures at most are said to have all the same place
@@ -31,6 +32,7 @@ CONDITION = compile_pattern(
 OF_UNITS = regex.compile(r"^(?:国家级|省级|市级|县级)(?:\p{Han}{0,2}开发区|园区|高新区|经开区)(?=.{3})")
 # 进度|超过60%
 COMPARED_TAIL = regex.compile(r"(?<=.{2})(?:超过|不足|不到|达到)$|(?<=.{2})同比(?=[增降涨][速幅]$)")
+OF_A_WHOLE = regex.compile(r"占(?:据|到)?了?(?:全[国省市州球区]|世界|中国|我国)[^，。；]*$")
 MOST_TOGETHER = 4
 LONGEST_UNIT = 10
 # 增速12.1%，居: a change that is named by a noun is ranked itself
@@ -44,7 +46,11 @@ def measured(reader: Reader, sentence: int, before: int, last: int = 0) -> str:
     noun (增速12.1%，居) or stands behind another place, which ends at `last` (居第4位，增长6.8%，居).
     """
     drafts = _before(reader, sentence, before)
-    names = [_changed(draft, reader, last) or _ranked_by(draft) for draft in drafts]
+    if drafts and drafts[0].kind == "completion" and drafts[0].of is None and drafts[0].own_head:
+        return _completed(drafts[0].head)
+    names = [
+        _changed(draft, reader, last) or _of_the_whole(draft, reader) or _ranked_by(draft) for draft in drafts
+    ]
     names += [_completed(draft.head) for draft in drafts if draft.kind == "completion"]
     return next((name for name in names if len(name) > 1 and not names_unit(name, reader)), "")
 
@@ -65,6 +71,13 @@ def _changed(draft: Draft, reader: Reader, last: int) -> str:
     return grown(_bare(of.head)) if named or of.number.start < last <= number.start else ""
 
 
+def _of_the_whole(draft: Draft, reader: Reader) -> str:
+    """猪肉出口占全省同类产品的57%，居: a share of what a wider area has ranks as the thing itself does."""
+    start = draft.number.start
+    whole = draft.kind == "share" and OF_A_WHOLE.search(reader.text, max(0, start - 20), start)
+    return _bare(draft.head) if whole else ""
+
+
 def names_unit(head: str, reader: Reader) -> bool:
     """Whether a head is no measure, but what is left of other words, or a unit that is ranked itself."""
     units = reader.names.known | reader.names.short
@@ -83,6 +96,8 @@ def measured_each(reader: Reader, sentence: int, before: int, count: int) -> lis
     """The heads of the last `count` numbers before a place, in printed order; a change is a rate by itself."""
     drafts = _before(reader, sentence, before)[:count]
     names = [_ranked_by(draft) or _changed(draft, reader, draft.number.start) for draft in drafts]
+    if drafts and (drafts[0].number.kind == "points" or drafts[0].rule == "figure.to"):
+        return measured_things(reader, sentence, before, count)
     return names[::-1] if len(names) == count and all(names) else []
 
 

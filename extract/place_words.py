@@ -62,6 +62,10 @@ OUTER = compile_listed(r"""
       | (?P<scope> (?: [^，。；居] | (?<= 人 ) 居 ){0,30}
           (?: 考核 | 考评 | 评比 | 评价 | 测评 | 竞赛 | 大赛 | 比赛 | 评选 | 榜 ) ”? )
         (?: 中 | 结果 (?: 显示 | 表明 | 公布 )? )
+      | [^，。；]{0,20}? (?: 荣?获 [评得]? | 评为 | 取得 ) (?P<scope> [^，。；获]{2,30}?
+          (?: 考核 | 考评 | 评比 | 评价 | 测评 | 评估 | 竞赛 ) ) [中的为]?
+        (?: 优秀 | 良好 | 先进 | 优良 | [好优] | [一二三特] 等奖 | [A-C一二] [类等档]
+          | 红旗 | [等格] 次 | 等级 | 档次 | 单位 | [“”] ){1,5}
       | [与同和跟] (?P<scope> [^，。；第居]{2,24} ) (?: 相比 | 比较 | 对比 )
       | 从 (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) (?: 范围 )? 来? 看
       | [^，。；]{0,30} 在 (?P<scope> [^，。；第居]{2,20}? ) 的? (?: 位次 | 名次 | 排[位名] | 座次 ) [^，。；第]{0,16}
@@ -76,7 +80,8 @@ ADVERBS = compile_listed(r"""
 """)
 # 分别高于全省、全市0.7个百分点 · 规模仅次于甲市 · 在丙市九县(市、区)中总量: who is compared with owns no place
 NO_OWNER = compile_listed(r"""
-    \s* (?: (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
+    \s* (?: [较比] (?! 亚迪 ) \p{Han}
+      | (?: 分别 | 均 | 则 | 仍 | 只 | 仅 )* (?: [高低快慢好多少大小]于 | 高出 | 低出 | 超出 | 领先 | 落后 )
       | (?: (?: <bare_measure> ) )? 仅? (?: 次于 | 少于 | 低于 | 逊于 | 落后于 ) \p{Han}
       | 在 [^，。；]{2,16}? (?: \( [^()]{1,10} \) )? (?<! 其 | 进行 ) 中 (?= \p{Han} ) )
 """)
@@ -120,7 +125,10 @@ LEADS_TO_NAME = compile_pattern(
 APPOSED = regex.compile(
     r"(?:省会|首府|(?:工业|农业|人口|经济|资源|旅游|外贸|山区|革命|老牌|产粮|产煤|传统|\p{Han}{2})[大强重名小老弱穷富][市县镇乡省区])(?:城市)?"
 )
-NO_SUBJECT = compile_pattern(r"^ <no_subject> | 农村 | 牧区 | 居民 | 产业")
+NO_SUBJECT = compile_pattern(
+    r"""^ <no_subject> | ^ (?: 连续 | 累计 | 首次 | 先后 | 中国 (?! 银行 | 人寿 | 电信 | 移动 | 联通 ) | 我国 | 全球 )
+      | 农村 | 牧区 | 居民 | 产业"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,8 @@ def unverbed(words: str, reader: Reader) -> bool:
     these = AMONG_THESE.match(plain)
     if these and reader.names.is_name(plain[these.end() :]):
         return True
-    return bool(apart(plain, reader.names)[0] or MEASURED.search(plain)) or is_listed(plain, reader)
+    named = is_listed(plain, reader) or (plain.endswith(UNIT_END) and reader.names.is_name(plain))
+    return named or bool(apart(plain, reader.names)[0] or MEASURED.search(plain))
 
 
 def _plain(scope: str | None) -> str | None:
@@ -310,7 +319,10 @@ def _reported_of(reader: Reader, sentence: int, mark: int) -> str | None:
     )
     draft = next((d for d in before if d.number.end <= mark), None)
     name = draft.subject if draft is not None else None
-    return name if name and "、" not in name and reader.names.is_name(name) and not OWN.match(name) else None
+    if not name or "、" in name or OWN.match(name):
+        return None
+    opens = reader.text.startswith(name, sentence) and NO_SUBJECT.search(name) is None
+    return name if opens or reader.names.is_name(name) else None
 
 
 def _closing(words: str, reader: Reader) -> tuple[str, str] | None:
@@ -341,9 +353,10 @@ def credible(name: str, reader: Reader) -> bool:
 def carried(text: str, sentence: int, owner: int, clause: int, last: str) -> str:
     """What a place without words of its own ranks: as the place or list before it, the topic, the clause before."""
     said = last or topic_of(text, sentence, owner)
-    if said or clause <= sentence:
-        return said
-    return criterion_in(criterion_words(text[clause_start(text, sentence, clause - 1, []) : clause - 1]))
+    while not said and clause > sentence:
+        left = clause_start(text, sentence, clause - 1, [])
+        said, clause = criterion_in(criterion_words(text[left : clause - 1])), left
+    return said
 
 
 def among_whom(words: str | None) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,9 +19,9 @@ from extract.members import RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
-from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until
-from extract.place_figures import measured
+from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until, topic_or_figure
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
+from extract.place_runs import each_placed, next_ranks, side_by_side
 from extract.place_words import (
     Standing,
     among_whom,
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 WIDER = compile_listed(r"""
     [、和及，] \s? (?: 且 | 并 | 也 )? (?: (?: 已 | 连续 ) NUM [年季月] 度? )? <rank_verb>?
     在? (?P<scope> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? <rank_verb>?
-  | [、和及，] (?P<scope> \p{Han}{1,5}
-      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市 ) ) <rank_verb>?
+  | [、和及，] 在? (?P<scope> \p{Han}{1,5}?
+      (?: [东西南北中] 部? | 地区 | 城市群? | 三角洲? | 流域 | 经济[带区] | 省份 | 市州 | 地级市
+        | (?: \d{1,3} | [两三四五六七八九十]{1,3} ) 个? <roster_noun> ) ) [中里内]? <rank_verb>?
 """)
 # ，而上年为第3位 · (上月第5位)
 EARLIER = compile_listed(r"""
@@ -60,6 +61,7 @@ THOSE = compile_listed(
 )
 # 乙镇6.6%，|第二
 BARE_VALUE = regex.compile(r"(?:同比)?(?:增长|下降|完成|达)?[\d.,]+[%\p{Han}]{0,4}，?$")
+VALUED_CLAUSE = regex.compile(r"\d[%\p{Han}]{0,4}(?:\([^()]*\))?，(?:全[省市县区州]|为)?$")
 TIED_TAIL = regex.compile(r"并列$")
 # 开工率与甲县|并列第2位: with whom the unit shares its place
 SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
@@ -67,6 +69,8 @@ SHARED_WITH = regex.compile(r"[与和同跟](?P<with>\p{Han}{2,8})$")
 WHOLE = compile_pattern(r"<scope_word>")
 # 一、二、三季度|分别列第三、第二、第一
 EACH_QUARTER = regex.compile(r"(?:第?[一二三四](?:季度)?[、和及]){1,3}第?[一二三四]季度")
+MARKS = frozenset("，；。：0123456789")
+CLOSING_BRACKET = regex.compile(r"\([^()]*\)$")
 LEADING_BRACKET = regex.compile(r"^\([^()]*\)")
 RANKING_TAIL = regex.compile(r"(?:的?(?:排名|位次|名次|排位|排序|座次|排行))$")
 
@@ -89,7 +93,7 @@ def find_places(text: str, start: int, end: int, reader: Reader, rankings: list[
         found += (
             extreme_place(site) if rule == "best" else _changed(site) if rule == "change" else _placed(site)
         )
-    return list(_side_by_side(found))
+    return side_by_side(found)
 
 
 def _matches(
@@ -117,7 +121,21 @@ def _is_asked(site: Site, end: int) -> bool:
         return True
     if POINTS_AT.match(site.text, site.match.end(), end):
         return False
+    if site.match.groupdict().get("last") and _listed_last(site):
+        return True
     return "的是" not in site.match[0] and AFTER.match(site.text, site.match.end(), end) is not None
+
+
+def _listed_last(site: Site) -> bool:
+    """末三位是甲镇、乙镇、丙镇，其中丙镇连续垫底: that one of the last is among the last is told already."""
+    lead = site.text[site.clause : site.match.start()]
+    last = site.lists[-1] if site.lists and lead.startswith("其中") else None
+    return (
+        last is not None
+        and last.order == "bottom"
+        and site.sentence <= last.start
+        and any(lead.startswith(member.name, 2) for member in last.members)
+    )
 
 
 def _placed(site: Site) -> list[Place]:
@@ -140,7 +158,7 @@ def _placed(site: Site) -> list[Place]:
         words, tied = alone_with, False
     ranks = ranks_of(match)
     again = _again(site, ranks)
-    leads = leads or (not again and unverbed(words, site.reader))
+    leads = leads or (not again and (unverbed(words, site.reader) or _valued_before(site)))
     if again or not leads:
         return again or _apposed(site, ranks)
     owner = standing(text, site.sentence, site.clause, words, match.start(), len(ranks), tied, site.reader)
@@ -172,6 +190,14 @@ def _placed(site: Site) -> list[Place]:
         for criterion, rank, period in zip(criteria, ranks, periods, strict=False)
         if criterion
     ]
+
+
+def _valued_before(site: Site) -> bool:
+    """甲镇仅38%，倒数第二: a place counted from the last is a clause by itself, behind a value."""
+    return (
+        bool(site.match["low"])
+        and VALUED_CLAUSE.search(site.text, site.sentence, site.match.start()) is not None
+    )
 
 
 def _shares_with(words: str, site: Site) -> str | None:
@@ -247,13 +273,15 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
         period = mentions[-1].period if mentions else None
         return [replace(placed, earlier=period is None, period=period)]
     name = BARE_VALUE.sub("", LEADING_BRACKET.sub("", between).lstrip("，、；"))
+    name = CLOSING_BRACKET.sub("", name)
     follows = (
         last.subject is not None
         and len(name) < 20
-        and ranks[0] in _next_ranks(last)
+        and (ranks[0] in next_ranks(last) or each_placed(last, name, ranks[0], site.match.start()))
         and credible(name, site.reader)
     )
-    return [replace(placed, subject=name)] if follows and site.reader.names.is_name(name) else []
+    told = follows and MARKS.isdisjoint(name) and site.reader.names.is_name(name)
+    return [replace(placed, subject=name)] if told else []
 
 
 def _next(site: Site) -> list[Place]:
@@ -296,8 +324,8 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     outer = outer_scope(site.text, site.sentence, owner.clause)
     outside, event = among_whom(outer[0] if outer else None)
     criterion = fit_criterion(owner.words, site.reader) or contest or site.last or event or ""
+    criterion = criterion or topic_or_figure(site, owner.clause)
     criterion = criterion or carried_criterion(site, owner.clause, owner.clause)
-    criterion = criterion or measured(site.reader, site.sentence, site.match.start())
     scope = inner or outside or site.last_scope
     entries = list(zip(owner.subjects, ranks, strict=False))
     if not criterion:
@@ -326,7 +354,7 @@ def _changed(site: Site) -> list[Place]:
     first = Place(
         criteria[0],
         scope,
-        "top",
+        "bottom" if match["low1"] else "top",
         count_of(match["n1"]) or 1,
         subject,
         match.start(),
@@ -334,7 +362,13 @@ def _changed(site: Site) -> list[Place]:
         period is None,
         period,
     )
-    second = replace(first, rank=count_of(match["n2"]) or 1, earlier=False, period=None)
+    second = replace(
+        first,
+        order="bottom" if match["low2"] else "top",
+        rank=count_of(match["n2"]) or 1,
+        earlier=False,
+        period=None,
+    )
     between = []
     if match["n3"]:
         mentions = find_periods(site.text, site.reader.anchor, match.start("middle"), match.end("middle"))
@@ -346,46 +380,3 @@ def _changed(site: Site) -> list[Place]:
 def _scope_between(words: str) -> str | None:
     """The scope in 由(去年同期全省的)第9位, without the time."""
     return split_lead("居" + words)[1] if words else None
-
-
-def _side_by_side(found: list[Place]) -> Iterator[Place]:
-    """甲市居首，乙区列第二: places of different units by one criterion are one ranking."""
-    last: Place | None = None
-    for place in found:
-        if last is not None and _says_again(last, place):
-            continue
-        if last is not None and _goes_on(last, place):
-            last = replace(
-                last, end=place.end, more=(*last.more, (place.subject or "", place.rank), *place.more)
-            )
-            continue
-        if last is not None:
-            yield last
-        last = place
-    if last is not None:
-        yield last
-
-
-def _says_again(last: Place, place: Place) -> bool:
-    """甲市、乙市垫底，甲市最低: what the list before has told."""
-    same = (last.order, last.criterion) == (place.order, place.criterion) and place.scope in (
-        None,
-        last.scope,
-    )
-    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
-
-
-def _goes_on(last: Place, place: Place) -> bool:
-    if last.subject is None or place.subject is None or place.subject in dict(last.entries()):
-        return False
-    if last.earlier != place.earlier:
-        return False
-    if (last.order, last.criterion, last.scope) != (place.order, place.criterion, place.scope):
-        return False
-    return place.entries()[0][1] in _next_ranks(last)
-
-
-def _next_ranks(last: Place) -> tuple[int, int]:
-    """The rank behind a place; behind two firsts it is the second or the third."""
-    entries = last.entries()
-    return entries[-1][1] + 1, entries[0][1] + len(entries)

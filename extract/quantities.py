@@ -16,8 +16,17 @@ from itertools import pairwise
 import regex
 
 from extract.bounds import HALVES, bound_before, bound_of
+from extract.number_surroundings import (
+    AGE,
+    CLASS_BEHIND,
+    COPIES,
+    LASTS,
+    MONEY_BEFORE,
+    PEOPLE_BEHIND,
+    SHORT_OF,
+)
 from extract.numerals import read_numeral
-from extract.patterns import compile_pattern, compiled, expand
+from extract.patterns import compiled, expand
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
@@ -104,6 +113,7 @@ BLOCKED_AFTER = regex.compile(
       | (?<= 例 ) (?: 如 | 行 | 会 ) | (?<= 期 ) 货 | (?<= 张 ) (?: 家 | 湾 | 店 | 掖 | 北 ) | (?<= 款 ) 项
       | (?<= 列 ) (?: 全 | 第 | 入 | 居 | 前 | 后 | 出 | 举 | 为 | 在 | 各 | 席 | 支 )
       | (?<= [吨米伏] ) 级 | (?<= 个 ) \d{1,4} (?: % | [”工计行] )
+      | (?<= 方 ) [面案式便向法针阵位程块圆舱志正才可能米] | (?<= 剂 ) [量型]
       | (?<= 件 ) 事 | (?<= 组 ) 织
     )""",
     regex.VERBOSE | regex.VERSION1,
@@ -133,27 +143,6 @@ INDEX_LIST = regex.compile(
         (?= [、，；。)和] | [列居位排] | 最 | $ )""",
     regex.VERBOSE | regex.VERSION1,
 )
-# 1.9万贫困人口稳定脱贫: people without a classifier
-PEOPLE_BEHIND = regex.compile(
-    r"(?:名|多名)?[\p{Han}“”]{0,10}?"
-    r"(?:人口|人员|群众|居民|农民|职工|学生|劳动力|游客|旅客|百姓|市民|村民|老人|残疾人|党员|干部|农户|人民"
-    r"|对象|儿女|儿童|幼儿|学子|师生|妇女|青年|毕业生|大军|用户|消费者|参保人|患者)"
-)
-# 总投资86亿, 20亿以上项目: money without its unit
-MONEY_BEFORE = compile_pattern(
-    r"""(?: 生产总值 | GDP | 总量 | <measure> | 投资 | 固投 | 社零 | 产业 | 集群 | 企业 | 项目 | 债券?
-        | 预算 | 财政 | 营收 | 合同 ) [^，。；、()\d]{0,8} $"""
-)
-CLASS_BEHIND = regex.compile(
-    r"(?:元)?(?:级|以上|以下|元级)?(?:的)?[\p{Han}“”]{0,8}?(?:项目|企业|产业|集群|园区|平台|大关|台阶|俱乐部)"
-)
-# (共印60份)
-COPIES = compiled(r"(?:共印|印数|印制)[：\s]?$")
-# 去化周期约6.1个月, 比计划提前2个月: a time that is measured; not 连续3个月
-LASTS = compiled(
-    r"(?:周期|工期|时限|期限|时长|用时|提前|缩短|压缩|延长|推迟|滞后|逾期|账期|耗时|历时|平均|库存去化)了?(?:[由从](?:年初|上年末?|去年末?|原来|过去|此前)?的?)?[为达是仅只约到至]{0,2}$"
-)
-SHORT_OF = compiled(r"(?:资金|人手|用地|动力|要素|能力|力量|后劲|信心|保障|电力|经验|配套|实力)$")
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
 # 结婚登记6412对，: pairs, and not what is done to somebody
@@ -247,7 +236,8 @@ def _bare_before(text: str, start: int, number: Number) -> list[Number]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
-    starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])"
+    # A number never begins inside a run of digits, which would be gone through once for each of them
+    starts = r"(?=[\d〇零一二两三四五六七八九十百千负过近约大将接超逾突高多不低少至最未翻+−－-])(?!(?<=\d)\d)"
     source = f"{starts} (?: {RATIO} | {FRACTION} | {QUANTITY} | {DOUBLING} )"
     for name, part in (
         ("ABOUT_OPENS", ABOUT_OPENS),
@@ -359,6 +349,8 @@ def _blocked(match: regex.Match[str], text: str, unit: str, han: bool) -> bool:
     if BLOCKED_BEFORE.match(text, 0, numeral) or BLOCKED_AFTER.match(text, match.end("unit")):
         return True
     if unit == "份" and COPIES.search(text, max(0, numeral - 4), numeral):
+        return True
+    if unit == "岁" and not AGE.search(text, max(0, match.start() - 16), match.start()):
         return True
     if unit == "个月" and not LASTS.search(text, max(0, match.start() - 10), match.start()):
         return True

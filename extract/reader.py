@@ -49,6 +49,7 @@ GOES_ON = regex.compile(r"其中|[按分从]\p{Han}{1,6}(?:看|分)")
 TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
 # 一、2017年工作回顾: a section on a year of its own
 REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
+REPORT = regex.compile(r"工作报告")
 # 今年怎么干: in a report on the year before
 THIS_YEAR = regex.compile(r"今年|新的?一年|本年度")
 # (二)签约项目情况: the stage of the projects that a section counts
@@ -119,7 +120,9 @@ class Reader:
         below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
         if below and self.section.plan_section is not None:
             plans, period = self.section.plan_section, self.section.period
-        named = find_periods(self.text, self.anchor, start, end)
+        # 2011年政府工作报告: the year that it was given in, whose plans stand in its second part
+        report = REPORT.search(self.text, start, end)
+        named = [] if report else find_periods(self.text, self.anchor, start, end)
         clock = Clock(period)
         if plans is None and named and clock.is_still_to_begin(named[0].period):
             plans = "target"

@@ -93,6 +93,8 @@ OUTSIDE = regex.compile(r"外(?![资贸出来商汇债销向省埠联部包])")
 BOTH_BEHIND = compile_pattern(
     r"^ [^，。；：:\n]{0,16} 分别? [^，。；：:\n]{1,80} ， (?P<claim> (?: 均 | 都 | 双双 | 全部 ) [^，。；\n]{2,30} )"
 )
+# 甲市、乙市两个直管市|中，…: whom the rest speaks of
+AMONG_THEM = regex.compile(r"(?:之?[中间内里]|当中|方面|等地)")
 SHARED_LEAD = compile_pattern(r"^ (?: 均 | 都 | 各 | 也 )+")
 WHOLE_LEAD = compile_pattern(r"^ <whole_area> (?= [\p{Han}] {3} )")
 
@@ -314,6 +316,7 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or GOAL.search(predicate)
         or VAGUE.search(predicate)
         or predicate.startswith(("各", "等"))
+        or AMONG_THEM.fullmatch(predicate)
         or PLACED.search(around.clause)
     ):
         return None

@@ -151,7 +151,8 @@ def status_after(text: str, span: tuple[int, int], context: Context, future: boo
     for match in STATUS.finditer(text, *span) if told else ():
         if match["target"] == "控制在" and not (context.plan_section or future):
             # 失业率控制在3.37%: what came of it, unless a margin is named (以内)
-            if counts and not MARGIN.match(text, match.end()):
+            # in a review of several years with a margin as well: 失业率控制在4.5%以内
+            if counts and (context.years is not None or not MARGIN.match(text, match.end())):
                 continue
         happened = match["actual"] is not None and not match[0].startswith("截")
         status = _status_of(match, said.status, context, future, counts)

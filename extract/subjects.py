@@ -152,6 +152,8 @@ class SubjectReader:
             return found
 
     def _find_leading(self, text: str) -> str | None:
+        if text.startswith("较"):
+            return None
         longest = min(self._longest, len(text)) if text[:2] in self._openings else 0
         for length in range(longest, 1, -1):
             if text[:length] in self.known:

@@ -29,7 +29,7 @@ OF_ALL = regex.compile(
     regex.VERBOSE,
 )
 # 某镇反映最为集中: how it is told, not what is measured
-TOLD = ("反映", "反响", "表现", "呈现", "倒数")
+TOLD = ("退步幅度", "退步", "进步幅度", "进步", "提升", "变化", "反映", "反响", "表现", "呈现", "倒数")
 MEASURED = regex.compile(r"[率量度幅数额速]$")
 # By these words alone it is not said what is measured
 CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")

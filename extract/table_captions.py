@@ -12,16 +12,22 @@ UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
 UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 # 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
 TITLE = regex.compile(
-    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年 度? )?
+    r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年? [-－—–~～至] )? (?: \d{4} 年 度? )?
         (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
         (?: \p{Han}{0,8}? 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} [)）]? )?
-        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= \p{Han}{4} ) )?
-        (?: \d{4} 年 度? )? (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?: 关于 )? (?: \p{Han}{2,8}? [省市县区州旗盟镇乡] (?= [\p{Han}\d]{4} ) )?
+        (?: \d{4} 年? [-－—–~～至] )? (?: \d{4} 年 度? )?
+        (?: [\d\-－—–~～至]+ 月 份? | [上下]半年 | [前一二三四]+季度 )?
+        (?: 各 [\p{Han}()（）、]{0,12}? [县区市镇乡道园位门]{1,3} (?= \p{Han}{3} ) [)）]? )?
         (?P<what> \p{Han}{2,16}? ) (?: 目标 | 任务 | 指标 | 主要 )* (?: 完成 | 进展 | 落实 | 执行 )? (?: 情况 )?
         (?: 统计 | 一览 | 明细 | 汇总 | 通报 | 排名 )* 表? $""",
     regex.VERBOSE,
 )
 LONGEST_TITLE = 60
+# 主要工业产品产量: what rows of products report; 各县粮食生产情况: of what columns such as 面积 do
+OUTPUT = regex.compile(r"产品(?:生产|产量)")
+GROWN = regex.compile(r"(?P<what>\p{Han}{1,6})(?:生产|种植|收获|播种|收购)$")
+OF_CROPS = regex.compile(r"(?:播种|种植|收获)?面积|单产|亩产|总产量?|产量")
 
 
 def caption_of(table: Table) -> str:
@@ -54,4 +60,26 @@ def units_of(caption: str) -> tuple[str, ...]:
     ('亿元', '个')
     """
     found = UNIT_LINE.search(caption)
-    return tuple(filter(None, map(as_unit, regex.split(r"[、,，;；/]", found["units"])))) if found else ()
+    pieces = regex.split(r"[、,，;；]", found["units"]) if found else ()
+    # 万元/个 are two units, 公斤/亩 is one.
+    units = (unit for piece in pieces for unit in ((piece,) if as_unit(piece) else piece.split("/")))
+    return tuple(filter(None, map(as_unit, units)))
+
+
+def output_of(caption: str) -> str:
+    """What rows of products report where no head says so.
+
+    >>> output_of("某市2022年规模以上工业主要产品产量"), output_of("某市主要经济指标")
+    ('产量', '')
+    """
+    return "产量" if OUTPUT.search(caption) else ""
+
+
+def of_crop(indicator: str, title: str) -> str:
+    """单产 in a table of 粮食生产 is that of 粮食.
+
+    >>> of_crop("单产", "粮食生产"), of_crop("产值", "粮食生产")
+    ('粮食单产', '产值')
+    """
+    grown = GROWN.search(title) if OF_CROPS.fullmatch(indicator) else None
+    return grown["what"] + indicator if grown else indicator

@@ -14,6 +14,7 @@ import regex
 
 from extract.facets import facets_of
 from extract.lexicon import read_rows
+from extract.table_levels import PART
 from extract.units import unit_of
 from schemas import Cell, Table
 from schemas.model import Model
@@ -39,13 +40,14 @@ NO_FIGURES = frozenset({"serial", "text", "rank", "unit"})
 BRACKET = regex.compile(r"[(（\[](?:单位[:：]?)?(?P<words>[^()（）\[\]]{1,14})[)）\]]")
 SLASHED = regex.compile(r"[/／]\s*(?P<words>\p{Han}{1,4})$")
 # 增减%, 完成预算%: the sign of a percentage at the end of a head, without brackets
-ENDING = regex.compile(r"(?<=\p{Han})[±+]?(?P<words>[%％‰])$")
+ENDING = regex.compile(r"(?<=\p{Han})[±+]?(?P<words>[%％‰]|个?百分点)$")
+POINTS = regex.compile(r"(?<=.)个?百分点$")
 # 性别比(女=100), 价格指数(上年同期=100): what an index is measured by
+FULL_MARK = regex.compile(r"[(（](?:满分|权重|分值)?[:：]?\d{1,3}分[)）]$")
 MEASURE = regex.compile(r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]")
-PART = regex.compile(r"^(?:其\s*中|含|#|＃)[:：]?")
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
-    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 )?
+    r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 | 进展 )?
         (?: 情况 | 总 | 累计 )*
         (?: 数量? | [个户家件总]数 | 合计 | 小计 | 总?额 | 值 | 总?量 | 绝对[量值数额] | 本期 | 累计 | 总计 )?""",
     regex.VERBOSE,
@@ -58,14 +60,20 @@ MONEY = regex.compile(r"(?:资金|投资|[额值]|收入|支出|税收|贷款|�
 HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗位|人员|个体户|商户)$")
 CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
 # 增减, 变化 without a unit: of the quantity itself where that has one, else of its percentage
-CHANGED_BY = regex.compile(r"^(?:同比|[比较][上去]年同期)?(?:增减|变[化动])$")
+CHANGED_BY = regex.compile(
+    r"^(?:同比|[比较与]?(?:[上去]年(?:同期|末)?|年初|月初|上[月期]))?(?:增减|变[化动]|增加|新增|净增|增量)$"
+)
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
-    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 | 下降 | 变[化动] | 幅度? | 率
+    r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 (?! 值 ) | 下降 | 变[化动]
+        | 幅度? | 速度 | 率
         | [±+＋%％]
         | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,
 )
+# 2022年|比2021年增长: it is a change of the first
+THAN = regex.compile(r"[比较](?![重例])")
+THAN_LEFT = regex.compile(r"[比较]$")
 # 2022|年预算数: what is left of a year
 YEAR_LEFT = regex.compile(r"^\d{4}年?(?=\D|$)")
 FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
@@ -135,7 +143,18 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
         elif index and not together and (column.indicator or (len(path) > 1 and column.role in QUANTITIES)):
             family += 1
         columns.append(replace(column, family=family))
-    return _with_indicators(columns)
+    return _with_indicators(_with_changes(columns))
+
+
+def _with_changes(columns: Sequence[Column]) -> list[Column]:
+    """比年初增减 beside 同比增长(%): the one without a sign of percentages is a difference."""
+    signed = {c.family for c in columns if c.role == "growth" and c.own_unit and c.unit == "%"}
+    return [
+        replace(c, role="change", unit="")
+        if c.role == "growth" and c.family in signed and not c.own_unit and CHANGED_BY.match(c.leaf)
+        else c
+        for c in columns
+    ]
 
 
 def _whole(columns: Sequence[Column]) -> str:
@@ -191,7 +210,9 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
     bare = [words for words in bare if words]
     leaf = bare[-1] if bare else ""
     role, told = _role(bare, unit, own)
-    time = next((found for words in reversed(bare) if (found := "".join(TIME.findall(words)))), "")
+    changes = role in ("growth", "change")
+    times = (TIME.findall(THAN.split(words)[0] if changes else words) for words in reversed(bare))
+    time = next(("".join(found) for found in times if found), "")
     names = _names(bare, told, role)
     if role in RATIOS and unit not in ("%", "‰", "百分点", "倍"):
         unit = "%"
@@ -225,6 +246,11 @@ def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
                 unit = unit or known
                 own = own or ("" if bare else known)
                 words = words if bracket.re is ENDING else words.replace(bracket[0], "")
+        if FULL_MARK.search(words):
+            # 满意度(30分): marks, of so many
+            unit, own = unit or "分", own or ("" if bare else "分")
+            words = FULL_MARK.sub("", words)
+            words = words if words.endswith("分") else words + "得分"
         bare.append(words.strip("：: "))
     return unit, own, bare[::-1]
 
@@ -235,14 +261,21 @@ def as_unit(words: str) -> str:
     >>> as_unit("亿元"), as_unit("±%"), as_unit("街道")
     ('亿元', '%', '')
     """
-    words = words.strip(" ±+＋－-/、，").replace("％", "%").replace("／", "/")
+    words = words.strip(" ±+＋－-/、，").replace("％", "%").replace("／", "/").replace("个百分点", "百分点")
     if words in ("%", "百分比"):
         return "%"
+    if words in ("%", "‰", "百分点", "倍", "分"):
+        return words
+    # 人/户: of two that are known
+    return words if _is_known(words) or ("/" in words and all(map(_is_known, words.split("/")))) else ""
+
+
+def _is_known(words: str) -> bool:
     try:
         unit_of(words)
     except KeyError:
-        return words if words in ("%", "‰", "百分点", "倍", "分") else ""
-    return words
+        return False
+    return True
 
 
 def told_by(words: str, unit: str) -> Role | None:
@@ -280,23 +313,22 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
     names = []
     told = told.rstrip("%％‰±")
     for words in bare:
-        words = words.rstrip("%％‰±")
+        words = POINTS.sub("", words).rstrip("%％‰±")
         if role in ("growth", "change") and CHANGED.fullmatch(words):
             continue
         if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
+        timed = TIME.search(words) is not None and role in ("growth", "change")
         words = YEAR_LEFT.sub("", TIME.sub("", words)).strip("的：:、，")
+        words = THAN_LEFT.sub("", words) if timed else words
         if words and not DONE.fullmatch(words):
             names.append(words)
     return [words for words in names if len(names) == 1 or not FILLER.search(words)]
 
 
 def _counts(unit: str) -> bool:
-    try:
-        return bool(unit) and unit_of(unit).kind == "count"
-    except KeyError:
-        return False
+    return bool(unit) and _is_known(unit) and unit_of(unit).kind == "count"
 
 
 def _joined(names: Sequence[str], counts: bool) -> str:

@@ -8,14 +8,17 @@ import regex
 
 from extract.amounts import amount, is_ratio, sums_to
 from extract.draft import Draft
-from extract.kinship import additive, same_unit
+from extract.kinship import additive, opposed, same_unit
 from extract.table_heads import QUANTITIES, Column
 from extract.table_rows import Row
+
+TAXES = frozenset({"税收", "税收收入", "税", "非税", "非税收入"})
+REVENUE = regex.compile(r"预算收入|财政收入|财政总收入")
 
 # The cells of a table by row and column
 TableDrafts = dict[tuple[int, int], Draft]
 # What a row has told so far, by family and role
-Levels = dict[tuple[int, str], tuple[Column, Draft]]
+Levels = dict[tuple[int, str], Draft]
 # Start and end of a period
 Span = tuple[str | None, str | None] | None
 # A relation between columns holds where it does in so many of their rows, and in no fewer than these.
@@ -23,7 +26,7 @@ MOST = 0.7
 LEAST_ROWS = 3
 # Pairs of columns are tried only in tables of a printed size.
 WIDEST = 40
-NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$")
+NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$|比$|比[例重]$")
 
 
 def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -61,27 +64,82 @@ def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str
 
 def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
     levels: Levels = {}
-    timed: dict[tuple[int, Span], tuple[Column, Draft]] = {}
-    last: tuple[Column, Draft] | None = None
+    parts: dict[int, Draft] = {}
+    told: list[Draft] = []
+    last: Draft | None = None
     for column in columns:
         draft = drafts.get((row.index, column.index))
         if draft is None:
             continue
-        level = levels.get((column.family, "level"))
-        if (column.time or column.adds) and column.is_ratio:
-            # 本月增速 behind 本月 and 累计: of the one of its time
-            level = timed.get((column.family, _span(draft)), None if row.indicator else level)
-        if column.role == "growth" and draft.unit == "百分点":
-            level = levels.get((column.family, "rate"), level)
+        level = _level_of(draft, column, levels, told, bool(row.indicator))
+        if column.part and column.is_ratio:
+            level = parts.get(column.family, level)
         if column.part and column.role == "level":
             # 其中:税收 with columns of its own: a part of what stands before it
             level = level or last
-        _link_cell(draft, column, level[1] if level else None, levels)
-        if column.role in QUANTITIES and not column.part:
-            levels[column.family, column.role] = column, draft
-            if column.role == "level":
-                last = column, draft
-                timed[column.family, _span(draft)] = column, draft
+            parts[column.family] = draft
+        _link_cell(draft, column, level, levels)
+        if column.role == "growth" and draft.base_of is None:
+            draft.base_of = _year_before(draft, told)
+        if column.role == "share":
+            levels[column.family, "rate"] = draft
+            _link_share_of_last(draft, last)
+        if column.role in QUANTITIES:
+            told.append(draft)
+            if not column.part:
+                levels[column.family, column.role] = draft
+                last = draft if column.role == "level" else last
+
+
+def _level_of(
+    draft: Draft, column: Column, levels: Levels, told: Sequence[Draft], by_indicator: bool
+) -> Draft | None:
+    """What a cell tells of: the quantity of its family, of its time where it names one."""
+    level = levels.get((column.family, "level"))
+    if (column.time or column.adds) and column.is_ratio:
+        # 本月增速 behind 本月 and 累计
+        level = _of_time(draft, told) or (None if by_indicator or column.time else level)
+    if column.role == "growth" and draft.unit == "百分点":
+        level = levels.get((column.family, "rate"), level)
+    return level
+
+
+def _link_share_of_last(share: Draft, last: Draft | None) -> None:
+    """税收占比 behind 一般公共预算收入: the share of another quantity in it."""
+    level = share.of or (
+        last if share.head in TAXES and last is not None and REVENUE.search(last.head) else None
+    )
+    if level is not None and share.head and share.head != level.head:
+        share.head = share.head.removeprefix(level.head)
+        share.of, share.base_of = None, level
+
+
+def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
+    """The quantity of a ratio among those of its time."""
+    return next(
+        (
+            draft
+            for draft in reversed(told)
+            if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)
+        ),
+        None,
+    )
+
+
+def _year_before(growth: Draft, told: Sequence[Draft]) -> Draft | None:
+    """2021年|2022年|2023年|比2022年增长: the year before that of what grew."""
+    of = growth.of
+    if of is None or of.period is None or of.period.end is None or growth.comparison != "yoy":
+        return None
+    before = of.period.year_before()
+    return next(
+        (
+            draft
+            for draft in told
+            if draft.head == of.head and same_unit(draft, of) and _span(draft) == (before.start, before.end)
+        ),
+        None,
+    )
 
 
 def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels) -> None:
@@ -93,9 +151,9 @@ def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels
     if level is not None and column.role in ("growth", "completion", "share", "change") and not column.time:
         draft.period = level.period
     if column.role == "growth":
-        draft.base_of = _held(levels, column, "previous")
+        draft.base_of = levels.get((column.family, "previous"))
     elif column.role == "completion":
-        draft.base_of = _held(levels, column, "goal")
+        draft.base_of = levels.get((column.family, "goal"))
     elif column.part and level is not None and not draft.is_percent and _is_part(draft, level):
         draft.whole = level
 
@@ -120,21 +178,24 @@ def _link_told(drafts: TableDrafts, rows: Sequence[Row]) -> None:
                 draft.of = above
 
 
-def _held(levels: Levels, column: Column, role: str) -> Draft | None:
-    found = levels.get((column.family, role))
-    return found[1] if found is not None else None
-
-
 def _is_part(part: Draft, whole: Draft) -> bool:
     return same_unit(whole, part) and amount(whole) >= amount(part) >= 0
 
 
+def _adds(draft: Draft) -> bool:
+    return not draft.is_percent and additive(draft) and not NO_SUM.search(draft.head)
+
+
+def _belongs(part: Draft, whole: Draft) -> bool:
+    return _adds(whole) and _is_part(part, whole)
+
+
 def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
     """The rows of a class are parts of its sub-total, sub-totals and other rows parts of the total."""
-    if not cells or cells[0][1].is_percent or not additive(cells[0][1]) or NO_SUM.search(cells[0][1].head):
-        return
-    if cells[0][0].indicator:
+    if cells and cells[0][0].indicator:
         _link_indicators(cells)
+        return
+    if not cells or not _adds(cells[0][1]):
         return
     total = next((draft for row, draft in cells if row.kind == "total"), None)
     for draft in _link_classes([(row, draft) for row, draft in cells if row.kind != "total"]):
@@ -144,36 +205,53 @@ def _link_column(cells: Sequence[tuple[Row, Draft]]) -> None:
 
 def _link_classes(cells: Sequence[tuple[Row, Draft]]) -> list[Draft]:
     """Gives rows their sub-total, which may stand below or above them; what comes back is no part of one."""
-    top: list[Draft] = []
-    waiting: list[Draft] = []
-    above: tuple[Row, Draft] | None = None
-    for row, draft in cells:
-        if row.kind == "subtotal":
-            if waiting and all(_is_part(part, draft) for part in waiting):
-                for part in waiting:
-                    part.whole = part.whole or draft
-            else:
-                top += waiting
-                above = row, draft
-            waiting = []
-            top.append(draft)
-        elif above is not None and row.group == above[0].group and _is_part(draft, above[1]):
-            draft.whole = draft.whole or above[1]
-        else:
-            waiting.append(draft)
-    return top + waiting
+    at = [place for place, (row, _) in enumerate(cells) if row.kind == "subtotal"]
+    above = _stand_above(cells, at)
+    for number, place in enumerate(at):
+        start, end = (
+            at[number - 1] + 1 if number else 0,
+            at[number + 1] if number + 1 < len(at) else len(cells),
+        )
+        run = cells[place + 1 : end] if above else cells[start:place]
+        subtotal = cells[place][1]
+        run = [(row, draft) for row, draft in run if not above or row.group == cells[place][0].group]
+        if all(_is_part(draft, subtotal) for _, draft in run):
+            for _, draft in run:
+                draft.whole = draft.whole or subtotal
+    return [draft for row, draft in cells if row.kind == "subtotal" or draft.whole is None]
+
+
+def _stand_above(cells: Sequence[tuple[Row, Draft]], at: Sequence[int]) -> bool:
+    """Whether sub-totals stand above what they add up: by their sums, else by where the first of them stands."""
+    sums = [0, 0]
+    for number, place in enumerate(at):
+        start, end = (
+            at[number - 1] + 1 if number else 0,
+            at[number + 1] if number + 1 < len(at) else len(cells),
+        )
+        for side, run in enumerate((cells[start:place], cells[place + 1 : end])):
+            drafts = [draft for _, draft in run]
+            sums[side] += bool(drafts) and sums_to(drafts, cells[place][1])
+    if sums[0] != sums[1]:
+        return sums[1] > sums[0]
+    return bool(at) and at[0] == 0
 
 
 def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
     """其中：住户存款 below 各项存款: a part of the last row that is none."""
     whole: Draft | None = None
+    by_row = {row.index: (row, draft) for row, draft in cells}
     for row, draft in cells:
         if row.told is not None:
             continue
+        above = by_row.get(row.parent) if row.parent is not None else None
+        if above is not None:
+            if _adds(draft) and _belongs(draft, above[1]) and not opposed(above[1].head, draft.head):
+                draft.whole = above[1]
+        elif row.part and whole is not None and _belongs(draft, whole):
+            draft.whole = whole
         if not row.part:
             whole = draft
-        elif whole is not None and _is_part(draft, whole):
-            draft.whole = whole
 
 
 def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -227,6 +305,9 @@ def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Co
             part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
             if part is not None and whole is not None:
                 draft.of, draft.base_of = part, whole
+                if whole.head.startswith("应"):
+                    # 已开工项目 behind 应开工项目
+                    part.whole = whole
                 if column.role != "rate" and draft.head in part.head:
                     # 投资完成比例 behind 完成投资, 税收占比 behind 税收收入
                     draft.head, draft.narrowing = part.head, part.narrowing
@@ -249,10 +330,10 @@ def _prove_parts(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Col
     """按时办结 and 逾期 behind 转办量: columns that add up to one before them, row by row."""
     levels = [c for c in columns if c.role == "level"]
     for place, whole in enumerate(levels):
-        for count in range(2, min(6, len(levels) - place)):
-            parts = levels[place + 1 : place + 1 + count]
-            if any(part.part for part in parts):
-                break
+        # 其中:5月 of the whole itself stands between it and its parts.
+        behind = [c for c in levels[place + 1 :] if not (c.part and c.family == whole.family)]
+        for count in range(2, min(6, len(behind) + 1)):
+            parts = behind[:count]
             if _adds_up(drafts, rows, whole, parts):
                 for row in rows:
                     total = drafts.get((row.index, whole.index))

@@ -11,7 +11,6 @@ import regex
 from extract.table_heads import (
     COUNTED,
     NO_FIGURES,
-    PART,
     TIME,
     Column,
     Role,
@@ -19,11 +18,12 @@ from extract.table_heads import (
     told_by,
     unit_and_words,
 )
+from extract.table_levels import PART, Level, levels_of
 from extract.table_values import NOTHING, value_of
 from schemas import Cell, Table
 
 TOTAL = regex.compile(
-    r"(?:合\s*计|总\s*计|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
+    r"(?:合\s*计|总\s*[计值额量]|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
 )
 # 一般公共预算收入合计
 SUM = regex.compile(r"(?<=\p{Han}{2})(?:合计|总计)$")
@@ -43,6 +43,14 @@ COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d
 
 UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
+# What a quantity is measured by, which the rows below it leave out
+MEASURE = regex.compile(
+    r"(?:增加值|总?产值|用电量|投资|消费品零售总?额|[零销]售额|[产销]量|人口|收入|支出|面积|余额|利润|税收|出口|进口|存款|贷款|存栏|出栏)(?:总?[额量数])?$"
+)
+BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
+MEASURED = regex.compile(
+    r"(?:[额数量值率费款价税金]|收入|支出|投资|消费|零售|出口|进口|用电|面积|人口|[出存]栏|指数|利润|人员|项目|企业|单位)$"
+)
 # 地区生产总值(上半年)
 TIME_NOTE = regex.compile(rf"[(（]\s*(?:{TIME.pattern})\s*[)）]", regex.VERBOSE)
 
@@ -53,7 +61,8 @@ RowKind = Literal["unit", "total", "subtotal"]
 class Row:
     """A row that reports: its subject (`None` the whole area), or the quantity that it names; `group` is its class.
 
-    `told` is what it tells of the quantity of the row `above` (增速 below 固定资产投资).
+    `told` is what it tells of the quantity of the row `above` (增速 below 固定资产投资); `parent` is the row that it
+    stands under.
     """
 
     index: int
@@ -67,6 +76,7 @@ class Row:
     part: bool = False
     told: Role | None = None
     above: int | None = None
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +119,16 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
         group, name = leading[0], leading[1]
     unnamed = all(GENERAL.fullmatch(c.indicator) for c in columns if c.role not in NO_FIGURES)
     head = columns[name].leaf if name < len(columns) else ""
+    if unnamed and _hold_units(body, name):
+        return Shape(name, group, units, True)
     told = bool(INDICATOR_HEAD.search(head))
     return Shape(name, group, units, units is not None or (unnamed and (told or names == 0)))
+
+
+def _hold_units(body: Sequence[Cell], column: int) -> bool:
+    """新改建农村公路(公里), 新增就业(人): names of quantities, with their units."""
+    texts = [cell.text for cell in body if cell.column == column and cell.text.strip()]
+    return bool(texts) and sum(bool(unit_and_words([text])[0]) for text in texts) * 2 > len(texts)
 
 
 def _holds_units(body: Sequence[Cell], column: int) -> bool:
@@ -132,28 +150,57 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
     for cell in table.cells:
         if cell.row >= first and cell.text.strip():
             by_row.setdefault(cell.row, {})[cell.column] = cell
+    named = [(index, name) for index, cells in sorted(by_row.items()) if (name := _name_cell(cells, shape))]
+    reporting = frozenset(index for index, cells in by_row.items() if not cells.keys().isdisjoint(values))
+    levels = levels_of(named, reporting)
+    done: dict[int, Row] = {}
     group, whole = "", ""
     last: Row | None = None
     for index, cells in sorted(by_row.items()):
         if shape.group is not None and shape.group in cells and not _is_sum(cells[shape.group].text):
             group = bare_name(cells[shape.group].text)
         name = _name_cell(cells, shape)
-        if not any(column in cells for column in values):
+        if index not in reporting:
             # 一、县区 over the rows of a class
             group = bare_name(name.text) if name is not None and shape.group is None else group
             continue
-        text = name.text if name is not None else ""
+        level = levels.get(index, Level(None))
+        parent = done[level.parent] if level.parent is not None else None
         if shape.by_indicator:
             row = _indicator_row(index, name, cells, shape, whole)
             told = told_by(row.indicator, row.unit) if last is not None and row.indicator else None
             if told is not None and last is not None:
                 row = replace(row, indicator=last.indicator, told=told, above=last.index, part=last.part)
             else:
+                row = _below(row, parent, level.heading)
                 whole = whole if row.part else row.indicator
                 last = row
-            yield row
         else:
-            yield _unit_row(index, name, bare_name(text), group)
+            row = _unit_row(index, name, bare_name(name.text) if name is not None else "", group)
+            row = replace(row, parent=parent.index if parent is not None else None)
+        done[index] = done[row.above] if row.above is not None else row
+        yield row
+
+
+def with_output(row: Row, measure: str) -> Row:
+    """原煤 in a table of what is produced: 原煤产量."""
+    told = not measure or not row.unit or row.unit in ("%", "‰") or MEASURED.search(row.indicator)
+    return row if told else replace(row, indicator=row.indicator + measure)
+
+
+def _below(row: Row, parent: Row | None, heading: Cell | None) -> Row:
+    """A row that only says which part it is of what stands above: 采矿业 of 规模以上工业增加值, 牛 of 期末存栏."""
+    if parent is not None:
+        row = replace(row, parent=parent.index)
+    above = parent.indicator if parent is not None else bare_name(heading.text) if heading is not None else ""
+    measure = MEASURE.search(BRACKETS.sub("", above))
+    if measure is None or (parent is not None and row.unit not in ("", parent.unit)):
+        return row
+    unit = row.unit or (parent.unit if parent is not None else "")
+    if MEASURED.search(row.indicator):
+        return replace(row, unit=unit) if measure[0] in row.indicator else row
+    short = parent is None or INDUSTRY.search(row.indicator) or heading is not None
+    return replace(row, indicator=row.indicator + (measure[0] if short else above), unit=unit)
 
 
 def _name_cell(cells: Mapping[int, Cell], shape: Shape) -> Cell | None:

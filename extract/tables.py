@@ -18,11 +18,12 @@ from extract.lists import Member, RankedList
 from extract.place import Place
 from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
-from extract.table_captions import caption_of, title_of, units_of
+from extract.table_captions import caption_of, of_crop, output_of, title_of, units_of
 from extract.table_changes import settle_changes
-from extract.table_heads import CHANGED, NO_FIGURES, RATIOS, Column, columns_of
+from extract.table_heads import CHANGED, NO_FIGURES, Column, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
+    MEASURED,
     TOTAL,
     Row,
     Shape,
@@ -30,10 +31,12 @@ from extract.table_rows import (
     numbers_columns,
     rows_of,
     shape_of,
+    with_output,
     words_only,
 )
 from extract.table_sums import link_halves, link_sums
 from extract.table_times import TableTimes
+from extract.table_units import unit_for
 from extract.table_values import NOTHING, value_of
 from schemas import Cell, Comparison, PercentageKind, Table, TableCell
 
@@ -52,9 +55,8 @@ GROWS = regex.compile(r"增长|增速|增幅|同比|涨幅")
 SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 # 实际完成投资: what is planned is 投资
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
-COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)(?:总?数量?)?$")
-# 死亡人数, 事故起数: the noun names its unit
-COUNTED_BY = regex.compile(r"(?|([个户家件起人次天场宗批台辆套处条亩株只头])次?数|([批人件户台天]次))$")
+# 与上季度相比 ↑2: of what, and whether places or amounts, is not said
+COMPARED = regex.compile(r"^与?上.{1,3}相比$")
 EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
 OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
@@ -120,6 +122,8 @@ def _read(
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
     caption = caption_of(table)
+    title = title_of(caption)
+    columns = [replace(column, indicator=of_crop(column.indicator, title)) for column in columns]
     names = sum(
         bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))
         for cell in table.cells
@@ -127,9 +131,11 @@ def _read(
     )
     shape = shape_of(table, first, columns, names)
     times = TableTimes.of(caption, reader)
-    site = Site(table, reader, columns, shape, times, units_of(caption), title_of(caption), areas, shift)
+    site = Site(table, reader, columns, shape, times, units_of(caption), title, areas, shift)
     values = [column.index for column in columns if column.role not in NO_FIGURES]
     rows = list(rows_of(table, first, shape, values))
+    if shape.by_indicator and not any(column.indicator for column in columns):
+        rows = [with_output(row, output_of(caption)) for row in rows]
     grid = {(cell.row, cell.column): cell for cell in table.cells}
     drafts: TableDrafts = {}
     for row in rows:
@@ -166,9 +172,9 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     if number is None:
         return None
     role, kind, head = _meaning(row, column, number, site.title)
-    head = clean(head) or head
+    head = _cleaned(head)
     falls = kind == "growth" and FALLS.search(column.leaf) is not None
-    if not head or (falls and number.value < 0):
+    if not head or (falls and number.value < 0) or COMPARED.search(head):
         # Nothing tells what is counted, or a fall (降幅) may be a rise: named rather than guessed.
         site.reader.unread.append(number)
         return None
@@ -196,6 +202,12 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     return draft
 
 
+def _cleaned(head: str) -> str:
+    """A head as one in a sentence; 应开工项目 beside 已开工项目 keeps what it is due by."""
+    bare = clean(head) or head
+    return head if head.startswith("应") and head.endswith(bare) else bare
+
+
 def _with_change(head: str, role: Role, kind: str) -> str:
     return f"{head}增减{'额' if kind == 'money' else ''}" if role == "delta" else head
 
@@ -208,10 +220,14 @@ def _comparison(column: Column) -> Comparison:
 
 def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
-    head = row.indicator + ("" if column.indicator in row.indicator else column.indicator) or title
-    told = _told(row, column)
-    kind = KINDS.get(told)
-    if told == "goal":
+    # 生猪出栏 needs no 产量.
+    told = column.indicator in row.indicator or (
+        column.indicator == "产量" and MEASURED.search(row.indicator)
+    )
+    head = row.indicator + ("" if told else column.indicator) or title
+    said = _told(row, column)
+    kind = KINDS.get(said)
+    if said == "goal":
         if number.is_percent:
             kind = "growth" if GROWS.search(head) else "rate"
         return "goal", kind, _goal_head(head, column.leaf if row.told is None else "目标")
@@ -220,7 +236,7 @@ def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role
         head = CHANGED.sub("", head) if kind == "growth" else head
     if row.indicator and kind == "rate" and column.role == "rate":
         kind = "growth" if GROWS.search(row.indicator) else "rate"
-    return ("ratio" if kind else ROLES[told]), kind, head
+    return ("ratio" if kind else ROLES[said]), kind, head
 
 
 def _told(row: Row, column: Column) -> str:
@@ -248,7 +264,7 @@ def _number(cell: Cell, row: Row, column: Column, site: Site) -> Number | None:
     if any(character.isdigit() for character in read.note):
         note = start + text.rindex(read.note)
         site.reader.unread.append(Number(note, note + len(read.note), read.note, Decimal(0), "", "unknown"))
-    unit = read.unit or _unit(row, column, site)
+    unit = read.unit or unit_for(row, column, site.units, site.title)
     kind = PERCENTS.get(unit) or unit_kind(unit)
     return Number(start, start + read.end, text[: read.end], read.value, unit, kind, bound=read.bound)
 
@@ -263,26 +279,6 @@ def _worded(text: str, start: int, site: Site) -> Number | None:
     if any(character.isdigit() for character in text):
         site.reader.unread.append(Number(start, start + len(text), text, Decimal(0), "", "unknown"))
     return None
-
-
-def _unit(row: Row, column: Column, site: Site) -> str:
-    """The unit of a cell: of its column or row, of the words of its head, or the one of the unit line that fits."""
-    if column.is_ratio:
-        return column.unit or "%"
-    if row.told in RATIOS:
-        return row.unit or "%"
-    own = row.unit or column.unit
-    if own:
-        return own
-    head = row.indicator or column.indicator or site.title
-    noun = COUNTED_BY.search(column.leaf) or COUNTED_BY.search(head)
-    if noun is not None:
-        return noun[1]
-    counted = bool(COUNTS.search(head))
-    fitting = [unit for unit in site.units if unit != "%" and (unit_kind(unit) == "count") == counted]
-    if fitting or len(site.units) == 1:
-        return (fitting or site.units)[0]
-    return "个" if counted else ""
 
 
 def _rank(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -> None:
@@ -350,7 +346,9 @@ def _criterion(column: Column, ranked: Ranks, drafts: TableDrafts, site: Site) -
     ordered = [c for c in before if _agrees(c, ranked, drafts)]
     done = [c for c in before if c.role == "completion"]
     choices = ([c for c in ordered if c in family], ordered, family, done, before)
-    source = next((some[-1] for some in choices if some), None)
+    # A rank column in front of all others ranks by the first of them.
+    nearest = -1 if before is not values else 0
+    source = next((some[nearest] for some in choices if some), None)
     if source is None:
         return column.indicator or site.title
     words = regex.sub(r"[(（][^()（）]*[)）]", "", source.leaf).rstrip("%％‰±")

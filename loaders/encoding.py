@@ -20,6 +20,16 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Who declares the small encoding writes characters of the large one.
+LARGER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "hz": "gb18030",
+    "big5": "big5hkscs",
+    "iso8859-1": "",
+    "ascii": "",
+    "cp1252": "",
+}
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SAMPLE = 20_000
@@ -44,8 +54,8 @@ class Decoded(NamedTuple):
     damaged: int = 0
 
 
-def decode(data: bytes, place: str = "bytes") -> Decoded:
-    """The text of `data`; `place` names it in errors.
+def decode(data: bytes, place: str = "bytes", declared: str | None = None) -> Decoded:
+    """The text of `data`; `place` names it in errors, `declared` is the encoding that its HTTP header named.
 
     Raises DecodeError where no known encoding gives readable text.
 
@@ -61,12 +71,31 @@ def decode(data: bytes, place: str = "bytes") -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data, place)
+        return _as_declared(data, declared) or _guess(data, place)
     if familiarity(text) >= FAMILIAR:
         return Decoded(text, "utf-8")
     # A few characters of GB18030 may happen to be UTF-8 too: 签约 would be ǩԼ.
     other = _best(list(CANDIDATES), data, "strict")
     return other[1] if other and other[0] >= FAMILIAR else Decoded(text, "utf-8")
+
+
+def codec_of(name: str) -> str:
+    """The codec for a declared encoding; nothing for one that is unknown or says nothing of Chinese.
+
+    >>> codec_of("GB2312"), codec_of("iso-8859-1"), codec_of("nonsense")
+    ('gb18030', '', '')
+    """
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return LARGER.get(known, known)
+
+
+def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+    """The text in the declared encoding, where it is whole and Chinese in it."""
+    read = _best([codec] if (codec := codec_of(declared or "")) else [], data, "strict")
+    return read[1] if read and read[0] >= FAMILIAR else None
 
 
 def looks_wide(data: bytes) -> bool:

@@ -82,12 +82,14 @@ def squeezed(cells: Sequence[GridCell], place: str) -> tuple[list[GridCell], int
     if len(rows) * len(columns) > MOST_AREA:
         raise TooLargeError(place, f"{MOST_AREA:,} cells in a table")
     moved = [
-        GridCell(
-            bisect_left(rows, cell.row),
-            bisect_left(columns, cell.column),
-            cell.text,
-            max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
-            max(1, bisect_left(columns, cell.column + cell.column_span) - bisect_left(columns, cell.column)),
+        replace(
+            cell,
+            row=bisect_left(rows, cell.row),
+            column=bisect_left(columns, cell.column),
+            row_span=max(1, bisect_left(rows, cell.row + cell.row_span) - bisect_left(rows, cell.row)),
+            column_span=max(
+                1, bisect_left(columns, cell.column + cell.column_span) - bisect_left(columns, cell.column)
+            ),
         )
         for cell in cells
     ]

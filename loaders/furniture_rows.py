@@ -121,6 +121,15 @@ def read_labels(line: str) -> dict[str, str] | None:
     return known if known is not None else _read_pairs(bare, _any_label_pattern())
 
 
+def opens_label(text: str) -> bool:
+    """Whether a text begins with a label such as pages put over an article.
+
+    >>> opens_label(" 发布时间：2016-08-09"), opens_label("其中：甲镇")
+    (True, False)
+    """
+    return _label_pattern().match(text[:LONGEST].lstrip()) is not None
+
+
 def _read_pairs(bare: str, labels: regex.Pattern[str]) -> dict[str, str] | None:
     """The facts of a line that these labels divide; `None` where something of it does not fit."""
     finds = list(labels.finditer(bare))

@@ -9,6 +9,7 @@ import regex
 
 from loaders.blocks import head_rows_of
 from loaders.characters import drop_invisible, half_width
+from loaders.indents import by_place, leading
 from loaders.pieces import Grid
 from loaders.ruby import strip_pinyin
 from loaders.script import simplify
@@ -62,6 +63,8 @@ def table_of(grid: Grid, index: int, text: TracedText, layout: Layout | None) ->
     """The table whose rows are `text`; offsets count from its beginning."""
     cells = tuple(_cells(grid, text, layout))
     heads = head_rows_of(cells, grid.rows) if grid.head_rows is None else grid.head_rows
+    if layout is not None:
+        cells = by_place(cells)
     return Table(index=index, rows=grid.rows, columns=grid.columns, head_rows=heads, cells=cells)
 
 
@@ -82,6 +85,7 @@ def _cells(grid: Grid, text: TracedText, layout: Layout | None) -> Iterator[Cell
                     end=at + len(words),
                     row_span=cell.row_span,
                     column_span=cell.column_span,
+                    indent=cell.indent + leading(cell.text),
                     page=page,
                     box=around(boxes) if boxes else None,
                 )

@@ -26,6 +26,8 @@ MOST_LINES = 6
 NUMERIC_SHARE = 0.15
 # What stands for no value
 EMPTY = regex.compile(r"[-—–－/／×]{1,4}|\*{1,3}|……?|\.{2,3}")
+# 一 | 教育类: a group and its number
+GROUP_NUMBER = regex.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]?")
 COLUMN_LETTER = regex.compile(r"[甲乙丙丁戊A-Da-d]?|栏次|序号|行次|—|-")
 
 
@@ -86,7 +88,8 @@ def _is_body(by_row: dict[int, list[GridCell]], row: int) -> bool:
     if any(cell.column and EMPTY.fullmatch(cell.text.strip()) for cell in by_row[row]):
         return True
     only = by_row[row][0]
-    return len(by_row[row]) == 1 and only.column == 0 and len(by_row.get(row - 1, ())) > 1
+    named = len(by_row[row]) == 1 or (len(by_row[row]) == 2 and GROUP_NUMBER.fullmatch(only.text.strip()))
+    return bool(named) and only.column == 0 and len(by_row.get(row - 1, ())) > len(by_row[row])
 
 
 def _has_values(row: Sequence[GridCell]) -> bool:

@@ -36,7 +36,7 @@ READERS: dict[str, str] = {
     DOC: "loaders.office.converted:read_doc",
     RTF: "loaders.office.converted:read_doc",
     ODT: "loaders.office.converted:read_doc",
-    ODS: "loaders.office.converted:read_sheets",
+    ODS: "loaders.office.ods:read_ods",
     LOCKED: "loaders.office.locked:read_locked",
     ZIP: "loaders.archive:read_archive",
 }
@@ -44,12 +44,17 @@ LONGEST_DETAIL = 200
 
 
 def load(
-    source: str | Path | bytes | BinaryIO, *, name: str | None = None, limit: int | None = None
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    limit: int | None = None,
+    charset: str | None = None,
 ) -> Document:
     """The Document of a file.
 
     `source` is a path, the bytes, or an open binary stream; `name` stands for the latter two in `source.path`
-    and in messages; `limit` is in bytes, by default that of `loaders.limits`, which holds all others. The offsets
+    and in messages; `limit` is in bytes, by default that of `loaders.limits`, which holds all others; `charset` is
+    what an HTTP header named (`text/html; charset=gbk`): it counts where the bytes do not contradict it. The offsets
     lead back to the decoded text, see `loaders.decode`.
 
     Raises nothing but LoadError: MissingFileError, EmptyDocumentError, TooLargeError, UnsupportedFormatError,
@@ -66,7 +71,9 @@ def load(
     kind = sniff(data)
     if kind.media_type not in READERS:
         raise UnsupportedFormatError(str(place), kind.name)
-    described = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type)
+    described = Source(
+        path=path, sha256=hashlib.sha256(data).hexdigest(), media_type=kind.media_type, encoding=charset
+    )
     return _guarded(_reader(kind.media_type), data, described, str(place))
 
 

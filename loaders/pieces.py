@@ -31,7 +31,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with its words as displayed; a merged one stands once, at its first row and column."""
+    """A cell with its words as displayed; a merged one stands once, at its first row and column.
+
+    `indent` is what the format itself sets its first line in by, in half-width characters, besides spaces in `text`.
+    """
 
     row: int
     column: int
@@ -39,6 +42,7 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     layout: Layout | None = None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def read_text(data: bytes, source: Source, place: str) -> Document:
 
     Raises DecodeError, TooLargeError, and EmptyDocumentError where nothing but furniture is left.
     """
-    decoded = decode(data, place)
+    decoded = decode(data, place, source.encoding)
     limits().check(place, characters=len(decoded.text))
     text, script, furniture = normalise(decoded.text)
     if not text.text:

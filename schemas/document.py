@@ -37,7 +37,10 @@ class Truncation(Model):
 
 
 class Cell(Model):
-    """One cell of a table; `start` and `end` are offsets of its text in the document's text."""
+    """One cell of a table; `start` and `end` are offsets of its text in the document's text.
+
+    `indent` says how far its first line is set in, in half-width characters: rows set in are parts of one above.
+    """
 
     row: int
     column: int
@@ -46,6 +49,7 @@ class Cell(Model):
     end: int
     row_span: int = 1
     column_span: int = 1
+    indent: int = 0
     page: int | None = None
     box: Box | None = None
 

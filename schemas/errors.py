@@ -203,13 +203,40 @@ class StoreError(TongbaoError):
     status = "store"
 
 
-class StoreLockedError(StoreError):
+class StoreUnavailableError(StoreError):
+    """Nothing can be written until something changes outside: whoever adds many bulletins stops here."""
+
+
+class StoreLockedError(StoreUnavailableError):
     """Another process holds the store."""
 
     status = "locked"
+    exit_code = 5
     templates = {
         "en": "{place}: the store is locked by another process; try again later",
         "zh": "{place}：数据库被其他进程占用，请稍后再试",
+    }
+
+
+class StoreFullError(StoreUnavailableError):
+    """There is no room left for the store; what it held, it holds."""
+
+    status = "full"
+    exit_code = 8
+    templates = {
+        "en": "{place}: no space left for the store ({detail}); make room and run the same command again",
+        "zh": "{place}：存放数据库的磁盘已满（{detail}），请清出空间后重新运行同一命令",
+    }
+
+
+class StoreUnreachableError(StoreUnavailableError):
+    """The server of the store does not answer, or does not let us in."""
+
+    status = "unreachable"
+    exit_code = 9
+    templates = {
+        "en": "{place}: no connection to the store ({detail}); check the address, the password and the server",
+        "zh": "{place}：无法连接数据库（{detail}），请检查地址、密码和服务器",
     }
 
 
@@ -230,4 +257,56 @@ class QueryError(TongbaoError):
     templates = {
         "en": "{place}: not understood; {detail}",
         "zh": "{place}：无法理解；{detail}",
+    }
+
+
+class NotWrittenError(TongbaoError):
+    """A result could not be written."""
+
+    templates = {
+        "en": "{place}: cannot be written ({detail}); check the path and the permissions",
+        "zh": "{place}：无法写入（{detail}），请检查路径和权限",
+    }
+
+
+class NothingFoundError(TongbaoError):
+    """The store has no number that answers the question."""
+
+    status = "nothing"
+    exit_code = 6
+    templates = {
+        "en": "{place}: the store has no such number{detail}; see 'tongbao list' and 'tongbao compare'",
+        "zh": "{place}：库中没有这样的数字{detail}，请用 tongbao list、tongbao compare 查看",
+    }
+
+
+class ExistsError(TongbaoError):
+    """The file that was to be written is there already."""
+
+    status = "exists"
+    exit_code = 7
+    templates = {
+        "en": "{place}: exists already; choose another name, or --force to write over it",
+        "zh": "{place}：文件已存在，请换名，或加 --force 覆盖",
+    }
+
+
+class NeedsExtraError(TongbaoError):
+    """The command needs packages that are not installed; `detail` is the extra that brings them."""
+
+    status = "needs-extra"
+    exit_code = 10
+    templates = {
+        "en": "'{place}' needs packages that are not installed: pip install '{detail}'",
+        "zh": "“{place}”需要尚未安装的组件，请运行：pip install '{detail}'",
+    }
+
+
+class FormatLimitError(TongbaoError):
+    """The format cannot hold as much."""
+
+    status = "too-large"
+    templates = {
+        "en": "{place}: this format holds at most {detail}; narrow the question, or take csv or parquet",
+        "zh": "{place}：该格式最多容纳 {detail}，请缩小范围或改用 csv、parquet",
     }

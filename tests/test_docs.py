@@ -98,6 +98,7 @@ def test_every_target_of_the_makefile_is_described() -> None:
         "docs/output.md",
         "docs/series.md",
         "docs/spacy.md",
+        "docs/store.md",
         "tests/bulletins/README.md",
         "tests/heldout/README.md",
     ],

@@ -5,6 +5,7 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -37,6 +38,26 @@ LimitValues = Annotated[
     typer.Option("--limit", metavar="NAME=VALUE", help=say("help.limit"), show_default=False),
 ]
 Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
+Indicator = Annotated[str | None, typer.Option(help=say("help.indicator"), show_default=False)]
+Areas = Annotated[list[str] | None, typer.Option("--area", help=say("help.only_area"), show_default=False)]
+WhenReported = Annotated[str | None, typer.Option("--period", help=say("help.period"), show_default=False)]
+Kind = Annotated[
+    Literal["figure", "growth", "share", "completion", "rate"] | None,
+    typer.Option("--measure", help=say("help.only_measure"), show_default=False),
+]
+AnyStatus = Annotated[
+    Literal["actual", "target", "forecast"] | None,
+    typer.Option("--status", help=say("help.only_status"), show_default=False),
+]
+IssuedFrom = Annotated[
+    str | None,
+    typer.Option("--issued-from", metavar="DATE", help=say("help.issued_from"), show_default=False),
+]
+IssuedTo = Annotated[
+    str | None, typer.Option("--issued-to", metavar="DATE", help=say("help.issued_to"), show_default=False)
+]
+Everything = Annotated[bool, typer.Option("--all", help=say("help.all"))]
+Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]
 
 
 def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
@@ -135,10 +156,13 @@ def show(
 
 @app.command(help=say("help.compare"))
 def compare(
-    indicator: Annotated[str, typer.Option(help=say("help.indicator"), show_default=False)],
-    period: Annotated[str, typer.Option(help=say("help.period"), show_default=False)],
+    period: Annotated[list[str], typer.Option(help=say("help.period"), show_default=False)],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help=say("help.indicator"), show_default=False)
+    ] = None,
     area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
-    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.by"))] = "area",
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject", "indicator"], typer.Option(help=say("help.by"))] = "area",
     measure: Annotated[
         Literal["figure", "growth", "share", "completion", "rate"] | None,
         typer.Option(help=say("help.measure")),
@@ -146,13 +170,27 @@ def compare(
     status: Annotated[
         Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
     ] = "actual",
+    derive: Annotated[bool, typer.Option("--derive-months", "--derive", help=say("help.derive"))] = False,
     db: Database = DATABASE,
     form: Form = "table",
 ) -> None:
     """Compare districts."""
     from tongbao import asking
 
-    question = asking.Question(indicator, period, tuple(area) if area else None, by, measure, status)
+    if by == "indicator" and not (area or within):
+        raise typer.BadParameter(say("compare-needs-area"))
+    if by != "indicator" and not indicator:
+        raise typer.BadParameter(say("compare-needs-indicator"))
+    question = asking.Question(
+        indicators=tuple(indicator or ()),
+        periods=tuple(period),
+        areas=tuple(area) if area else None,
+        by=by,
+        measure=measure,
+        status=status,
+        within=within,
+        derive=derive,
+    )
     asking.compare(question, db, form)
 
 
@@ -185,7 +223,7 @@ def plot(
         Literal["svg", "png", "html"] | None, typer.Option("--format", help=say("help.format"))
     ] = None,
     scale: Annotated[float, typer.Option(min=0.5, max=6, help=say("help.plot.scale"))] = 2.0,
-    force: Annotated[bool, typer.Option("--force", help=say("help.force"))] = False,
+    force: Force = False,
     db: Database = DATABASE,
 ) -> None:
     """Draw a chart."""
@@ -195,6 +233,77 @@ def plot(
     areas = tuple(area) if area else None
     wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets)
     plotting.plot(kind, wanted, db, out, form, scale, force=force)
+
+
+# A word may begin with a hyphen.
+@app.command(help=say("help.search"), context_settings={"ignore_unknown_options": True})
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help=say("help.words"), show_default=False)
+    ],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help=say("help.most"))] = 20,
+    db: Database = DATABASE,
+    form: Form = "table",
+) -> None:
+    """Find bulletins by their words."""
+    from tongbao import asking
+
+    asking.search(" ".join(words), limit, db, form)
+
+
+@app.command(help=say("help.export"))
+def export(
+    form: Annotated[
+        Literal["csv", "csv-excel", "jsonl", "xlsx", "parquet", "stata", "sdmx-csv", "sqlite"],
+        typer.Option("--format", help=say("help.export_format"), show_default=False),
+    ],
+    out: Annotated[Path, typer.Option(metavar="PATH", help=say("help.export_out"), show_default=False)],
+    indicator: Indicator = None,
+    area: Areas = None,
+    period: WhenReported = None,
+    measure: Kind = None,
+    status: AnyStatus = None,
+    issued_from: IssuedFrom = None,
+    issued_to: IssuedTo = None,
+    everything: Everything = False,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Write observations into a file."""
+    from tongbao import publishing
+
+    areas = tuple(area) if area else None
+    filters = publishing.Filters(
+        indicator, areas, period, measure, status, issued_from, issued_to, everything
+    )
+    publishing.export(db, form, out, filters, force=force)
+
+
+@app.command(help=say("help.release"))
+def release(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("help.release_dir"), show_default=False)],
+    title: Annotated[str, typer.Option(help=say("help.title"), show_default=False)],
+    licence: Annotated[str, typer.Option(metavar="SPDX", help=say("help.licence"), show_default=False)],
+    author: Annotated[list[str] | None, typer.Option(help=say("help.author"), show_default=False)] = None,
+    name: Annotated[str, typer.Option(help=say("help.name"))] = "tongbao-observations",
+    edition: Annotated[str | None, typer.Option(help=say("help.edition"), show_default=False)] = None,
+    previous: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=say("help.previous"), show_default=False)
+    ] = None,
+    indicator: Indicator = None,
+    area: Areas = None,
+    period: WhenReported = None,
+    everything: Everything = False,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Write observations into a folder that can be published."""
+    from corpus.export import Release
+    from tongbao import publishing
+
+    about = Release(title, licence, tuple(author or ()), name, edition, previous)
+    filters = publishing.Filters(indicator, tuple(area) if area else None, period, everything=everything)
+    publishing.release(db, folder, about, filters, force=force)
 
 
 @app.command(help=say("help.indicators"))

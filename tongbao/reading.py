@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
-from schemas.errors import TongbaoError
+from schemas.errors import StoreUnavailableError, TongbaoError
 from tongbao.api import Bulletin
 from tongbao.batch import Outcome, Way, read_all
 from tongbao.inputs import Found, Input, find
@@ -78,10 +78,13 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
 
 @contextmanager
 def _stoppable(tally: Tally) -> Iterator[Noticed]:
-    """Whoever stops the run learns how far it came; what was done stays done."""
+    """Whoever or whatever stops the run: it is told how far it came; what was done stays done."""
     with noticing() as stopped:
         try:
             yield stopped
+        except StoreUnavailableError:
+            print(say("stopped", count=tally.done), file=sys.stderr)
+            raise
         except (KeyboardInterrupt, Exception) as error:
             if not (isinstance(error, KeyboardInterrupt) or stopped()):
                 raise
@@ -109,7 +112,8 @@ class Added(NamedTuple):
 def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     """Add every file to the store, each in a transaction of its own.
 
-    What was read with other words was read by another extractor: it is read anew, and both runs are kept.
+    What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
+    `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
     from corpus import IndicatorRow
     from extract import indicators
@@ -146,6 +150,8 @@ def _add(store: Store, outcome: Outcome, extractor: str) -> Added:
     try:
         bulletin = outcome.required()
         status = store.add(bulletin, outcome.content, extractor).status
+    except StoreUnavailableError:
+        raise  # the next file would be read for nothing
     except TongbaoError as error:
         return Added(name, error.status, error.message(current()))
     return Added(name, status, counts(bulletin), bulletin)

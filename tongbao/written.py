@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from schemas import Source
+from schemas.errors import NotWrittenError
 from tongbao.api import Bulletin
-from tongbao.errors import NotWrittenError
 from tongbao.inputs import STANDARD_INPUT, Input
 
 JOURNAL: Final = ".tongbao.jsonl"

@@ -12,30 +12,34 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from corpus.engine import place_of, use_wal, writing
+from corpus.engine import migrating, place_of, use_wal
 from corpus.models import Base
 from schemas.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 
 # Alembic keeps its context in module globals.
 _ALEMBIC = threading.Lock()
+# PostgreSQL's lock for whoever changes the layout; any number that no other program of the server uses.
+LAYOUT_LOCK = 0x746F6E67
 
 
-def upgrade(engine: Engine, timeout: float) -> None:
-    """Bring the store to `HEAD`; safe where several processes open a new store at once.
+def upgrade(engine: Engine, timeout: float, to: str = HEAD) -> None:
+    """Bring the store to `HEAD`, or to the earlier layout `to`; safe where several processes open it at once.
 
     Raises `StoreError` where the file is someone else's or was written by a newer version.
     """
     with engine.connect() as connection:
         found = revision(connection)
-    if found == HEAD:
+    if found == to:
         return
     use_wal(engine, timeout)
-    with _ALEMBIC, writing(engine).begin() as connection:
+    with _ALEMBIC, migrating(engine).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LAYOUT_LOCK})
         # Another process may have been faster while this one waited for the lock.
-        if revision(connection) != HEAD:
-            _run(connection)
+        if revision(connection) != to:
+            _run(connection, to)
 
 
 def revision(connection: Connection) -> str | None:
@@ -48,7 +52,7 @@ def revision(connection: Connection) -> str | None:
     return None
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, to: str) -> None:
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionStep
@@ -59,7 +63,7 @@ def _run(connection: Connection) -> None:
     script = ScriptDirectory(str(Path(__file__).parent))
 
     def steps(found: Any, _context: MigrationContext) -> list[RevisionStep]:
-        newer = list(script.iterate_revisions("head", found or "base"))
+        newer = list(script.iterate_revisions(to, found or "base"))
         return [MigrationStep.upgrade_from_script(script.revision_map, one) for one in reversed(newer)]
 
     with EnvironmentContext(Config(), script, fn=steps) as environment:

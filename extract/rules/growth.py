@@ -5,12 +5,13 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import grows_over_years, names_own_period, percentage
+from extract.drafting import names_own_period, percentage
 from extract.heads import clean, resembles
 from extract.list_patterns import LOW_IS_GOOD
 from extract.meant import last_head, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.years_reviewed import grows_over_years
 from schemas import Comparison
 
 DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
@@ -31,10 +32,15 @@ PULLS = regex.compile(r"拉动(?P<what>[^，。；]{0,12})$")
 # 二产比重下降6.8个百分点: the share of that industry in the structure before
 INDUSTRY_OF = regex.compile(r"(?<![一二三、])第?([一二三])次?产业?(?:增加值)?(?:比重|占比|所占比重)")
 CHANGE_NOUN = regex.compile(r"(?:涨幅|增幅|升幅|增速|降幅|跌幅|减幅|占比|比重)$")
+# 年均|增速|快于全省1.9个百分点: no more than that it changed
+CHANGE_ONLY = regex.compile(
+    r"(?:年均|平均|月均|累计|同比|环比|名义|实际|总体|整体)?(?:涨幅|增幅|升幅|增速|降幅|跌幅|减幅|占比|比重)"
+)
+GROWTH_NOUN = regex.compile(r"[涨增升降跌减]幅|增速|增长率")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
-BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
+BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再|双双|一举|接近|基本|普遍|将近).*$")
 # 比上年、同比、年均…: what a growth compares with
-COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 | 环比 | [同环] (?= [增降减涨] ) | (?<! [\d一两二三四五十] ) 年 (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
+COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 (?: \d{4} \s? 年 (?: 同期 )? )? | 环比 | (?<! [年月上去前] ) 同期 | [同环] (?= [增降减涨] ) | (?<! [\d一两二三四五十] ) 年 (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 (?: 递 (?= [增减] ) )? | (?: [两三四五] 年 )? 平均
     | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 | 剔除 | 扣除 | 扣减 | 不计 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
     | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓
@@ -110,7 +116,7 @@ def _points(situation: Situation, match: Match) -> Draft:
     of = _ratio_before(situation)
     words = clean(situation.cue[: match.start()])
     head, of = _head_of_points(situation, words, of)
-    of_growth = not words or words in CHANGE_NOUNS or (of is not None and words == of.head)
+    of_growth = not words or CHANGE_ONLY.fullmatch(words) is not None or (of is not None and words == of.head)
     if of is not None and not of_growth and not _speaks_of(words, head, of, situation):
         of = None
     linked = of if of is not None and (of.kind != "growth" or of_growth) else None
@@ -160,6 +166,9 @@ def _ratio_before(situation: Situation) -> Draft | None:
     for other in situation.memory.back(8):
         if said is not None and said.subject not in (None, other.subject):
             continue
+        if other.kind == "share" and GROWTH_NOUN.search(situation.cue):
+            # 占全省的6.5%，较全省总体增速高1.8个百分点: not of the share
+            continue
         if other.sentence == situation.sentence and other.is_percent and other.role != "previous":
             # 完成率76%，超时序1.3个百分点，比去年慢了2.5个百分点: both of the rate
             meant = (other.of or other) if other.number.kind == "points" and other.of else other
@@ -194,6 +203,10 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
         return (contributor.head.partition("对")[0] if contributor is not None else "") + head, None
     if of is not None and head in CHANGE_NOUNS:
         return of.head + head, of
+    if CHANGE_ONLY.fullmatch(head) and head not in CHANGE_NOUNS:
+        measured = of.head if of is not None else last_head(situation)
+        noun = CHANGE_NOUN.search(head)
+        return (measured + noun[0] if measured and noun else head), of
     if head.endswith(("占比", "比重")):
         part = head[:-2]
         shares = (
@@ -229,7 +242,7 @@ GROWTH: tuple[Rule, ...] = (
         id="percent.points",
         reads="a difference or change in percentage points: 高于全省2个百分点, 较上年提高1.3个百分点",
         anchors=("points",),
-        before=r"""(?P<cmp> (?: 同比 | 环比 | [年月季]均 | 累计 | (?: (?<! [占同环] ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
+        before=r"""(?P<cmp> (?: 同比 (?: \d{4} \s? 年 (?: 同期 )? )? | 环比 | (?<! [年月上去前] ) 同期 | [年月季]均 | 累计 | (?: (?<! [占同环] ) 比 | 较 | 与 | 对 | 拉动 ) [^，。；]{0,24}? ) )?
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?! [增升涨降跌减]幅 | 增速 | (?: 增长 | 下降 | 上升 ) (?: 率 | 水平 | 幅度 | 速度 ) )
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后

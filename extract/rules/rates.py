@@ -13,16 +13,20 @@ from extract.rules.growth import negative
 from extract.rules.of_each import by_topic, like_the_last, part_of_a_rate, parts_grow, told_apart
 from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
+from extract.spoken_measures import measure_before
 from extract.topics import CHANGE_TOPIC
 from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
 BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
+PLACES_IT = ("以", "分别以")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
 COMPLETES = regex.compile(r"(?:完成率|进度|执行率|完成比例|完成情况)$")
 # 税收占比提高2.1个百分点|，达到
-REACHED = regex.compile(r"，?(?:现|目前|已|已经)?(?:达到?|升至|升到|降至|降到|为)了?")
+REACHED = regex.compile(
+    r"，?(?:现|目前|已|已经|(?:\d{4}\s?年)?[年\d]{0,3}月?[底末]|\d{4}\s?年)?(?:已|已经)?(?:达到?|升至|升到|降至|降到|为)了?"
+)
 # 甲县、乙县、丙县|分别以
 SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
@@ -52,6 +56,8 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
     said = situation.override
     named = said is not None and not (said.head or said.criterion) and SHARED_OUT.search(situation.cue)
     if last is None or last.kind is None or (clean(situation.cue) and not named):
+        return None
+    if not situation.cue.strip("，、 ").startswith(PLACES_IT) and measure_before(situation.wide, "percent"):
         return None
     if situation.number.kind == "points" and last.number.kind != "points":
         return None
@@ -164,6 +170,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     if done is not None:
         return done
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
+    words = words if clean(words) else measure_before(situation.wide, "percent")
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
     said = clean(words)

@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .wps), RTF and OpenDocument: LibreOffice turns them into the newer form, which is read then."""
+"""Old Word files (.doc, .wps), RTF and OpenDocument texts: LibreOffice turns them into the newer form."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from loaders.assembly import assemble
-from loaders.containers import DOC, ODS, ODT
+from loaders.containers import DOC, ODT
 from loaders.limits import limits
 from loaders.office.docx import extract_docx
 from loaders.office.word_binary import fused_cells, is_locked
-from loaders.office.xlsx import extract_xlsx
 from loaders.sniff import RTF
 from schemas import Document, Source
 from schemas.errors import DamagedError, EncryptedError, MissingToolError, SlowError
@@ -28,7 +27,7 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
-ENDINGS = {DOC: "doc", RTF: "rtf", ODT: "odt", ODS: "ods"}
+ENDINGS = {DOC: "doc", RTF: "rtf", ODT: "odt"}
 SECONDS = 60.0
 NOWHERE = "http://127.0.0.1:9"
 # Nothing in a file may run, and nothing be fetched from outside.
@@ -63,11 +62,6 @@ def read_doc(data: bytes, source: Source, place: str) -> Document:
     return assemble(extracted, source, place)
 
 
-def read_sheets(data: bytes, source: Source, place: str) -> Document:
-    """The Document of an OpenDocument spreadsheet; raises as `read_doc` does."""
-    return assemble(extract_xlsx(convert(data, source.media_type, "xlsx", place), place), source, place)
-
-
 def convert(data: bytes, media_type: str, wanted: str, place: str) -> bytes:
     """The file in another form, by LibreOffice in a profile of its own, within the limit of time.
 
@@ -75,7 +69,7 @@ def convert(data: bytes, media_type: str, wanted: str, place: str) -> bytes:
     """
     program = find_program()
     if program is None:
-        raise MissingToolError(place, "install LibreOffice (apt install libreoffice-writer libreoffice-calc)")
+        raise MissingToolError(place, "install LibreOffice (apt install libreoffice-writer)")
     with tempfile.TemporaryDirectory(prefix="tongbao-") as name:
         folder = Path(name)
         source = folder / f"file.{ENDINGS[media_type]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ class Sheet:
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     framed: set[tuple[int, int]] = field(default_factory=set)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
@@ -56,7 +57,11 @@ def sheet_pieces(sheet: Sheet, place: str, alone: bool) -> tuple[list[Piece], li
         [f"sheet {sheet.name}: {hidden} cells in hidden rows or columns were left out"] if hidden else []
     )
     pieces: list[Piece] = []
-    for cells in _apart(_placed(shown, sheet.merged), sheet.framed):
+    placed = [
+        replace(cell, indent=sheet.indents.get((cell.row, cell.column), 0))
+        for cell in _placed(shown, sheet.merged)
+    ]
+    for cells in _apart(placed, sheet.framed):
         pieces += frame(*squeezed(cells, place))
     if pieces and not alone and not _has_title(pieces) and not GENERIC_NAME.fullmatch(sheet.name.strip()):
         pieces.insert(0, Prose(sheet.name, "heading", 1))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from loaders.framing import frame, squeezed
 from loaders.heads import holds_data
+from loaders.indents import FARTHEST
 from loaders.office.numbering import as_number
 from loaders.office.package import attribute, local
 from loaders.office.styles import child, is_on, value
@@ -16,6 +17,8 @@ from loaders.pieces import GridCell, Piece
 # Borders nearer to each other than this, in twentieths of a point, are meant to be one.
 NEAR = 110
 MOST_COLUMNS = 500
+# A half-width character of the usual size, in twentieths of a point
+HALF_WIDTH = 105
 
 
 class WordTable:
@@ -41,7 +44,7 @@ class WordTable:
     def cells(self, texts: Mapping[etree._Element, str]) -> list[GridCell]:
         """The cells with these texts."""
         return [
-            GridCell(row, column, texts.get(part, ""), height, width)
+            GridCell(row, column, texts.get(part, ""), height, width, indent=_indent(part))
             for part, (row, column, height, width) in self._places.items()
         ]
 
@@ -88,6 +91,18 @@ class WordTable:
         return (
             self._columns[at] if at < len(self._columns) else self._columns[-1] + at - len(self._columns) + 1
         )
+
+
+def _indent(part: etree._Element) -> int:
+    """How far the first paragraph is set in: in hundredths of a character, else in twentieths of a point."""
+    setting = child(part, "p", "pPr", "ind")
+    if setting is None or value(part, "p", "pPr", "jc") in ("center", "right", "end"):
+        return 0
+    half_widths = 0.0
+    for side, line in (("left", "leftChars"), ("start", "startChars"), ("firstLine", "firstLineChars")):
+        characters, length = attribute(setting, line), attribute(setting, side)
+        half_widths += as_number(characters) / 50 if characters else as_number(length) / HALF_WIDTH
+    return min(round(half_widths), FARTHEST)
 
 
 def _columns(node: etree._Element) -> list[int]:

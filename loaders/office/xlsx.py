@@ -10,6 +10,7 @@ import regex
 from lxml import etree
 
 from loaders.assembly import assemble
+from loaders.indents import FARTHEST
 from loaders.limits import limits
 from loaders.office.number_formats import GENERAL, builtin_formats, displayed
 from loaders.office.package import Package, attribute, local, refuse_declarations
@@ -36,6 +37,7 @@ class Book:
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     framed: list[bool] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
     cells: int = 0
 
 
@@ -58,7 +60,7 @@ def extract_xlsx(data: bytes, place: str) -> Extracted:
     if parts.get("sharedStrings", "") in package:
         book.strings = list(_strings(package, parts["sharedStrings"]))
     if parts.get("styles", "") in package:
-        book.formats, book.framed = _styles(package.tree(parts["styles"]))
+        book.formats, book.framed, book.indents = _styles(package.tree(parts["styles"]))
     pieces: list[Piece] = []
     warnings: list[str] = []
     sheets = list(workbook.iter("{*}sheet"))
@@ -133,8 +135,8 @@ def _words(element: etree._Element) -> str:
     )
 
 
-def _styles(styles: etree._Element) -> tuple[list[str], list[bool]]:
-    """For each style of cells its number format, and whether it draws lines."""
+def _styles(styles: etree._Element) -> tuple[list[str], list[bool], list[int]]:
+    """For each style of cells its number format, whether it draws lines, and how far it sets its text in."""
     formats = builtin_formats()
     for node in styles.iter("{*}numFmt"):
         number = node.get("numFmtId", "")
@@ -147,13 +149,22 @@ def _styles(styles: etree._Element) -> tuple[list[str], list[bool]]:
     ]
     codes: list[str] = []
     framed: list[bool] = []
+    indents: list[int] = []
     for group in styles.iter("{*}cellXfs"):
         for style in group:
             number, border = style.get("numFmtId", "0"), style.get("borderId", "0")
             codes.append(formats.get(int(number), GENERAL) if number.isdecimal() else GENERAL)
             known = border.isdecimal() and int(border) < len(borders)
             framed.append(borders[int(border)] if known else False)
-    return codes, framed
+            indents.append(next((_indent(node) for node in style if local(node) == "alignment"), 0))
+    return codes, framed, indents
+
+
+def _indent(alignment: etree._Element) -> int:
+    """In half-width characters; a step of a spreadsheet is about two."""
+    steps = alignment.get("indent", "")
+    told = steps.isascii() and steps.isdecimal() and alignment.get("horizontal", "left") != "right"
+    return min(2 * int(steps[:3]), FARTHEST) if told else 0
 
 
 def _sheet(book: Book, name: str, title: str) -> tuple[Sheet, list[str]]:
@@ -215,6 +226,8 @@ def _row(book: Book, sheet: Sheet, element: etree._Element, row: int, unsaved: l
             pictures += 1
         elif text.strip():
             sheet.cells[row, column] = text
+            if known and book.indents[int(style)]:
+                sheet.indents[row, column] = book.indents[int(style)]
     return pictures
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
-
 import regex
 
-from loaders.encoding import MARKS, REPLACEMENT, Decoded, decode, familiarity
+from loaders.encoding import MARKS, REPLACEMENT, Decoded, codec_of, decode, familiarity
 from schemas.errors import DecodeError
 
 HEAD = 4096
@@ -17,16 +15,6 @@ DECLARED = regex.compile(
 # In the encodings of Chinese, neither sign is a part of a character.
 MARKUP = regex.compile(rb"<[^<>]{0,2000}>")
 SAMPLE = 400_000
-# Pages that declare the small encoding hold characters of the large one.
-LARGER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "gb18030",
-    "big5": "big5hkscs",
-    "iso8859-1": "",
-    "ascii": "",
-    "cp1252": "",
-}
 DOUBT = 0.45
 
 
@@ -44,7 +32,7 @@ def decode_page(data: bytes, place: str, declared: str | None = None) -> Decoded
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    for encoding in (_codec(declared or ""), _codec(_declared(data))):
+    for encoding in (codec_of(declared or ""), codec_of(_declared(data))):
         decoded = _as_declared(data, encoding) if encoding else None
         if decoded is not None:
             return decoded
@@ -54,14 +42,6 @@ def decode_page(data: bytes, place: str, declared: str | None = None) -> Decoded
 def _declared(data: bytes) -> str:
     match = DECLARED.search(data[:HEAD])
     return match["name"].decode("ascii", "replace") if match else ""
-
-
-def _codec(name: str) -> str:
-    try:
-        known = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return ""
-    return LARGER.get(known, known)
 
 
 def _as_declared(data: bytes, encoding: str) -> Decoded | None:

@@ -35,7 +35,7 @@ def read_html(data: bytes, source: Source, place: str) -> Document:
 
     Raises DecodeError, TooLargeError, and EmptyDocumentError where the page shows no text.
     """
-    return assemble(extract_html(data, place), source, place)
+    return assemble(extract_html(data, place, source.encoding), source, place)
 
 
 def extract_html(data: bytes, place: str, declared: str | None = None) -> Extracted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,7 @@ from lxml import etree
 
 from loaders.framing import frame, squeezed
 from loaders.heads import LONGEST_CELL, holds_data, is_value
+from loaders.indents import FARTHEST, leading
 from loaders.pieces import GridCell, Piece, Prose
 from loaders.web.page import Page
 
@@ -20,6 +22,13 @@ LINKED = 0.6
 INDEX = regex.compile(
     r"索\s*引\s*号|发文机关|发布机构|主题分类|信息分类|发文字号|成文日期|公开方式|文\s*号|组配分类|信息名称"
 )
+# Half-width characters in a unit of length, in type of the usual size
+HALF_WIDTHS = {"em": 2.0, "rem": 2.0, "px": 1 / 7, "pt": 1 / 5.5}
+INDENT = regex.compile(
+    r"(?:text-indent|padding-left|margin-left)\s{0,3}:\s{0,3}(?P<length>\d{1,3}(?:\.\d{1,3})?)\s?(?P<unit>r?em|px|pt)",
+    regex.IGNORECASE,
+)
+LONGEST_STYLE = 1000
 LEAST_INDEX = 3
 LARGEST_INDEX = 30
 
@@ -68,12 +77,14 @@ def read_table(page: Page, table: etree._Element) -> PageTable:
             linked += _linked(part)
             free += [0] * (column + width - len(free))
             free[column : column + width] = [rows + height] * width
-            cells.append(GridCell(rows, column, text, height, width))
+            cells.append(
+                GridCell(rows, column, text, height, width, indent=max(0, _indent(part) - leading(text)))
+            )
             column += width
         rows += 1
         parent = node.getparent()
         heads += int(heads == rows - 1 and parent is not None and parent.tag == "thead")
-    clipped = [GridCell(c.row, c.column, c.text, min(c.row_span, rows - c.row), c.column_span) for c in cells]
+    clipped = [replace(cell, row_span=min(cell.row_span, rows - cell.row)) for cell in cells]
     return PageTable(clipped, rows, len(free), heads, caption, linked)
 
 
@@ -117,6 +128,20 @@ def _span(cell: etree._Element, name: str) -> int:
     if span == 0 and name == "rowspan":
         return MOST_CELLS
     return max(1, min(span, MOST_SPAN))
+
+
+def _indent(cell: etree._Element) -> int:
+    """How far the first words are set in, by the styles around them and by hard spaces before them."""
+    indent = 0.0
+    for node in cell.iter(etree.Element):
+        for found in INDENT.finditer(node.get("style", "")[:LONGEST_STYLE]):
+            indent += float(found["length"]) * HALF_WIDTHS[found["unit"].lower()]
+        words = (node.text or "").lstrip(" \r\n\t")
+        if words:
+            return min(round(indent) + leading(words), FARTHEST)
+        if node is not cell and node.tail and node.tail.strip():
+            break
+    return min(round(indent), FARTHEST)
 
 
 def _linked(cell: etree._Element) -> int:

@@ -8,7 +8,7 @@ import regex
 from lxml import etree
 
 from loaders.characters import drop_invisible, half_width
-from loaders.furniture_rows import LONGEST, Place, first_match, may_be_furniture, read_labels
+from loaders.furniture_rows import LONGEST, Place, first_match, may_be_furniture, opens_label, read_labels
 from loaders.pieces import ProseKind
 from loaders.traced import TracedText
 from loaders.web.page import BLOCKS, Page, flowing, tidy
@@ -108,6 +108,9 @@ class Collector:
             self._parts.append("\v")
         elif node.tag == "a":
             self._anchors.append([])
+        elif self._parts and node.text and opens_label(node.text):
+            # <span>来源：某局</span><span>发布时间：…</span>: a style sets them apart
+            self._parts.append(" ")
         self._text(node.text, node)
 
     def _end(self, node: etree._Element) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,12 +22,7 @@ INDICATORS = [
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "通报.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with open_store(str(path), timeout=5) as opened:
+def store(url: str) -> Iterator[Store]:
+    with open_store(url, timeout=5) as opened:
         opened.register_indicators(INDICATORS)
         yield opened

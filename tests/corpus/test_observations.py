@@ -339,3 +339,17 @@ def test_a_store_in_memory_keeps_its_areas() -> None:
     with open_store("sqlite://") as store:
         store.register_areas(ROWS, CHANGES)
         assert store.places().series_of("990181", "2019-12") == ("990101", True)
+
+
+def test_computed_months_are_added_where_asked_and_none_is_reported(known: Store) -> None:
+    spans = [Period.months(2031, 1, last) for last in (6, 7, 8)]
+    for value, span in zip(("30", "34", "39"), spans, strict=True):
+        add(known, Number(value, period=span))
+    add(known, Number("4.1", period=Period.months(2031, 7, 7)))
+    assert len(known.observations(derive=False)) == 4
+    computed = [one for one in known.observations(derive=True) if one.derived]
+    assert [(one.span, one.period and one.period.end, one.value) for one in computed] == [
+        ("month", "2031-08", Decimal(5))
+    ]
+    panel = known.observations(derive=True).to_frame("panel")
+    assert panel["amount_signed@month"].dropna().tolist() == [4.1e8, 5e8]

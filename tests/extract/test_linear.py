@@ -70,6 +70,7 @@ def prose(size: int) -> str:
 CASES: dict[str, Case] = {
     # digits and numerals
     "digits": filled("9071532846", "签约项目", "个。"),
+    "digits of nothing": filled("9071532846", "签约项目", "。", least=8_000),
     "digit groups": filled(",234", "签约项目1", "个。"),
     "decimal points": filled("3.", "", "个。"),
     "spaced digits": filled("12 345 ", "签约项目", "个。"),

@@ -41,6 +41,33 @@ def test_path_bytes_and_stream_give_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("codec", "charset", "named"),
+    [
+        ("gb18030", "GBK", "gb18030"),
+        ("big5hkscs", "big5", "big5hkscs"),
+        # What the bytes contradict, and what says nothing, does not count.
+        ("utf-8", "gb2312", "utf-8"),
+        ("gb18030", "utf-8", "gb18030"),
+        ("gb18030", "big5", "gb18030"),
+        ("gb18030", "ISO-8859-1", "gb18030"),
+        ("gb18030", "nonsense", "gb18030"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "<html><body><p>{}</p></body></html>"])
+def test_the_charset_of_a_header(form: str, codec: str, charset: str, named: str) -> None:
+    words = (
+        "某縣簽約項目38個，同比增長12.6%。" if codec == "big5hkscs" else "某县签约项目38个，同比增长12.6%。"
+    )
+    document = load(form.format(words).encode(codec), charset=charset)
+    assert (document.text, document.source.encoding) == ("某县签约项目38个，同比增长12.6%。", named)
+
+
+def test_a_charset_settles_what_bytes_leave_open() -> None:
+    # 縣 of Big5 and 郡 of GB 18030 are the same bytes.
+    assert load("縣".encode("big5hkscs"), charset="big5").text == "县"
+
+
+@pytest.mark.parametrize(
     ("text", "codec", "name"),
     [
         (SIMPLIFIED, "utf-8", "utf-8"),

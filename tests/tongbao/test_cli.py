@@ -237,6 +237,23 @@ def test_list_and_show_give_back_what_was_read(run: Run) -> None:
     assert run("list", "--format", "csv").out.startswith("id,")
 
 
+def test_search_finds_words_and_tells_where_they_stand(run: Run) -> None:
+    run("ingest", ONE, OTHER)
+    (hit,) = json.loads(run("search", tongbao.extract(ONE).text[:8], "--format", "json").out)
+    shown = json.loads(run("show", hit["id"], "--format", "json").out)
+    assert hit["matched"] == shown["text"][hit["start"] : hit["end"]]
+    assert len(json.loads(run("search", "项目", "--limit", "1", "--format", "json").out)) == 1
+    assert run("search", "项目", "--format", "csv").out.startswith("id,area_code,area,")
+    assert hit["matched"] in run("search", hit["matched"]).out.replace("\n", "")
+
+
+@pytest.mark.parametrize("words", ['"', "*", "-", "-项目镇", "--nothing", "AND", "(", "没有这个词"])
+def test_search_takes_no_word_for_syntax(run: Run, words: str) -> None:
+    result = run("search", words)
+    assert (result.code, result.err) == (0, "")
+    assert "no bulletin has all of these words" in result.out
+
+
 def test_show_of_what_is_not_there_is_told(run: Run) -> None:
     result = run("show", 999)
     assert result.code == 1
@@ -251,6 +268,33 @@ def test_compare_answers_with_rows_gaps_and_notes(run: Run) -> None:
     assert answer["rows"]
     assert run(*question).code == 0
     assert run(*question, "--format", "csv").out.startswith("area_code,area,")
+
+
+# What is asked beside the period -> what a person reads in the table.
+QUESTIONS: dict[str, tuple[tuple[str, ...], str]] = {
+    "within": (("--indicator", "到位资金", "--within", "宣城市"), "泾县"),
+    "by indicator": (("--by", "indicator", "--area", "泾县"), "到位资金"),
+    "over time": (("--indicator", "到位资金", "--period", "2022年1-8月"), "2022-01..2022-08"),
+    "units": (("--indicator", "到位资金", "--by", "subject"), "2023-01..2023-08"),
+    "computed": (("--indicator", "到位资金", "--derive-months", "--measure", "growth"), "2023-01..2023-08"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), QUESTIONS.values(), ids=QUESTIONS)
+def test_compare_answers_in_every_form(run: Run, words: tuple[str, ...], told: str) -> None:
+    run("ingest", FOLDER)
+    question = ("compare", "--period", "2023年1-8月", *words)
+    table = run(*question)
+    assert table.code == 0 and told in table.out
+    rows = json.loads(run(*question, "--format", "json").out)["rows"]
+    lines = run(*question, "--format", "csv").out.splitlines()
+    assert len(lines) == len(rows) + 1 and lines[0].endswith("derived,marks")
+
+
+@pytest.mark.parametrize("words", [(), ("--by", "indicator")])
+def test_compare_says_what_is_to_be_named(run: Run, words: tuple[str, ...]) -> None:
+    result = run("compare", "--period", "2023年1-8月", *words)
+    assert result.code == 2 and "--by indicator" in result.err
 
 
 @pytest.mark.parametrize(

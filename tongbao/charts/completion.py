@@ -99,12 +99,12 @@ def _by_side(store: Store, asked: Asked) -> Grid:
             points += [replace(point, column=heads[-1]) for point in one.points]
             notes += one.notes
     if not sides:
-        periods = "、".join(asked.periods)
-        raise NothingFoundError("、".join(asked.indicators), say("plot.none-for", period=periods))
+        periods = say("plot.list").join(asked.periods)
+        raise NothingFoundError(say("plot.list").join(asked.indicators), say("plot.none-for", period=periods))
     first = sides[0]
     title = say("plot.title-several", word=say(f"plot.measure.{asked.measure}"), period=first.period)
     if not by_indicator:
-        title = say("plot.title", indicator=first.name, period="、".join(heads))
+        title = say("plot.title", indicator=first.name, period=say("plot.list").join(heads))
     return Grid(title, heads, points, first.unit, notes, not by_indicator)
 
 

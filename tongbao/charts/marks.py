@@ -93,9 +93,9 @@ def reasons(points: Iterable[Point], names: Mapping[Who, str]) -> list[str]:
         if point.amount is None:
             by_reason.setdefault(point.why, {})[names[point.who]] = None
     return [
-        say("missing", areas="、".join(whos), reason=why)
+        say("missing", areas=say("plot.list").join(whos), reason=why)
         if why
-        else say("plot.missing-plain", areas="、".join(whos))
+        else say("plot.missing-plain", areas=say("plot.list").join(whos))
         for why, whos in by_reason.items()
     ]
 
@@ -112,7 +112,8 @@ def sources(store: Store, documents: set[int]) -> list[str]:
         say(
             "plot.source",
             count=len(used),
-            numbers="、".join(numbers[:MOST_NUMBERS]) + ("…" if len(numbers) > MOST_NUMBERS else ""),
+            numbers=say("plot.list").join(numbers[:MOST_NUMBERS])
+            + ("…" if len(numbers) > MOST_NUMBERS else ""),
             dates=dates,
             version=__version__,
         )

@@ -96,7 +96,7 @@ def _say_why(rows: Sequence[Row], width: float) -> None:
     """The missing ones get their reason, as much of it as there is room for; the notes have the whole."""
     for row in rows:
         if row["amount"] is None:
-            row["said"] = clipped("  ".join((say("plot.missing"), row["why"])), width)
+            row["said"] = clipped(say("plot.missing-why", why=row["why"]), width)
 
 
 def _goal_rows(goals: Side | None, names: Mapping[Who, str], main: Side) -> list[Row]:

@@ -19,7 +19,7 @@ from tongbao.charts.points import (
     few_enough,
     level_of,
 )
-from tongbao.charts.words import clean, period_words, printed
+from tongbao.charts.words import address, clean, period_words, printed
 from tongbao.errors import NothingFoundError
 from tongbao.messages import current, say
 
@@ -81,7 +81,7 @@ def _of_level(
     answer = _compare(store, asked, indicator, everyone.question.period, tuple(names))
     rows = [row for row in answer.rows if _on(level, row.area_code)]
     kept = [place for place in answer.missing if _on(level, place.area_code)]
-    note = say("plot.other-level", areas="、".join(dict.fromkeys(others)))
+    note = say("plot.other-level", areas=say("plot.list").join(dict.fromkeys(others)))
     return replace(answer, rows=rows, missing=kept), [note]
 
 
@@ -133,7 +133,7 @@ def _point(row: ComparisonRow, units: Units) -> Point:
         bound=row.bound,
         status=row.status,
         quote=row.quote,
-        source=clean(row.source),
+        source=address(row.source),
         document=row.document_id,
     )
     if row.base_unit != units.base:

@@ -99,7 +99,7 @@ def _texts(one: Side, other: Side, names: Mapping[Who, str], left: bool) -> dict
         at[point.rank].append(f"{names[point.who]}{_bound(point)}{change}")
     texts: dict[int | None, list[str]] = {}
     for rank, who in at.items():
-        joined = "、".join(who)
+        joined = say("plot.list").join(who)
         if rank is None:
             texts[rank] = wrapped(say("plot.missing-list", areas=joined), LONGEST_EM)
         else:

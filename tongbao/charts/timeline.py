@@ -14,7 +14,7 @@ from tongbao.charts.asked import Asked, Level
 from tongbao.charts.points import Point, Units, Who, common_units, commonest_level, few_enough, level_of
 from tongbao.charts.sides import title_of
 from tongbao.charts.steps import commonest_span, inside, steps_of
-from tongbao.charts.words import clean, period_words, printed
+from tongbao.charts.words import address, period_words, printed
 from tongbao.errors import NothingFoundError
 from tongbao.messages import current, say
 
@@ -143,7 +143,7 @@ def _point(one: Observation, head: str, units: Units) -> Point:
         bound=one.bound,
         status=one.status,
         quote=one.quote,
-        source=clean(one.report.source),
+        source=address(one.report.source),
         document=one.report.document_id,
         why=say("plot.other-unit", shown=shown) if other else "",
     )
@@ -228,10 +228,10 @@ def _left_out(
     kept = {id(one) for one in wanted}
     areas = [one.place.name for one in whole if one.place and id(one) not in kept]
     if areas:
-        yield say("plot.other-level", areas="、".join(dict.fromkeys(areas)))
+        yield say("plot.other-level", areas=say("plot.list").join(dict.fromkeys(areas)))
     drawn = {id(one) for one, _ in found}
     others = [one for one in wanted if id(one) not in drawn and one.status != "target"]
     if others:
         counts = Counter(period_words(one.period) for one in others if one.period)
-        spans = "、".join(list(counts)[:MOST_SPANS]) + ("…" if len(counts) > MOST_SPANS else "")
+        spans = say("plot.list").join(list(counts)[:MOST_SPANS]) + ("…" if len(counts) > MOST_SPANS else "")
         yield say("plot.other-spans", count=len(others), spans=spans)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Final
 
 from schemas import Bound, Period
@@ -78,6 +79,15 @@ def clean(name: str) -> str:
     """
     kept = "".join(" " if char.isspace() else char for char in name if char.isprintable() or char in " \n\t")
     return " ".join(kept.split())
+
+
+def address(source: str) -> str:
+    """Where a bulletin stands: its URL, or the name of its file; whoever sees a chart need not know the folders.
+
+    >>> address("/home/li/通报.txt"), address("https://example.invalid/a.html")
+    ('通报.txt', 'https://example.invalid/a.html')
+    """
+    return clean(source) if "://" in source else clean(PurePath(source).name) or clean(source)
 
 
 def bound_word(bound: Bound) -> str:

@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from loaders import load
-from loaders.containers import DOC
+from loaders.containers import DOC, ODT
 from loaders.office import converted
 from loaders.office.word_binary import fused_cells
 from loaders.pieces import Grid, GridCell
@@ -27,6 +27,14 @@ def test_rtf() -> None:
     document = load(RTF, name="a.rtf")
     assert document.text == "全县签约52个。\n镇\t个\n甲镇\t3"
     assert document.source.media_type == "application/rtf"
+
+
+@needs_program
+def test_open_document_text() -> None:
+    data = converted.convert(RTF, "application/rtf", "odt", "a.rtf")
+    document = load(data, name="a.odt")
+    assert document.source.media_type == ODT
+    assert document.text == "全县签约52个。\n镇\t个\n甲镇\t3"
 
 
 @needs_program

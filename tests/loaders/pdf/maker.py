@@ -110,7 +110,8 @@ class Maker:
         """A ruled table; `<` belongs to the cell at its left, `^` to the one above.
 
         The height of its lower end comes back. Options: `height` of a row, `size`, `ruled`, `open` (no sides),
-        `one_path` (all lines drawn at once), `numbers` (how they are aligned).
+        `one_path` (all lines drawn at once), `numbers` (how they are aligned), `names` (how those
+        of the rows are: `left`, a full-width space in front sets them in by a character).
         """
         height, size = float(options.get("height", 20)), float(options.get("size", 10))
         path = self.canvas.beginPath() if options.get("one_path") else None
@@ -129,7 +130,10 @@ class Maker:
                 lines = words.split("\n")
                 for n, line in enumerate(lines):
                     at = middle + 0.35 * size + (n - (len(lines) - 1) / 2) * 1.2 * size
-                    if options.get("numbers") == "right" and line[:1].isdecimal():
+                    if options.get("names") == "left" and c == 0:
+                        bare = line.lstrip()
+                        self.put(bare, box[0] + 4 + size * (len(line) - len(bare)), at, size)
+                    elif options.get("numbers") == "right" and line[:1].isdecimal():
                         self.put(line, box[2] - 4, at, size, align="right")
                     else:
                         self.put(line, (box[0] + box[2]) / 2, at, size, align="centre")

@@ -93,6 +93,13 @@ def test_the_header_tells_the_encoding_where_the_page_does_not() -> None:
     assert read.encoding == "gb18030"
 
 
+def test_labels_that_only_a_style_sets_apart() -> None:
+    told = "<div><span>来源:某县财政局</span><span>发布时间:2016-08-09 09:12</span><span>浏览次数:231</span></div>"
+    html = f"<html><body><h1>{TITLE}</h1>{told}<div>{BODY}</div></body></html>"
+    furniture = load(html.encode()).furniture
+    assert (furniture.source_name, furniture.published) == ("某县财政局", "2016-08-09 09:12")
+
+
 def grids(html: str) -> list[Grid]:
     return [piece for piece in extract_html(html.encode(), "page.html").pieces if isinstance(piece, Grid)]
 
