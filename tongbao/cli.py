@@ -204,7 +204,8 @@ def plot(
     period: Annotated[list[str], typer.Option(help=say("help.plot.periods"), show_default=False)],
     out: Annotated[str, typer.Option(metavar="PATH", help=say("help.plot.out"), show_default=False)],
     area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
-    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.by"))] = "area",
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.plot.by"))] = "area",
     measure: Annotated[
         Literal["figure", "growth", "share", "completion", "rate"] | None,
         typer.Option(help=say("help.measure")),
@@ -231,7 +232,7 @@ def plot(
     from tongbao.charts import Asked
 
     areas = tuple(area) if area else None
-    wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets)
+    wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets, within)
     plotting.plot(kind, wanted, db, out, form, scale, force=force)
 
 

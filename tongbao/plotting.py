@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from schemas.errors import QueryError
-from tongbao.errors import ExistsError, NeedsExtraError, NotWrittenError
+from schemas.errors import ExistsError, NeedsExtraError, NotWrittenError, QueryError
 from tongbao.inputs import STANDARD_INPUT
 from tongbao.messages import say
 
@@ -76,6 +76,7 @@ def _write(out: str, content: bytes) -> None:
         draft.write_bytes(content)
         draft.replace(target)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise NotWrittenError(out, error.strerror or str(error)) from error
     print(say("plot.written", path=out), file=sys.stderr)

@@ -18,7 +18,7 @@ class Asked:
 
     `level` `None` keeps the areas of the commonest level, so that a prefecture does not stand among its own
     counties. `span` parts a period into steps: from January on (`ytd`), single months, quarters, years, moments.
-    `targets` draws tasks and goals beside what was reached.
+    `targets` draws tasks and goals beside what was reached. `within` is the area in which the districts lie.
     """
 
     indicators: tuple[str, ...]
@@ -30,3 +30,4 @@ class Asked:
     level: Level | None = None
     span: Span | None = None
     targets: bool = False
+    within: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus import Store, parse_period
-from schemas.errors import QueryError
+from schemas.errors import NothingFoundError, QueryError
 from tongbao.charts.asked import Asked
 from tongbao.charts.look import DOWN_TO_UP, INK, LIGHT_TO_DARK, QUIET, TEXT_SIZE, Drawn, step_for
 from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
@@ -15,7 +15,6 @@ from tongbao.charts.points import Point, Side, Who, few_enough, labels
 from tongbao.charts.sides import side
 from tongbao.charts.timeline import timeline
 from tongbao.charts.words import em, period_words, wrapped
-from tongbao.errors import NothingFoundError
 from tongbao.messages import current, say
 
 if TYPE_CHECKING:

@@ -98,8 +98,8 @@ def framed(drawn: Drawn) -> alt.VConcatChart:
 def foot_lines(notes: Sequence[str], width: float) -> list[str]:
     """The notes in lines, each note and all of them cut where they would outgrow the chart.
 
-    >>> foot_lines(["a b c d e f g h"], 3)
-    ['a b', 'c d…']
+    >>> foot_lines(["甲、乙、丙、丁、戊、己"], 4)
+    ['甲、乙、', '丙、丁…']
     """
     kept = notes if len(notes) <= MOST_NOTES else [*notes[: MOST_NOTES - 2], "…", notes[-1]]
     lines = []

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import Store, parse_period
 from schemas import Period
+from schemas.errors import NothingFoundError
 from tongbao.charts.asked import Asked
 from tongbao.charts.look import BLUE, CROSS, DASHES, INK, QUIET, TEXT_SIZE, VERMILION, Drawn, step_for
 from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
 from tongbao.charts.points import Side, Who, labels
 from tongbao.charts.sides import side
 from tongbao.charts.words import clipped, em
-from tongbao.errors import NothingFoundError
 from tongbao.messages import say
 
 if TYPE_CHECKING:

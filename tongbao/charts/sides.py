@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Comparison, ComparisonRow, Missing, Store
 from schemas import Period
+from schemas.errors import NothingFoundError
 from tongbao.charts.asked import Asked, Level
 from tongbao.charts.points import (
     Point,
@@ -20,7 +21,6 @@ from tongbao.charts.points import (
     level_of,
 )
 from tongbao.charts.words import address, clean, period_words, printed
-from tongbao.errors import NothingFoundError
 from tongbao.messages import current, say
 
 
@@ -47,7 +47,8 @@ def side(
         raise NothingFoundError(indicator, say("plot.none-for", period=words))
     few_enough(len(rows) + len(answer.missing), indicator)
     units = units or common_units((row.base_unit, row.unit) for row in rows)
-    points = ranked([_point(row, units) for row in rows])
+    definition = Counter(row.definition for row in rows).most_common(1)[0][0]
+    points = ranked([_point(row, units, definition) for row in rows])
     return Side(
         indicator=clean(rows[0].indicator),
         name=title_of(rows[0].indicator, answer.question.measure),
@@ -62,7 +63,15 @@ def side(
 def _compare(
     store: Store, asked: Asked, indicator: str, period: str | Period, areas: tuple[str, ...] | None
 ) -> Comparison:
-    return store.compare(indicator, period, areas, asked.by, measure=asked.measure, status=asked.status)
+    return store.compare(
+        indicator,
+        period,
+        areas,
+        asked.by,
+        measure=asked.measure,
+        status=asked.status,
+        within=asked.within,
+    )
 
 
 def _of_level(
@@ -125,7 +134,7 @@ def _on(level: Level, code: str | None) -> bool:
     return level in ("all", level_of(code))
 
 
-def _point(row: ComparisonRow, units: Units) -> Point:
+def _point(row: ComparisonRow, units: Units, definition: str) -> Point:
     shown = printed(row.value, row.unit, row.bound, units.drawn)
     point = Point(
         who=who_is(row),
@@ -138,6 +147,9 @@ def _point(row: ComparisonRow, units: Units) -> Point:
     )
     if row.base_unit != units.base:
         return replace(point, why=say("plot.other-unit", shown=shown))
+    if row.definition != definition:
+        words = row.definition or say("plot.no-definition")
+        return replace(point, why=say("plot.other-definition", shown=shown, definition=clean(words)))
     return replace(point, amount=row.value_base / units.factor)
 
 

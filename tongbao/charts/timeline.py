@@ -10,12 +10,12 @@ from typing import Final
 from corpus import Measure, Observation, Store, parse_period
 from corpus.periods import relation
 from schemas import Period
+from schemas.errors import NothingFoundError, QueryError
 from tongbao.charts.asked import Asked, Level
 from tongbao.charts.points import Point, Units, Who, common_units, commonest_level, few_enough, level_of
 from tongbao.charts.sides import title_of
 from tongbao.charts.steps import commonest_span, inside, steps_of
 from tongbao.charts.words import address, period_words, printed
-from tongbao.errors import NothingFoundError
 from tongbao.messages import current, say
 
 MATCHES: Final = ("same", "other_kind", "as_of")
@@ -53,10 +53,12 @@ def timeline(store: Store, asked: Asked) -> Timeline:
     indicator, period = asked.indicators[0], parse_period(asked.periods[0])
     measure = asked.measure or _measure(store, indicator)
     status = None if asked.targets else asked.status
+    named, asked = asked.areas is not None, _inside(store, asked)
     answer = store.observations(indicator, areas=asked.areas, measure=measure, status=status)
-    usable = [one for one in answer if _whole(one, asked)]
+    about = [one for one in answer if _about(one, asked)]
+    usable = [one for one in about if _plain(one)]
     whole = [one for one in usable if one.period and inside(one.period, period)]
-    level = asked.level or ("all" if asked.areas else commonest_level(_codes(whole)))
+    level = asked.level or ("all" if named else commonest_level(_codes(whole)))
     wanted = [one for one in whole if level in ("all", level_of(_code(one)))]
     span = asked.span or commonest_span(wanted, period)
     steps = steps_of(period, span)
@@ -82,9 +84,22 @@ def timeline(store: Store, asked: Asked) -> Timeline:
         notes=[
             say(f"plot.span.{span}"),
             *_left_out(whole, wanted, found),
+            *_narrowed(
+                [one for one in about if not _plain(one) and one.period and inside(one.period, period)]
+            ),
             *(getattr(note, current()) for note in answer.notes),
         ],
     )
+
+
+def _inside(store: Store, asked: Asked) -> Asked:
+    """The areas in `within` by their codes, where none are named."""
+    if asked.within is None or asked.areas:
+        return asked
+    inside_it = sorted(store.places().inside(asked.within))
+    if not inside_it:
+        raise QueryError(asked.within, say("plot.nothing-within"))
+    return replace(asked, areas=tuple(inside_it))
 
 
 def _measure(store: Store, indicator: str) -> Measure:
@@ -98,12 +113,16 @@ def _stocks(store: Store) -> frozenset[str]:
     return frozenset(row.code for row in store.indicators() if row.aggregation == "stock")
 
 
-def _whole(one: Observation, asked: Asked) -> bool:
-    """A number of the whole of an area or unit, by no definition of its own, of a status that is drawn."""
+def _about(one: Observation, asked: Asked) -> bool:
+    """A number of an area, or of a unit where units are asked for, of a status that is drawn."""
     statuses = {asked.status, *(("target", "forecast") if asked.targets else ())}
     right = (one.subject is not None) == (asked.by == "subject") and one.place is not None
-    plain = not (one.part or one.narrowed or one.definition) and one.comparison in (None, "yoy")
-    return right and plain and one.status in statuses
+    return right and one.status in statuses
+
+
+def _plain(one: Observation) -> bool:
+    """A number of the whole, by no definition of its own; growth on the year before."""
+    return not (one.part or one.narrowed or one.definition) and one.comparison in (None, "yoy")
 
 
 def _code(one: Observation) -> str | None:
@@ -193,13 +212,17 @@ def _expected(store: Store, asked: Asked, level: Level, known: Iterable[Who]) ->
             yield who
     for words in asked.areas or ():
         if not any(words in (who.code, who.area, who.key) for who in known) and (words, "") not in present:
-            yield from _unknown(words, places.members(words), present)
+            name = places.place(words, words, None, "").name if words.isdecimal() else words
+            if level in ("all", level_of(words if words.isdecimal() else None)):
+                yield from _unknown(words, name, places.members(words), present)
 
 
-def _unknown(words: str, ids: Iterable[str], present: Collection[tuple[str | None, str]]) -> Iterator[Who]:
+def _unknown(
+    words: str, name: str, ids: Iterable[str], present: Collection[tuple[str | None, str]]
+) -> Iterator[Who]:
     """An area that was asked for and that no bulletin is about; one known by another name is not."""
     if not any((area_id, "") in present for area_id in ids):
-        yield Who(words, words, None, words if words.isdecimal() else None)
+        yield Who(words, name, None, words if words.isdecimal() else None)
 
 
 def _one_name(points: Sequence[Point]) -> list[Point]:
@@ -235,3 +258,7 @@ def _left_out(
         counts = Counter(period_words(one.period) for one in others if one.period)
         spans = say("plot.list").join(list(counts)[:MOST_SPANS]) + ("…" if len(counts) > MOST_SPANS else "")
         yield say("plot.other-spans", count=len(others), spans=spans)
+
+
+def _narrowed(aside: Sequence[Observation]) -> list[str]:
+    return [say("plot.narrowed", count=len(aside))] if aside else []

@@ -123,12 +123,12 @@ def period_words(period: Period) -> str:
         if (first, last) == (1, MONTHS_OF_A_YEAR):
             return say("plot.period.year", year=start[:4])
         key = "plot.period.month" if first == last else "plot.period.months"
-        return say(key, year=start[:4], first=first, last=last, name=_name(first), until=_name(last))
+        return say(key, year=start[:4], first=_name(first, "plot.month-starts"), last=_name(last))
     return say("plot.period.span", start=_moment(start), end=_moment(end))
 
 
-def _name(month: int) -> str:
-    return say("plot.month-names").split()[month - 1] if 1 <= month <= MONTHS_OF_A_YEAR else str(month)
+def _name(month: int, names: str = "plot.month-names") -> str:
+    return say(names).split()[month - 1] if 1 <= month <= MONTHS_OF_A_YEAR else str(month)
 
 
 def _moment(moment: str) -> str:
@@ -136,7 +136,7 @@ def _moment(moment: str) -> str:
     if len(parts) < 2:
         return moment
     key = "plot.moment.day" if len(parts) > 2 else "plot.moment.month"
-    return say(key, year=parts[0], month=int(parts[1]), name=_name(int(parts[1])), day=int(parts[-1]))
+    return say(key, year=parts[0], month=_name(int(parts[1])), day=int(parts[-1]))
 
 
 def numbered(numbers: Iterable[int]) -> list[str]:
