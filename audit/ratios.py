@@ -65,7 +65,8 @@ def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> R
             return ratio_relation(claims, part, other, ratio)
         other = other_base(claims, part, whole, ratio) if telling(ratio) else None
     if other is None:
-        return tested(ratio, expected, operands, told, doubt=doubt)
+        near = doubt == "base_apart" and part.record.whole == whole.id and telling(ratio)
+        return tested(ratio, expected, operands, told, doubt=doubt, suspicious=near)
     if doubt is not None:
         return ratio_relation(claims, part, other, ratio)
     return Relation(

@@ -6,17 +6,35 @@ from audit.checks import (
     counts,
     growth,
     parts,
+    periods,
     points,
     ranks,
     sets,
     shares,
+    sizes,
     sums,
     tables,
+    targets,
     twice,
     whole_numbers,
 )
 from audit.checks.base import Check
 
-FAMILIES = (shares, sets, sums, tables, parts, counts, ranks, growth, points, whole_numbers, twice)
+FAMILIES = (
+    shares,
+    sets,
+    sums,
+    tables,
+    parts,
+    counts,
+    ranks,
+    growth,
+    points,
+    whole_numbers,
+    twice,
+    targets,
+    sizes,
+    periods,
+)
 
 CHECKS: tuple[Check, ...] = tuple(row for family in FAMILIES for row in family.ROWS)

@@ -194,5 +194,6 @@ def _marks(group: Group, usual_unit: str | None) -> tuple[str, ...]:
         "other_kind": answer.match == "other_kind",
         "moment": answer.match == "as_of",
         "conflict": group.conflict,
+        "unclear": group.unclear,
     }
     return tuple(dict.fromkeys([*one.marks, *(mark for mark, holds in unlike.items() if holds)]))

@@ -118,7 +118,7 @@ LONG: tuple[Column, ...] = (
     Column(
         "marks",
         "string",
-        "predecessor, merged, split, conflict, repeated, superior, part; by |",
+        "predecessor, merged, split, ceded, conflict, unclear, repeated, superior, part, derived; by |",
         _listed("marks"),
     ),
     Column("document_id", "int64", "document in the store", _report("document_id")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.comparison import By
 from corpus.intervals import agree
@@ -61,14 +62,29 @@ class Group:
     @property
     def conflict(self) -> bool:
         """Whether another bulletin gives an amount that rounding does not explain."""
-        equals = self.equals
-        return len(equals) > 1 and not all(
-            agree(equals[0].observation, other.observation) for other in equals[1:]
+        of_each = {one.report.document_id: one for one in reversed(self.same)}
+        return any(not agree(self.same[0], one) for one in of_each.values())
+
+    @property
+    def unclear(self) -> bool:
+        """Whether its bulletin gives other amounts under the same description: what tells them apart was not read."""
+        shown = self.same[:1]
+        return any(
+            one.report.document_id == first.report.document_id and not agree(first, one)
+            for first in shown
+            for one in self.same
         )
 
     @property
+    def same(self) -> list[Observation]:
+        """The reported observations among the equal answers, the best first."""
+        return [answer.observation for answer in self.equals]
+
+    @cached_property
     def equals(self) -> tuple[Answer, ...]:
         """The answers that match as well as the one that is shown, and mean the same; what was computed is none."""
+        if not self.answers:
+            return ()
         shown = self.answers[0]
         return tuple(
             answer

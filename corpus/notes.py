@@ -35,6 +35,10 @@ TEMPLATES: Mapping[str, Message] = {
         zh="{places}：同一指标、同一期间有不同的数字（{quotes}），按规则采用 {documents}。",
         en="{places}: different numbers for one period ({quotes}); by the rule {documents} is shown.",
     ),
+    "unclear": Message(
+        zh="{places}：同一通报对同一指标给出不同的数字（{quotes}），未能读出其区别，请核对原文。",
+        en="{places}: one bulletin gives several numbers ({quotes}); what tells them apart was not read.",
+    ),
     "rounded": Message(
         zh="{places}：各处数字取舍不同（{quotes}），在四舍五入范围内一致，采用 {documents}。",
         en="{places}: printed with different rounding ({quotes}), which agree; {documents} is shown.",

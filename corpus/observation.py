@@ -15,7 +15,16 @@ from schemas import Bound, Comparison, Period, Status
 Measure = Literal["figure", "growth", "share", "completion", "rate"]
 MEASURES: tuple[Measure, ...] = ("figure", "growth", "share", "completion", "rate")
 Mark = Literal[
-    "predecessor", "merged", "split", "ceded", "conflict", "repeated", "superior", "part", "derived"
+    "predecessor",
+    "merged",
+    "split",
+    "ceded",
+    "conflict",
+    "repeated",
+    "superior",
+    "part",
+    "derived",
+    "unclear",
 ]
 
 

@@ -15,6 +15,7 @@ from corpus.areas import AreaRow, ChangeKind, ChangeRow
 from corpus.observation import Mark, Place
 
 AUTONOMOUS = "自治"
+LEVELS = ("province", "prefecture", "county", "township", "zone")
 SHORTEST_NAME = 2
 TODAY = "9999-12"
 GAPS: Mapping[ChangeKind, Mark] = {"merged": "merged", "split": "split", "ceded": "ceded"}
@@ -168,6 +169,9 @@ class Places:
         if scope.code is None or len(name) < SHORTEST_NAME:
             return Resolved(None)
         near = self._near(name, scope.code, month or TODAY)
+        # A bare name means the larger area: 长沙 is the city, not the county in it.
+        highest = min((LEVELS.index(row.level) for row in near), default=0)
+        near = [row for row in near if LEVELS.index(row.level) == highest]
         series = {self.series_of(row.code, month or TODAY)[0]: row for row in near}
         if len(series) == 1:
             row = next(iter(series.values()))

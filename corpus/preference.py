@@ -52,7 +52,7 @@ def series_identity(observation: Observation) -> Hashable:
         one.facets,
         one.definition,
         (one.measure, one.comparison, one.base if one.measure in ("share", "completion") else None),
-        one.base_unit,
+        (one.base_unit, "百分点" in (one.unit or "")),
     )
 
 
@@ -80,17 +80,65 @@ def _rank(one: Observation) -> tuple[bool, bool, str, bool, bool, int, int]:
 
 
 def _chosen(same: Sequence[Observation]) -> list[Observation]:
-    best = best_first(same)[0]
-    actual = [one for one in same if one.status == best.status]
-    # A forecast that came out otherwise is no conflict.
-    conflict = any(not agree(best, one) for one in actual)
-    mark: Mark = "conflict" if conflict else "repeated"
-    return [
-        replace(
-            one,
-            preferred=one is best,
-            conflict=conflict and one.status == best.status,
-            marks=(*one.marks, mark) if one.status == best.status and len(actual) > 1 else one.marks,
+    ordered = best_first(same)
+    best = ordered[0]
+    of_each = {one.report.document_id: one for one in reversed(ordered) if one.status == best.status}
+    # A forecast that came out otherwise is no conflict; what one bulletin says twice is none between bulletins.
+    conflict = any(not agree(best, one) for one in of_each.values())
+    found: list[Observation] = []
+    for one in same:
+        marks: list[Mark] = []
+        if one.status == best.status:
+            marks += ["conflict" if conflict else "repeated"] if len(of_each) > 1 else []
+            marks += (
+                ["unclear"] if not agree(one, of_each[one.report.document_id]) or _unclear(one, same) else []
+            )
+        found.append(
+            replace(
+                one,
+                preferred=one is best,
+                conflict="conflict" in marks,
+                marks=(*one.marks, *marks),
+            )
         )
-        for one in same
+    return found
+
+
+def _unclear(one: Observation, same: Sequence[Observation]) -> bool:
+    """Whether its bulletin gives other amounts under the same description: what tells them apart was not read."""
+    return any(
+        other.report.document_id == one.report.document_id
+        and other.status == one.status
+        and not agree(one, other)
+        for other in same
+    )
+
+
+def distinguished(observations: Sequence[Observation]) -> list[Observation]:
+    """The same, where one bulletin gives other amounts under other names for one code: those names are definitions.
+
+    地方财政总收入 beside 一般公共预算收入 is another thing, whatever its code. The canonical name keeps the place,
+    else the name that comes first.
+    """
+    names: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for one in observations:
+        if one.indicator:
+            names[one.report.run_id, one.indicator].add(one.printed)
+    several = [
+        place
+        for place, one in enumerate(observations)
+        if one.indicator and len(names[one.report.run_id, one.indicator]) > 1
     ]
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place in several:
+        groups[observations[place].report.run_id, identity(observations[place])].append(place)
+    kept = list(observations)
+    for places in groups.values():
+        usual = min(
+            (kept[place] for place in places), key=lambda one: (one.printed != one.name, one.position)
+        )
+        for place in places:
+            one = kept[place]
+            if one.printed != usual.printed and not agree(one, usual):
+                kept[place] = replace(one, definition="、".join(filter(None, (one.definition, one.printed))))
+    return kept

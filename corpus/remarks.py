@@ -90,11 +90,11 @@ def _other_comparison(groups: Sequence[Group], _cell: Cell) -> Iterator[Message]
 def _several(groups: Sequence[Group], _cell: Cell) -> Iterator[Message]:
     """Numbers that differ are named one by one; the same bytes at two addresses count once."""
     for group in groups:
-        same = [answer.observation for answer in group.equals] if group.answers else []
+        same = group.same
         documents = {one.report.sha256: _document(one) for one in reversed(same)}
         if len({(one.value_base, one.base_unit) for one in same}) > 1:
             quotes = listed(f"{one.quote} {_document(one)}" for one in same)
-            name = "conflict" if group.conflict else "rounded"
+            name = "conflict" if group.conflict else "unclear" if group.unclear else "rounded"
             yield note(name, places=group.name, quotes=quotes, documents=_document(same[0]))
         elif len(documents) > 1:
             names = listed(reversed(documents.values()))

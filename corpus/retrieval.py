@@ -16,6 +16,7 @@ from corpus import catalogue, models
 from corpus.areas import AreaRow, ChangeRow
 from corpus.observation import Mark, Measure, Observation, Place, Report
 from corpus.places import Places
+from corpus.preference import distinguished
 from schemas import Bound, Comparison, Period, Status
 
 R = models.Record
@@ -165,7 +166,7 @@ def observations(
         if asked is None or is_asked(place, asked):
             part = row.whole is not None and counted.get((row.run_id, row.whole)) == _counted(row)
             found.append(_observation(row, report, place, subject, period, part, names))
-    return Found(found, ambiguous)
+    return Found(distinguished(found), ambiguous)
 
 
 def _rows(

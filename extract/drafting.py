@@ -14,6 +14,7 @@ from extract.years_reviewed import (
     IN_EACH,
     REACHED,
     STOCK,
+    THERE_IS,
     YEAR_ON_YEAR,
     end_of_span,
     grows_over_years,
@@ -220,6 +221,7 @@ def _level_of_years(draft: Draft, situation: Situation, head: str) -> Period | N
     if of_one_year(head, situation):
         return last_of_years(draft, situation, done="")
     reached = REACHED.search(situation.cue + situation.number.quote) or STOCK.search(head)
+    reached = reached or THERE_IS.search(situation.cue)
     ahead = situation.context.status == "target" and not IN_EACH.search(situation.cue)
     return last_of_years(draft, situation) if reached or ahead else draft.period
 

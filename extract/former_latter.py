@@ -28,8 +28,10 @@ def named_pair(cue: str, text: str, start: int, at: int) -> str:
         return cue
     begin = max(start, at - REACH)
     former = text.rfind(FORMER, begin, at) if cue.startswith(LATTER) else at
-    pairs = list(PAIR.finditer(text, begin, former if former >= 0 else at))
-    if not pairs:
+    until = former if former >= 0 else at
+    pairs = list(PAIR.finditer(text, begin, until))
+    if not pairs or any(sign.isdigit() for sign in text[pairs[-1].start() : until]):
+        # 投资分别为12亿元和9亿元，后者增长8%: of figures, which are shared out elsewhere
         return cue
     name = clean(pairs[-1]["former" if cue.startswith(FORMER) else "latter"])
     return name + cue[len(FORMER) :] if len(name) > 1 else cue

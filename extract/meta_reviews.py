@@ -76,12 +76,21 @@ def reviewed(text: str, issued: date | None, given: int | None = None) -> Period
         return year_if_over(printed_year(match["when"]), match["when"], issued)
     if match["plan"]:
         return _plan(match["plan"], match["when"], issued)
-    last = issued.year - (issued.month < 10) if issued else given - 1 if given else None
+    count = int(read_numeral(match["count"] or "五"))
+    last = _last_reviewed(text, issued, count) if issued else given - 1 if given else None
     if last is None:
         return None
-    count = int(read_numeral(match["count"] or "五"))
     first = int(read_numeral(match["since"])) if match["since"] else last - count + 1
     return Period(start=f"{first}-01", end=f"{last}-12", kind="interval", text=match["when"])
+
+
+def _last_reviewed(text: str, issued: date, count: int) -> int:
+    """The last year of a review: one of August that counts from the year as many years ago tells of its own as well."""
+    if issued.month >= 10:
+        return issued.year
+    counts_from = regex.search(rf"[比较是由从]{issued.year - count}年", text[:REVIEWED_WITHIN])
+    earlier = regex.search(rf"[比较是由从]{issued.year - count - 1}年", text[:REVIEWED_WITHIN])
+    return issued.year - (issued.month < 6 or counts_from is None or earlier is not None)
 
 
 def plan_years(title: str, issued: date | None = None) -> Period | None:

@@ -18,7 +18,7 @@ from schemas import Period
 # 年均增长8.1%, 净增70.3亿元: over all the years of a review
 OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
 # 年均增长8.1%, 四年提高4.6个百分点: over the whole years of a review that goes on into the next
-YEARLY_ON = regex.compile(r"年均|[三四五]年(?:来|间)?(?:提高|增长|上升|下降|降低|增加|减少|翻)")
+YEARLY_ON = regex.compile(r"年均|[三四五]年(?:来|间)?(?:平均|提高|增长|上升|下降|降低|增加|减少|翻)")
 COUNTED_YEARS = regex.compile(r"净增|[三四五345]年")
 # 社会消费品零售总额突破90亿元, 城镇化率达到52%: what a level has come to
 REACHED = compile_pattern(
@@ -29,8 +29,10 @@ REACHED = compile_pattern(
 # 实有经营主体688万户, 电力总装机1.7亿千瓦: what is counted at one time
 STOCK = regex.compile(
     r"^(?:现有|实有|年末|期末)|(?:保有量|拥有量|总量|余额|装机|装机容量|常住人口|户籍人口|总人口|通车里程|总里程|存栏"
-    r"|在校学?生|从业人员|参保人数)(?:数|量|规模)?$"
+    r"|在校学?生|教职工|专任教师|从业人员|参保人数|床位)(?:数|量|规模)?$"
 )
+# 全县共有学校86所: what there is
+THERE_IS = regex.compile(r"[共现实拥设就已]有")
 # 城镇居民人均可支配收入12756元, 规上工业增加值368亿元, PM2.5平均浓度35微克: told of one year, unless added up
 YEARLY = regex.compile(
     r"人均|户均|亩均|浓度|能耗|(?:增加值|生产总值|产值|利税|利润|(?:零售|进出口|销售)总?额|产量|(?<!旅游总|旅游综合|旅游)收入)$"
@@ -40,7 +42,7 @@ BESIDE = regex.compile(r"全国|全省|全市|全区|全县|平均水平|[高快
 YEAR_ON_YEAR = regex.compile(r"同比|同期|[比较]上年|[比较]去年")
 # 累计完成投资820亿元, 引进项目超过120个: what was done in all of them
 DONE_OVER_YEARS = regex.compile(
-    r"累计|总计|共计|合计|完成|新[建增改引签开]|建成|引进|投入|实施|争取|发放|解决|培育|改造|转移|脱贫|安置|签约|拨付"
+    r"累计|总计|共计|合计|完成|新[建增改引签开]|建成(?!区)|引进|投入|实施|争取|发放|解决|培育|改造|转移|脱贫|安置|签约|拨付"
 )
 # 粮食年产量不低于90万吨: in each of the years of a plan
 IN_EACH = regex.compile(r"年产|每年|年平均|稳定|保持|始终|逐年|连续")

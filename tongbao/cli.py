@@ -5,6 +5,7 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -58,6 +59,15 @@ IssuedTo = Annotated[
 ]
 Everything = Annotated[bool, typer.Option("--all", help=say("help.all"))]
 Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]
+
+
+class SeverityName(StrEnum):
+    """The severities of findings; a repeatable option cannot take a Literal."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    PASS = "pass"
 
 
 def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
@@ -234,6 +244,51 @@ def plot(
     areas = tuple(area) if area else None
     wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets, within)
     plotting.plot(kind, wanted, db, out, form, scale, force=force)
+
+
+@app.command(help=say("help.audit"))
+def audit(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help=say("help.audit_paths"), show_default=False),
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"), show_default=False
+        ),
+    ] = None,
+    rule: Annotated[list[str] | None, typer.Option(help=say("help.rule"), show_default=False)] = None,
+    severity: Annotated[
+        list[SeverityName] | None,
+        typer.Option(help=say("help.severity"), show_default=False),
+    ] = None,
+    form: Annotated[
+        Literal["table", "json", "xlsx", "html"], typer.Option("--format", help=say("help.format"))
+    ] = "table",
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help=say("help.audit_out"), show_default=False)
+    ] = None,
+    force: Force = False,
+    lexicon: Lexicon = None,
+    jobs: Jobs = None,
+    limit: LimitValues = None,
+) -> None:
+    """Check the numbers of bulletins against each other."""
+    from tongbao import auditing
+    from tongbao.reading import Tally
+
+    if out is None and form in ("xlsx", "html"):
+        raise typer.BadParameter(say("audit-needs-out", form=form))
+    if not paths and db is None:
+        raise typer.BadParameter(say("audit-of-what"))
+    tally = Tally()
+    way = _way(lexicon, jobs, limit, context.obj)
+    items = auditing.of_files(paths, way, tally) if paths else auditing.of_store(db or DATABASE, tally)
+    severities = tuple(one.value for one in severity) if severity else auditing.USUAL
+    choice = auditing.Choice(tuple(rule or ()), severities)
+    raise typer.Exit(auditing.audit(items, form, out, choice, tally, force=force))
 
 
 # A word may begin with a hyphen.

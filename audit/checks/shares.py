@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import regex
+
+from audit.certainty import named_base
 from audit.checks.base import Check, Example
-from audit.claims import Claims
+from audit.claims import Claim, Claims
 from audit.ratios import ratio_relation
 from audit.relations import Relation
 from schemas import Message, Percentage
+
+# 开工率 is of what was started
+EARLIER = regex.compile(r"上年|去年|同期|上月|以前|由|从|比|较")
+RATE = regex.compile(r"(?P<stem>\p{Han}{2})[率面]$")
 
 
 def quotients(claims: Claims, kind: str) -> Iterator[Relation]:
@@ -18,10 +25,33 @@ def quotients(claims: Claims, kind: str) -> Iterator[Relation]:
         record = ratio.record
         if not isinstance(record, Percentage) or record.kind != kind:
             continue
-        part, whole = claims.get(record.of), claims.get(record.base_of)
+        part = claims.get(record.of)
+        whole = claims.get(record.base_of) or (part and unlinked_base(claims, part, ratio))
         relation = part and whole and ratio_relation(claims, part, whole, ratio)
         if relation:
             yield relation
+
+
+def unlinked_base(claims: Claims, part: Claim, ratio: Claim) -> Claim | None:
+    """The base that the reader, who asks the numbers too, would not settle: the whole of the part, if it says so.
+
+    Of 已开工37个，开工率63.8% it is what the 37 are part of; a share with no words for its base is of that too.
+    """
+    whole = claims.get(part.record.whole)
+    if whole is None or whole.unit != part.unit or ratio.record.table is not None:
+        return None
+    between = claims.all[claims.position(whole) + 1 : claims.position(ratio)]
+    alone = all(claim is part or claim.unit != part.unit for claim in between) and part.start > whole.start
+    if not alone or not claims.same_sentence(whole, part, ratio) or EARLIER.search(claims.before(ratio, 12)):
+        return None
+    if isinstance(ratio.record, Percentage) and ratio.record.kind == "share":
+        return whole if named_base(claims, ratio) is None else None
+    stem = RATE.search(ratio.record.indicator)
+    return (
+        whole
+        if stem is not None and stem["stem"] in part.record.indicator + claims.before(part, 12)
+        else None
+    )
 
 
 ROWS = (

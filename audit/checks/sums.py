@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -17,6 +19,9 @@ from audit.words import words
 from schemas import Facets, Message, Verdict
 
 SHORTEST = 2
+TELLING_DIGITS = 4
+# Doubts that leave it possible that the parts belong to the whole
+OPEN_DOUBTS = ("whole_apart", "not_parallel")
 REACH = 40
 # 其中, 分产业看 and the like before the first part
 OPENS = regex.compile(
@@ -61,14 +66,27 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
         return _relation(claims, series.parts, whole, "consistent")
     doubt = doubt_of(claims, series)
     less = summed.below(whole.interval)
-    if doubt is None:
-        if less and not is_complete(claims, series):
-            return None
+    if doubt is None and (not less or is_complete(claims, series)):
         return _relation(claims, series.parts, whole, "contradiction")
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
-    if run or other:
+    if doubt is not None and (run or other):
         return _relation(claims, run or series.parts, whole if run else other or whole, "consistent")
-    return None if less else _relation(claims, series.parts, whole, "not_checkable", doubt)
+    suspicious = is_slip(summed, whole) and (doubt is None or (not less and doubt in OPEN_DOUBTS))
+    if less and not suspicious:
+        return None
+    reason = doubt or "slip"
+    return replace(_relation(claims, series.parts, whole, "not_checkable", reason), suspicious=suspicious)
+
+
+def is_slip(summed: Interval, whole: Claim) -> bool:
+    """Whether the sum misses the whole by one digit: 171.4 for 173.4. Parts left out seldom make such a difference."""
+    if summed.middle is None or not whole.value:
+        return False
+    step = Decimal(1).scaleb(int(whole.record.value.as_tuple().exponent)) * whole.factor
+    missed = abs(summed.middle - whole.value) / step
+    digits = str(int(missed.to_integral_value())).rstrip("0")
+    long_enough = len(whole.record.value.as_tuple().digits) >= TELLING_DIGITS
+    return len(digits) == 1 and (long_enough or missed <= 2)
 
 
 def sum_of(claims: Claims, parts: Iterable[Claim]) -> Interval:
@@ -187,7 +205,8 @@ def companions_add_up(claims: Claims, series: Series) -> bool:
             continue
         beside = [claims.all[place + offset] for place in places]
         whole = claims.get(beside[0].record.whole)
-        if whole is not None and len({claim.unit for claim in (*beside, whole)}) == 1:
+        units = {claim.unit for claim in (*beside, whole)} if whole is not None else set()
+        if whole is not None and len(units) == 1 and series.parts[0].unit not in units:
             if total(claim.interval for claim in beside).overlaps(whole.interval):
                 return True
     return False
@@ -212,10 +231,17 @@ def stop_of(between: str) -> str | None:
 
 
 def is_complete(claims: Claims, series: Series) -> bool:
-    """Whether the text says that these are all parts: what is left over is named."""
+    """Whether these are all parts: what is left over is named, or they are known to be all, or show it elsewhere."""
     last = series.parts[-1]
-    label = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
-    return any(word in label for word in words().remainder)
+    told = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
+    if any(word in told for word in words().remainder):
+        return True
+    labels = [label(claims, part) + (part.record.facets.industry or "") for part in series.parts]
+    exhaustive = any(
+        len(kinds) == len(labels) and all(any(kind in text for text in labels) for kind in kinds)
+        for kinds in words().exhaustive
+    )
+    return exhaustive or companions_add_up(claims, series)
 
 
 def _relation(

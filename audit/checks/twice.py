@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ ADVERBS = regex.compile(r"[均都仍然还依也全]+")
 PREDICATE = 6
 # An indicator of fewer characters, such as 项目数, may mean another number in each section.
 TELLING = 5
+TELLING_DIGITS = 3
 CLOSE = Decimal("0.2")
 
 
@@ -74,9 +76,24 @@ def _relation(claims: Claims, earlier: list[Claim], claim: Claim) -> Relation | 
         and len(claim.record.indicator) >= TELLING
     )
     close = abs(claim.value - last.value) <= last.value * CLOSE
-    if alone and known and close and claim.is_exact and last.is_exact:
+    exact = claim.is_exact and last.is_exact
+    if alone and known and close and exact:
         return _told(last, claim, "contradiction")
+    if alone and exact and claim.record.whole == last.record.whole and one_digit_apart(last, claim):
+        if not claims.same_sentence(last, claim) and claim.record.code:
+            return replace(_told(last, claim, "not_checkable"), why="one_digit", suspicious=True)
     return None
+
+
+def one_digit_apart(one: Claim, other: Claim) -> bool:
+    """Whether the printed numbers differ in one digit: 42.78 and 42.73."""
+    first, second = (format(claim.record.value, "f") for claim in (one, other))
+    long_enough = len(first) >= TELLING_DIGITS and one.record.unit == other.record.unit
+    return (
+        long_enough
+        and len(first) == len(second)
+        and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    )
 
 
 def _told(one: Claim, other: Claim, verdict: Verdict) -> Relation:

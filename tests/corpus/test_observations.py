@@ -193,6 +193,39 @@ def test_bulletins_of_unknown_areas_are_never_the_same(known: Store) -> None:
     assert "2 observation(s) are of bulletins whose area is not known (#1, #2)" in english(found)
 
 
+def test_other_names_with_other_amounts_in_one_bulletin_are_other_things(known: Store) -> None:
+    add(
+        known,
+        Number("13", indicator="全口径投资额"),
+        Number("9", indicator="民间投资"),
+        Number("42"),
+        Number("42.0", indicator="投资额"),
+    )
+    add(known, Number("41"), issued="2031-08")
+    everything = known.observations(preferred=False)
+    assert [(one.quote, one.definition, one.preferred) for one in everything] == [
+        ("13亿元", "全口径", True),
+        ("9亿元", "民间投资", True),
+        ("42亿元", "", False),
+        ("42.0亿元", "", True),
+        ("41亿元", "", False),
+    ]
+    assert [one.conflict for one in everything] == [False, False, True, True, True]
+
+
+def test_several_amounts_under_one_name_in_one_bulletin_are_unclear_and_no_conflict(known: Store) -> None:
+    add(known, Number("29"), Number("5"))
+    everything = known.observations(preferred=False)
+    assert [(one.marks, one.conflict) for one in everything] == [(("unclear",), False)] * 2
+    (row,) = known.compare("amount_signed", TO_AUGUST).rows
+    assert (row.quote, row.marks) == ("29亿元", ("unclear",))
+
+
+def test_a_change_is_no_level(known: Store) -> None:
+    add(known, Number("1.3", indicator="签约金额增加"))
+    assert [one.definition for one in known.observations()] == ["增减量"]
+
+
 def test_words_beside_a_number_define_it(known: Store) -> None:
     read, content = bulletin(Number("42"), text="签约金额（不含框架协议）")
     known.add(read, content, EXTRACTOR)

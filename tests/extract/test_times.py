@@ -193,6 +193,12 @@ OTHERS = [
     (FIVE, AIMS, "超过12亿元", "2025-01..2025-12", "target"),
     (FIVE, AIMS, "60%", "2025-01..2025-12", "target"),
     (FIVE, AIMS, "500亿元", "2021-01..2025-12", "target"),
+    (FIVE, "展望“十四五”，全县将实现产值突破140亿元。", "突破140亿元", "2025-01..2025-12", "forecast"),
+    # one of the years alone, and what there is at their end
+    (FIVE, "过去的一年，我们抓了招商。引进项目36个。", "36个", LAST_YEAR, "actual"),
+    (FIVE, "过去的一年，我们抓了招商。\n五年来，引进项目136个。", "136个", FIVE_YEARS, "actual"),
+    (FIVE, "城市建成区面积达58平方公里。", "58平方公里", LAST_YEAR, "actual"),
+    (FIVE, "全县共有学校86所。", "86所", LAST_YEAR, "actual"),
     # reviews of a plan that is not over
     (FOUR, "规上企业由120家增加到168家。", "168家", "2024-01..2024-12", "actual"),
     (FOUR, "产值年均增长8%。", "8%", "2021-01..2024-12", "actual"),
