@@ -216,10 +216,7 @@ def plot(
     area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
     within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
     by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.plot.by"))] = "area",
-    measure: Annotated[
-        Literal["figure", "growth", "share", "completion", "rate"] | None,
-        typer.Option(help=say("help.measure")),
-    ] = None,
+    measure: Kind = None,
     status: Annotated[
         Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
     ] = "actual",

@@ -53,7 +53,7 @@ def timeline(store: Store, asked: Asked) -> Timeline:
     indicator, period = asked.indicators[0], parse_period(asked.periods[0])
     measure = asked.measure or _measure(store, indicator)
     status = None if asked.targets else asked.status
-    named, asked = asked.areas is not None, _inside(store, asked)
+    named, asked = asked.areas is not None, _within(store, asked, period)
     answer = store.observations(indicator, areas=asked.areas, measure=measure, status=status)
     about = [one for one in answer if _about(one, asked)]
     usable = [one for one in about if _plain(one)]
@@ -92,14 +92,14 @@ def timeline(store: Store, asked: Asked) -> Timeline:
     )
 
 
-def _inside(store: Store, asked: Asked) -> Asked:
-    """The areas in `within` by their codes, where none are named."""
+def _within(store: Store, asked: Asked, period: Period) -> Asked:
+    """What lies directly in `within` at the end of the period, where no areas are named."""
     if asked.within is None or asked.areas:
         return asked
-    inside_it = sorted(store.places().inside(asked.within))
-    if not inside_it:
+    children = store.places().children(asked.within, (period.end or "")[:7])
+    if not children:
         raise QueryError(asked.within, say("plot.nothing-within"))
-    return replace(asked, areas=tuple(inside_it))
+    return replace(asked, areas=tuple(place.series_id for place in children))
 
 
 def _measure(store: Store, indicator: str) -> Measure:

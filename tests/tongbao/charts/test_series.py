@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from corpus import Store
+from corpus import AreaRow, Store
 from schemas import Area, Period
 from tests.corpus.factory import EXTRACTOR, Number, bulletin
 from tests.tongbao.charts.conftest import month, texts
@@ -83,3 +83,19 @@ def test_many_districts_have_a_panel_each(store: Store) -> None:
     heads = [text for text in said if text.endswith(("区", "县"))]
     assert len(heads) == len(set(heads)) == 15
     assert heads[-1] == "红枫县" and "缺" in said
+
+
+def test_districts_of_a_city_are_all_there_those_without_a_bulletin_too(store: Store) -> None:
+    rows = [
+        AreaRow(code=code, name=name, short=name[:-1], level=level, parent=parent, valid_from="", valid_to="")
+        for code, name, level, parent in (
+            ("990100", "溪州市", "prefecture", "990000"),
+            ("990101", "东溪区", "county", "990100"),
+            ("990109", "雾山县", "county", "990100"),
+        )
+    ]
+    store.register_areas(rows)
+    asked = Asked(("amount_signed",), ("2031",), within="溪州市")
+    picture = draw(store, "series", asked)
+    assert list(lines_of(store, asked)) == ["东溪区"]
+    assert any(note.startswith("缺") and "雾山县" in note for note in picture.notes)
