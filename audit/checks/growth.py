@@ -95,7 +95,7 @@ def _neighbour_holds(claims: Claims, growth: Claim, places: list[int]) -> bool:
         if not all(0 <= place + step < len(claims.all) for place in places):
             continue
         level, earlier, other = (claims.all[place + step] for place in places)
-        linked = _linked(claims, other) == (level, earlier) and other.record.kind == growth.record.kind
+        linked = _linked(claims, other) == (level, earlier)
         ratio = quotient(level, earlier) if linked else None
         if ratio is not None and verdict_on(other, ratio - ONE) == "consistent":
             return True
