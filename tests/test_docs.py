@@ -96,6 +96,7 @@ def test_every_target_of_the_makefile_is_described() -> None:
         "docs/constructions.md",
         "docs/limits.md",
         "docs/output.md",
+        "docs/charts.md",
         "docs/series.md",
         "docs/spacy.md",
         "docs/store.md",
