@@ -35,7 +35,7 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return "not_actual"
     if record.table is not None:
         return None
-    if record.kind != "completion" and other_time(part, whole):
+    if record.kind == "share" and other_time(part, whole):
         return "other_period"
     if not claims.same_sentence(part, ratio):
         return None if _same_subject(part, whole, ratio) and ratio.is_exact else "apart"

@@ -311,7 +311,9 @@ def registered(session: Session, name: str) -> str | None:
 def replace_areas(
     session: Session, areas: Sequence[AreaRow], changes: Sequence[ChangeRow], digest: str
 ) -> None:
-    """Put these reference areas and changes in the place of those that are there."""
+    """Put these reference areas and changes in the place of those there; another process may have done it."""
+    if registered(session, "areas") == digest:
+        return
     for model, rows in ((models.ReferenceArea, areas), (models.AreaChange, changes)):
         session.execute(delete(model))
         if rows:

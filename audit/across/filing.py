@@ -25,8 +25,8 @@ class Filed:
 
     `who` is an area or a named unit, `place` how messages call it, `above` the area in which it lies. `what` tells
     indicators, facets and definitions apart, `printed` is the name that the bulletin gives it; `measure` is figure,
-    growth_yoy, share and so on. `certain` is false where something leaves open whether it is the number of that area and
-    indicator as a whole. `rank` puts the numbers for one observation in order, the preferred one first.
+    growth_yoy, share and so on. `certain` is false where something leaves open whether it is the number of that area
+    and indicator as a whole. `rank` puts the numbers for one observation in order, the preferred one first.
     """
 
     claim: Claim

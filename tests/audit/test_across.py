@@ -133,7 +133,9 @@ def test_the_last_two_are_told_in_any_order(store: Store, add: Add) -> None:
 def test_a_cumulative_figure_does_not_fall(store: Store, add: Add) -> None:
     add(EAST, Number("45.0", period=TO_JULY), issued="2031-08-05")
     add(EAST, Number("42.7"))
-    assert found(store) == [("cumulative", "contradiction", "签约金额：东溪区1-8月42.7亿元 ≥ 东溪区1-7月45.0亿元")]
+    assert found(store) == [
+        ("cumulative", "contradiction", "签约金额：东溪区1-8月42.7亿元 ≥ 东溪区1-7月45.0亿元")
+    ]
 
 
 def test_growth_against_what_last_year_said_is_for_a_person_to_look_at(store: Store, add: Add) -> None:
@@ -157,7 +159,11 @@ def test_districts_that_exceed_their_total(store: Store, add: Add) -> None:
     assert found(store) == []
     add(WEST, Number("50.1"))
     assert found(store) == [
-        ("sum", "part_exceeds_whole", "签约金额：东溪区1-8月42.7亿元 + 西溪区1-8月50.1亿元 ≤ 溪州市1-8月80.0亿元")
+        (
+            "sum",
+            "part_exceeds_whole",
+            "签约金额：东溪区1-8月42.7亿元 + 西溪区1-8月50.1亿元 ≤ 溪州市1-8月80.0亿元",
+        )
     ]
 
 
