@@ -79,9 +79,7 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
     topic = TOPIC.search(claims.sentence_before(part))
     if topic is not None:
         return None if names(topic["base"], whole, claims) else "other_base_named"
-    near = (
-        "\n" not in claims.between(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
-    )
+    near = claims.same_line(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
     return None if near and part.record.whole == whole.id else "base_apart"
 
 

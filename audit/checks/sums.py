@@ -19,6 +19,7 @@ from audit.words import words
 from schemas import Facets, Message, Verdict
 
 SHORTEST = 2
+LONGEST = 30
 TELLING_DIGITS = 4
 # Doubts that leave it possible that the parts belong to the whole
 OPEN_DOUBTS = ("whole_apart", "not_parallel")
@@ -125,7 +126,11 @@ def times(claims: Claims, part: Claim) -> int:
 
 
 def matching_run(claims: Claims, parts: tuple[Claim, ...], whole: Claim) -> tuple[Claim, ...]:
-    """Parts next to one another, the more the better, that add up to the whole; empty where none do."""
+    """Parts next to one another, the more the better, that add up to the whole; empty where none do.
+
+    Only the first `LONGEST` are tried: the search takes the cube of their number.
+    """
+    parts = parts[:LONGEST]
     for length in range(len(parts), SHORTEST - 1, -1):
         for first in range(len(parts) - length + 1):
             run = parts[first : first + length]
@@ -171,9 +176,11 @@ def doubt_of(claims: Claims, series: Series) -> str | None:
 
 def follows(claims: Claims, whole: Claim, first: Claim) -> bool:
     """Whether the parts are opened as parts of what has just been told."""
+    if claims.sentence(first) - claims.sentence(whole) > 1 or not claims.same_line(whole, first):
+        return False
     between = claims.between(whole, first)
     opening = SENTENCE_END.split(between)
-    if len(opening) > 3 or "\n" in between:
+    if len(opening) > 3:
         return False
     return (len(opening) == 1 and OPENS.search(between) is not None) or OPENS_ANEW.match(
         opening[-1]
@@ -315,7 +322,7 @@ def run_before(claims: Claims, claim: Claim) -> tuple[Claim, ...]:
     run: list[Claim] = []
     place = claims.position(claim) - 1
     last: Claim = claim
-    while place >= 0 and claims.same_sentence(claims.all[place], claim):
+    while place >= 0 and len(run) < LONGEST and claims.same_sentence(claims.all[place], claim):
         one = claims.all[place]
         beside = not run or LISTED_PART.fullmatch(claims.between(one, last)) is not None
         if one.unit != claim.unit or not beside or is_change(claims, one):
