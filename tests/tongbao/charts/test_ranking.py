@@ -81,7 +81,8 @@ def test_a_number_in_another_unit_is_shown_but_not_drawn(store: Store) -> None:
     store.add(*bulletin(dollars, area=WEST, issued="2031-12-01", path="late.txt", text="晚"), EXTRACTOR)
     said, svg = svg_of(store)
     assert marks(svg, "bar") == 3
-    assert any("计量单位不同（3.2亿美元）" in text for text in said)
+    assert "计量单位不同：3.2亿美元" in said and any("未作图：西溪区" in text for text in said)
+    assert any("缺 1 个" in text for text in said)
 
 
 def test_nothing_in_the_store_is_an_error_of_its_own(store: Store) -> None:
