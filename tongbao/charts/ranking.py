@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 PLOT_WIDTH: Final = 560
 REASON_INDENT_EM: Final = 3
+# Where all bars go to the left, reasons stand to the right of the chart.
+LEAST_REASON_EM: Final = 14
 SPACE_EM: Final = 1.2
 
 
@@ -112,7 +114,7 @@ def _say_why(rows: Sequence[Row], width: float) -> None:
     for row in rows:
         if row["amount"] is None:
             said = say("plot.missing-why", why=row["why"]) if row["absent"] else row["why"]
-            row["said"] = clipped(said, width)
+            row["said"] = clipped(said, max(width, LEAST_REASON_EM))
 
 
 def _goal_rows(goals: Side | None, names: Mapping[Who, str], main: Side) -> list[Row]:

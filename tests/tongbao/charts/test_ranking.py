@@ -89,3 +89,10 @@ def test_nothing_in_the_store_is_an_error_of_its_own(store: Store) -> None:
     with pytest.raises(NothingFoundError) as error:
         draw(store, "ranking", Asked(("amount_signed",), ("2019",)))
     assert error.value.exit_code == 6 and "2019" in error.value.message("zh")
+
+
+def test_where_all_fall_the_missing_still_have_their_word(store: Store) -> None:
+    asked = Asked(("amount_signed",), (AUGUST,), areas=("东溪区", "北溪县", "红枫县"), measure="growth")
+    said, svg = svg_of(store, asked)
+    assert marks(svg, "bar") == 2 and "-26.7" in said
+    assert any(text.startswith("缺：通报中没有") for text in said)
