@@ -184,6 +184,9 @@ ROWS = (
                 {"46个 = 48个": "contradiction"},
             ),
         ),
+        counterexamples=(
+            "【提前类】\n23个项目完成投资26.75亿元。\n【正常类】\n41个项目完成投资31.2亿元。\n",
+        ),
     ),
     Check(
         id="conflict.table",
