@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from corpus import catalogue, models
 from corpus.observation import Measure
 from schemas import Period
 from schemas.errors import QueryError
+
+# What makes of a number one of a unit or of a part.
+NARROWING = ("subject", "industry", "size", "origin")
 
 
 @dataclass(frozen=True)
@@ -103,25 +106,57 @@ def find_target(session: Session, words: str) -> Target:
     raise QueryError(words, "no indicator of that code or name / 没有这一代码或名称的指标")
 
 
-def find_candidates(session: Session, target: Target, measure: Measure) -> list[Candidate]:
-    """Every record of the indicator in the latest runs, in the order of documents and texts."""
+def find_candidates(
+    session: Session, target: Target, measure: Measure, *wanted: ColumnElement[bool]
+) -> list[Candidate]:
+    """The indicator's records in the latest runs, in the order of documents and texts; all, or those `wanted`."""
     record, run = models.Record, models.ExtractionRun
     version, document = models.DocumentVersion, models.Document
-    family = (
-        record.family == "figure"
-        if measure == "figure"
-        else (record.family == "percentage") & (record.kind == measure)
-    )
     query = (
         select(record, run, document.id, document.address, version.sha256)
         .join(run, record.run_id == run.id)
         .join(version, run.version_id == version.id)
         .join(document, version.document_id == document.id)
-        .where(target.clause, family, run.id.in_(catalogue.current_runs()))
-        .options(joinedload(run.area))
+        .where(target.clause, of_measure(measure), catalogue.is_current(run, version), *wanted)
+        .options(joinedload(run.area), defer(record.boxes))
         .order_by(document.id, record.position)
     )
     return [Candidate(*row) for row in session.execute(query)]
+
+
+def of_measure(measure: Measure) -> ColumnElement[bool]:
+    """The condition on records that they are figures, or percentages of one kind."""
+    if measure == "figure":
+        return models.Record.family == "figure"
+    return (models.Record.family == "percentage") & (models.Record.kind == measure)
+
+
+def near(target: Target, measure: Measure, month: str) -> ColumnElement[bool]:
+    """That the record's run has one that can answer: whose period ends in `month`, or that has no period."""
+    record = models.Record
+    # Days are text too: `2021-08-25` lies between.
+    ends = record.period_end.between(month, f"{month}-31") | record.period_kind.is_(None)
+    runs = select(record.run_id).where(target.clause, of_measure(measure), ends)
+    return record.run_id.in_(runs.scalar_subquery())
+
+
+def in_areas(session: Session, identities: Container[str]) -> ColumnElement[bool]:
+    """That the record's bulletin reports on one of the areas."""
+    ids = [area.id for area in session.scalars(select(models.Area)) if area_identity(area) in identities]
+    return models.ExtractionRun.area_id.in_(ids)
+
+
+def as_a_whole() -> ColumnElement[bool]:
+    """That the record may be about an area as a whole: about no unit in it, with no facet, and no part of such a one."""
+    record, other = models.Record, aliased(models.Record)
+    narrower = [getattr(other, name).is_not(None) for name in NARROWING]
+    part = exists().where(
+        other.run_id == record.run_id,
+        other.local_id == record.whole,
+        (other.code == record.code) | (other.indicator == record.indicator),
+        or_(*narrower),
+    )
+    return and_(*(getattr(record, name).is_(None) for name in NARROWING)) & ~part
 
 
 def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -132,14 +167,14 @@ def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def areas_with_bulletins(session: Session) -> list[models.Area]:
     """The areas that the current bulletins report on; the newest name first where one has several."""
-    run = models.ExtractionRun
+    run, version = models.ExtractionRun, models.DocumentVersion
+    reported = select(run.area_id).join(version, run.version_id == version.id)
     query = (
         select(models.Area)
-        .join(run, run.area_id == models.Area.id)
-        .where(run.id.in_(catalogue.current_runs()))
-        .order_by(models.Area.code, models.Area.id.desc())
+        .where(models.Area.id.in_(reported.where(catalogue.is_current(run, version))))
+        .order_by(models.Area.code.nulls_first(), models.Area.id.desc())
     )
     by_identity: dict[str, models.Area] = {}
-    for area in session.scalars(query).unique():
+    for area in session.scalars(query):
         by_identity.setdefault(area_identity(area), area)
     return list(by_identity.values())

@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 
 from corpus import models
 from corpus.candidates import (
+    Candidate,
     Target,
     area_identity,
     area_wanted,
     areas_with_bulletins,
+    as_a_whole,
     find_candidates,
     find_target,
+    in_areas,
+    near,
 )
 from corpus.comparison import Comparison, ComparisonRow, Missing, Question
 from corpus.groups import Group, gather
@@ -28,14 +32,40 @@ from schemas import Bound, Message, Status
 def compare(session: Session, question: Question) -> Comparison:
     """Gather an indicator's records by district, choose one each, rank them, and say what was left out."""
     target = find_target(session, question.indicator)
-    candidates = find_candidates(session, target, question.measure or target.measure)
+    stored = areas_with_bulletins(session)
+    candidates = needed(session, target, question, stored)
     groups = gather(candidates, question, target)
     return Comparison(
         question=question,
         rows=ranked_rows([group for group in groups if group.answers], target),
-        missing=missing(groups, areas_with_bulletins(session), question),
+        missing=missing(groups, stored, question),
         notes=remarks(candidates, groups, question),
     )
+
+
+def needed(
+    session: Session, target: Target, question: Question, stored: Sequence[models.Area]
+) -> list[Candidate]:
+    """The records that the answer depends on, which are few of those of a large store.
+
+    Of bulletins with a record whose period ends when the one asked for does, those of the area as a whole; of
+    areas that have no answer there, those too, which tell why; and where an area has none of these, all.
+    """
+    measure = question.measure or target.measure
+    if question.by == "subject" or question.period.end is None:
+        return find_candidates(session, target, measure)
+    soon = near(target, measure, question.period.end[:7])
+    found = find_candidates(session, target, measure, soon, as_a_whole())
+    wanted = {area_identity(area) for area in stored if area_wanted(area, question.areas)}
+    for whole in (as_a_whole(), None):
+        groups = gather(found, question, target)
+        lacking = wanted - {area_identity(one.area) for one in groups if one.answers or whole is None}
+        if lacking:
+            here = {candidate.record.id for candidate in found}
+            conditions = [in_areas(session, lacking), *([] if whole is None else [whole])]
+            more = find_candidates(session, target, measure, *conditions)
+            found += [candidate for candidate in more if candidate.record.id not in here]
+    return sorted(found, key=lambda candidate: (candidate.document_id, candidate.record.position))
 
 
 def ranked_rows(groups: Sequence[Group], target: Target) -> list[ComparisonRow]:
