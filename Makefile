@@ -6,6 +6,7 @@ STAMP  := $(VENV)/.installed
 BENCH  := $(VENV)/.installed-bench
 
 FONT   := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+BROWSER := /usr/bin/chromium
 
 .PHONY: demo test check format docs eval bench constraints clean
 
@@ -19,15 +20,19 @@ $(STAMP): pyproject.toml constraints.txt
 $(FONT):
 	-apt-get install -qq -y fonts-wqy-microhei || { apt-get update -qq && apt-get install -qq -y fonts-wqy-microhei; }
 
+# The tests of the report open it in this browser, and are skipped where none can be had.
+$(BROWSER):
+	-apt-get install -qq -y chromium || { apt-get update -qq && apt-get install -qq -y chromium; }
+
 demo: $(STAMP)
 	mkdir -p build
 	rm -f build/demo.db
 	$(BIN)/tongbao demo --db sqlite:///build/demo.db
 
-test: $(STAMP) $(FONT)
+test: $(STAMP) $(FONT) $(BROWSER)
 	$(BIN)/python -m pytest
 
-check: $(STAMP) $(FONT)
+check: $(STAMP) $(FONT) $(BROWSER)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -17,6 +17,10 @@ from schemas import Percentage
 NAMED_BASE = regex.compile(
     r"(?:占|完成|为|相当于)[了到]?(?!比)(?P<base>[^，。；,;:：、\n]{1,30}?)的?(?:比重|比例|份额)?[为达]?(?:了|仅|约|近)?$"
 )
+# 新签约项目中，先进制造业项目…: what the clause before speaks of
+TOPIC = regex.compile(r"(?:^|[；;：:])\s*(?P<base>[^，。；;：:\d]{2,16})(?:中|里)[，,][^；;]*$")
+# 按产业分, 从来源看: all of what was told before is divided
+DIVISION = regex.compile(r"(?:按|分|从)\p{Han}{1,8}(?:划?分|看)")
 SCOPE = regex.compile(r"全(?P<scope>[国省市州盟县区旗镇乡])|(?:[我本](?P<own>[省市县区]))")
 LEVELS = {"国": "nation", "省": "province", "州": "prefecture", "盟": "prefecture"}
 
@@ -31,7 +35,7 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return "not_actual"
     if record.table is not None:
         return None
-    if record.kind != "completion" and other_time(part, whole):
+    if record.kind == "share" and other_time(part, whole):
         return "other_period"
     if not claims.same_sentence(part, ratio):
         return None if _same_subject(part, whole, ratio) and ratio.is_exact else "apart"
@@ -70,9 +74,15 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
     named = named_base(claims, ratio)
     if named is not None:
         return None if names(named, whole, claims) else "other_base_named"
-    if part.record.whole == whole.id or claims.same_sentence(whole, ratio):
+    if claims.same_sentence(whole, ratio):
         return None
-    return "base_apart"
+    topic = TOPIC.search(claims.sentence_before(part))
+    if topic is not None:
+        return None if names(topic["base"], whole, claims) else "other_base_named"
+    near = (
+        "\n" not in claims.between(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
+    )
+    return None if near and part.record.whole == whole.id else "base_apart"
 
 
 def named_base(claims: Claims, ratio: Claim) -> str | None:

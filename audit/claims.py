@@ -153,6 +153,14 @@ class Claims:
         """The number of the sentence that it stands in."""
         return bisect_right(self._stops, claim.start)
 
+    def line(self, offset: int) -> int:
+        """The number of the line in which that character stands."""
+        return bisect_right(self._lines, offset)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [place for place, character in enumerate(self.text) if character == "\n"]
+
     def same_sentence(self, *claims: Operand) -> bool:
         """Whether no full stop and no line's end stands between them."""
         return len({self.sentence(claim) for claim in claims}) == 1
@@ -172,6 +180,10 @@ class Claims:
         index = self.sentence(claim)
         floor = self._stops[index - 1] if index else 0
         return self.text[max(floor, claim.start - length) : claim.start]
+
+    def sentence_before(self, claim: Operand) -> str:
+        """Its sentence as far as it."""
+        return self.before(claim, claim.start)
 
     def after(self, claim: Operand, length: int = 20) -> str:
         """What stands right behind it, in its sentence."""

@@ -131,7 +131,7 @@ def reported(relation: Relation) -> str:
     claim = relation.tested
     if claim is None:
         return ""
-    negative = claim.value < 0 and not claim.quote.startswith(("-", "−"))
+    negative = claim.value < 0 and not claim.quote.startswith(("-", "−")) and not _is_difference(claim)
     return f"−{claim.shown}" if negative else claim.shown
 
 
@@ -145,8 +145,16 @@ def expected(relation: Relation) -> str:
         end = interval.high if interval.low is None else interval.low
         sign = "<" if interval.low is None else "≥"
         return "" if end is None else f"{sign}{_plain(end / claim.factor, claim)}{unit}"
-    low, high = (_plain(end / claim.factor, claim) for end in (interval.low, interval.high))
+    ends = [end / claim.factor for end in (interval.low, interval.high)]
+    if _is_difference(claim) and claim.value < 0:
+        ends = [-end for end in reversed(ends)]
+    low, high = (_plain(end, claim) for end in ends)
     return f"{low}{unit}" if low == high else f"{low}–{high}{unit}"
+
+
+def _is_difference(claim: Claim) -> bool:
+    """Points say by their verb which way they go, so that the sign is left out."""
+    return claim.record.unit in ("百分点", "千分点")
 
 
 def _plain(value: Decimal, claim: Claim) -> str:

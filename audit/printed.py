@@ -62,7 +62,8 @@ def _printed(record: Reported, exact: bool) -> Printed:
     rounded = _bounded(size, end, step, record.bound, exact)
     if record.bound == ">" and any(word in record.quote for word in words().odd):
         rounded = Interval(rounded.low, size + _leading_step(size))
-    cut = Interval.cut_off(size, step) if record.bound == "=" and end is None and not exact else None
+    rounds = record.bound == "=" and end is None and not exact and not is_coarse(record)
+    cut = Interval.cut_off(size, step) if rounds else None
     negative = record.value < 0
     return Printed(-rounded if negative else rounded, -cut if negative and cut else cut)
 

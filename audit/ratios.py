@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from audit.certainty import ratio_doubt
+from audit.certainty import named_base, names, ratio_doubt
 from audit.claims import Claim, Claims
 from audit.intervals import Interval
 from audit.relations import Relation, tested, verdict_on
@@ -58,10 +58,15 @@ def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> R
     if verdict_on(ratio, expected) != "contradiction":
         return tested(ratio, expected, operands, told)
     doubt = ratio_doubt(claims, part, whole, ratio)
-    searched = telling(ratio) and ratio.record.table is None
-    other = other_base(claims, part, whole, ratio) if searched else None
+    other = None
+    if ratio.record.table is None:
+        other = namesake(claims, part, whole, ratio)
+        if other is not None:
+            return ratio_relation(claims, part, other, ratio)
+        other = other_base(claims, part, whole, ratio) if telling(ratio) else None
     if other is None:
-        return tested(ratio, expected, operands, told, doubt=doubt)
+        near = doubt == "base_apart" and part.record.whole == whole.id and telling(ratio)
+        return tested(ratio, expected, operands, told, doubt=doubt, suspicious=near)
     if doubt is not None:
         return ratio_relation(claims, part, other, ratio)
     return Relation(
@@ -79,6 +84,16 @@ def ratio_relation(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> R
 def telling(ratio: Claim) -> bool:
     """Whether it has enough digits that a base which fits is hardly one by chance."""
     return ratio.is_exact and len(ratio.record.value.as_tuple().digits) > TELLING_DIGITS
+
+
+def namesake(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim | None:
+    """Another figure that the words for the base can mean, and of which the part is this percentage."""
+    named = named_base(claims, ratio)
+    if named is None:
+        return None
+    before = claims.all[: claims.position(ratio)]
+    alike = (claim for claim in before if claim.unit == part.unit and claim not in (part, whole))
+    return next((claim for claim in alike if fits(part, claim, ratio) and names(named, claim, claims)), None)
 
 
 def other_base(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim | None:

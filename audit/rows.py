@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from audit.checks import counts, growth, parts, points, ranks, sets, shares, sums, tables, whole_numbers
+from audit.checks import (
+    counts,
+    growth,
+    parts,
+    periods,
+    points,
+    ranks,
+    sets,
+    shares,
+    sizes,
+    slips,
+    sums,
+    tables,
+    targets,
+    twice,
+    whole_numbers,
+)
 from audit.checks.base import Check
 
-FAMILIES = (shares, sets, sums, tables, parts, counts, ranks, growth, points, whole_numbers)
+FAMILIES = (
+    shares,
+    sets,
+    sums,
+    tables,
+    parts,
+    counts,
+    ranks,
+    growth,
+    points,
+    whole_numbers,
+    twice,
+    targets,
+    sizes,
+    periods,
+    slips,
+)
 
 CHECKS: tuple[Check, ...] = tuple(row for family in FAMILIES for row in family.ROWS)

@@ -20,6 +20,7 @@ class Words(Model):
     odd: tuple[str, ...]
     remainder: tuple[str, ...]
     announced_sum: tuple[str, ...]
+    exhaustive: tuple[tuple[str, ...], ...]
     stages: tuple[str, ...]
     changes: tuple[str, ...]
     divisions: tuple[str, ...]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 from corpus import models
 from corpus.areas import AreaRow, ChangeRow
 from corpus.indicators import IndicatorRow
-from schemas import Period
+from schemas import Finding, Period, Source
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,28 @@ class FindingRow:
     expected_high: Decimal | None
     message_zh: str
     message_en: str
+
+    @classmethod
+    def of(cls, source: Source, finding: Finding) -> FindingRow:
+        """One that is not in a store."""
+        reported, expected = finding.reported or (None, None), finding.expected or (None, None)
+        return cls(
+            address=source.url or source.path or source.sha256,
+            sha256=source.sha256,
+            finding_id=finding.id,
+            rule=finding.rule,
+            verdict=finding.verdict,
+            severity=finding.severity,
+            claims=tuple(finding.claims),
+            quotes=tuple(finding.quotes),
+            formula=finding.formula,
+            reported_low=reported[0],
+            reported_high=reported[1],
+            expected_low=expected[0],
+            expected_high=expected[1],
+            message_zh=finding.message.zh,
+            message_en=finding.message.en,
+        )
 
 
 def current_runs() -> Select[int]:
@@ -289,7 +311,9 @@ def registered(session: Session, name: str) -> str | None:
 def replace_areas(
     session: Session, areas: Sequence[AreaRow], changes: Sequence[ChangeRow], digest: str
 ) -> None:
-    """Put these reference areas and changes in the place of those that are there."""
+    """Put these reference areas and changes in the place of those there; another process may have done it."""
+    if registered(session, "areas") == digest:
+        return
     for model, rows in ((models.ReferenceArea, areas), (models.AreaChange, changes)):
         session.execute(delete(model))
         if rows:

@@ -1,84 +1,140 @@
-"""Districts side by side: one indicator over one period, one number each, and who lacks it."""
+"""Districts side by side: indicators over periods, one number each, and who lacks it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
-from corpus import models
-from corpus.candidates import (
-    Candidate,
-    Target,
-    area_identity,
-    area_wanted,
-    areas_with_bulletins,
-    as_a_whole,
-    find_candidates,
-    find_target,
-    in_areas,
-    near,
-)
+from corpus import catalogue, retrieval
+from corpus.asked import Asked, asked_of
+from corpus.changes import with_changes
 from corpus.comparison import Comparison, ComparisonRow, Missing, Question
-from corpus.groups import Group, gather
-from corpus.notes import listed, note, period_words, span_words
-from corpus.remarks import remarks
-from schemas import Bound, Message, Status
+from corpus.derivation import derived
+from corpus.groups import Cell, Group, gather
+from corpus.missing import missing
+from corpus.notes import span_words
+from corpus.observation import Measure, Observation
+from corpus.places import Places
+from corpus.remarks import answer_remarks, remarks
+from corpus.targets import Target, find_target
+from schemas import Message, Period
 
 
-def compare(session: Session, question: Question) -> Comparison:
-    """Gather an indicator's records by district, choose one each, rank them, and say what was left out."""
-    target = find_target(session, question.indicator)
-    stored = areas_with_bulletins(session)
-    candidates = needed(session, target, question, stored)
-    groups = gather(candidates, question, target)
+class Part(NamedTuple):
+    """The answer for one indicator and one period: the groups with their rows, who is missing, what to say."""
+
+    target: Target
+    period: Period
+    rows: list[tuple[Group, ComparisonRow]]
+    missing: list[Missing]
+    notes: list[Message]
+
+
+def compare(session: Session, known: Places, question: Question) -> Comparison:
+    """Gather observations by district, choose one each, rank them, and say what was left out.
+
+    Raises `QueryError` for words that are not understood.
+    """
+    targets = [find_target(session, words) for words in question.indicators]
+    reports = retrieval.reports(session, known)
+    asked = asked_of(known, reports.values(), question)
+    clauses = retrieval.condition(None if question.derive else _measure(question, targets))
+    if targets:
+        clauses.append(or_(*(target.clause for target in targets)))
+    names = {row.code: row for row in catalogue.indicators(session)}
+    found = retrieval.observations(
+        session, known, clauses, {code: row.name for code, row in names.items()}, asked.ids, reports
+    )
+    observations = [one for one in found.observations if asked.wants(one.place)]
+    if not targets:
+        codes = sorted({one.indicator for one in observations if one.indicator})
+        targets = [Target(code, names[code].name, names[code].aggregation) for code in codes if code in names]
+    if question.derive:
+        standing = {
+            target.code for target in targets if target.code and target.aggregation not in ("flow", None)
+        }
+        observations += derived(observations, standing)
+    parts = [
+        _part(target, period, of_target, asked, question)
+        for target, of_target in _by_target(observations, targets, question)
+        for period in question.periods
+    ]
     return Comparison(
         question=question,
-        rows=ranked_rows([group for group in groups if group.answers], target),
-        missing=missing(groups, stored, question),
-        notes=remarks(candidates, groups, question),
+        rows=with_changes([(part.period, part.rows) for part in parts]),
+        missing=[place for part in parts for place in part.missing],
+        notes=[
+            *(message for part in parts for message in _labelled(part, question, targets)),
+            *answer_remarks(found.ambiguous, [pair for part in parts for pair in part.rows], known),
+        ],
     )
 
 
-def needed(
-    session: Session, target: Target, question: Question, stored: Sequence[models.Area]
-) -> list[Candidate]:
-    """The records that the answer depends on, which are few of those of a large store.
-
-    Of bulletins with a record whose period ends when the one asked for does, those of the area as a whole; of
-    areas that have no answer there, those too, which tell why; and where an area has none of these, all.
-    """
-    measure = question.measure or target.measure
-    if question.by == "subject" or question.period.end is None:
-        return find_candidates(session, target, measure)
-    soon = near(target, measure, question.period.end[:7])
-    found = find_candidates(session, target, measure, soon, as_a_whole())
-    wanted = {area_identity(area) for area in stored if area_wanted(area, question.areas)}
-    for whole in (as_a_whole(), None):
-        groups = gather(found, question, target)
-        lacking = wanted - {area_identity(one.area) for one in groups if one.answers or whole is None}
-        if lacking:
-            here = {candidate.record.id for candidate in found}
-            conditions = [in_areas(session, lacking), *([] if whole is None else [whole])]
-            more = find_candidates(session, target, measure, *conditions)
-            found += [candidate for candidate in more if candidate.record.id not in here]
-    return sorted(found, key=lambda candidate: (candidate.document_id, candidate.record.position))
+def _measure(question: Question, targets: Sequence[Target]) -> Measure | None:
+    """The one measure that is asked for; `None` where indicators differ in theirs."""
+    measures = {question.measure or target.measure for target in targets}
+    return question.measure or (measures.pop() if len(measures) == 1 else None)
 
 
-def ranked_rows(groups: Sequence[Group], target: Target) -> list[ComparisonRow]:
-    """A row for each group, largest first; ranks count within one unit, those of subjects within one area."""
-    pools: dict[tuple[str, str], list[Group]] = defaultdict(list)
+def _by_target(
+    observations: Sequence[Observation], targets: Sequence[Target], question: Question
+) -> Iterator[tuple[Target, list[Observation]]]:
+    """Each indicator with its observations of the measure that is compared."""
+    by_name: Mapping[str, list[Observation]] = defaultdict(list)
+    for one in observations:
+        by_name[one.indicator or ""].append(one)
+    printed = [one for one in observations]
+    for target in targets:
+        same = by_name[target.code] if target.code else [one for one in printed if one.printed == target.name]
+        measure = question.measure or target.measure
+        yield target, [one for one in same if one.measure == measure]
+
+
+def _part(
+    target: Target, period: Period, observations: Sequence[Observation], asked: Asked, question: Question
+) -> Part:
+    cell = Cell(target, period, question.by, question.status)
+    groups = gather(observations, cell)
+    several = len(question.periods) > 1 or question.by == "indicator" or len(question.indicators) > 1
+    label = (target.name, span_words(period)) if several else (None, None)
+    return Part(
+        target,
+        period,
+        ranked_rows([group for group in groups if group.answers], target),
+        [replace(place, indicator=label[0], period=label[1]) for place in missing(groups, asked, cell)],
+        remarks(observations, groups, cell, everywhere=asked.ids is None),
+    )
+
+
+def _labelled(part: Part, question: Question, targets: Sequence[Target]) -> Iterator[Message]:
+    """The notes of a part; where there are several parts, with what they are about."""
+    about = [part.target.name] if len(targets) > 1 else []
+    about += [span_words(part.period)] if len(question.periods) > 1 else []
+    head = " ".join(about)
+    for message in part.notes:
+        yield Message(zh=f"{head}：{message.zh}", en=f"{head}: {message.en}") if head else message
+
+
+def ranked_rows(groups: Sequence[Group], target: Target) -> list[tuple[Group, ComparisonRow]]:
+    """A row for each group, largest first; ranks count within one unit and definition, of subjects within one area."""
+    pools: dict[tuple[str, str, str], list[Group]] = defaultdict(list)
     for group in groups:
-        place = area_identity(group.area) if group.subject else ""
-        pools[place, group.answers[0].candidate.amount[1] or ""].append(group)
-    rows: list[ComparisonRow] = []
+        shown = group.answers[0].observation
+        place = group.area.series_id if group.subject else ""
+        pools[place, shown.base_unit or "", shown.definition].append(group)
+    largest = max(pools.values(), key=len, default=[])
+    rows: list[tuple[Group, ComparisonRow]] = []
     for _, pool in sorted(pools.items()):
-        ranks = places([group.answers[0].candidate.amount[0] for group in pool])
+        ranks = places([group.answers[0].observation.value_base for group in pool])
         ranked = sorted(zip(ranks, pool, strict=True), key=lambda pair: pair[0])
-        rows += [_row(group, target, rank) for rank, group in ranked]
+        usual = largest[0].answers[0].observation.base_unit
+        rows += [(group, _row(group, target, rank, usual)) for rank, group in ranked]
     return rows
 
 
@@ -94,64 +150,50 @@ def places(amounts: Sequence[Decimal]) -> list[int]:
     return [first[amount] for amount in amounts]
 
 
-def _row(group: Group, target: Target, rank: int) -> ComparisonRow:
+def _row(group: Group, target: Target, rank: int, usual_unit: str | None) -> ComparisonRow:
     answer = group.answers[0]
-    record = answer.candidate.record
-    amount, base_unit = answer.candidate.amount
+    one = answer.observation
     return ComparisonRow(
         area_code=group.area.code,
         area=group.area.name,
         subject=group.subject,
         indicator=target.name,
-        value=record.value,
-        unit=record.unit,
-        value_base=amount,
-        base_unit=base_unit,
-        bound=cast(Bound, record.bound),
-        status=cast(Status, record.status),
+        value=one.value,
+        unit=one.unit,
+        value_base=one.value_base,
+        base_unit=one.base_unit,
+        bound=one.bound,
+        status=one.status,
         rank=rank,
         period=span_words(answer.period),
         period_kind=answer.period.kind,
         period_text=answer.period.text,
-        quote=record.quote,
-        source=answer.candidate.address,
-        document_id=answer.candidate.document_id,
-        record_id=record.local_id,
+        quote=one.quote,
+        source=one.report.source,
+        document_id=one.report.document_id,
+        record_id=one.record_id,
+        code=target.code,
+        measure=one.measure,
+        definition=one.definition,
+        low=one.low,
+        high=one.high,
+        derived=one.derived,
+        marks=_marks(group, usual_unit),
     )
 
 
-def missing(groups: Sequence[Group], stored: Sequence[models.Area], question: Question) -> list[Missing]:
-    """The areas asked for that lack the figure, and the subjects that have it for another period only."""
-    lacking = {
-        area_identity(group.area): group for group in groups if not group.answers and not group.subject
+def _marks(group: Group, usual_unit: str | None) -> tuple[str, ...]:
+    """What is unlike in a row."""
+    answer = group.answers[0]
+    one = answer.observation
+    unlike = {
+        "bound": one.bound != "=",
+        "range": one.value_max is not None,
+        "unit": one.base_unit != usual_unit,
+        "definition": bool(one.definition),
+        "other_kind": answer.match == "other_kind",
+        "moment": answer.match == "as_of",
+        "conflict": group.conflict,
+        "unclear": group.unclear,
     }
-    answered = {area_identity(group.area) for group in groups if group.answers}
-    found: list[Missing] = []
-    for area in stored:
-        identity = area_identity(area)
-        if identity in answered or not area_wanted(area, question.areas):
-            continue
-        reason = _reason(lacking[identity]) if identity in lacking else note("not_reported")
-        found.append(Missing(area.code, area.name, None, reason))
-    subjects = [group for group in groups if group.subject and not group.answers]
-    found += [Missing(group.area.code, group.area.name, group.subject, _reason(group)) for group in subjects]
-    return found + [_unknown(words) for words in question.areas or () if not _known(words, stored)]
-
-
-def _known(words: str, stored: Sequence[models.Area]) -> bool:
-    return any(area_wanted(area, (words,)) for area in stored)
-
-
-def _unknown(words: str) -> Missing:
-    code = words if len(words) == 6 and words.isdecimal() else None
-    return Missing(code, words, None, note("no_bulletin"))
-
-
-def _reason(group: Group) -> Message:
-    if group.other_period:
-        periods = [candidate.period for candidate in group.other_period if candidate.period]
-        return note("only_other_period", periods=listed(period_words(period) for period in periods) or "—")
-    if group.other_status:
-        statuses = listed(candidate.record.status for candidate in group.other_status)
-        return note("only_other_status", statuses=statuses)
-    return note("only_other_comparison" if group.other_comparison else "only_parts")
+    return tuple(dict.fromkeys([*one.marks, *(mark for mark, holds in unlike.items() if holds)]))

@@ -7,6 +7,8 @@ Numbers of one code with and without framework agreements must not stand side by
 ('不含框架协议', '不含一次性因素')
 >>> definition_of("正式合同金额60亿元", 6, 10, "正式合同金额", ())
 '正式合同'
+>>> definition_of("到位资金增加1.3亿元", 6, 11, "到位资金增加", ())
+'增减量'
 """
 
 from __future__ import annotations
@@ -33,9 +35,9 @@ HEAD = r"[^，,、；;。()]{0,14}"
 
 
 class DefinitionWord(Model):
-    """A word that excludes, includes, names the basis of prices and scope, or a variety of the counted."""
+    """A word that excludes, includes, names the basis of prices and scope, a variety of the counted, or its change."""
 
-    kind: Literal["excluding", "including", "basis", "variety"]
+    kind: Literal["excluding", "including", "basis", "variety", "change"]
     word: str
     label: str
 
@@ -49,16 +51,22 @@ class Patterns(NamedTuple):
     basis_before: regex.Pattern[str]
     excluded: regex.Pattern[str]
     variety: regex.Pattern[str]
+    change: regex.Pattern[str]
 
 
-def definition_of(text: str, start: int, end: int, indicator: str, other: Iterable[str]) -> str:
+def definition_of(
+    text: str, start: int, end: int, indicator: str, other: Iterable[str], figure: bool = True
+) -> str:
     """The definition of the number at `text[start:end]`, its parts joined by `、`; empty where nothing tells.
 
-    `indicator` and `other` are its printed name and its uncontrolled facets.
+    `indicator` and `other` are its printed name and its uncontrolled facets. A `figure` may be that of a change;
+    a percentage that is one says so by its kind.
     """
     after = text[end : end + AFTER]
     before = _clause(text[max(0, start - BEFORE) : start])
     found = [*_of_brackets(before, after), *_of_clauses(before), *_of_names((indicator, *other))]
+    if figure and (match := _patterns().change.search(indicator)):
+        found.append(_label(match["word"]))
     return "、".join(dict.fromkeys(found))
 
 
@@ -126,6 +134,8 @@ def _patterns() -> Patterns:
         basis_before=regex.compile("(?P<word>" + basis + ")(?:计算|核算)?[，,]?" + HEAD + "$"),
         excluded=regex.compile("(?P<word>" + excluding + ")(?P<what>" + WHAT + "{2,12})"),
         variety=regex.compile("(?P<word>" + basis + "|" + variety + ")"),
+        # 到位资金增加1.3亿元: by how much, not how much.
+        change=regex.compile("(?P<word>" + _either("change") + ")$"),
     )
 
 

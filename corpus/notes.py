@@ -32,8 +32,32 @@ TEMPLATES: Mapping[str, Message] = {
         en="{places}: {count} growth rate(s) that are not on the year before were left out.",
     ),
     "conflict": Message(
-        zh="{places}：同一指标、同一期间有不同的数字（{quotes}），采用最近印发的一份（{documents}）。",
-        en="{places}: different numbers for one period ({quotes}); the last issued is shown ({documents}).",
+        zh="{places}：同一指标、同一期间有不同的数字（{quotes}），按规则采用 {documents}。",
+        en="{places}: different numbers for one period ({quotes}); by the rule {documents} is shown.",
+    ),
+    "unclear": Message(
+        zh="{places}：同一通报对同一指标给出不同的数字（{quotes}），未能读出其区别，请核对原文。",
+        en="{places}: one bulletin gives several numbers ({quotes}); what tells them apart was not read.",
+    ),
+    "rounded": Message(
+        zh="{places}：各处数字取舍不同（{quotes}），在四舍五入范围内一致，采用 {documents}。",
+        en="{places}: printed with different rounding ({quotes}), which agree; {documents} is shown.",
+    ),
+    "definitions": Message(
+        zh="{places}：口径另有说明（{definitions}），单独排名。",
+        en="{places}: with a definition of its own ({definitions}); ranked apart.",
+    ),
+    "of_others": Message(
+        zh="{places}：按规则取自其他地区的通报（{reporters}）。",
+        en="{places}: from the bulletin of another area ({reporters}).",
+    ),
+    "computed": Message(
+        zh="{places}：由其他数字推算（{sources}），low 和 high 为四舍五入所容许的区间。",
+        en="{places}: computed from other numbers ({sources}); low and high are what rounding allows.",
+    ),
+    "negative": Message(
+        zh="{places}：累计数下降，推算的当月数为负；请核对是否有修订。",
+        en="{places}: the cumulative figure went down, so the month is negative; look for a revision.",
     ),
     "repeated": Message(
         zh="{places}：{count} 份通报报告了同一数字（{documents}），只列一次。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -81,6 +81,7 @@ def parse_period(words: str) -> Period:
     raise QueryError(words, HINT)
 
 
+@lru_cache(maxsize=4096)
 def days_of(period: Period) -> tuple[str | None, str | None]:
     """Its first and last day, so that `2021-08` and `2021-08-31` end alike.
 

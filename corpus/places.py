@@ -15,6 +15,7 @@ from corpus.areas import AreaRow, ChangeKind, ChangeRow
 from corpus.observation import Mark, Place
 
 AUTONOMOUS = "自治"
+LEVELS = ("province", "prefecture", "county", "township", "zone")
 SHORTEST_NAME = 2
 TODAY = "9999-12"
 GAPS: Mapping[ChangeKind, Mark] = {"merged": "merged", "split": "split", "ceded": "ceded"}
@@ -102,15 +103,12 @@ class Places:
                     forms |= own | {head + form for head in heads if head for form in own}
         return frozenset(forms)
 
-    def inside(self, words: str) -> frozenset[str]:
-        """The series ids of every area that lies in the one of that code or name."""
-        rows = self._by_code.get(words) or self._by_name.get(words, [])
-        codes = {row.code for row in rows}
-        return frozenset(
-            self.series_of(code, TODAY)[0]
-            for code in self._by_code
-            if any(is_within(code, above) and code != above for above in codes)
-        )
+    def children(self, words: str, month: str) -> list[Place]:
+        """What lay directly in the area of that code or name in `month`, by code."""
+        above = {row.code for row in self._by_code.get(words) or self._by_name.get(words, [])}
+        rows = (row for rows in self._by_code.values() for row in rows if row.parent in above)
+        found = {row.code: row for row in rows if row.valid(month or TODAY)}
+        return [self.place(code, row.name, row.level, month) for code, row in sorted(found.items())]
 
     def gaps(self, series_id: str) -> list[ChangeRow]:
         """The mergers and splits that change what a series covers, by year."""
@@ -171,6 +169,9 @@ class Places:
         if scope.code is None or len(name) < SHORTEST_NAME:
             return Resolved(None)
         near = self._near(name, scope.code, month or TODAY)
+        # A bare name means the larger area: 长沙 is the city, not the county in it.
+        highest = min((LEVELS.index(row.level) for row in near), default=0)
+        near = [row for row in near if LEVELS.index(row.level) == highest]
         series = {self.series_of(row.code, month or TODAY)[0]: row for row in near}
         if len(series) == 1:
             row = next(iter(series.values()))

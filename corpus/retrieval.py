@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from corpus import catalogue, models
 from corpus.areas import AreaRow, ChangeRow
 from corpus.observation import Mark, Measure, Observation, Place, Report
 from corpus.places import Places
-from schemas import Period, Status
+from corpus.preference import distinguished
+from schemas import Bound, Comparison, Period, Status
 
 R = models.Record
-COLUMNS = (
-    *(R.run_id, R.local_id, R.position, R.quote, R.start, R.end, R.page),
-    *(R.period_start, R.period_end, R.period_kind, R.period_text),
-    *(
-        R.family,
-        R.kind,
-        R.comparison,
-        R.base,
-        R.value,
-        R.value_max,
-        R.unit,
-        R.base_value,
-        R.base_unit,
-        R.bound,
-    ),
-    *(R.indicator, R.code, R.industry, R.size, R.origin, R.other_facets, R.definition),
-    *(R.subject, R.status, R.whole, R.table_index, R.table_row, R.table_column),
-)
+
+
+class Row(NamedTuple):
+    """What is read of a record; a named tuple, since many thousands are read for one question."""
+
+    run_id: int
+    local_id: str
+    position: int
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    period_start: str | None
+    period_end: str | None
+    period_kind: str | None
+    period_text: str | None
+    family: str
+    kind: Measure | None
+    comparison: Comparison | None
+    base: str | None
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    base_value: Decimal | None
+    base_unit: str | None
+    bound: Bound
+    indicator: str
+    code: str | None
+    industry: str | None
+    size: str | None
+    origin: str | None
+    other_facets: Any
+    definition: str
+    subject: str | None
+    status: Status
+    whole: str | None
+    table_index: int | None
+    table_row: int | None
+    table_column: int | None
+
+
+# The facets as the database keeps them: nearly all are an empty list, which need not be parsed each time.
+COLUMNS = [
+    type_coerce(R.other_facets, Text) if name == "other_facets" else getattr(R, name) for name in Row._fields
+]
 # Databases bound the number of parameters of a statement.
 SLICE = 800
 
@@ -86,23 +115,23 @@ def reports(session: Session, known: Places) -> dict[int, Report]:
         .order_by(document.id)
     )
     found: dict[int, Report] = {}
-    for run_id, document_id, address, sha256, title, issuer, issued, *rest in session.execute(query):
+    for run_id, document_id, address, sha256, title, issuer, issued, *rest in session.connection().execute(
+        query
+    ):
         period = period_of(*rest[:4])
         month = month_of(period, issued)
         place = known.place(rest[4], rest[5], rest[6], month) if rest[5] is not None else None
+        if place and place.code is None and place.level is None:
+            # 全区 of one bulletin is another district than that of the next.
+            own_id = f"{place.area_id}#{document_id}"
+            place = replace(place, area_id=own_id, series_id=own_id)
         found[run_id] = Report(document_id, run_id, address, sha256, title, issuer, issued, place, period)
     return found
 
 
-def condition(
-    code: str | None, name: str | None, measure: Measure | None, status: Status | None
-) -> list[Any]:
-    """The clauses on records; `name` is the printed one of an indicator that has no code."""
+def condition(measure: Measure | None, status: Status | None = None) -> list[ColumnElement[bool]]:
+    """The clauses on records for a measure and a status."""
     clauses: list[ColumnElement[bool]] = []
-    if code is not None:
-        clauses.append(R.code == code)
-    elif name is not None:
-        clauses.append(R.indicator == name)
     if measure == "figure":
         clauses.append(R.family == "figure")
     elif measure is not None:
@@ -118,16 +147,20 @@ def observations(
     clauses: Sequence[ColumnElement[bool]],
     names: dict[str, str],
     asked: frozenset[str] | None = None,
+    reported: dict[int, Report] | None = None,
 ) -> Found:
     """Every current record under `clauses` as an observation; of the areas in `asked` only, where given.
 
     `names` are the canonical names of codes, `asked` is of `Places.members`.
     """
-    by_run = reports(session, known)
+    by_run = reports(session, known) if reported is None else reported
     rows = [row for row in _rows(session, known, by_run, clauses, asked) if row.run_id in by_run]
-    places_in_runs = {run_id: place for place, run_id in enumerate(by_run)}
-    rows.sort(key=lambda row: (places_in_runs[row.run_id], row.position))
-    counted = {(row.run_id, row.local_id): _counted(row) for row in rows}
+    order = {run_id: place for place, run_id in enumerate(by_run)}
+    rows.sort(key=lambda row: (order[row.run_id], row.position))
+    wholes = {(row.run_id, row.whole) for row in rows if row.whole}
+    counted = {
+        (row.run_id, row.local_id): _counted(row) for row in rows if (row.run_id, row.local_id) in wholes
+    }
     ambiguous: dict[str, tuple[str, ...]] = {}
     found: list[Observation] = []
     for row in rows:
@@ -135,9 +168,9 @@ def observations(
         period = period_of(row.period_start, row.period_end, row.period_kind, row.period_text)
         place, subject = _whose(row.subject, report, month_of(period, report.issued), known, ambiguous)
         if asked is None or is_asked(place, asked):
-            part = counted.get((row.run_id, row.whole)) == _counted(row)
+            part = row.whole is not None and counted.get((row.run_id, row.whole)) == _counted(row)
             found.append(_observation(row, report, place, subject, period, part, names))
-    return Found(found, ambiguous)
+    return Found(distinguished(found), ambiguous)
 
 
 def _rows(
@@ -146,20 +179,23 @@ def _rows(
     by_run: dict[int, Report],
     clauses: Sequence[ColumnElement[bool]],
     asked: frozenset[str] | None,
-) -> Iterator[Any]:
+) -> Iterator[Row]:
     """The records; where areas are asked for, those of their bulletins and those that name them."""
     query = select(*COLUMNS).where(*clauses)
+
+    def read(wanted: Select[Any]) -> Iterator[Row]:
+        # Not through the session: nothing here is an object of the mapper.
+        return map(Row._make, session.connection().execute(wanted).all())
+
     if asked is None or clauses:
-        yield from session.execute(query)
+        yield from read(query)
         return
     own = [run for run, report in by_run.items() if is_asked(report.place, asked)]
     for part in sliced(own):
-        yield from session.execute(query.where(R.run_id.in_(part)))
+        yield from read(query.where(R.run_id.in_(part)))
     mine = set(own)
     for part in sliced(sorted(known.spellings(asked))):
-        yield from (
-            row for row in session.execute(query.where(R.subject.in_(part))) if row.run_id not in mine
-        )
+        yield from (row for row in read(query.where(R.subject.in_(part))) if row.run_id not in mine)
 
 
 def is_asked(place: Place | None, asked: frozenset[str]) -> bool:
@@ -172,7 +208,7 @@ def sliced(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[first : first + SLICE] for first in range(0, len(items), SLICE))
 
 
-def _counted(row: Any) -> tuple[str, str | None]:
+def _counted(row: Row) -> tuple[str, str | None]:
     """What a part shares with its whole: a district's number is no part of its kind in the total of the city."""
     return row.code or row.indicator, row.subject
 
@@ -195,7 +231,7 @@ def _whose(
 
 
 def _observation(
-    row: Any,
+    row: Row,
     report: Report,
     place: Place | None,
     subject: str | None,
@@ -213,13 +249,13 @@ def _observation(
         indicator=row.code,
         name=names.get(row.code or "", row.indicator),
         printed=row.indicator,
-        measure="figure" if row.family == "figure" else row.kind,
+        measure=row.kind or "figure",
         comparison=row.comparison,
         base=row.base,
         industry=row.industry,
         size=row.size,
         origin=row.origin,
-        other=tuple(row.other_facets),
+        other=_facets(row.other_facets),
         definition=row.definition,
         period=period,
         value=row.value,
@@ -238,9 +274,25 @@ def _observation(
         start=row.start,
         end=row.end,
         page=row.page,
-        table=None if row.table_index is None else (row.table_index, row.table_row, row.table_column),
+        table=_cell(row),
         marks=(*marks, "part") if part else marks,
     )
+
+
+def _facets(kept: str | list[str]) -> tuple[str, ...]:
+    """The other facets; a database with a type for JSON has parsed them already."""
+    return _parsed(kept) if isinstance(kept, str) else tuple(kept)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(kept: str) -> tuple[str, ...]:
+    return tuple(json.loads(kept))
+
+
+def _cell(row: Row) -> tuple[int, int, int] | None:
+    if row.table_index is None:
+        return None
+    return row.table_index, row.table_row or 0, row.table_column or 0
 
 
 def _scaled(other: Decimal | None, value: Decimal, amount: Decimal) -> Decimal | None:

@@ -48,7 +48,9 @@ def record_row(record: Figure | Percentage, position: int, text: str) -> models.
         origin=facets.origin,
         other_facets=list(facets.other),
         subject=record.subject,
-        definition=definition_of(text, record.start, record.end, record.indicator, facets.other),
+        definition=definition_of(
+            text, record.start, record.end, record.indicator, facets.other, ratio is None
+        ),
         status=record.status,
         whole=record.whole,
         kind=ratio.kind if ratio else None,

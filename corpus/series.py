@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from corpus import catalogue, retrieval
-from corpus.candidates import find_target
+from corpus.derivation import derived
 from corpus.frames import Shape, to_frame
 from corpus.notes import listed, note
 from corpus.observation import Measure, Observation
 from corpus.periods import relation
 from corpus.places import GAPS, Places
-from corpus.preference import judged
+from corpus.preference import identity, judged
+from corpus.targets import find_target
 from schemas import Message, Period, Status
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Wanted:
     status: Status | None = None
     subject: str | EllipsisType | None = ...
     preferred: bool = True
+    derive: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,14 @@ def observe(session: Session, known: Places, wanted: Wanted) -> Observations:
     target = None if wanted.indicator is None else find_target(session, wanted.indicator)
     registered = {row.code: row for row in catalogue.indicators(session)}
     ids = None if wanted.areas is None else frozenset().union(*map(known.members, wanted.areas))
-    clauses = retrieval.condition(
-        target.code if target else None, target.name if target else None, wanted.measure, wanted.status
-    )
+    clauses = [*([target.clause] if target else []), *retrieval.condition(wanted.measure, wanted.status)]
     names = {code: row.name for code, row in registered.items()}
     found = retrieval.observations(session, known, clauses, names, ids)
     rows = judged(one for one in found.observations if wanted.subject is ... or one.subject == wanted.subject)
+    if wanted.derive:
+        told = {identity(one) for one in rows}
+        standing = {code for code, row in registered.items() if row.aggregation != "flow"}
+        rows += [one for one in derived(rows, standing) if identity(one) not in told]
     if wanted.period is not None:
         stocks = {code for code, row in registered.items() if row.aggregation == "stock"}
         rows = [one for one in rows if _covers(one, wanted.period, one.indicator in stocks)]

@@ -31,7 +31,7 @@ from corpus.places import Places
 from corpus.search import SearchHit, search
 from corpus.series import Observations, Wanted, observe
 from schemas import Bulletin, Period, Source, Status
-from schemas.errors import NotFoundError, StoreError
+from schemas.errors import NotFoundError, QueryError, StoreError
 
 T = TypeVar("T")
 DEFAULT_URL = "sqlite:///tongbao.db"
@@ -165,13 +165,15 @@ class Store:
         status: Status | None = None,
         subject: str | EllipsisType | None = ...,
         preferred: bool = True,
+        derive: bool = False,
     ) -> Observations:
         """Numbers as observations: area or named unit, indicator, period, amount, and where each stands.
 
         `indicator` is a code, a name or a synonym; `areas` are codes or names, those of predecessors
         included; `period` is as in `corpus.parse_period`, and what answers it is as in `compare`. `subject`
         `None` leaves units out, a name keeps that unit only. Of several numbers for one observation the
-        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked.
+        preferred one is given (see `corpus.preference`); `preferred=False` gives all, marked. `derive` adds
+        the months, growth and completion that follow from figures and that no bulletin reports.
         Raises `QueryError` for words that are not understood.
         """
         wanted = Wanted(
@@ -182,31 +184,51 @@ class Store:
             status,
             subject,
             preferred,
+            derive,
         )
         with self._transaction() as session:
             return observe(session, self._known(session), wanted)
 
     def compare(
         self,
-        indicator: str,
-        period: str | Period,
+        indicator: str | Sequence[str] | None,
+        period: str | Period | Sequence[str | Period],
         areas: Sequence[str] | None = None,
         by: By = "area",
         *,
         measure: Measure | None = None,
         status: Status = "actual",
+        within: str | None = None,
+        derive: bool = False,
     ) -> Comparison:
-        """One indicator over one period, area by area, or subject by subject inside each area.
+        """Indicators over periods, area by area, or subject by subject inside each area.
 
-        `indicator` is a code, a name or a synonym; `period` is as in `corpus.parse_period`; `areas` are
-        codes or names. `measure` is `figure`, `growth` (on the year), `share`, `completion` or `rate`; left
-        out, it is `rate` for an indicator that is a rate and `figure` for any other. Raises `QueryError`
-        for words that are not understood.
+        `indicator` is a code, a name or a synonym, or several; `period` is as in `corpus.parse_period`, or
+        several, in whose order changes are told; `areas` are codes or names, `within` the area in which
+        they lie. By `indicator`, the areas that are named are shown indicator by indicator, all of them
+        where it is `None`. `measure` is `figure`, `growth` (on the year), `share`, `completion` or `rate`; left
+        out, it is `rate` for an indicator that is a rate and `figure` for any other. `derive` computes what
+        no bulletin reports: single months, growth, completion. Raises `QueryError` for words that are not
+        understood.
         """
-        wanted = period if isinstance(period, Period) else parse_period(period)
-        question = Question(indicator, wanted, None if areas is None else tuple(areas), by, measure, status)
+        indicators = (
+            () if indicator is None else (indicator,) if isinstance(indicator, str) else tuple(indicator)
+        )
+        periods = (period,) if isinstance(period, str | Period) else tuple(period)
+        if not periods or (not indicators and by != "indicator"):
+            raise QueryError(by, "name an indicator and a period / 请指定指标和时期")
+        question = Question(
+            indicators=indicators,
+            periods=tuple(one if isinstance(one, Period) else parse_period(one) for one in periods),
+            areas=None if areas is None else tuple(areas),
+            by=by,
+            measure=measure,
+            status=status,
+            within=within,
+            derive=derive,
+        )
         with self._transaction() as session:
-            return compare(session, question)
+            return compare(session, self._known(session), question)
 
     def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
         """The current bulletins that have every one of `words`, the best first, each with where they stand.

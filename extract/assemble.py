@@ -14,6 +14,7 @@ from extract.lists import NamedList, RankedList
 from extract.place import Place
 from extract.situation import Context
 from extract.units import unit_of
+from extract.years_reviewed import end_of_span
 from schemas import Document, Figure, Percentage, Period, Ranking, RankingEntry, Roster
 
 # What stands as of a day, by a word anywhere in its head, or by its last word where nothing happens to it
@@ -215,7 +216,9 @@ def _ranked(ranked: RankedList, context: Context, document: Document) -> Ranking
 def _placed(place: Place, context: Context, document: Document) -> Ranking:
     period = place.period or context.period
     if place.earlier and isinstance(period, Period):
-        period = period.year_before()
+        # 由第9位上升到第7位: in a review of several years the place before them
+        over_years = context.years if place.period is None else None
+        period = end_of_span(over_years, "from") if over_years else period.year_before()
     return Ranking(
         id="",
         quote=document.text[place.start : place.end],

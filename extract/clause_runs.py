@@ -14,7 +14,7 @@ import regex
 
 from extract.criterion_phrases import strip_time
 from extract.members import LONGEST_ITEM, Member
-from extract.subjects import SubjectReader
+from extract.subjects import SubjectReader, apart
 
 DIGIT = regex.compile(r"\d")
 # 乙县|同比增长8.4%: a value, by the measure of the clause that opened the run
@@ -22,6 +22,7 @@ VALUE_ALONE = regex.compile(
     r"(?:(?:为|达到?|完成|实现|仅|同比|增速|增长|下降|上升|得|则|是|也|占|分别)*[约近超逾]?[-−+]?[\d.,]+[%\p{Han}/]{0,8}"
     r"(?:\([^()]{0,30}\))?)$"
 )
+VALUE_AT_END = regex.compile(r"(?:完成|达到?|为|增长|下降)?[近约超]?[\d.,]+[%\p{Han}/]{0,6}$")
 # 甲县32.1亿元，|增长3.1%，|乙县…: a value more of the unit before
 GOES_ON = regex.compile(r"(?:同比|可比)?(?:增长|下降|增速|增幅|占)[^，；]{0,8}\d[^，；]{0,8}$")
 
@@ -34,6 +35,13 @@ class ClauseRun(NamedTuple):
     said: str
 
 
+def _closing(words: str, names: SubjectReader) -> tuple[str | None, str]:
+    """零售额甲市12亿元: what is measured may stand before the unit that opens a run."""
+    value = VALUE_AT_END.search(words)
+    measure, name = apart(words[: value.start()], names) if value else ("", "")
+    return (name, f"{measure}{words[value.start() :]}") if value and measure else (None, "")
+
+
 def named_clauses(text: str, since: int, stop: int, count: int, names: SubjectReader) -> ClauseRun | None:
     """As many clauses before `stop` as are counted, each opened by a unit; `None` where they are not."""
     members: list[Member] = []
@@ -43,6 +51,8 @@ def named_clauses(text: str, since: int, stop: int, count: int, names: SubjectRe
         words = text[left:right]
         name = names.leading(lead := strip_time(words))
         said = lead[len(name) :] if name else ""
+        if name is None and len(members) == count - 1:
+            name, said = _closing(lead, names)
         if name is None or not DIGIT.search(said):
             if not GOES_ON.match(words):
                 return None

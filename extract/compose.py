@@ -10,7 +10,7 @@ from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
 from extract.patterns import compile_pattern
 from extract.situation import Situation
-from extract.spoken_measures import measure_before
+from extract.spoken_measures import ONE_OF_TWO, measure_before, one_of_two
 
 # 进口方面，大豆287.6万吨: goods by which way they went
 DIRECTIONS = ("进口", "出口")
@@ -57,6 +57,8 @@ __all__ = ["MODIFIER", "Head", "compose"]
 def compose(situation: Situation, words: str) -> Head:
     """The head of a figure, or of the quantity behind a percentage, whose clause says `words`."""
     head = clean(_without_last_noun(situation, words))
+    if head in ONE_OF_TWO:
+        head = one_of_two(situation.text, situation.number.start, head) or head
     if head in GENERAL or head in DONE:
         head = measure_before(situation.wide, situation.number.kind) or head
     if head in BARE_TRADE or _each_of(situation, head) or _total_of_thing(situation, head):

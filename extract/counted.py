@@ -28,7 +28,7 @@ from extract.composition import (
 )
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
-from extract.fates import people_of
+from extract.fates import outcome_of, people_of
 from extract.heads import is_verb, measure_of, noun_of, resembles, stage_of
 from extract.labels import NO_PERSON
 from extract.lexicon import parts
@@ -371,6 +371,7 @@ def _narrowed_topic(clause: Clause) -> Head | None:
 
 STEPS: tuple[Callable[[Clause], Head | None], ...] = (
     people_of,
+    outcome_of,
     _mean,
     _added,
     _herd,

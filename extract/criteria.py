@@ -54,7 +54,7 @@ COMPARED = compile_listed(r"""
 """)
 # 出口方面，九城中有4城增长，按增幅高低为: what the sentence has opened with
 OPENED_WITH = compile_listed(r"""
-    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,16}? ) (?: 方面 | 来看 | 里 | 中 ) [，：:]
+    (?: ^ | [。；;：:】] ) \s* (?P<words> [^，。；;：:、【】]{2,16}? ) (?: 方面 | 来看 | 里 | 中 | 上 ) [，：:]
 """)
 # 全省营商环境评价结果出炉。: a contest whose places are told behind
 CONTESTED = compile_listed(r"""

@@ -86,6 +86,7 @@ VALUE = compile_listed(r"""
 # 增速比全市平均水平高: what stands before a comparison is compared
 AGAINST = regex.compile(
     r"(?<=.{2})(?:[比较]|[高低快慢好大小多少]于)(?=全|去年|上年|上[月季期半周个]|前[一三]季|同期|平均|年初|计划|省|市|县|[一二三四]季|\d{1,2}月|1[-—－]\d)|由[负正降升]转[正负升降]"
+    r"|(?<=.{2})[“”]?(?:双双|均|都)?[“”]?(?:跻身|入围|入选|挤进|闯入|进入|迈入)(?=全|中国|世界|\d|前|[东中西])"
 )
 # 签约11个项目: what is counted
 COUNTED_THING = compile_pattern(
@@ -101,6 +102,8 @@ MOVED_TAIL = compile_listed(r"""
       | (?: 进一步 | 继续 | 稳步 | 持续 | 明显 | 显著 | 大幅 | 不断 ) (?: 提升 | 提高 | 改善 | 回升 | 好转
           | 增强 | 扩大 | 下降 | 回落 ) ) $
 """)
+# 各县|按综合得分
+BY_LEAD = regex.compile(r"^按照?(?=.{2})")
 POINTS = regex.compile(r"\d分(?!之|钟)")
 SCORED = regex.compile(r"分|成绩|指数|[率量数额速幅]$")
 FIRST_VALUE = regex.compile(r"(?:完成|实现|达到?|为|同比|增长|下降)+(?=[\d.]+[万亿%])")
@@ -119,7 +122,7 @@ MARKED = regex.compile(
     r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(|[地县]级市|设区市|市州|县市区|区县|镇街|旗县|盟市"
 )
 WHOLE_SCOPE = compile_pattern(r"<scope_word>")
-NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | 分 .{1,8} ) $")
+NO_TOPIC = compile_pattern(r"^ (?: <no_topic> | (?: 排[名位] | [位名]次 ) 变[化动] | 分 .{1,8} ) $")
 DIGIT = regex.compile(r"\d")
 RANK_TAIL = regex.compile(r"(?:倒数)?第[一二三四五六七八九十\d]{1,3}[位名]?$")
 CHANGE_TAIL = regex.compile(
@@ -180,7 +183,7 @@ def among(lead: str) -> tuple[str | None, str]:
         words = OWN_WHOLE.sub("", words)
     match = AMONG.match(words)
     if match is not None:
-        rest = clean(match["rest"])
+        rest = clean(BY_LEAD.sub("", match["rest"]))
         marked = match["inside"] or match["time"] or MARKED.match(match["scope"]) or MEASURE.match(rest)
         if not rest or marked:
             return match["scope"], _noun(rest)

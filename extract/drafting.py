@@ -8,9 +8,22 @@ from extract.compose import Head
 from extract.composition import around
 from extract.draft import Draft, Role
 from extract.facets import Narrowing, facets_of
-from extract.patterns import compile_pattern
 from extract.situation import Situation
 from extract.time_spans import since_january, whole_year
+from extract.years_reviewed import (
+    IN_EACH,
+    REACHED,
+    STOCK,
+    THERE_IS,
+    YEAR_ON_YEAR,
+    end_of_span,
+    grows_over_years,
+    last_of_years,
+    of_one_year,
+    over_years,
+    plainly_yearly,
+    several,
+)
 from schemas import PercentageKind, Period
 
 OF_THE_YEAR = regex.compile(r"年度|全年|年底|年(?=任务|目标|计划)")
@@ -25,22 +38,6 @@ PARTS_OF_YEAR = {
 }
 PART_OF_YEAR = regex.compile(
     r"(?P<part>[上下]半年|半年(?!度)|第?[一二三四]季度)\p{Han}{0,8}?(?:任务|目标|计划|指标)"
-)
-# 年均增长8.1%, 净增70.3亿元: over all the years of a review
-OVER_YEARS = regex.compile(r"年均|净增|[五5]年(?:间|来|累计|共|新增)|累计")
-# 社会消费品零售总额突破90亿元, 城镇化率达到52%: what a level has come to
-REACHED = compile_pattern(
-    r"""(?: 达到? | 突破 | 超过? | 逾 | 升至 | 升到 | 增至 | 增加到 | 提高到 | 稳定在
-          | 保持在 | 站上 | 迈上 | 跨上 | 跨越 ) 了? (?: <approx_about> | <approx_over> )* [\d.,]+ \D{0,6} $"""
-)
-# 实有经营主体688万户, 电力总装机1.7亿千瓦: what is counted at one time
-STOCK = regex.compile(
-    r"^(?:现有|实有|年末|期末)|(?:保有量|拥有量|总量|余额|装机|装机容量|常住人口|户籍人口|总人口|通车里程|总里程|存栏)(?:数|量|规模)?$"
-)
-YEAR_ON_YEAR = regex.compile(r"同比|同期|[比较]上年|[比较]去年")
-# 累计完成投资820亿元, 引进项目超过120个: what was done in all of them
-DONE_OVER_YEARS = regex.compile(
-    r"累计|总计|共计|合计|完成|新[建增改引签开]|建成|引进|投入|实施|争取|发放|解决|培育|改造|转移|脱贫|安置|签约|拨付"
 )
 
 
@@ -74,13 +71,14 @@ def percentage(situation: Situation, kind: PercentageKind, head: str, of: Draft 
         if situation.override is None or situation.override.subject is None:
             draft.subject = of.subject or draft.subject
         draft.other = draft.other or of.other
+        over_years = grows_over_years(draft, situation) and not plainly_yearly(of, situation)
         if of.status == draft.status and not (
-            names_own_period(situation, of) or _outlasts(of, draft) or grows_over_years(draft, situation)
+            names_own_period(situation, of) or _outlasts(of, draft) or over_years
         ):
             draft.period = of.period
     stands = kind in ("rate", "share") and situation.number.kind != "times_as"
     if of is None and (stands or (kind == "growth" and YEAR_ON_YEAR.search(situation.wide))):
-        draft.period = _last_of_years(draft, situation, done="")
+        draft.period = last_of_years(draft, situation, done="")
     if kind == "completion" and _of_the_year(situation):
         draft.period = since_january(draft.period)
     return draft
@@ -158,10 +156,22 @@ def change_period(situation: Situation, end: str) -> Period | None:
             ):
                 return draft.period
     if years is not None:
-        return _end_of_span(years, end)
+        return (_base_named(situation, years) if end == "from" else None) or end_of_span(years, end)
     if end == "from" and context is not None and (whole_year(context) or _compares_years(situation)):
         return context.year_before()
     return context
+
+
+def _base_named(situation: Situation, years: Period) -> Period | None:
+    """The year that a level of the paragraph names and a review may count from: 2002年产值只有20亿元，…."""
+    before = int((years.start or "0")[:4]) - 1
+    for draft in situation.memory.back(40):
+        then = draft.period
+        if draft.paragraph != situation.paragraph or then is None or then.year is None:
+            continue
+        if whole_year(then) and abs(then.year - before) <= 1 and str(then.year) in then.text:
+            return then
+    return None
 
 
 def _compares_years(situation: Situation) -> bool:
@@ -169,42 +179,6 @@ def _compares_years(situation: Situation) -> bool:
     text, at = situation.text, situation.number.start
     begin = max(text.rfind("。", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at)) + 1
     return YEAR_ON_YEAR.search(text, begin, at) is not None
-
-
-def _end_of_span(span: Period, end: str) -> Period:
-    """In a review of five years a change starts in the year before them and ends in their last."""
-    if span.start is None or span.end is None:
-        return span
-    year = int(span.start[:4]) - 1 if end == "from" else int(span.end[:4])
-    return Period.months(year, 1, 12, span.text)
-
-
-def _over_years(situation: Situation) -> bool:
-    """Whether a number of a review of several years covers all of them: 年均增长8.2%; a plan does not."""
-    context = situation.context
-    return (
-        context.years is not None and context.status == "actual" and bool(OVER_YEARS.search(situation.wide))
-    )
-
-
-def grows_over_years(draft: Draft, situation: Situation) -> bool:
-    """Whether a change of a review of several years names no year of its own: 城镇化率达到52%，提高6.5个百分点."""
-    months = draft.period.length_months if draft.period is not None else None
-    several = situation.context.years is not None and (months or 0) > 12
-    over_one = YEAR_ON_YEAR.search(situation.wide) is not None
-    return several and not over_one and (draft.kind == "growth" or draft.role == "delta")
-
-
-def _last_of_years(draft: Draft, situation: Situation, done: str | None = None) -> Period | None:
-    """In a review of five years what a level has come to is that of the last of them: 财政收入突破90亿元.
-
-    `done` are the words that may say that all years are meant.
-    """
-    years, period = situation.context.years, draft.period
-    if years is None or period is None or (period.length_months or 0) <= 12 or _over_years(situation):
-        return period
-    words = situation.cue if done is None else done
-    return period if DONE_OVER_YEARS.search(words) else _end_of_span(years, "to")
 
 
 def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) -> Draft:
@@ -230,15 +204,26 @@ def _plain(situation: Situation, head: str, role: Role, narrowing: Narrowing) ->
         status_from=context.status_from,
         cue_from=situation.cue_start,
     )
-    if _over_years(situation):
-        draft.period = context.years
-    elif role == "level" and (REACHED.search(situation.cue + number.quote) or STOCK.search(head)):
-        draft.period = _last_of_years(draft, situation)
+    years = over_years(situation)
+    if years is not None:
+        draft.period = years
+    elif role == "level" and several(context.period):
+        draft.period = _level_of_years(draft, situation, head)
     if override is not None:
         draft.subject = override.subject or draft.subject
         draft.narrowing = (override.narrowing or Narrowing()).over(draft.narrowing)
         draft.other = (override.other,) if override.other else ()
     return draft
+
+
+def _level_of_years(draft: Draft, situation: Situation, head: str) -> Period | None:
+    """The period of a level in a review of several years, or in a plan for them."""
+    if of_one_year(head, situation):
+        return last_of_years(draft, situation, done="")
+    reached = REACHED.search(situation.cue + situation.number.quote) or STOCK.search(head)
+    reached = reached or THERE_IS.search(situation.cue)
+    ahead = situation.context.status == "target" and not IN_EACH.search(situation.cue)
+    return last_of_years(draft, situation) if reached or ahead else draft.period
 
 
 def _still_part(situation: Situation, head: Head) -> bool:

@@ -74,12 +74,14 @@ def own_names(meta: Meta) -> frozenset[str]:
 
 def anchor_of(meta: Meta, text: str) -> Anchor:
     """What relative words for time refer to in this bulletin."""
-    issued = int(meta.issued[:4]) if meta.issued else None
     period = meta.period
+    issued = int(meta.issued[:4]) if meta.issued else _given_in(meta)
     if period is not None and period.end is not None:
         first = int(period.start[5:7]) if period.start else 1
         year, daily = int(period.end[:4]), len(period.end) > 7
-        told = issued == year + 1 and LAST_YEAR_TOLD.search(text)
+        over_years = (period.length_months or 0) > 12
+        of_an_assembly = over_years or "政府工作报告" in (meta.title or "")
+        told = issued == year + 1 and (of_an_assembly or LAST_YEAR_TOLD.search(text))
         return Anchor(
             year,
             int(period.end[5:7]),
@@ -90,6 +92,15 @@ def anchor_of(meta: Meta, text: str) -> Anchor:
             day=period.last_day() if daily else None,
         )
     return Anchor(issued, None, 1, issued)
+
+
+def _given_in(meta: Meta) -> int | None:
+    """The year that 2016年政府工作报告 is named for, where it reports on the time before and prints no date."""
+    named = (
+        regex.search(r"(?<!\d)20\d\d(?=年)", meta.title or "") if "工作报告" in (meta.title or "") else None
+    )
+    last = meta.period.year if meta.period is not None else None
+    return int(named[0]) if named and last is not None and int(named[0]) == last + 1 else None
 
 
 def warnings(reader: Reader) -> list[str]:

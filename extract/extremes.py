@@ -21,6 +21,10 @@ ONE_OF_SEVERAL = regex.compile(r"(?:\([^()]*\))?(?:、|和|及|的)")
 SCOPE_ALONE = compile_pattern(
     r"[为是居在]? (?P<scope> <scope_word> (?: \d{1,3} 个? <roster_noun> )? ) [中里内]? [为是]?"
 )
+# 甲县增长9.6%，增速|最快: the measure of the clause before
+MERE_MEASURE = compile_pattern(
+    r"(?P<what> 增速 | 增幅 | 总量 | 规模 | 占比 | 进度 | 完成率 | 增长率 ) (?P<scope> )?"
+)
 # 甲县9.6%|为全市|最低
 SCOPE_TAIL = compile_pattern(
     r"(?<= \d [%\p{Han}]{0,4} ) [，为是居在]{1,2} (?P<scope> <scope_word> ) [中里内]? [为是]? $"
@@ -59,6 +63,9 @@ def _highest(site: Site) -> list[Place]:
     whole = WHOLE_EXTREME.fullmatch(site.text[site.clause : site.match.start()].strip())
     if whole is not None:
         return _of_the_whole(site, whole)
+    mere = MERE_MEASURE.fullmatch(site.text[site.clause : site.match.start()].strip())
+    if mere is not None:
+        return _of_the_whole(site, mere)
     found = superlative(site.text[site.clause : site.match.end()], site.reader.names)
     if found is None or VALUED.search(found.criterion) or not credible(found.name, site.reader):
         return _valued(site)
@@ -78,7 +85,7 @@ def _of_the_whole(site: Site, whole: regex.Match[str]) -> list[Place]:
         return _valued(site)
     base = measured(site.reader, site.sentence, site.clause) or site.last
     criterion = full_measure(base, whole["what"]) if base else whole["what"]
-    return _extreme(site, owner.subjects[0], criterion, whole["scope"], site.match.end())
+    return _extreme(site, owner.subjects[0], criterion, whole["scope"] or None, site.match.end())
 
 
 def _valued(site: Site) -> list[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.composition import Clause, Head
-from extract.heads import clean, is_verb
+from extract.heads import clean, is_verb, noun_of
 from extract.situation import Situation
 
 FATE = regex.compile(r"(?:死亡|受伤|失踪|重伤|轻伤|安置|就业)$")
@@ -20,6 +20,13 @@ BECAME = regex.compile(
     r"(?:\d+(?:\.\d+)?万?[余多]?人)?(?:如期|全部|稳定|已|顺利|陆续|实现|成功|逐步|整体|先后){0,3}"
     r"(?P<fate>脱贫|返贫|搬迁(?:入住)?|入住|迁出|受灾|受益|受损|断水|断电|停电|返乡|复工|参保|增收)(?=[，。；、]|摘帽|$)"
 )
+
+# 完成或超额完成, 未完成的: what became of some of those that were counted before
+OUTCOMES = regex.compile(
+    r"(?:其中|已|均|基本|尚|仍|提前|超额|未|没有|或|和|全面|如期){0,4}(?:完成|达标|达到预期|超额完成|达到序时|达序时|实现)"
+    r"(?:[或和]?(?:提前|超额|基本|部分)完成)?的?(?:有|共)?"
+)
+OF_ANYTHING = ("个", "项", "家", "件", "条", "处", "户", "")
 
 
 def what_became(situation: Situation) -> str | None:
@@ -58,3 +65,17 @@ def _fate_of(head: str) -> str:
     """
     match = FATE.search(head.removesuffix("人数").removesuffix("数"))
     return match[0] if match else ""
+
+
+def outcome_of(clause: Clause) -> Head | None:
+    """32项指标，完成或超额完成25项，未完成的7项中4项为总量类: what became of those counted before, by their noun."""
+    said = clause.situation.cue.strip("，、；中 ")
+    if clause.unit not in OF_ANYTHING or not OUTCOMES.fullmatch(said):
+        return None
+    near = (d for d in clause.situation.memory.levels(clause.situation.sentence, limit=8) if noun_of(d.head))
+    told = next((draft for draft in near if draft.unit == clause.unit), None)
+    if told is None:
+        return None
+    return Head(
+        said.removesuffix("的") + noun_of(told.head), clause.own.over(told.narrowing), told, part=True
+    )

@@ -23,6 +23,8 @@ TIED_AT = compile_listed(r"并列 第 (?P<rank> NUM )")
 JOINED = ("和", "与", "及", "以及")
 # 排位：甲县|第一|(1.38亿美元)
 RANKED_NAME = compile_listed(r"(?P<name> .{2,20}? ) (?: 排 | 居 | 列 )? 第 (?P<rank> NUM ) [名位]?")
+# 第3位(|甲市、乙市之后): who stands before
+AHEAD = regex.compile(r"(?:之[后前外]|以[后前外]|除外|后面)$")
 NO_MEMBER = regex.compile(
     r"分别|均|都|同比|其中|较|比|占|增长|下降|合计|共|达|完成|为|是|平均|总|前|后|末|排|居|列|且|而|但"
 )
@@ -48,6 +50,8 @@ def listed_members(text: str, start: int, end: int, wanted: int | None, brackete
             member = member_of(text, a, b)
             if member is None or PLACED.match(member.name):
                 return members
+            if bracketed and AHEAD.search(member.name):
+                return []
             members.append(member)
     if (bracketed and len(members) < 2) or (
         bracketed and any(member.values_start < member.values_end for member in members)

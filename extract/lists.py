@@ -96,9 +96,10 @@ ORDERED = r"""
 """
 # 甲县、乙县列后三位 · 甲镇、乙镇、丙镇居前三位
 BEHIND = r"""
-    (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )? ) 的? )?
+    (?: 分别 | 均 )? <rank_verb> (?: (?P<among> <scope_word> (?: 各? \d{0,3} 个? <roster_noun> )?
+        | (?: 各 | NUM 个 )? <roster_noun> (?= 的? (?: <rank_high> | <rank_low> ) ) ) 的? )?
     (?P<what> (?! [第前后倒末] ) [\p{Han}A-Z]{2,14}? (?<! [第前后倒末] ) )??
-    (?: (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名甲席] | 把交椅 | (?= [，。；] ) )
+    (?: (?P<side> <rank_high> | <rank_low> ) (?P<n> NUM ) (?: [位名甲席] | 把交椅 | 强 (?= [，。；] ) | (?= [，。；] ) )
       | (?P<podium> 三甲 ) )
     (?! 的 | 以内 | 之内 )
 """

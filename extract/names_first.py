@@ -32,7 +32,9 @@ OF_THEM = compile_listed(
 VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
 CHANGE_WORDS = regex.compile(r"增长|下降")
 # 甲县、乙县没有完成任务，在9个县市区中|位列末两位
-UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]")
+UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]|为[负正零]|负增长")
+# 甲市、乙市|继续|稳坐前两位
+HOW = regex.compile(r"(?:继续|仍旧?|仍然|依然|依旧|双双|再次|再度|稳|均|都|牢牢|连续|一直|始终|首次|同时)+$")
 # 诉求类别中，|噪声类51件、物业类48件，居前两位: what is counted by kinds
 KINDS = regex.compile(r"(?:从|按|在)?(?P<what>\p{Han}{2,8}?)(?:类别|类型|种类|事项)[里中内来]?[看上]?，$")
 INSIDE_BEHIND = regex.compile(r"在(?P<scope>[^，。；]{2,20}?)[中内里]$")
@@ -104,11 +106,11 @@ def _opened(said: str, criterion: str) -> str:
 
 def _said_between(words: str) -> str:
     """到位资金分别为3.2亿元、2.8亿元，居: what is said to be measured between the names and their mark."""
-    words = OF_THEM.sub("", words)
+    words = HOW.sub("", OF_THEM.sub("", words))
     if UNDONE.search(words):
         return ""
     said, each, values = among(words)[1].partition("分别")
-    said = VALUES_TAIL.sub("", said)
+    said = VALUES_TAIL.sub("", said.rpartition("，")[2])
     if each and CHANGE_WORDS.match(values):
         said = f"{said}增速" if said else ""
     return said if len(said) >= 2 and not CHANGE_WORDS.search(said) else ""

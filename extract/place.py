@@ -67,6 +67,11 @@ class Site:
         return max(before, default=self.sentence)
 
     @property
+    def told_to(self) -> int:
+        """Up to where the sentence has told what single places rank."""
+        return max((place.end for place in self.found), default=self.sentence)
+
+    @property
     def last_scope(self) -> str | None:
         """The scope of the nearest place or list before, in the same sentence."""
         before = [(place.end, place.scope or "") for place in self.found]

@@ -27,6 +27,7 @@ from extract.place_figures import (
     measured_things,
     names_unit,
     run_before,
+    whole_shared,
 )
 from extract.place_words import (
     AMONG_THESE,
@@ -67,6 +68,10 @@ AMONG_FIRST = compile_listed(r"""
     (?: (?<= [，。；] ) | ^ ) (?: 只有 | 仅有? | 其中 )? (?P<what> [^，。；]{2,16}? )
     (?: 跻身 | 进入 | 挤进 | 迈入 | 跃入 | 闯入 | 位居 | 排在 | 位列 ) (?P<scope> <scope_word> )? 前 NUM [位名强]? $
 """)
+# 甲收入和乙收入|双双增长：前者…
+PAIR = regex.compile(
+    r"(?:^|[，。；：])\s*(?P<one>\p{Han}{2,14}?)[和与、](?P<other>\p{Han}{2,14}?)(?=双双|均|都|分别|同时|齐|实现|保持|[两二]项|“)"
+)
 # GDP在|全国百强县|中居: the listed ones themselves
 LISTED = regex.compile(r"[百千\d][强佳][县市区镇村]?$")
 # 收入分别为2.8万元、0.9万元，水平|分居: the figures themselves
@@ -99,6 +104,33 @@ DIGIT = regex.compile(r"\d")
 def criteria_of(
     site: Site, owner: Standing, words: str, scope: str | None, count: int
 ) -> tuple[list[str], str | None, list[Period | None]]:
+    """What is ranked, among whom, and in which periods; 前者 and 后者 are what they point back to."""
+    criteria, among, periods = _criteria_of(site, owner, words, scope, count)
+    parts = _measures(criteria[0]) if len(criteria) == 1 < count else []
+    if len(parts) == count > 1:
+        base = ENDS_MEASURE.sub("", parts[0])
+        criteria, periods = [full_measure(base, part) for part in parts], periods * count
+    among = among or whole_shared(site.reader, site.sentence, site.clause)
+    return [_pointed_back(site, criterion) for criterion in criteria], among, periods
+
+
+def _pointed_back(site: Site, criterion: str) -> str:
+    """甲收入和乙收入双双增长：前者2.1亿元；后者0.9亿元，增幅居: the measure of the one of the two."""
+    which = criterion[:2]
+    if which not in ("前者", "后者"):
+        return criterion
+    pair = measured_things(site.reader, site.sentence, site.clause, 2)
+    named = (
+        None if pair and which not in "".join(pair) else PAIR.search(site.text[site.sentence : site.clause])
+    )
+    pair = [named["one"], named["other"]] if named else pair
+    told = pair[which == "后者"] if len(pair) == 2 else ""
+    return full_measure(told, criterion[2:]) if told and criterion[2:] else told
+
+
+def _criteria_of(
+    site: Site, owner: Standing, words: str, scope: str | None, count: int
+) -> tuple[list[str], str | None, list[Period | None]]:
     """What is ranked, among whom, and in which periods: by the clause's own words, or by what stands before it."""
     outer = outer_scope(site.text, site.sentence, site.clause)
     inner, contest = among_whom(scope)
@@ -113,13 +145,10 @@ def criteria_of(
     together = _together(site, own, several, count, since)
     if together is not None:
         return together, scope, _periods(site, len(together))
-    behind = fit_criterion(owner.words, site.reader) if owner.subjects and owner.clause < site.clause else ""
-    if own in ("前者", "后者"):
-        pair = measured_each(site.reader, since, site.clause, 2)
-        own = pair[own == "后者"] if pair else ""
-        behind = ""
-        if not own:
-            return [""], scope, [None]
+    before = owner.subjects and owner.clause < site.clause
+    behind = fit_criterion(owner.words, site.reader) if before and owner.clause >= site.told_to else ""
+    if own.startswith(("前者", "后者")):
+        return [own], scope, _periods(site, 1)
     if own or behind:
         return [_full(site, _scored(own or behind, event))], scope, _periods(site, 1)
     if contest:
@@ -132,8 +161,7 @@ def criteria_of(
     name = measured(site.reader, site.clause, site.match.start(), site.last_end) if DIGIT.search(said) else ""
     if name:
         return [name], scope, _periods(site, 1)
-    name = "" if owner.subjects and site.last else measured(site.reader, since, site.clause, site.last_end)
-    name = _scored(name, event)
+    name = _scored(_of_part(site, owner) or _reported(site, owner, since), event)
     if not name and event:
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
@@ -308,6 +336,22 @@ def _together(
     base = measured(site.reader, site.sentence, site.clause) or ENDS_MEASURE.sub("", members[0])
     tail = (several["tail"] or "") if several else ""
     return [full_measure(base, member) + tail for member in members]
+
+
+def _reported(site: Site, owner: Standing, since: int) -> str:
+    """What the figures before a place report; of a named unit, only those behind the place that it has had."""
+    if not (owner.subjects and site.last):
+        return measured(site.reader, since, site.clause, site.last_end)
+    return measured(site.reader, site.told_to, site.clause) if owner.clause < site.told_to else ""
+
+
+def _of_part(site: Site, owner: Standing) -> str:
+    """登记时长3天，居首位；办证2.6天办结，居第3: what the clauses behind a semicolon report of the own area."""
+    part = site.text.rfind("；", site.sentence, site.clause) + 1
+    if owner.subjects or part <= max(site.last_end, site.sentence):
+        return ""
+    named = measured(site.reader, part, site.clause, site.last_end)
+    return named or fit_criterion(carried(site.text, part, part, site.clause, ""), site.reader)
 
 
 def topic_or_figure(site: Site, owner: int) -> str:

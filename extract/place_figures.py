@@ -32,7 +32,7 @@ CONDITION = compile_pattern(
 OF_UNITS = regex.compile(r"^(?:国家级|省级|市级|县级)(?:\p{Han}{0,2}开发区|园区|高新区|经开区)(?=.{3})")
 # 进度|超过60%
 COMPARED_TAIL = regex.compile(r"(?<=.{2})(?:超过|不足|不到|达到)$|(?<=.{2})同比(?=[增降涨][速幅]$)")
-OF_A_WHOLE = regex.compile(r"占(?:据|到)?了?(?:全[国省市州球区]|世界|中国|我国)[^，。；]*$")
+OF_A_WHOLE = regex.compile(r"占(?:据|到)?了?(?P<whole>全[国省市州球区]|世界|中国|我国)[^，。；]*$")
 MOST_TOGETHER = 4
 LONGEST_UNIT = 10
 # 增速12.1%，居: a change that is named by a noun is ranked itself
@@ -76,6 +76,15 @@ def _of_the_whole(draft: Draft, reader: Reader) -> str:
     start = draft.number.start
     whole = draft.kind == "share" and OF_A_WHOLE.search(reader.text, max(0, start - 20), start)
     return _bare(draft.head) if whole else ""
+
+
+def whole_shared(reader: Reader, sentence: int, before: int) -> str | None:
+    """猪肉出口占全省的57%，居首位: the wider area that the last figure is a share of."""
+    draft = next(iter(_before(reader, sentence, before)), None)
+    if draft is None or draft.kind != "share":
+        return None
+    whole = OF_A_WHOLE.search(reader.text, max(sentence, draft.number.start - 20), draft.number.start)
+    return whole["whole"] if whole else None
 
 
 def names_unit(head: str, reader: Reader) -> bool:

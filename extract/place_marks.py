@@ -27,7 +27,7 @@ PLACE = compile_listed(r"""
       (?: (?<= [位名] ) (?! 额 | 次 [^，。；] | 称 | 于 )
         | (?= \s? (?: [，。；：()\n] | $ | 且 | 并 | 、 (?! \s? (?: 第 | 倒数 | NUM ) ) ) ) )
   | (?<= [列居排获] 第? ) (?P<run> 一?二三四?五? | 三四五? | 四五六? | 五六七? | 六七八? | 七八九? | 八九 ) [位名]
-  | (?<= [列居] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} )
+  | (?<= [列居排] | 排名 | <scope_word> ) (?P<n> NUM ) (?P<more> (?: \s? [、和及与] \s? NUM ){1,8} )
       (?: [位名] | (?= \s? (?: [，。；)] | $ ) ) )
   | (?P<first> (?! 首席 [\p{Han}] | 首位 (?: 度 | 产业 ) ) <place_first> | (?<= 居 | 列 | 占 | 排 ) 首 (?= \s?
       (?: [，。；、()] | $ ) )
@@ -50,7 +50,7 @@ BEST = compile_listed(r"""
   | (?P<extreme> 为最 ) (?P<bare> (?= [，。；(] ) )
 """)
 # What needs no verb: 垫底, 领跑全县
-ALONE = compile_pattern(r"(?: 垫底 | 殿后 | <win> ) (?P<scope> <scope_word> )?")
+ALONE = compile_pattern(r"(?: 垫底 | 殿后 | 敬陪末座 | <win> ) (?P<scope> <scope_word> )?")
 # 末位的乡镇: only which units are meant
 AFTER = compile_pattern(
     r"的? (?: <roster_noun> ) (?! \p{Han}{0,3} 第 ) | 约谈 | 淘汰 | 的 (?! [，。；好] ) \p{Han}{0,8} [，。；是为：]"

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from extract.place import Place
 
+# 仁怀|市: what a name may leave out
+CLASSES = "市县区旗州"
+
 
 def side_by_side(found: list[Place]) -> list[Place]:
     """甲市居首，乙区列第二: places of different units by one criterion are one ranking.
@@ -33,7 +36,8 @@ def _moves(place: Place | None, other: Place | None) -> bool:
     """Whether two places are both ends of a change."""
     if place is None or other is None or place.subject is None:
         return False
-    return (place.start, place.subject) == (other.start, other.subject)
+    same = (place.start, place.subject) == (other.start, other.subject)
+    return same and place.rank != other.rank
 
 
 def _says_again(last: Place, place: Place) -> bool:
@@ -42,7 +46,15 @@ def _says_again(last: Place, place: Place) -> bool:
         None,
         last.scope,
     )
-    return same and place.subject is not None and set(place.entries()) <= set(last.entries())
+    if not same or place.subject is None:
+        return False
+    return all(any(_same(entry, other) for other in last.entries()) for entry in place.entries())
+
+
+def _same(entry: tuple[str | None, int], other: tuple[str | None, int]) -> bool:
+    """甲市 has the place of 甲, as it is called elsewhere in the sentence."""
+    (name, rank), (listed, taken) = entry, other
+    return rank == taken and (name or "").rstrip(CLASSES) == (listed or "").rstrip(CLASSES)
 
 
 def _goes_on(last: Place, place: Place) -> bool:

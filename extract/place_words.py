@@ -78,6 +78,10 @@ ADVERBS = compile_listed(r"""
       | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
+# 甲市|反超乙市|升至第四: who is left behind
+OVERTAKEN = regex.compile(
+    r"(?:以[^，。；\d]{2,8}(?:\([^()]*\))?)?(?:反超|赶超|超越|压过|力压|超过|超车|挤下|挤掉|甩开|甩下|取代)\p{Han}{2,12}$"
+)
 # 分别高于全省、全市0.7个百分点 · 规模仅次于甲市 · 在丙市九县(市、区)中总量: who is compared with owns no place
 NO_OWNER = compile_listed(r"""
     \s* (?: [较比] (?! 亚迪 ) \p{Han}
@@ -189,7 +193,7 @@ def _plain(scope: str | None) -> str | None:
 
 
 def _without_adverbs(words: str) -> str:
-    return ADVERBS.sub("", words.strip())
+    return OVERTAKEN.sub("", ADVERBS.sub("", words.strip()))
 
 
 def outer_scope(text: str, sentence: int, mark: int) -> tuple[str, int] | None:

@@ -44,6 +44,8 @@ TIED_NEXT = compile_listed(r"""
 SINGLE_NEXT = regex.compile(r"[，；](?P<name>\p{Han}{2,12}?)(?P<value>[\d.]+[%\p{Han}/]{0,8})(?=[，；。]|$)")
 # 第一名甲局，|98.2分
 BARE_VALUE = regex.compile(r"[近约]?[\d.]+[%\p{Han}]{0,3}(?=[；。，])")
+# 由第4位|跃升至第2位: a place, and no name behind it
+MOVES = compile_listed(r"<move_word> [至到为 ]?")
 ENDS = regex.compile(r"[，；;。\n]")
 
 
@@ -172,7 +174,7 @@ def _entries(run: list[regex.Match[str]], text: str, end: int) -> tuple[list[Mem
     for entry, stop in zip(run, stops, strict=True):
         close = ENDS.search(text, entry.end(), stop)
         placed = members_of(text, entry.end(), close.start() if close else stop)
-        if not placed:
+        if not placed or MOVES.match(placed[0].name):
             return None
         comma = close is not None and close[0] in ",，"
         value = BARE_VALUE.match(text, close.end(), stop) if close and comma else None

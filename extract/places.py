@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from extract.criteria import LONGEST_CLAUSE, clause_start
-from extract.criterion_phrases import (
-    strip_time,
-)
+from extract.criteria import LONGEST_CLAUSE, clause_start, topic_of
+from extract.criterion_phrases import MEASURE, fuller, strip_time
 from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
 from extract.list_patterns import compile_listed
@@ -115,6 +113,8 @@ def _is_asked(site: Site, end: int) -> bool:
     barrier = max(site.sentence, site.match.start() - LONGEST_CLAUSE)
     barrier = max(barrier, site.text.rfind("；", barrier, site.match.start()) + 1)
     before = site.text[barrier : site.match.start()]
+    if "谁" in site.text[site.clause : site.match.start()]:
+        return True
     goal = GOAL.search(before)
     estimated = goal is not None and goal[0] == "预计" and "，" in before[goal.end() :]
     if goal is not None and not estimated:
@@ -323,7 +323,8 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     inner, contest = among_whom(scope)
     outer = outer_scope(site.text, site.sentence, owner.clause)
     outside, event = among_whom(outer[0] if outer else None)
-    criterion = fit_criterion(owner.words, site.reader) or contest or site.last or event or ""
+    criterion = fit_criterion(owner.words, site.reader) or contest
+    criterion = criterion or _announced(site, owner.clause) or site.last or event or ""
     criterion = criterion or topic_or_figure(site, owner.clause)
     criterion = criterion or carried_criterion(site, owner.clause, owner.clause)
     scope = inner or outside or site.last_scope
@@ -335,6 +336,12 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     return [
         Place(criterion, scope, order, rank, first, owner.clause, site.match.end(), more=tuple(entries[1:]))
     ]
+
+
+def _announced(site: Site, owner: int) -> str:
+    """收入甲市居首；增速上，乙市、丙市并列第二: the measure announced since the last place, of what it ranked."""
+    measure = topic_of(site.text, site.last_end, owner) if site.last else ""
+    return fuller(measure, site.last) if MEASURE.match(measure) else ""
 
 
 def _changed(site: Site) -> list[Place]:

@@ -14,7 +14,7 @@ from extract.criterion_phrases import (
 )
 from extract.heads import stage_of
 from extract.lists import NamedList, RankedList, find_rankings, find_rosters, may_rank
-from extract.looking_back import looks_back, returns
+from extract.looking_back import last_year_alone, looks_back, returns
 from extract.memory import Memory
 from extract.patterns import compile_pattern
 from extract.periods import Anchor, PeriodMention, find_periods
@@ -36,7 +36,10 @@ SENTENCE = regex.compile(r"[^。！？!?\n]+[。！？!?]?")
 RUN_IN = regex.compile(r"[●★◆■▲○•]?(?:[(（]?[一二三四五六七八九十\d]+[)）.、]\s*)?([^。：，]{2,16})[。：]")
 # ▲甲山县签约3个。到位资金…: a paragraph of its own for each name
 MARKED = regex.compile(r"\s*[●★◆■▲▶►◎※○•]\s*(?=[\p{Han}*×])")
-PLAN = compile_pattern(r"<plan_section> | (?: 年度 | 全年 | 预期 | 发展 | 奋斗 ) 目标 (?: 任务 )? $")
+PLAN = compile_pattern(
+    r"""<plan_section> | (?: 年度 | 全年 | 预期 | 发展 | 奋斗 ) 目标 (?: 任务 )?
+        (?: [和及与] (?! \p{Han}{0,8} (?: 完成 | 情况 ) ) \p{Han}{2,10} )? $"""
+)
 # 今年安排重点项目42个。: no title, as it counts something
 COUNTS = regex.compile(r"\d(?!\d{0,3}\s?年)")
 GOALS = regex.compile(r"(?:预期|奋斗|发展)目标")
@@ -49,6 +52,7 @@ GOES_ON = regex.compile(r"其中|[按分从]\p{Han}{1,6}(?:看|分)")
 TITLE_LINE = regex.compile(r"[\p{Han}“”、]{2,14}(?:情况|工作|安排|打算|措施|问题|建议|回顾|特点|进展)")
 # 一、2017年工作回顾: a section on a year of its own
 REVIEW = regex.compile(r"回顾|总结|执行情况|完成情况|工作情况")
+REPORT = regex.compile(r"工作报告")
 # 今年怎么干: in a report on the year before
 THIS_YEAR = regex.compile(r"今年|新的?一年|本年度")
 # (二)签约项目情况: the stage of the projects that a section counts
@@ -104,6 +108,7 @@ class Reader:
         self.report_period = period
         self.last_period = period
         self.looked_back_on: Period | None = None
+        self.alone: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
         self.han = writes_han(document.text)
@@ -119,7 +124,9 @@ class Reader:
         below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
         if below and self.section.plan_section is not None:
             plans, period = self.section.plan_section, self.section.period
-        named = find_periods(self.text, self.anchor, start, end)
+        # 2011年政府工作报告: the year that it was given in, whose plans stand in its second part
+        report = REPORT.search(self.text, start, end)
+        named = [] if report else find_periods(self.text, self.anchor, start, end)
         clock = Clock(period)
         if plans is None and named and clock.is_still_to_begin(named[0].period):
             plans = "target"
@@ -138,6 +145,7 @@ class Reader:
         self.section = self.section if below else self.base_context
         self.looked_back_on = self.looked_back_on if below and plans is None else None
         self.section_start = start
+        self.alone = self.alone if below and plans is None else None
         self.last_period = period
         self.titled = named_project(self.text[start:end])
 
@@ -210,6 +218,12 @@ class Reader:
             return context
         opening = self.text[start : min(end, start + LONGEST_PERIOD)]
         years = looks_back(opening, self.report_period)
+        alone = last_year_alone(opening, self.report_period, self.alone if start == self.opened else None)
+        if alone is not None:
+            self.alone = alone if announced or start == self.opened else self.alone
+            return context._replace(period=alone)
+        if start == self.opened:
+            self.alone = None
         if start == self.opened and returns(opening):
             self.looked_back_on = None
         if years is not None and announced:

@@ -320,18 +320,30 @@ def _predicated(around: Surroundings) -> tuple[str, int | None, int] | None:
         or PLACED.search(around.clause)
     ):
         return None
+    if behind.startswith("，并列") and count is None:
+        return None
     claimed = CLAIM.search(predicate) is not None
     shared = behind.startswith("，分别") and not NOT_DONE.match(predicate)
     both = BOTH_BEHIND.match(around.after[taken:]) if "分别" in predicate else None
     if both is not None and CLAIM.search(both["claim"]) and not GOAL.search(both["claim"]):
         return _phrase(both["claim"], noun), count, around.listed.end + taken + both.end()
     if "分别" in predicate:
-        return None
+        return _told_before(around)
     if count is None and (not claimed or shared or is_value(predicate)):
         return None
     if count is not None and (is_value(predicate) or (shared and not claimed)):
         return None
     return _phrase(predicate, noun), count, around.listed.end + taken + len(predicate)
+
+
+def _told_before(around: Surroundings) -> tuple[str, int | None, int] | None:
+    """增长一成以上的县3个，甲县、乙县、丙县分别增长…: the clause before counts those that are named."""
+    said = around.before.removesuffix("，")
+    said = said[max((said.rfind(mark) for mark in "，；。\n"), default=-1) + 1 :]
+    own = OWN_COUNT.search(said) if not around.clause.strip() and "的" in said else None
+    if own is None or count_of(own["count"]) != len(around.listed.members) or not is_condition(said):
+        return None
+    return _phrase(said, ""), count_of(own["count"]), around.listed.end
 
 
 def _excepted(around: Surroundings) -> tuple[str, int | None, int] | None:

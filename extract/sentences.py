@@ -12,6 +12,7 @@ from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
+from extract.former_latter import named_pair
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
@@ -39,7 +40,7 @@ from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
 from extract.superlatives import by_condition, extreme, led_by, measured_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
-from extract.time_spans import shared_out, still_to_come
+from extract.time_spans import each_year, shared_out, still_to_come
 from extract.times import Clock
 from extract.topics import held_on, thing_of, topics_of
 from schemas import Period
@@ -114,6 +115,8 @@ class SentenceReader:
         cue, wide = self.text[first_cue : first.start], self.text[self.cursor : first.start]
         named = self._times_in(first_cue, first.start)
         spread = shared_out(named, self.text, first.start, len(members))
+        clause = clause_before(self.text, self.start, first.start)
+        spread = spread or each_year(self.text, (clause, first_cue, first.start), len(members), self.context)
         shared: list[Override] | None = [Override() for _ in spread]
         if not spread:
             shared = None if entry_at(self.entries, first.start) else self._shared(members, cue, wide)
@@ -300,6 +303,7 @@ class SentenceReader:
         then = self.clock.stood_then(self.text, number)
         cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
+        cue = named_pair(cue, self.text, self.reader.opened, start) if cue[1:2] == "者" else cue
         cue = NOTE.sub("", cue) if "(" in cue or "[" in cue else cue
         criterion = override.criterion if number.is_percent and override is not None else ""
         if criterion and not VERB_OF_CHANGE.search(cue):
@@ -328,6 +332,7 @@ class SentenceReader:
             sums=self.breakdown.sums,
             reference=self.clock.reference,
             then=then,
+            now=self.reader.report_period,
             sentence=self.reader.sentence,
             paragraph=self.reader.paragraph,
             clause=self.reader.clause,

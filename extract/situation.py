@@ -56,7 +56,7 @@ class Situation:
     draft that an open bracket follows, `in_bracket` whether there is one. `part` to `sums` tell of the breakdown that
     the number stands in. `listed` tells that it follows another with no more than a separator between them and is not
     shared out with it; `run_end` is where the numbers end that are. `then` is the earlier period that the number itself
-    stands for, `reference` one that it may only be compared with.
+    stands for, `reference` one that it may only be compared with, `now` the one that the bulletin reports on.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Situation:
     run_end: int = 0
     reference: Period | None = None
     then: Period | None = None
+    now: Period | None = None
     sentence: int = 0
     paragraph: int = 0
     clause: int = 0

@@ -45,12 +45,14 @@ STATUS = compile_pattern(
                 | 实验室 | 能源 | 信息 | 健康 | 制造 | 材料 | 技术 | 网络
                 | 医院 | 邻里 | 市场 | 牧场 | 田园 | 农场 | [”号] ) ) )
       # 到2025年; 要在9月底前完成
-      | (?P<to_come> (?<! [达直得收看提] ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
+      | (?P<to_come> (?<! [达直得收看提] | 预计 | 有望 | 预期 ) 到 \s? (?= 20\d\d \s? 年 | [今明] 年 | 年[底末] | “?十 )
           | (?<! <no_must> ) 要 (?! <must_no> )
           | (?<= [市县省区级议府] ) 要求 | 要求 (?= [，：] ) | 须 | 应当 | (?<! [急亟所] ) 需 (?! [求要] ) )
       # 下半年将组织
       | (?P<will> (?<! [即必还名干可] ) 将
             (?! 近 | 军 | 领 | 以上 | 其 | \p{Han}{1,12} (?: 作为 | 列为 | 纳入 | 列入 ) ) )
+      # 计划完成投资3.3亿元，累计完成3.5亿元
+      | (?P<so_far> (?: 累计 | 实际 ) (?: 完成 | 到位 | 实现 | 开工 | 签约 ) (?! 率 | 进度 | [后前时] ) )
       # 由目前的83%提高到90%: only where a change begins
       | (?P<actual> (?! (?<= [由从] ) (?: 目前 | 现有 | 现在 | 当前 ) 的? \s? \Z )
           <actual_cue> (?! [可将需要能望] | 有望 ) )"""
@@ -151,7 +153,8 @@ def status_after(text: str, span: tuple[int, int], context: Context, future: boo
     for match in STATUS.finditer(text, *span) if told else ():
         if match["target"] == "控制在" and not (context.plan_section or future):
             # 失业率控制在3.37%: what came of it, unless a margin is named (以内)
-            if counts and not MARGIN.match(text, match.end()):
+            # in a review of several years with a margin as well: 失业率控制在4.5%以内
+            if counts and (context.years is not None or not MARGIN.match(text, match.end())):
                 continue
         happened = match["actual"] is not None and not match[0].startswith("截")
         status = _status_of(match, said.status, context, future, counts)
@@ -171,8 +174,12 @@ def _status_of(
         return "target"
     if match["to_come"]:
         return "target" if future else status
+    if match["forecast"] in ("今后", "未来") and context.plan_section == "target":
+        return status
     if match["plan"] or match["forecast"]:
         return status if not counts and status == "target" else "forecast"
+    if match["so_far"]:
+        return "actual" if status == "forecast" and not (future or context.plan_section) else status
     if match["will"]:
         return "forecast" if future and status == "actual" else status
     return "actual"

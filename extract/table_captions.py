@@ -72,6 +72,8 @@ def output_of(caption: str) -> str:
     >>> output_of("某市2022年规模以上工业主要产品产量"), output_of("某市主要经济指标")
     ('产量', '')
     """
+    if "价格指数" in caption:
+        return "价格指数"
     return "产量" if OUTPUT.search(caption) else ""
 
 

@@ -44,7 +44,9 @@ ENDING = regex.compile(r"(?<=\p{Han})[±+]?(?P<words>[%％‰]|个?百分点)$")
 POINTS = regex.compile(r"(?<=.)个?百分点$")
 # 性别比(女=100), 价格指数(上年同期=100): what an index is measured by
 FULL_MARK = regex.compile(r"[(（](?:满分|权重|分值)?[:：]?\d{1,3}分[)）]$")
-MEASURE = regex.compile(r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]")
+MEASURE = regex.compile(
+    r"[(（\[][^()（）\[\]]{1,12}[=＝]\s*1(?:00)?[)）\]]|(?:^|(?<=[月年期]))[上去]\p{Han}{1,3}[=＝]100$"
+)
 # 完成数, 累计, 金额 below what they tell of
 DONE = regex.compile(
     r"""(?: 实际 | 累计 | 已 | 本年 | 今年 | 本期 | 当年 | 年 )* (?: 完成 | 实现 | 实绩 | 达到 | 执行 | 决算 | 进展 )?
@@ -53,6 +55,7 @@ DONE = regex.compile(
     regex.VERBOSE,
 )
 COUNTED = regex.compile(r"(?<=\p{Han})(?:个数|户数|家数|件数|起数|宗数|数量|总数|数)$")
+ITS_UNIT = regex.compile(r"(?<=\p{Han}{2})([个户家件起宗])数$")
 NOUN = regex.compile(
     r"(?:投资|资金|[额数量值率费款价]|收入|支出|项目|企业|单位|面积|人员|税收|贷款|存款|用电|利润|产业|得分|诉求|案件)$"
 )
@@ -73,7 +76,6 @@ CHANGED = regex.compile(
 )
 # 2022年|比2021年增长: it is a change of the first
 THAN = regex.compile(r"[比较](?![重例])")
-THAN_LEFT = regex.compile(r"[比较]$")
 # 2022|年预算数: what is left of a year
 YEAR_LEFT = regex.compile(r"^\d{4}年?(?=\D|$)")
 FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
@@ -218,6 +220,9 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
         unit = "%"
     if role == "rank":
         unit = ""
+    if not unit and role == "level":
+        # 项目个数 over 新建 and 续建
+        unit = next((match[1] for words in bare if (match := ITS_UNIT.search(words))), "")
     if unit and unit not in ("%", "‰") and len(names) == 1:
         names = [COUNTED.sub("", names[0]) if _counts(unit) else names[0]]
     return Column(
@@ -247,10 +252,11 @@ def unit_and_words(path: Sequence[str]) -> tuple[str, str, list[str]]:
                 own = own or ("" if bare else known)
                 words = words if bracket.re is ENDING else words.replace(bracket[0], "")
         if FULL_MARK.search(words):
-            # 满意度(30分): marks, of so many
-            unit, own = unit or "分", own or ("" if bare else "分")
             words = FULL_MARK.sub("", words)
-            words = words if words.endswith("分") else words + "得分"
+            if not bare:
+                # 满意度(30分): marks, of so many
+                unit, own = unit or "分", own or "分"
+                words = words if words.endswith("分") else words + "得分"
         bare.append(words.strip("：: "))
     return unit, own, bare[::-1]
 
@@ -319,9 +325,10 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
         if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
-        timed = TIME.search(words) is not None and role in ("growth", "change")
+        before = THAN.split(words)[0] if role in ("growth", "change") else ""
+        timed = TIME.search(before) is not None
+        words = before if timed else words
         words = YEAR_LEFT.sub("", TIME.sub("", words)).strip("的：:、，")
-        words = THAN_LEFT.sub("", words) if timed else words
         if words and not DONE.fullmatch(words):
             names.append(words)
     return [words for words in names if len(names) == 1 or not FILLER.search(words)]
@@ -335,13 +342,14 @@ def _joined(names: Sequence[str], counts: bool) -> str:
     """新签约项目 and 亿元以上: 新签约亿元以上项目; 技改项目 and 计划投资: 技改项目计划投资."""
     whole = ""
     for words in names:
-        bare = COUNTED.sub("", words) if counts else words
+        # 起数 below 事故起数 adds nothing.
+        bare = COUNTED.sub("", whole + words)[len(whole) :] if counts else words
         holder = HOLDER.search(whole)
         narrows = holder is not None and not NOUN.search(words)
         if words == "金额" and MONEY.search(whole):
             continue
         if not whole or bare in whole:
-            whole = whole or words
+            whole = whole or bare
         elif whole in bare:
             whole = bare
         elif holder is not None and narrows and facets_of(bare + holder[0]) != facets_of(holder[0]):

@@ -13,6 +13,7 @@ from extract.table_heads import QUANTITIES, Column
 from extract.table_rows import Row
 
 TAXES = frozenset({"税收", "税收收入", "税", "非税", "非税收入"})
+REVENUES = {"税收": "税收收入", "税": "税收收入", "非税": "非税收入"}
 REVENUE = regex.compile(r"预算收入|财政收入|财政总收入")
 
 # The cells of a table by row and column
@@ -111,6 +112,7 @@ def _link_share_of_last(share: Draft, last: Draft | None) -> None:
     )
     if level is not None and share.head and share.head != level.head:
         share.head = share.head.removeprefix(level.head)
+        share.head = REVENUES.get(share.head, share.head)
         share.of, share.base_of = None, level
 
 
@@ -119,7 +121,7 @@ def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
     return next(
         (
             draft
-            for draft in reversed(told)
+            for draft in reversed(told[-WIDEST:])
             if _span(draft) == _span(ratio) and draft.head.startswith(ratio.head)
         ),
         None,
@@ -135,7 +137,7 @@ def _year_before(growth: Draft, told: Sequence[Draft]) -> Draft | None:
     return next(
         (
             draft
-            for draft in told
+            for draft in told[-WIDEST:]
             if draft.head == of.head and same_unit(draft, of) and _span(draft) == (before.start, before.end)
         ),
         None,
@@ -255,24 +257,16 @@ def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
 
 
 def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """占全市比重: of the cell in the total row."""
-    total = next((row for row in rows if row.kind == "total"), None)
+    """占全市比重: of the cell in the total row, or of what the part itself is a part of."""
+    total = next((row.index for row in rows if row.kind == "total"), None)
+    totals = {d.table.column: d for (row, _), d in drafts.items() if row == total and d.table}
     for column in columns:
-        if column.role != "share" or total is None:
-            continue
-        for row in rows:
+        for row in rows if column.role == "share" else ():
             draft = drafts.get((row.index, column.index))
             of = draft.of if draft is not None else None
-            if draft is None or of is None or of.table is None or row is total:
+            if draft is None or of is None or of.table is None or row.index == total:
                 continue
-            whole = next(
-                (
-                    d
-                    for (r, _), d in drafts.items()
-                    if r == total.index and d.table and d.table.column == of.table.column
-                ),
-                None,
-            )
+            whole = totals.get(of.table.column) or of.whole
             if whole is not None and is_ratio(draft, of, whole):
                 draft.base_of = whole
 

@@ -39,8 +39,13 @@ GENERAL = regex.compile(
 INDICATOR_HEAD = regex.compile(
     r"指\s*标|^项\s*目(?:名称)?$|^(?:类\s*别|行\s*业|产\s*业|科\s*目|内\s*容|品\s*种|分\s*类)(?:名称)?$"
 )
+CLASS_HEAD = regex.compile(
+    r"^(?:行\s*业|产\s*业|类\s*别|分\s*[类组]|税\s*种|品\s*种|经济类型|登记注册类型)(?:名称|类别|分类)?$"
+)
+INDICATORS = regex.compile(r"^指\s*标(?:名称)?$")
 COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
 
+OF_AREA = regex.compile(r"^全[国省市县区州旗盟]")
 UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
 # What a quantity is measured by, which the rows below it leave out
@@ -81,12 +86,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which columns hold the names, the classes and the units of the rows, and whether the rows name quantities."""
+    """Which columns hold the names, the classes and the units of the rows; whether the rows name quantities, or classes
+    of what the columns report."""
 
     name: int
     group: int | None
     unit: int | None
     by_indicator: bool
+    classes: bool = False
 
 
 def words_only(table: Table, first: int) -> frozenset[int]:
@@ -122,7 +129,12 @@ def shape_of(table: Table, first: int, columns: Sequence[Column], names: int) ->
     if unnamed and _hold_units(body, name):
         return Shape(name, group, units, True)
     told = bool(INDICATOR_HEAD.search(head))
-    return Shape(name, group, units, units is not None or (unnamed and (told or names == 0)))
+    by_indicator = (
+        units is not None or (unnamed and (told or names == 0)) or (INDICATORS.search(head) and not names)
+    )
+    totals = sum(TOTAL.fullmatch(bare_name(cell.text)) is not None for cell in body if cell.column in leading)
+    classes = not by_indicator and names <= totals and CLASS_HEAD.search(head) is not None
+    return Shape(name, group, units, bool(by_indicator), classes)
 
 
 def _hold_units(body: Sequence[Cell], column: int) -> bool:
@@ -184,7 +196,8 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
 
 def with_output(row: Row, measure: str) -> Row:
     """原煤 in a table of what is produced: 原煤产量."""
-    told = not measure or not row.unit or row.unit in ("%", "‰") or MEASURED.search(row.indicator)
+    counted = bool(row.unit) and row.unit not in ("%", "‰")
+    told = not measure or counted == measure.endswith("指数") or MEASURED.search(row.indicator)
     return row if told else replace(row, indicator=row.indicator + measure)
 
 
@@ -199,6 +212,7 @@ def _below(row: Row, parent: Row | None, heading: Cell | None) -> Row:
     unit = row.unit or (parent.unit if parent is not None else "")
     if MEASURED.search(row.indicator):
         return replace(row, unit=unit) if measure[0] in row.indicator else row
+    above = OF_AREA.sub("", above)
     short = parent is None or INDUSTRY.search(row.indicator) or heading is not None
     return replace(row, indicator=row.indicator + (measure[0] if short else above), unit=unit)
 

@@ -20,7 +20,7 @@ from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
 from extract.table_captions import caption_of, of_crop, output_of, title_of, units_of
 from extract.table_changes import settle_changes
-from extract.table_heads import CHANGED, NO_FIGURES, Column, columns_of
+from extract.table_heads import CHANGED, COUNTED, NO_FIGURES, Column, columns_of
 from extract.table_links import TableDrafts, link_areas, link_cells
 from extract.table_rows import (
     MEASURED,
@@ -57,10 +57,10 @@ SHARES = regex.compile(r"比重|占比|占\p{Han}{1,8}%?$")
 DONE_FIRST = regex.compile(r"^(?:实际|累计)*(?:完成|实现)(?=\p{Han}{2})")
 # 与上季度相比 ↑2: of what, and whether places or amounts, is not said
 COMPARED = regex.compile(r"^与?上.{1,3}相比$")
+OPENERS = frozenset("已共约有")
 EARLIER = regex.compile(r"[上去](?:月|年|期|季度?|周|次)|同期|前次")
 OF_YEAR = regex.compile(r"^\d{4}年(?=\p{Han})")
 SCOPE = regex.compile(r"全[国省市县区州]")
-CLASS_HEAD = regex.compile(r"行\s*业|产\s*业|类\s*别|分\s*类|科\s*目|税\s*种|品\s*种|类\s*型|指\s*标|专\s*业")
 # A column is what is ranked by where so many neighbours stand in its order, of no fewer ranks than these.
 IN_ORDER = 0.75
 LEAST_RANKED = 3
@@ -172,7 +172,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     if number is None:
         return None
     role, kind, head = _meaning(row, column, number, site.title)
-    head = _cleaned(head)
+    head = _of_class(row, _cleaned(head)) if site.shape.classes else _cleaned(head)
     falls = kind == "growth" and FALLS.search(column.leaf) is not None
     if not head or (falls and number.value < 0) or COMPARED.search(head):
         # Nothing tells what is counted, or a fall (降幅) may be a rise: named rather than guessed.
@@ -186,7 +186,7 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
         role=role,
         rule="table.cell",
         kind=kind,
-        subject=site.areas.get(column.index, row.subject),
+        subject=site.areas.get(column.index, None if site.shape.classes else row.subject),
         period=full_year(period) if is_goal else period,
         status="target" if is_goal else "actual",
         narrowing=facets_of(head),
@@ -202,10 +202,17 @@ def _draft(cell: Cell, row: Row, column: Column, site: Site) -> Draft | None:
     return draft
 
 
+def _of_class(row: Row, head: str) -> str:
+    """道路交通 below 行业 is nobody who reports: 道路交通事故起数."""
+    if row.subject is None or not head:
+        return head
+    return row.subject + ("" if COUNTED.sub("", head) in row.subject else head)
+
+
 def _cleaned(head: str) -> str:
-    """A head as one in a sentence; 应开工项目 beside 已开工项目 keeps what it is due by."""
+    """A head as one in a sentence; what would open a sentence may belong to a name: 应开工项目, 因公出国(境)费."""
     bare = clean(head) or head
-    return head if head.startswith("应") and head.endswith(bare) else bare
+    return head if len(head) > 2 and head[1:] == bare and head[0] not in OPENERS else bare
 
 
 def _with_change(head: str, role: Role, kind: str) -> str:
@@ -221,10 +228,10 @@ def _comparison(column: Column) -> Comparison:
 def _meaning(row: Row, column: Column, number: Number, title: str) -> tuple[Role, PercentageKind | None, str]:
     """The role of a cell, its kind where it is a percentage, and the words for its quantity."""
     # 生猪出栏 needs no 产量.
-    told = column.indicator in row.indicator or (
-        column.indicator == "产量" and MEASURED.search(row.indicator)
-    )
-    head = row.indicator + ("" if told else column.indicator) or title
+    bare = COUNTED.sub("", column.indicator)
+    told = bare in row.indicator or (column.indicator == "产量" and MEASURED.search(row.indicator))
+    named = "" if TOTAL.fullmatch(row.indicator) else row.indicator
+    head = named + ("" if told else column.indicator) or title
     said = _told(row, column)
     kind = KINDS.get(said)
     if said == "goal":

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import regex
 
+from extract.numerals import read_numeral
 from extract.periods import PeriodMention
 from extract.situation import Context
 from schemas import Period
@@ -35,6 +36,41 @@ def quarters(period: Period) -> list[Period]:
     return [Period.months(period.year, month, month + 2, period.text) for month in range(first, last, 3)]
 
 
+# 工业增加值四年分别增长6.1%、…: as many years as there are numbers, up to the last that is reviewed
+EACH_YEAR = regex.compile(
+    r"(?:近|过去|这|前)?的?(?P<count>[三四五345])年(?:来|间)?(?:分别|依次|逐年)[^，。；、\d]{0,8}$"
+)
+YEARS_NAMED = regex.compile(r"[^，。；、\d]{0,16}(?:分别|依次|逐年)[^，。；、\d]{0,8}")
+LISTED = regex.compile(r"[、和与及][^，。；]*$")
+
+
+def single_years(period: Period) -> list[Period]:
+    """The years of a span of whole years.
+
+    >>> [year.year for year in single_years(Period(start="2021-01", end="2023-12", kind="interval"))]
+    [2021, 2022, 2023]
+    """
+    if not (period.start or "").endswith("-01") or not (period.end or "").endswith("-12"):
+        return []
+    first, last = int((period.start or "0")[:4]), int((period.end or "0")[:4])
+    return [Period.months(year, 1, 12, period.text) for year in range(first, last + 1)]
+
+
+def each_year(text: str, place: tuple[int, int, int], count: int, context: Context) -> list[Period]:
+    """四年分别增长6.1%、…: the years that so many numbers are told of, one each, else none.
+
+    `place` is where the clause and the words before the first number begin, and where they end.
+    """
+    clause, start, end = place
+    if count not in (3, 4, 5) or "年" not in text[start:end]:
+        return []
+    said = EACH_YEAR.search(text, start, end)
+    if said is None or int(read_numeral(said["count"])) != count or LISTED.search(text, clause, said.start()):
+        return []
+    years = single_years(context.years) if context.years is not None else []
+    return years[-count:] if len(years) >= count else []
+
+
 def shared_out(named: list[PeriodMention], text: str, end: int, count: int) -> list[Period]:
     """6月、7月、8月分别签约…个: the times that so many numbers behind `end` are shared out over, else none."""
     if count < 2 or not named or any(mention.reference for mention in named):
@@ -44,6 +80,11 @@ def shared_out(named: list[PeriodMention], text: str, end: int, count: int) -> l
     listed = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(named))
     if not listed or not SHARED_OUT.search(text, named[-1].end, end):
         return []
+    if len(named) == 1 and YEARS_NAMED.fullmatch(text, named[0].end, end):
+        # 2021—2023年增速分别为6.1%、5.4%、7%
+        years = single_years(named[0].period)
+        if len(years) == count:
+            return years
     spread = [period for mention in named for period in quarters(mention.period)]
     return spread if len(spread) == count else []
 

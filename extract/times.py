@@ -106,7 +106,9 @@ class Clock:
             return mention
         if not context.plan_section and not whole_year(now):
             return mention
-        begun = self.issued_year == now.year and period.text.startswith(("今年", "本年"))
+        begun = (self.issued_year or self.base.year + 1) == now.year and period.text.startswith(
+            ("今年", "本年")
+        )
         own = mention.reference or (OWN_YEAR.match(period.text) and not begun)
         if own or now.year <= self.base.year or period.year != self.base.year:
             return mention
@@ -282,6 +284,9 @@ class Clock:
         if named is not None and named.start > (context.period_from or (0, 0))[0]:
             return context._replace(period=named.period, period_from=(named.start, named.end))
         if period is None or period.year is None or self.is_future(period):
+            return context
+        if (period.length_months or 0) > 12 and context.status == "forecast" and not context.plan_section:
+            # 五年来，产值(预计，下同)年均增长9%: of years that have just ended
             return context
         year, now = period.year, self.base and self.base.end
         if now and period.year == int(now[:4]) and (period.end or "")[:7] < now[:7]:

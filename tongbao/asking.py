@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tongbao import tables
 from tongbao.errors import NoAreaError
-from tongbao.messages import current, say
+from tongbao.messages import say
 
 if TYPE_CHECKING:
     from corpus import Comparison, Store
@@ -26,17 +23,26 @@ Row = Mapping[str, Any]
 class Question:
     """What to compare; `areas` are codes or names, all of them where it is `None`."""
 
-    indicator: str
-    period: str
+    indicators: tuple[str, ...]
+    periods: tuple[str, ...]
     areas: tuple[str, ...] | None = None
-    by: Literal["area", "subject"] = "area"
+    by: Literal["area", "subject", "indicator"] = "area"
     measure: Literal["figure", "growth", "share", "completion", "rate"] | None = None
     status: Status = "actual"
+    within: str | None = None
+    derive: bool = False
 
     def ask(self, store: Store) -> Comparison:
         """The store's answer."""
         return store.compare(
-            self.indicator, self.period, self.areas, self.by, measure=self.measure, status=self.status
+            self.indicators or None,
+            self.periods,
+            self.areas,
+            self.by,
+            measure=self.measure,
+            status=self.status,
+            within=self.within,
+            derive=self.derive,
         )
 
 
@@ -99,53 +105,12 @@ def search(words: str, limit: int, db: str, form: Form) -> None:
 
 def compare(question: Question, db: str, form: Form) -> None:
     """Print the answer to a question."""
+    from tongbao.compared import show_comparison
     from tongbao.stores import open_store
 
     with open_store(db) as store:
         answer = question.ask(store)
     show_comparison(answer, form)
-
-
-def show_comparison(answer: Comparison, form: Form) -> None:
-    """Print an answer: its rows, who is missing and why, and what has to be said about both."""
-    rows = [asdict(row) for row in answer.rows]
-    if form == "json":
-        parts = {"rows": rows, "missing": map(asdict, answer.missing), "notes": map(dict, answer.notes)}
-        plain = {name: list(part) for name, part in parts.items()}
-        print(json.dumps(plain, ensure_ascii=False, indent=2, default=tables.written))
-        return
-    if form == "csv":
-        print(tables.as_csv(rows, list(rows[0]) if rows else ["area_code", "area", "value"]), end="")
-    else:
-        _show_rows(answer, rows)
-    # A CSV file holds rows only; what has to be said about them goes where it does not get into the file.
-    for line in remarks(answer):
-        print(line, file=sys.stderr if form == "csv" else sys.stdout)
-
-
-def remarks(answer: Comparison) -> Iterator[str]:
-    """Who is missing and why, then the notes, in the current language."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for place in answer.missing:
-        name = " ".join(filter(None, (place.area, place.subject)))
-        by_reason[getattr(place.reason, current())].append(name)
-    for reason, names in by_reason.items():
-        yield say("missing", areas="、".join(names), reason=reason)
-    for note in answer.notes:
-        yield say("note", detail=getattr(note, current()))
-
-
-def _show_rows(answer: Comparison, rows: list[dict[str, Any]]) -> None:
-    question = answer.question
-    if not rows:
-        print(say("no-values", indicator=question.indicator, period=tables.written(question.period)))
-        return
-    columns = ["rank", "area", "subject", "value", "unit", "quote", "period_text", "source"]
-    if question.by == "area":
-        columns.remove("subject")
-    for row in rows:
-        row["source"] = f"#{row['document_id']} {Path(row['source']).name}"
-    tables.show(rows, columns, f"{rows[0]['indicator']}  {tables.written(question.period)}")
 
 
 def indicators(form: Form) -> None:

@@ -5,6 +5,7 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -58,6 +59,15 @@ IssuedTo = Annotated[
 ]
 Everything = Annotated[bool, typer.Option("--all", help=say("help.all"))]
 Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]
+
+
+class SeverityName(StrEnum):
+    """The severities of findings; a repeatable option cannot take a Literal."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    PASS = "pass"
 
 
 def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
@@ -156,10 +166,13 @@ def show(
 
 @app.command(help=say("help.compare"))
 def compare(
-    indicator: Annotated[str, typer.Option(help=say("help.indicator"), show_default=False)],
-    period: Annotated[str, typer.Option(help=say("help.period"), show_default=False)],
+    period: Annotated[list[str], typer.Option(help=say("help.period"), show_default=False)],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help=say("help.indicator"), show_default=False)
+    ] = None,
     area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
-    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.by"))] = "area",
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject", "indicator"], typer.Option(help=say("help.by"))] = "area",
     measure: Annotated[
         Literal["figure", "growth", "share", "completion", "rate"] | None,
         typer.Option(help=say("help.measure")),
@@ -167,14 +180,112 @@ def compare(
     status: Annotated[
         Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
     ] = "actual",
+    derive: Annotated[bool, typer.Option("--derive-months", "--derive", help=say("help.derive"))] = False,
     db: Database = DATABASE,
     form: Form = "table",
 ) -> None:
     """Compare districts."""
     from tongbao import asking
 
-    question = asking.Question(indicator, period, tuple(area) if area else None, by, measure, status)
+    if by == "indicator" and not (area or within):
+        raise typer.BadParameter(say("compare-needs-area"))
+    if by != "indicator" and not indicator:
+        raise typer.BadParameter(say("compare-needs-indicator"))
+    question = asking.Question(
+        indicators=tuple(indicator or ()),
+        periods=tuple(period),
+        areas=tuple(area) if area else None,
+        by=by,
+        measure=measure,
+        status=status,
+        within=within,
+        derive=derive,
+    )
     asking.compare(question, db, form)
+
+
+@app.command(help=say("help.plot"))
+def plot(
+    kind: Annotated[
+        Literal["ranking", "completion", "slope", "series"],
+        typer.Argument(metavar="KIND", help=say("help.plot.kind"), show_default=False),
+    ],
+    indicator: Annotated[list[str], typer.Option(help=say("help.plot.indicators"), show_default=False)],
+    period: Annotated[list[str], typer.Option(help=say("help.plot.periods"), show_default=False)],
+    out: Annotated[str, typer.Option(metavar="PATH", help=say("help.plot.out"), show_default=False)],
+    area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.plot.by"))] = "area",
+    measure: Kind = None,
+    status: Annotated[
+        Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
+    ] = "actual",
+    level: Annotated[
+        Literal["province", "prefecture", "county", "all"] | None, typer.Option(help=say("help.plot.level"))
+    ] = None,
+    span: Annotated[
+        Literal["ytd", "month", "quarter", "year", "moment"] | None, typer.Option(help=say("help.plot.span"))
+    ] = None,
+    targets: Annotated[bool, typer.Option("--targets", help=say("help.plot.targets"))] = False,
+    form: Annotated[
+        Literal["svg", "png", "html"] | None, typer.Option("--format", help=say("help.format"))
+    ] = None,
+    scale: Annotated[float, typer.Option(min=0.5, max=6, help=say("help.plot.scale"))] = 2.0,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Draw a chart."""
+    from tongbao import plotting
+    from tongbao.charts import Asked
+
+    areas = tuple(area) if area else None
+    wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets, within)
+    plotting.plot(kind, wanted, db, out, form, scale, force=force)
+
+
+@app.command(help=say("help.audit"))
+def audit(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help=say("help.audit_paths"), show_default=False),
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"), show_default=False
+        ),
+    ] = None,
+    rule: Annotated[list[str] | None, typer.Option(help=say("help.rule"), show_default=False)] = None,
+    severity: Annotated[
+        list[SeverityName] | None,
+        typer.Option(help=say("help.severity"), show_default=False),
+    ] = None,
+    form: Annotated[
+        Literal["table", "json", "xlsx", "html"], typer.Option("--format", help=say("help.format"))
+    ] = "table",
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help=say("help.audit_out"), show_default=False)
+    ] = None,
+    force: Force = False,
+    lexicon: Lexicon = None,
+    jobs: Jobs = None,
+    limit: LimitValues = None,
+) -> None:
+    """Check the numbers of bulletins against each other."""
+    from tongbao import auditing
+    from tongbao.reading import Tally
+
+    if out is None and form in ("xlsx", "html"):
+        raise typer.BadParameter(say("audit-needs-out", form=form))
+    if not paths and db is None:
+        raise typer.BadParameter(say("audit-of-what"))
+    tally = Tally()
+    way = _way(lexicon, jobs, limit, context.obj)
+    items = auditing.of_files(paths, way, tally) if paths else auditing.of_store(db or DATABASE, tally)
+    severities = tuple(one.value for one in severity) if severity else auditing.USUAL
+    choice = auditing.Choice(tuple(rule or ()), severities)
+    raise typer.Exit(auditing.audit(items, form, out, choice, tally, force=force))
 
 
 # A word may begin with a hyphen.

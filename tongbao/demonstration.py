@@ -13,8 +13,9 @@ import yaml
 from schemas import Message
 from schemas.model import Model
 from tongbao import tables
-from tongbao.asking import Question, remarks
+from tongbao.asking import Question
 from tongbao.batch import Way
+from tongbao.compared import remarks
 from tongbao.inputs import find
 from tongbao.messages import current, say
 from tongbao.reading import Added, add_all, exit_code
@@ -72,7 +73,7 @@ def run(db: str, *, debug: bool = False) -> int:
 def _ask(store: Store, period: str, column: Column) -> Comparison:
     """Districts only: beside its own counties, a prefecture would always come first."""
     areas = {row.area for row in store.bulletins() if row.area and not (row.area_code or "00").endswith("00")}
-    return Question(column.indicator, period, tuple(sorted(areas)), measure=column.measure).ask(store)
+    return Question((column.indicator,), (period,), tuple(sorted(areas)), measure=column.measure).ask(store)
 
 
 def _overview(plan: Plan, answers: Sequence[Comparison]) -> None:

@@ -42,7 +42,7 @@ class Tally:
 def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str | None, way: Way) -> int:
     """Print the bulletins, or write one file each into `out`; the exit code."""
     found = find(paths)
-    tally = Tally(failed=_announce(found))
+    tally = Tally(failed=announce(found))
     results = None if out is None else Results(Path(out), _written_by(way))
     if results is not None:
         way = replace(way, known=results.known)
@@ -52,7 +52,7 @@ def extract(paths: list[str], form: Literal["json", "jsonl", "table"], out: str 
             _write_files(shown, results, tally)
         else:
             alone = len(paths) == 1 and not os.path.isdir(paths[0])
-            _print_all(_counted(_read(shown, tally), tally), form, alone)
+            _print_all(_counted(readable(shown, tally), tally), form, alone)
     return exit_code(tally.done, tally.failed)
 
 
@@ -64,7 +64,7 @@ def ingest(paths: list[str], db: str, way: Way) -> int:
     found = find(paths)
     statuses = Counter(failure.status for failure in found.empty)
     added = get_args(corpus.AddStatus)
-    tally = Tally(failed=_announce(found))
+    tally = Tally(failed=announce(found))
     with open_store(db) as store, _stoppable(tally) as stopped:
         for result in _until(stopped, add_all(store, found.inputs, way)):
             statuses[result.status] += 1
@@ -178,7 +178,7 @@ def counts(bulletin: Bulletin) -> str:
     )
 
 
-def _announce(found: Found) -> int:
+def announce(found: Found) -> int:
     """Name what is not read; how many folders hold nothing."""
     for name in found.skipped:
         print(f"{_status(SKIPPED)}  {name}", file=sys.stderr)
@@ -187,7 +187,7 @@ def _announce(found: Found) -> int:
     return len(found.empty)
 
 
-def _read(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+def readable(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
     """Those with a bulletin; each failure is told as it comes."""
     for outcome in outcomes:
         if outcome.skipped:
@@ -248,7 +248,7 @@ def _write_files(outcomes: Iterable[Outcome], results: Results, tally: Tally) ->
             tally.done += 1
             print(f"{_status('unchanged')}  {target}", flush=True)
             continue
-        for read in _read([outcome], tally):
+        for read in readable([outcome], tally):
             results.write(read.source, read.required())
             tally.done += 1
             print(f"{_status('written')}  {target}", flush=True)

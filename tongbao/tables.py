@@ -19,7 +19,9 @@ from tongbao.messages import current, knows, say
 
 Row = Mapping[str, Any]
 WIDE = 200
-NUMERIC = frozenset({"value", "rank", "id", "numbers", "findings", "growth"})
+NUMERIC = frozenset(
+    {"value", "rank", "id", "numbers", "findings", "growth", "change", "change_percent", "rank_change"}
+)
 SEVERITIES = {"error": "red", "warning": "yellow"}
 
 

@@ -10,7 +10,7 @@ from audit.checks.base import Check, Example
 from audit.claims import Claim, Claims
 from audit.intervals import Interval
 from audit.ratios import quotient
-from audit.relations import Relation, tested
+from audit.relations import Relation, tested, verdict_on
 from audit.words import words
 from schemas import Figure, Message, Percentage, Period
 
@@ -22,6 +22,13 @@ YEAR_ON_YEAR = regex.compile(r"同比|[比较]上年|[比较]去年")
 SINCE = regex.compile(r"年初|上月|上周|上季|上年末|去年底|上年底|环比|净增")
 COMPARED = regex.compile(r"[比较](?P<what>[^，。；\n比较]*)$")
 TIME = regex.compile(r"[年月季周日期]|同")
+# 增加2068元，增长9.7%, or the other way round
+NEXT = regex.compile(
+    r"""[，、,(（；]? \s? (?: 同比 | 环比 | 比\p{Han}{1,6} | 较\p{Han}{1,6} | 净 | 实际 )?
+    (?: 增长 | 增加 | 增幅 | 增收 | 减收 | 上升 | 下降 | 降幅 | 减少 | 降低 | 提高
+      | 多 | 少 | 增 | 减 | 降 | 升 ) (?: 了 | 为 | 达 )? \s?""",
+    regex.VERBOSE,
+)
 FALLS = regex.compile(r"减|降|少|落|跌|缩|收窄")
 NEAR = 3
 
@@ -64,7 +71,10 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
         return "not_actual"
     cells = [claim.record.table for claim in (level, earlier, growth)]
     rows = {cell and (cell.index, cell.row) for cell in cells}
-    if growth.record.rule in words().guessing_rules or len(rows) > 1:
+    places = [claims.position(claim) for claim in (level, earlier, growth)]
+    side_by_side = max(places) - min(places) == 2 or growth.record.table is not None
+    shared_out = side_by_side or _neighbour_holds(claims, growth, places)
+    if growth.record.rule in words().guessing_rules or len(rows) > 1 or not shared_out:
         return "linked_by_place"
     first, last = min(level.start, earlier.start, growth.start), max(level.end, earlier.end, growth.end)
     if REAL_TERMS.search(claims.text[first:last] + level.record.indicator):
@@ -77,6 +87,19 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
     ):
         return "other_period"
     return None if claims.same_sentence(level, growth) else "apart"
+
+
+def _neighbour_holds(claims: Claims, growth: Claim, places: list[int]) -> bool:
+    """Whether the growth beside it, of the number beside its own, holds: they are shared out in one order."""
+    for step in (-1, 1):
+        if not all(0 <= place + step < len(claims.all) for place in places):
+            continue
+        level, earlier, other = (claims.all[place + step] for place in places)
+        linked = _linked(claims, other) == (level, earlier)
+        ratio = quotient(level, earlier) if linked else None
+        if ratio is not None and verdict_on(other, ratio - ONE) == "consistent":
+            return True
+    return False
 
 
 def _year_before(one: Period | None, earlier: Period | None) -> bool:
@@ -158,8 +181,9 @@ def _change_doubt(claims: Claims, level: Claim, change: Claim, growth: Claim) ->
         claims.between(level, max(change, growth, key=lambda c: c.start)) + level.record.indicator
     ):
         return "real_terms"
-    low, high = sorted((claims.position(change), claims.position(growth)))
-    if high - low > 1:
+    if abs(claims.position(change) - claims.position(growth)) > 1 or not NEXT.fullmatch(
+        claims.between(change, growth)
+    ):
         return "linked_by_place"
     since = SINCE.search(claims.before(change, 12)) is not None
     if since != (SINCE.search(claims.before(growth, 6)) is not None) and YEAR_ON_YEAR.search(
@@ -180,6 +204,10 @@ ROWS = (
                 "完成固定资产投资138.46亿元，增长14.8%（上年同期为124.61亿元）。",
                 {"138.46亿元 / 124.61亿元 − 1 = 14.8%": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "8月当月，全市进出口243.1亿元，环比下降6.2%（7月为259.2亿元），同比下降11.7%。",
+            "地区生产总值98.64亿元（上年为85.12亿元），按可比价格计算增长13.8%。",
         ),
     ),
     Check(

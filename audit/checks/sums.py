@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -17,6 +19,9 @@ from audit.words import words
 from schemas import Facets, Message, Verdict
 
 SHORTEST = 2
+TELLING_DIGITS = 4
+# Doubts that leave it possible that the parts belong to the whole
+OPEN_DOUBTS = ("whole_apart", "not_parallel")
 REACH = 40
 # 其中, 分产业看 and the like before the first part
 OPENS = regex.compile(
@@ -55,20 +60,57 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
     """The relation of the parts and their whole, `None` where they need not add up to it."""
     whole = series.whole
     if whole is None:
-        return None
+        return _unlinked(claims, series)
     summed = sum_of(claims, series.parts)
     if summed.overlaps(whole.interval):
         return _relation(claims, series.parts, whole, "consistent")
     doubt = doubt_of(claims, series)
     less = summed.below(whole.interval)
-    if doubt is None:
-        if less and not is_complete(claims, series):
-            return None
+    if doubt is None and (not less or is_complete(claims, series)):
         return _relation(claims, series.parts, whole, "contradiction")
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
-    if run or other:
+    if doubt is not None and (run or other):
         return _relation(claims, run or series.parts, whole if run else other or whole, "consistent")
-    return None if less else _relation(claims, series.parts, whole, "not_checkable", doubt)
+    may_belong = doubt in OPEN_DOUBTS and (not less or is_exhaustive(claims, series))
+    suspicious = is_slip(summed, whole) and (doubt is None or may_belong)
+    if less and not suspicious:
+        return None
+    reason = doubt or "slip"
+    return replace(_relation(claims, series.parts, whole, "not_checkable", reason), suspicious=suspicious)
+
+
+def _unlinked(claims: Claims, series: Series) -> Relation | None:
+    """Parts that are known to be all there is, and the figure before them that they miss by one digit."""
+    first = series.parts[0]
+    if not is_exhaustive(claims, series):
+        return None
+    before = reversed(claims.all[max(claims.position(first) - REACH, 0) : claims.position(first)])
+    whole = next((claim for claim in before if _may_be_whole(claim, first)), None)
+    if whole is None:
+        return None
+    summed = sum_of(claims, series.parts)
+    if summed.overlaps(whole.interval):
+        return _relation(claims, series.parts, whole, "consistent")
+    if not is_slip(summed, whole) or doubt_of(claims, replace(series, whole=whole)) == "rough":
+        return None
+    return replace(_relation(claims, series.parts, whole, "not_checkable", "slip"), suspicious=True)
+
+
+def _may_be_whole(claim: Claim, part: Claim) -> bool:
+    one, other = claim.record, part.record
+    alike = claim.unit == part.unit and one.status == other.status and one.subject == other.subject
+    return alike and same_time(one.period, other.period) and claim.value > part.value
+
+
+def is_slip(summed: Interval, whole: Claim) -> bool:
+    """Whether the sum misses the whole by one digit: 171.4 for 173.4. Parts left out seldom make such a difference."""
+    if summed.middle is None or not whole.value:
+        return False
+    step = Decimal(1).scaleb(int(whole.record.value.as_tuple().exponent)) * whole.factor
+    missed = abs(summed.middle - whole.value) / step
+    digits = str(int(missed.to_integral_value())).rstrip("0")
+    long_enough = len(whole.record.value.as_tuple().digits) >= TELLING_DIGITS
+    return len(digits) == 1 and (long_enough or missed <= 2)
 
 
 def sum_of(claims: Claims, parts: Iterable[Claim]) -> Interval:
@@ -187,7 +229,8 @@ def companions_add_up(claims: Claims, series: Series) -> bool:
             continue
         beside = [claims.all[place + offset] for place in places]
         whole = claims.get(beside[0].record.whole)
-        if whole is not None and len({claim.unit for claim in (*beside, whole)}) == 1:
+        units = {claim.unit for claim in (*beside, whole)} if whole is not None else set()
+        if whole is not None and len(units) == 1 and series.parts[0].unit not in units:
             if total(claim.interval for claim in beside).overlaps(whole.interval):
                 return True
     return False
@@ -212,10 +255,21 @@ def stop_of(between: str) -> str | None:
 
 
 def is_complete(claims: Claims, series: Series) -> bool:
-    """Whether the text says that these are all parts: what is left over is named."""
+    """Whether these are all parts: what is left over is named, or they are known to be all, or show it elsewhere."""
     last = series.parts[-1]
-    label = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
-    return any(word in label for word in words().remainder)
+    told = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
+    if any(word in told for word in words().remainder):
+        return True
+    return is_exhaustive(claims, series) or companions_add_up(claims, series)
+
+
+def is_exhaustive(claims: Claims, series: Series) -> bool:
+    """Whether these kinds are known to be all: 城镇 and 乡村, the three industries."""
+    labels = [label(claims, part) + (part.record.facets.industry or "") for part in series.parts]
+    return any(
+        len(kinds) == len(labels) and all(any(kind in text for text in labels) for kind in kinds)
+        for kinds in words().exhaustive
+    )
 
 
 def _relation(
@@ -282,6 +336,11 @@ ROWS = (
                 "全县共有学校26所，其中小学14所、初中9所、高中4所。",
                 {"14所 + 9所 + 4所 = 26所": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "46个重点项目开复工41个。其中新建项目27个，开工22个；续建项目19个，全部复工。",
+            "完成固定资产投资58.3亿元。其中，制造业投资41.7亿元，增长14.2%；高新技术产业投资26.9亿元，增长两成。",
+            "签约项目43个，已注册37个，注册率86.0%；已供地26个，已开工22个，已投产8个。",
         ),
     ),
     Check(

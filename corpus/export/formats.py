@@ -1,8 +1,7 @@
-"""The formats, a row each, and the one way in which a file is written: whole, under its name, or not at all."""
+"""The formats, a row each, and the one way in which a file of each is written."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from typing import NamedTuple
 from corpus.export import parquet as parquet_file
 from corpus.export import sdmx, spreadsheet, sqlite_file, stata, text
 from corpus.export.dataset import Dataset
-from schemas.errors import ExistsError, NothingFoundError, NotWrittenError
+from corpus.export.whole import whole_file
+from schemas.errors import NothingFoundError
 from schemas.finding import Message
 
 Writer = Callable[[Dataset, Path], None]
@@ -68,13 +68,5 @@ def export(dataset: Dataset, form: str, path: Path, *, force: bool = False) -> N
     """
     if not dataset.observations:
         raise NothingFoundError(str(path))
-    if path.exists() and not force:
-        raise ExistsError(str(path))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with whole_file(path, force=force) as draft:
         FORMATS[form].write(dataset, draft)
-        draft.replace(path)
-    except OSError as error:
-        raise NotWrittenError(str(path), error.strerror or str(error)) from error
-    finally:
-        draft.unlink(missing_ok=True)

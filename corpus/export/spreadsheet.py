@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,12 @@ SHEETS: Final = {
 
 def write(dataset: Dataset, path: Path) -> None:
     """Write the workbook; raises `FormatLimitError` where a table has more rows than a sheet."""
+    chinese = dataset.language == "zh"
+    write_sheets([(zh if chinese else en, dataset.table(name)) for name, (zh, en) in SHEETS.items()], path)
+
+
+def write_sheets(sheets: Iterable[tuple[str, Table]], path: Path) -> None:
+    """A workbook with a sheet for each table."""
     xlsxwriter = needs("xlsxwriter", "export")
     options = {
         "constant_memory": True,
@@ -39,8 +45,8 @@ def write(dataset: Dataset, path: Path) -> None:
     }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": "tongbao", "created": MADE})
-        for name, (zh, en) in SHEETS.items():
-            _sheet(book, zh if dataset.language == "zh" else en, dataset.table(name), str(path))
+        for name, table in sheets:
+            _sheet(book, name, table, str(path))
 
 
 def _sheet(book: Any, name: str, table: Table, place: str) -> None:

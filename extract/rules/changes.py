@@ -7,12 +7,13 @@ import regex
 from extract.amounts import base_unit
 from extract.compose import Head, compose
 from extract.draft import Draft, Role
-from extract.drafting import change_period, figure, grows_over_years
+from extract.drafting import change_period, figure
 from extract.facets import facets_of
 from extract.heads import clean, measure_of, noun_of, resembles
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
 from extract.time_spans import up_to_moment
+from extract.years_reviewed import grows_over_years
 
 TO_THE_DATE = regex.compile(
     r"^.*(?:同期|上年|去年|上月|月|季度|年|上周)(?:末|底|份)?(?:高峰|高位|高点|峰值|低谷|低点|最高|最低)?[时期]?(?:的|数)?"

@@ -127,6 +127,9 @@ def _part_of_goal(situation: Situation, match: Match) -> Draft | None:
         return None
     if goal.sentence != situation.sentence or goal.unit != number.unit:
         return None
+    if situation.text[goal.number.end : goal.number.end + 1] == ")" and not situation.in_bracket:
+        # 完成造林1.7万亩(任务1.5万亩)，其中油茶0.5万亩: of what was done
+        return None
     if not situation.part or number.value > goal.value or CAME_OF_IT.search(situation.cue):
         return None
     words = clean(situation.cue)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import regex
 
 from extract.draft import Draft
-from extract.drafting import grows_over_years, names_own_period, percentage
+from extract.drafting import names_own_period, percentage
 from extract.heads import clean, resembles
 from extract.list_patterns import LOW_IS_GOOD
 from extract.meant import last_head, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.situation import Situation
+from extract.years_reviewed import grows_over_years
 from schemas import Comparison
 
 DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
@@ -37,9 +38,9 @@ CHANGE_ONLY = regex.compile(
 )
 GROWTH_NOUN = regex.compile(r"[涨增升降跌减]幅|增速|增长率")
 CHANGE_NOUNS = ("涨幅", "增幅", "升幅", "增速", "降幅", "跌幅", "减幅", "占比", "比重")
-BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再).*$")
+BEFORE_DOUBLING = regex.compile(r"(?:同比|比|较|实现|再|双双|一举|接近|基本|普遍|将近).*$")
 # 比上年、同比、年均…: what a growth compares with
-COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 (?: \d{4} \s? 年 (?: 同期 )? )? | 环比 | (?<! [年月上去前] ) 同期 | [同环] (?= [增降减涨] ) | (?<! [\d一两二三四五十] ) 年 (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 | (?: [两三四五] 年 )? 平均
+COMPARED = r"""(?P<cmp> (?: 同比 [、和与] 环比 | 环比 [、和与] 同比 | 同比 (?: \d{4} \s? 年 (?: 同期 )? )? | 环比 | (?<! [年月上去前] ) 同期 | [同环] (?= [增降减涨] ) | (?<! [\d一两二三四五十] ) 年 (?= [增降减涨] ) | 同口径 | 按?可比价 | 按可比口径 | 名义 | 实际 | 年均 (?: 递 (?= [增减] ) )? | (?: [两三四五] 年 )? 平均
     | 累计 | 可比 | (?: (?<! [同环] ) 比 | 较 | 与 | 按 | 剔除 | 扣除 | 扣减 | 不计 ) [^，。；]{0,20}? )+ )?"""
 ADVERBS = r"""(?: 相比 (?: 之下 )? | 分别 | 各 | (?<! 年 | 月 | 日 | 平 ) 均 | 只 | 仅 | 再 | 又 | 大幅 | 略有? | 略微 | 微 | 小幅
     | 稳步 | 快速 | 则 | 却 | 也 | 仍 | 双双 | 再度 | 继续 | 温和 | 明显 | 显著 | 持续 | 逆势 | 同步 | 净 | 陡 | 急 | 直线 | 缓

@@ -19,6 +19,14 @@ ONE_KIND = regex.compile(r"[，、；]?(?:其中)?[，：]?(?!其)\p{Han}{2,8}(?
 RATE_NAME = regex.compile(r"[率比度面重]$|指数|得分|进度|比例|水平")
 THING = regex.compile(r"[，；、]\s*(?!其中|达|为|仅|只|约|近|超)[\p{Han}“”()、]{2,16}(?<![为达是到于的])")
 
+# 城镇, 农村: who live on the other side
+OTHER_SIDE = {
+    "农村": ("城镇", "城市"),
+    "乡村": ("城镇", "城市"),
+    "农民": ("城镇", "城市"),
+    "城镇": ("农村", "乡村", "农民"),
+    "城市": ("农村", "乡村"),
+}
 # 城区, 农村地区, 城镇居民: of whom a rate that was announced is told
 OF_WHOM = regex.compile(r"[城农乡牧县州府镇村]\p{Han}{0,4}[区村镇城民市]|\p{Han}{2,6}(?:居民|人口|企业|学校)")
 
@@ -47,6 +55,21 @@ def by_topic(situation: Situation, words: str, kind: PercentageKind) -> Draft | 
         return None
     result = percentage(situation, kind, topic, None)
     result.other = (words,)
+    return result
+
+
+def residents_too(situation: Situation, words: str) -> Draft | None:
+    """城镇居民恩格尔系数36.8%，农村41.5%: the same ratio of those on the other side."""
+    other = OTHER_SIDE.get(words.removesuffix("居民"))
+    last = situation.memory.last
+    if other is None or last is None or not last.is_percent or last.sentence != situation.sentence:
+        return None
+    told = next((side for side in other if side in last.head[:8]), None)
+    if told is None or last.kind is None or last.number.kind != situation.number.kind or situation.override:
+        return None
+    head = last.head.replace(told, words.removesuffix("居民"), 1)
+    result = percentage(situation, last.kind, head, None)
+    result.comparison, result.base = last.comparison, last.base
     return result
 
 

@@ -10,7 +10,14 @@ from extract.heads import clean, resembles
 from extract.meant import last_head, last_level, quantity_meant
 from extract.rules.base import Example, Match, Rule
 from extract.rules.growth import negative
-from extract.rules.of_each import by_topic, like_the_last, part_of_a_rate, parts_grow, told_apart
+from extract.rules.of_each import (
+    by_topic,
+    like_the_last,
+    part_of_a_rate,
+    parts_grow,
+    residents_too,
+    told_apart,
+)
 from extract.rules.ratio_changes import GROWTH_TAIL, SHARE_TAIL
 from extract.situation import Situation
 from extract.spoken_measures import measure_before
@@ -19,6 +26,8 @@ from schemas import PercentageKind
 
 RATE_WORDS = regex.compile(r"(?:实际|项目|按时|率|度)")
 BARE_DONE = regex.compile(r"(?:仅|只|才|已)?完成$")
+# 签约项目44个，签约额58亿元，个数完成73.3%
+COUNT_ALONE = ("个数", "项目数", "数量", "户数", "家数")
 PLACES_IT = ("以", "分别以")
 # 长治以|91.6%领跑: the measure was announced before
 PLACED = regex.compile(r"\s*(?:分别)?以")
@@ -144,7 +153,13 @@ def _fraction(situation: Situation, match: Match) -> Draft | None:
 
 
 def _done(situation: Situation, match: Match) -> Draft:
-    return percentage(situation, "completion", clean(match["what"]), None)
+    words = clean(match["what"])
+    if words in COUNT_ALONE:
+        counted = (d for d in situation.memory.levels(situation.sentence, limit=8) if d.unit_kind == "count")
+        level = next(counted, None)
+        if level is not None:
+            return percentage(situation, "completion", level.head, None)
+    return percentage(situation, "completion", words, None)
 
 
 def _completed_too(situation: Situation) -> Draft | None:
@@ -174,7 +189,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     if not clean(words) and not situation.override and not growth and not situation.topic:
         return None
     said = clean(words)
-    one = told_apart(situation, said) or part_of_a_rate(situation, said)
+    one = told_apart(situation, said) or residents_too(situation, said) or part_of_a_rate(situation, said)
     one = one or by_topic(situation, said, _announced(situation) or "rate")
     if one is not None:
         return one

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from loaders.guard.wire import (
     CHUNK,
     JOB,
+    PEAK,
     READY,
     RESULT,
     START,
@@ -79,6 +80,7 @@ class Process:
         self._outgoing = memoryview(_start(task, limits).packed())
         self._incoming = Incoming()
         self._floor: int | None = None
+        self._peak: int | None = None
         self._deadline = 0.0
 
     @property
@@ -122,6 +124,8 @@ class Process:
                 if frame.kind == READY:
                     self._floor = int(frame.payload)
                     self._deadline = time.monotonic() + self._limits.seconds
+                elif frame.kind == PEAK:
+                    self._peak = int(frame.payload)
                 else:
                     self.finished = frame.last
                     return self._answer(frame)
@@ -154,6 +158,7 @@ class Process:
         if code == -signal.SIGXCPU:
             return SlowError(self._place, self._limits.told("seconds"))
         high = NEARLY * self._limits.data
+        most = most if self._peak is None else self._peak
         # Killed from outside is what the kernel does where memory runs out. A process starts with its parent's peak.
         if code == -signal.SIGKILL or self._floor < high <= most:
             return TooLargeError(self._place, self._limits.told("memory"))

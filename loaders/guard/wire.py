@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import schemas.errors
 from schemas.errors import TongbaoError, UnexpectedError
 
-START, READY, JOB, RESULT, ERROR = b"s", b"+", b"j", b"r", b"e"
+START, READY, JOB, RESULT, ERROR, PEAK = b"s", b"+", b"j", b"r", b"e", b"m"
 HEAD: Final = struct.Struct(">c?Q")
 CHUNK: Final = 1 << 16
 # A result is about as long as the text ten times over; a message is for a person to read.
@@ -58,7 +58,7 @@ class Incoming:
                 kind, last, length = HEAD.unpack_from(self._bytes)
             except struct.error as error:
                 raise WireError(str(error)) from error
-            if kind not in (READY, RESULT, ERROR) or length > MOST_BYTES:
+            if kind not in (READY, RESULT, ERROR, PEAK) or length > MOST_BYTES:
                 raise WireError("neither a result nor an error")
             end = HEAD.size + length
             if len(self._bytes) < end:

@@ -1,4 +1,8 @@
-"""The inside of a worker: bind itself to its limits and its parent, then read one file after the other."""
+"""The inside of a worker: bind itself to its limits and its parent, then read one file after the other.
+
+On Linux the reading is done by a child. A process counts the peak of its parent's memory as its own, so only somebody
+who was always small can tell how much memory one had that a library crashed.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import Final
 
 from loaders.guard.wire import (
     ERROR,
+    PEAK,
     READY,
     RESULT,
     Frame,
@@ -44,6 +50,8 @@ def main() -> None:
     _die_with(setup["parent"])
     chosen = Limits(**setup["limits"])
     _bind(chosen)
+    if sys.platform == "linux":
+        _watch(answers)
     module, _, function = setup["task"].partition(":")
     task: Task = getattr(import_module(module), function)(**setup["options"])
     send(answers, Frame(READY, str(peak()).encode()))
@@ -63,6 +71,26 @@ def _serve(task: Task, answers: int) -> None:
         send(answers, answer._replace(last=last))
         if last:
             return
+
+
+def _watch(answers: int) -> None:
+    """Goes on in a child; this process waits for it, tells how much memory it had, and ends as it did."""
+    watcher = os.getpid()
+    child = os.fork()
+    if child == 0:
+        _die_with(watcher)
+        return
+    os.close(0)
+    _, status, usage = os.wait4(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    with suppress(OSError):
+        send(answers, Frame(PEAK, str(usage.ru_maxrss * 1024).encode()))
+    if code < 0:
+        if -code != signal.SIGKILL:
+            # Python itself listens to some signals.
+            signal.signal(-code, signal.SIG_DFL)
+        os.kill(watcher, -code)
+    os._exit(max(code, 0))
 
 
 def _answer(task: Task, content: bytes, place: str) -> Frame:

@@ -75,6 +75,16 @@ def test_the_frame(store: Store) -> None:
         "source": "0.txt",
         "document_id": 1,
         "record_id": "n0",
+        "code": "amount_signed",
+        "measure": "figure",
+        "definition": "",
+        "change": None,
+        "change_percent": None,
+        "rank_change": None,
+        "low": None,
+        "high": None,
+        "derived": (),
+        "marks": (),
     }
     assert isinstance(first["value"], Decimal) and str(first["value"]) == "42.70"
 

@@ -193,6 +193,39 @@ def test_bulletins_of_unknown_areas_are_never_the_same(known: Store) -> None:
     assert "2 observation(s) are of bulletins whose area is not known (#1, #2)" in english(found)
 
 
+def test_other_names_with_other_amounts_in_one_bulletin_are_other_things(known: Store) -> None:
+    add(
+        known,
+        Number("13", indicator="全口径投资额"),
+        Number("9", indicator="民间投资"),
+        Number("42"),
+        Number("42.0", indicator="投资额"),
+    )
+    add(known, Number("41"), issued="2031-08")
+    everything = known.observations(preferred=False)
+    assert [(one.quote, one.definition, one.preferred) for one in everything] == [
+        ("13亿元", "全口径", True),
+        ("9亿元", "民间投资", True),
+        ("42亿元", "", False),
+        ("42.0亿元", "", True),
+        ("41亿元", "", False),
+    ]
+    assert [one.conflict for one in everything] == [False, False, True, True, True]
+
+
+def test_several_amounts_under_one_name_in_one_bulletin_are_unclear_and_no_conflict(known: Store) -> None:
+    add(known, Number("29"), Number("5"))
+    everything = known.observations(preferred=False)
+    assert [(one.marks, one.conflict) for one in everything] == [(("unclear",), False)] * 2
+    (row,) = known.compare("amount_signed", TO_AUGUST).rows
+    assert (row.quote, row.marks) == ("29亿元", ("unclear",))
+
+
+def test_a_change_is_no_level(known: Store) -> None:
+    add(known, Number("1.3", indicator="签约金额增加"))
+    assert [one.definition for one in known.observations()] == ["增减量"]
+
+
 def test_words_beside_a_number_define_it(known: Store) -> None:
     read, content = bulletin(Number("42"), text="签约金额（不含框架协议）")
     known.add(read, content, EXTRACTOR)
@@ -339,3 +372,34 @@ def test_a_store_in_memory_keeps_its_areas() -> None:
     with open_store("sqlite://") as store:
         store.register_areas(ROWS, CHANGES)
         assert store.places().series_of("990181", "2019-12") == ("990101", True)
+
+
+def test_computed_months_are_added_where_asked_and_none_is_reported(known: Store) -> None:
+    spans = [Period.months(2031, 1, last) for last in (6, 7, 8)]
+    for value, span in zip(("30", "34", "39"), spans, strict=True):
+        add(known, Number(value, period=span))
+    add(known, Number("4.1", period=Period.months(2031, 7, 7)))
+    assert len(known.observations(derive=False)) == 4
+    computed = [one for one in known.observations(derive=True) if one.derived]
+    assert [(one.span, one.period and one.period.end, one.value) for one in computed] == [
+        ("month", "2031-08", Decimal(5))
+    ]
+    panel = known.observations(derive=True).to_frame("panel")
+    assert panel["amount_signed@month"].dropna().tolist() == [4.1e8, 5e8]
+
+
+def test_no_number_hides_another_in_a_frame(known: Store) -> None:
+    for value in ("1", "2"):
+        add(known, Number(value), area=None)
+    weeks = [Period(start=start, end="2031-08-14") for start in ("2031-08-08", "2031-08-01")]
+    add(known, *(Number(value, period=week) for value, week in zip(("3", "4"), weeks, strict=True)))
+    wide = known.observations().to_frame("wide")
+    assert sorted(wide["amount_signed"]) == [1e8, 2e8, 3e8, 4e8]
+    panel = known.observations().to_frame("panel")
+    assert panel.to_dict("list") == {"amount_signed@days-14": [4e8], "amount_signed@days-7": [3e8]}
+
+
+def test_a_part_that_a_facet_names_is_the_same_as_when_it_stands_alone(known: Store) -> None:
+    add(known, Number("42"), Number("30", facets=Facets(industry="工业"), whole="n0"))
+    add(known, Number("31", facets=Facets(industry="工业")))
+    assert [one.conflict for one in known.observations(preferred=False)] == [False, True, True]

@@ -24,6 +24,7 @@ ROWS = [
     AreaRow(code="990121", name="溪上土家族自治县", short="溪上", level="county", parent="990100"),
     AreaRow(code="990200", name="河州市", short="河州", level="prefecture", parent="990000"),
     AreaRow(code="990201", name="西溪区", short="西溪", level="county", parent="990200"),
+    AreaRow(code="990221", name="河州县", short="河州", level="county", parent="990200"),
     AreaRow(code="990171", name="东溪高新区", short="东溪高新区", level="zone", parent="990101"),
 ]
 CHANGES = [
@@ -63,6 +64,7 @@ def scope(places: Places, code: str, name: str, level: str) -> Place:
         ("东溪", "990102", None),
         ("西溪区", "990000", None),
         ("东溪高新区", "990100", None),
+        ("河州", "990000", "990200"),
         ("甲镇", "990102", None),
         ("区", "990100", None),
     ],

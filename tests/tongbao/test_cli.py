@@ -270,6 +270,33 @@ def test_compare_answers_with_rows_gaps_and_notes(run: Run) -> None:
     assert run(*question, "--format", "csv").out.startswith("area_code,area,")
 
 
+# What is asked beside the period -> what a person reads in the table.
+QUESTIONS: dict[str, tuple[tuple[str, ...], str]] = {
+    "within": (("--indicator", "到位资金", "--within", "宣城市"), "泾县"),
+    "by indicator": (("--by", "indicator", "--area", "泾县"), "到位资金"),
+    "over time": (("--indicator", "到位资金", "--period", "2022年1-8月"), "2022-01..2022-08"),
+    "units": (("--indicator", "到位资金", "--by", "subject"), "2023-01..2023-08"),
+    "computed": (("--indicator", "到位资金", "--derive-months", "--measure", "growth"), "2023-01..2023-08"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), QUESTIONS.values(), ids=QUESTIONS)
+def test_compare_answers_in_every_form(run: Run, words: tuple[str, ...], told: str) -> None:
+    run("ingest", FOLDER)
+    question = ("compare", "--period", "2023年1-8月", *words)
+    table = run(*question)
+    assert table.code == 0 and told in table.out
+    rows = json.loads(run(*question, "--format", "json").out)["rows"]
+    lines = run(*question, "--format", "csv").out.splitlines()
+    assert len(lines) == len(rows) + 1 and lines[0].endswith("derived,marks")
+
+
+@pytest.mark.parametrize("words", [(), ("--by", "indicator")])
+def test_compare_says_what_is_to_be_named(run: Run, words: tuple[str, ...]) -> None:
+    result = run("compare", "--period", "2023年1-8月", *words)
+    assert result.code == 2 and "--by indicator" in result.err
+
+
 @pytest.mark.parametrize(
     ("indicator", "period"),
     [("到位资金", "去年吧"), ("没有这个指标", "2023年1-8月"), ("到位资金", "2023-13")],

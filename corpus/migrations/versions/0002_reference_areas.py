@@ -61,9 +61,8 @@ def fill_definitions(connection: sa.Connection) -> None:
     for run_id in connection.scalars(sa.select(run.c.id)).all():
         kept = json.loads(connection.scalar(sa.select(run.c.bulletin).where(run.c.id == run_id)) or "{}")
         for one in [*kept.get("figures", ()), *kept.get("percentages", ())]:
-            found = definition_of(
-                kept["text"], one["start"], one["end"], one["indicator"], one["facets"]["other"]
-            )
+            place = kept["text"], one["start"], one["end"]
+            found = definition_of(*place, one["indicator"], one["facets"]["other"], "kind" not in one)
             if found:
                 update = record.update().where(record.c.run_id == run_id, record.c.local_id == one["id"])
                 connection.execute(update.values(definition=found))

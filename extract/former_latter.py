@@ -1,0 +1,37 @@
+"""The former and the latter: 产值和利税双双翻番：前者达90亿元；后者达8亿元, told of two measures just named.
+
+>>> text = "财政总收入和税收收入双双增长：前者达21亿元；后者达15亿元。"
+>>> named_pair("前者达", text, 0, text.index("前者")), named_pair("后者达", text, 0, text.index("后者"))
+('财政总收入达', '税收收入达')
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.heads import clean
+
+FORMER, LATTER = "前者", "后者"
+PAIR = regex.compile(
+    r"(?P<former>[^，。；：、\d\n]{2,16}?)(?:和|与|、|及|以及)(?P<latter>[^，。；：、\d\n]{2,16}?)"
+    r"(?:双双|都|均|分别|同步|同时|继续|持续|保持|实现|稳步|呈现?|出现|再创|一[增升快高]|[增升降回涨]|[，：。])"
+)
+REACH = 160
+
+
+def named_pair(cue: str, text: str, start: int, at: int) -> str:
+    """The words before a number with the measure in place of 前者, 后者; unchanged where no two are named.
+
+    `start` is where the paragraph begins, `at` where the words do.
+    """
+    if not cue.startswith((FORMER, LATTER)):
+        return cue
+    begin = max(start, at - REACH)
+    former = text.rfind(FORMER, begin, at) if cue.startswith(LATTER) else at
+    until = former if former >= 0 else at
+    pairs = list(PAIR.finditer(text, begin, until))
+    if not pairs or any(sign.isdigit() for sign in text[pairs[-1].start() : until]):
+        # 投资分别为12亿元和9亿元，后者增长8%: of figures, which are shared out elsewhere
+        return cue
+    name = clean(pairs[-1]["former" if cue.startswith(FORMER) else "latter"])
+    return name + cue[len(FORMER) :] if len(name) > 1 else cue

@@ -1,0 +1,129 @@
+"""What `tongbao audit` does: the findings of files, or of a whole store, in a form that can be sent on."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from schemas import Finding
+from tongbao import tables
+from tongbao.batch import Way, read_all
+from tongbao.inputs import find
+from tongbao.messages import current, say
+from tongbao.reading import Tally, announce, exit_code, readable
+from tongbao.report import Item, render
+
+if TYPE_CHECKING:
+    from corpus.export import Table
+
+Form = Literal["table", "json", "xlsx", "html"]
+ERRORS_FOUND: Final = 4
+USUAL: Final[tuple[str, ...]] = ("error", "warning")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which findings: of these rules, of these severities; no rule given is all of them."""
+
+    rules: tuple[str, ...] = ()
+    severities: tuple[str, ...] = USUAL
+
+    def of(self, item: Item) -> list[Finding]:
+        """Those of one bulletin."""
+        return [
+            finding
+            for finding in item.findings
+            if finding.severity in self.severities and (not self.rules or finding.rule in self.rules)
+        ]
+
+
+def audit(
+    items: Iterable[Item], form: Form, out: Path | None, choice: Choice, tally: Tally, *, force: bool
+) -> int:
+    """Print the findings, or write them into `out`; the exit code, `ERRORS_FOUND` where one is an error."""
+    held = list(items)
+    if out is not None:
+        _write(held, form, out, choice, force)
+    elif form == "json":
+        print(_json(held, choice))
+    else:
+        _print_table(held, choice)
+    counts = Counter(finding.severity for item in held for finding in item.findings)
+    if form != "json" or out is not None:
+        print(say("audited", count=len(held), errors=counts["error"], warnings=counts["warning"]))
+    return ERRORS_FOUND if counts["error"] else exit_code(tally.done, tally.failed)
+
+
+def of_files(paths: list[str], way: Way, tally: Tally) -> Iterator[Item]:
+    """The bulletins of files, each with its findings; what cannot be read is told, and counted."""
+    found = find(paths)
+    tally.failed += announce(found)
+    with closing(read_all(found.inputs, replace(way, passes=True))) as outcomes:
+        for outcome in readable(outcomes, tally):
+            bulletin = outcome.required()
+            tally.done += 1
+            yield Item(bulletin, bulletin.findings)
+
+
+def of_store(db: str, tally: Tally) -> Iterator[Item]:
+    """The bulletins of a store, checked anew: the checks may be newer than the extraction."""
+    from audit import check
+    from tongbao.stores import open_store
+
+    with open_store(db) as store:
+        for _, bulletin in store.current():
+            tally.done += 1
+            yield Item(bulletin, check(bulletin, passes=True))
+
+
+def _print_table(items: Sequence[Item], choice: Choice) -> None:
+    rows = [
+        {
+            "severity": finding.severity,
+            "rule": finding.rule,
+            "message": getattr(finding.message, current()),
+            "source": Path(item.bulletin.source.path or item.name).name,
+            "id": finding.id,
+        }
+        for item in items
+        for finding in choice.of(item)
+    ]
+    if rows:
+        tables.show(rows, ("severity", "rule", "message", "source", "id"), say("title.findings"))
+
+
+def _json(items: Sequence[Item], choice: Choice) -> str:
+    held = [
+        {
+            "source": item.bulletin.source.model_dump(mode="json"),
+            "title": item.bulletin.meta.title,
+            "findings": [finding.model_dump(mode="json") for finding in choice.of(item)],
+        }
+        for item in items
+    ]
+    return json.dumps(held, ensure_ascii=False, indent=2)
+
+
+def _write(items: Sequence[Item], form: Form, out: Path, choice: Choice, force: bool) -> None:
+    from corpus.export import whole_file, write_sheets
+
+    with whole_file(out, force=force) as draft:
+        if form == "xlsx":
+            write_sheets([(say("title.findings"), _table(items, choice))], draft)
+        else:
+            # The page has filters of its own: it holds everything that was asked of the bulletins.
+            text = render(items, current()) if form == "html" else _json(items, choice) + "\n"
+            draft.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _table(items: Sequence[Item], choice: Choice) -> Table:
+    from corpus import FindingRow
+    from corpus.export import Dataset
+
+    rows = [FindingRow.of(item.bulletin.source, one) for item in items for one in choice.of(item)]
+    return Dataset((), findings=rows, language=current()).table("findings")
