@@ -45,7 +45,7 @@ def series_identity(observation: Observation) -> Hashable:
     unnamed_part = one.part and not (one.narrowed or one.subject or one.definition)
     return (
         one.series_unit_id,
-        one.ref if unnamed_part else one.part,
+        one.ref if unnamed_part else None,
         one.indicator or one.printed,
         one.facets,
         one.definition,
