@@ -260,7 +260,7 @@ def runs(session: Session, document_id: int) -> list[RunSummary]:
 def stored_bulletin(session: Session, document_id: int, run_id: int | None) -> str | None:
     """The JSON of a bulletin: of `run_id`, else of the current run."""
     run, version = models.ExtractionRun, models.DocumentVersion
-    wanted = run.id.in_(current_runs()) if run_id is None else run.id == run_id
+    wanted = is_current(run, version) if run_id is None else run.id == run_id
     query = select(run.bulletin).join(version, run.version_id == version.id)
     return session.scalar(query.where(version.document_id == document_id, wanted))
 

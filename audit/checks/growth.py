@@ -76,6 +76,8 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
     shared_out = side_by_side or _neighbour_holds(claims, growth, places)
     if growth.record.rule in words().guessing_rules or len(rows) > 1 or not shared_out:
         return "linked_by_place"
+    if not claims.same_sentence(level, growth):
+        return "apart"
     first, last = min(level.start, earlier.start, growth.start), max(level.end, earlier.end, growth.end)
     if REAL_TERMS.search(claims.text[first:last] + level.record.indicator):
         return "real_terms"
@@ -86,7 +88,7 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
         and not _year_before(level.record.period, earlier.record.period)
     ):
         return "other_period"
-    return None if claims.same_sentence(level, growth) else "apart"
+    return None
 
 
 def _neighbour_holds(claims: Claims, growth: Claim, places: list[int]) -> bool:

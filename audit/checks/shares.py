@@ -90,9 +90,11 @@ def unlinked_base(claims: Claims, part: Claim, ratio: Claim) -> Claim | None:
     whole = claims.get(part.record.whole)
     if whole is None or whole.unit != part.unit or ratio.record.table is not None:
         return None
+    if part.start < whole.start or not claims.same_sentence(whole, part, ratio):
+        return None
     between = claims.all[claims.position(whole) + 1 : claims.position(ratio)]
-    alone = all(claim is part or claim.unit != part.unit for claim in between) and part.start > whole.start
-    if not alone or not claims.same_sentence(whole, part, ratio) or EARLIER.search(claims.before(ratio, 12)):
+    alone = all(claim is part or claim.unit != part.unit for claim in between)
+    if not alone or EARLIER.search(claims.before(ratio, 12)):
         return None
     if isinstance(ratio.record, Percentage) and ratio.record.kind == "share":
         return whole if named_base(claims, ratio) is None else None

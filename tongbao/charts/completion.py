@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Final
 from corpus import Store, parse_period
 from schemas.errors import NothingFoundError, QueryError
 from tongbao.charts.asked import Asked
-from tongbao.charts.look import DOWN_TO_UP, INK, LIGHT_TO_DARK, QUIET, TEXT_SIZE, Drawn, step_for
-from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
+from tongbao.charts.look import (
+    DOWN_TO_UP,
+    INK,
+    LIGHT_TO_DARK,
+    QUIET,
+    TEXT_SIZE,
+    Drawn,
+    folded,
+    height_of,
+    label_width,
+)
+from tongbao.charts.marks import Row, counted, data, lane_words, lanes, notes_of, row_of, tooltip
 from tongbao.charts.points import Point, Side, Who, few_enough, labels
 from tongbao.charts.sides import side
 from tongbao.charts.timeline import timeline
@@ -59,7 +69,7 @@ def completion(store: Store, asked: Asked) -> Drawn:
     rows = _ordered(grid)
     return Drawn(
         chart=_chart(grid, rows, names, asked.measure == "growth"),
-        width=TEXT_SIZE * max(em(name) for name in names.values()) + _cell(grid) * len(grid.columns),
+        width=label_width(names.values()) + _cell(grid) * len(grid.columns),
         title=grid.title,
         subtitle=counted(grid.points, grid.unit, asked),
         notes=notes_of(store, grid.points, names, grid.notes),
@@ -147,7 +157,7 @@ def _rows(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: boo
     for who in whos:
         for number, column in enumerate(grid.columns):
             row = row_of(cells.get((who, column), Point(who=who, column=column)), names)
-            rows.append(row | {"number": number, "column": column})
+            rows.append(row | {"number": number, "column": column, "label": folded(names[who])})
     largest = max((abs(row["amount"]) for row in rows if row["amount"] is not None), default=0.0)
     top = largest if signed else max(largest, FULL)
     for row in rows:
@@ -161,7 +171,7 @@ def _chart(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: bo
     import altair as alt
 
     rows = _rows(grid, whos, names, signed)
-    order = [names[who] for who in whos]
+    order = [folded(names[who]) for who in whos]
     heads = [wrapped(head, HEAD_EM) for head in grid.columns]
     axis = alt.Axis(
         orient="top",
@@ -174,11 +184,9 @@ def _chart(grid: Grid, whos: Sequence[Who], names: Mapping[Who, str], signed: bo
         labelLineHeight=TEXT_SIZE * 1.3,
     )
     x = alt.X("number:O", sort=list(range(len(heads))), axis=axis)
-    lanes = alt.Axis(ticks=False, domain=False, labelPadding=8)
-    y = alt.Y("name:N", scale=alt.Scale(domain=order), sort=order, title=None, axis=lanes)
-    layers = [*_cells(rows, x, y, signed), *_gaps(rows, x, y)]
-    height = step_for(len(order)) * len(order)
-    return alt.layer(*layers).properties(width=_cell(grid) * len(heads), height=height)
+    y = lanes(order)
+    layers = [*lane_words(order, y), *_cells(rows, x, y, signed), *_gaps(rows, x, y)]
+    return alt.layer(*layers).properties(width=_cell(grid) * len(heads), height=height_of(order))
 
 
 def _listed(heads: Sequence[Sequence[str]]) -> str:

@@ -6,12 +6,12 @@ word or a shape too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tongbao.charts.fonts import families
-from tongbao.charts.words import lines_of, wrapped
+from tongbao.charts.words import em, lines_of, wrapped
 
 if TYPE_CHECKING:
     import altair as alt
@@ -44,6 +44,8 @@ TITLE_SIZE: Final = 18
 TEXT_SIZE: Final = 12
 NOTE_SIZE: Final = 11
 LEAST_WIDTH: Final = 460
+LINE_HEIGHT: Final = 14
+LABEL_EM: Final = 22
 NOTE_LINES: Final = 2
 MOST_NOTES: Final = 12
 MANY: Final = 30
@@ -67,6 +69,26 @@ def step_for(rows: int) -> int:
     (26, 20, 18)
     """
     return 26 if rows <= MANY else 20 if rows <= 2 * MANY - 1 else 18
+
+
+def folded(name: str) -> str:
+    """A name in lines of a width that leaves room for the chart.
+
+    >>> folded("泾县")
+    '泾县'
+    """
+    return "\n".join(wrapped(name, LABEL_EM))
+
+
+def label_width(names: Iterable[str]) -> float:
+    """How many pixels wide the widest line of the names is."""
+    return TEXT_SIZE * max(em(line) for name in names for line in folded(name).split("\n"))
+
+
+def height_of(labels: Sequence[str]) -> float:
+    """How high a chart with a row for each label is, all rows alike."""
+    lines = max(label.count("\n") + 1 for label in labels)
+    return len(labels) * max(step_for(len(labels)), lines * LINE_HEIGHT + 4)
 
 
 def framed(drawn: Drawn) -> alt.VConcatChart:

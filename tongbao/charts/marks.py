@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from corpus import Store
 from tongbao.charts.asked import Asked
+from tongbao.charts.look import LINE_HEIGHT
 from tongbao.charts.points import Point, Who
 from tongbao.charts.words import clean, numbered
 from tongbao.messages import say
@@ -24,12 +25,11 @@ MOST_NUMBERS: Final = 12
 
 def row_of(point: Point, names: Mapping[Who, str]) -> Row:
     """A point as a row of a chart's data; only its length is a float."""
-    missing = point.amount is None
     return {
         "name": names[point.who],
         "column": point.column,
         "amount": None if point.amount is None else float(point.amount),
-        "shown": say("plot.missing") if missing else point.shown,
+        "shown": say("plot.missing") if point.missing else point.shown,
         "status": point.status,
         "bounded": point.bound != "=",
         "quote": clean(point.quote) or "—",
@@ -68,10 +68,32 @@ def data(rows: Sequence[Row]) -> alt.NamedData:
     return alt.NamedData(name=name)
 
 
+def lanes(order: Sequence[str]) -> alt.Y:
+    """A row for each label, in this order; the words are those of `lane_words`."""
+    import altair as alt
+
+    axis = alt.Axis(ticks=False, domain=False, labels=False)
+    return alt.Y("label:N", scale=alt.Scale(domain=list(order)), sort=list(order), title=None, axis=axis)
+
+
+def lane_words(order: Sequence[str], y: alt.Y) -> list[alt.Chart]:
+    """The labels left of the rows, those of several lines in the middle of theirs, which no axis does."""
+    import altair as alt
+
+    layers = []
+    for count in sorted({label.count("\n") for label in order}):
+        rows = [{"label": label, "lines": label.split("\n")} for label in order if label.count("\n") == count]
+        words = alt.Chart(data(rows)).mark_text(
+            align="right", lineHeight=LINE_HEIGHT, dy=-count * LINE_HEIGHT / 2
+        )
+        layers.append(words.encode(x=alt.value(-8), y=y, text="lines:N"))
+    return layers
+
+
 def counted(points: Sequence[Point], unit: str, asked: Asked) -> list[str]:
     """The line below the title: unit, status, how many districts and how many of them are missing."""
     whos = {point.who for point in points}
-    present = {point.who for point in points if point.amount is not None}
+    present = {point.who for point in points if not point.missing}
     parts = [say("plot.unit", unit=unit)] if unit else []
     parts.append(say(f"plot.status.{asked.status}"))
     parts.append(say(f"plot.count.{asked.by}", count=len(whos)))
@@ -87,17 +109,19 @@ def explained(points: Iterable[Point]) -> list[str]:
 
 
 def reasons(points: Iterable[Point], names: Mapping[Who, str]) -> list[str]:
-    """Who is missing and why, one line a reason."""
-    by_reason: dict[str, dict[str, None]] = {}
+    """Who is missing or not drawn, and why, one line a reason."""
+    by_reason: dict[tuple[bool, str], dict[str, None]] = {}
     for point in points:
         if point.amount is None:
-            by_reason.setdefault(point.why, {})[names[point.who]] = None
-    return [
-        say("missing", areas=say("plot.list").join(whos), reason=why)
-        if why
-        else say("plot.missing-plain", areas=say("plot.list").join(whos))
-        for why, whos in by_reason.items()
-    ]
+            by_reason.setdefault((point.missing, point.why), {})[names[point.who]] = None
+    return [_reason(missing, why, list(whos)) for (missing, why), whos in by_reason.items()]
+
+
+def _reason(missing: bool, why: str, names: Sequence[str]) -> str:
+    areas = say("plot.list").join(names)
+    if not missing:
+        return say("plot.not-drawn", areas=areas, reason=why)
+    return say("missing", areas=areas, reason=why) if why else say("plot.missing-plain", areas=areas)
 
 
 def sources(store: Store, documents: set[int]) -> list[str]:

@@ -46,9 +46,9 @@ class Units(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One number of one district in one column; without an `amount` it is missing, and `why` tells the reason.
+    """One number of one district in one column; `amount` is in the unit of the axis, `shown` as printed.
 
-    `amount` is in the unit of the axis, `shown` as printed.
+    Without an amount it is not drawn, and `why` tells the reason; where nothing is shown either, it is missing.
     """
 
     who: Who
@@ -62,6 +62,11 @@ class Point:
     source: str = ""
     document: int | None = None
     why: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no number at all."""
+        return self.amount is None and not self.shown
 
 
 @dataclass(frozen=True)

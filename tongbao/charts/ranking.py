@@ -10,8 +10,20 @@ from corpus import Store, parse_period
 from schemas import Period
 from schemas.errors import NothingFoundError
 from tongbao.charts.asked import Asked
-from tongbao.charts.look import BLUE, CROSS, DASHES, INK, QUIET, TEXT_SIZE, VERMILION, Drawn, step_for
-from tongbao.charts.marks import Row, counted, data, notes_of, row_of, tooltip
+from tongbao.charts.look import (
+    BLUE,
+    CROSS,
+    DASHES,
+    INK,
+    QUIET,
+    TEXT_SIZE,
+    VERMILION,
+    Drawn,
+    folded,
+    height_of,
+    label_width,
+)
+from tongbao.charts.marks import Row, counted, data, lane_words, lanes, notes_of, row_of, tooltip
 from tongbao.charts.points import Side, Who, labels
 from tongbao.charts.sides import side
 from tongbao.charts.words import clipped, em
@@ -24,6 +36,8 @@ if TYPE_CHECKING:
 
 PLOT_WIDTH: Final = 560
 REASON_INDENT_EM: Final = 3
+# Where all bars go to the left, reasons stand to the right of the chart.
+LEAST_REASON_EM: Final = 14
 SPACE_EM: Final = 1.2
 
 
@@ -38,7 +52,7 @@ def ranking(store: Store, asked: Asked) -> Drawn:
     points = [*main.points, *(goals.points if goals else ())]
     return Drawn(
         chart=_chart(main, goals, names),
-        width=PLOT_WIDTH + TEXT_SIZE * max(em(name) + 2 for name in names.values()),
+        width=PLOT_WIDTH + label_width(names.values()) + 2 * TEXT_SIZE,
         title=say("plot.title", indicator=main.name, period=main.period),
         subtitle=counted(main.points, main.unit, asked),
         notes=notes_of(store, points, names, said),
@@ -69,41 +83,45 @@ def _chart(main: Side, goals: Side | None, names: Mapping[Who, str]) -> AnyChart
     low, high = _domain([*rows, *marks])
     _say_why(rows, PLOT_WIDTH * high / (high - low) / TEXT_SIZE - REASON_INDENT_EM)
     order = [row["label"] for row in rows]
-    lanes = alt.Axis(ticks=False, domain=False, labelPadding=8)
-    y = alt.Y("label:N", scale=alt.Scale(domain=order), sort=order, title=None, axis=lanes)
+    y = lanes(order)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     x = alt.X("amount:Q", scale=scale, title=say("plot.axis", unit=main.unit), axis=alt.Axis(tickCount=6))
-    layers = [*_bars(rows, x, y), *_missing(rows, y, alt.X("base:Q", scale=scale))]
+    layers = [*lane_words(order, y), *_bars(rows, x, y), *_missing(rows, y, alt.X("base:Q", scale=scale))]
     if marks:
         layers.append(_goals(marks, x))
     layers.append(alt.Chart(data([{}])).mark_rule(color="#9a9a9a").encode(x=alt.datum(0)))
-    height = step_for(len(rows)) * len(rows)
-    return alt.layer(*layers).properties(width=PLOT_WIDTH, height=height)
+    return alt.layer(*layers).properties(width=PLOT_WIDTH, height=height_of(order))
 
 
 def _rows(main: Side, names: Mapping[Who, str]) -> list[Row]:
     rows = []
     for point in main.points:
         row = row_of(point, names)
-        row["label"] = row["name"] if point.rank is None else f"{point.rank}  {row['name']}"
+        row["label"] = _label(point.rank, row["name"])
+        row["absent"] = point.missing
         row["base"] = 0.0
         row["colour"] = VERMILION if (row["amount"] or 0) < 0 else BLUE
         rows.append(row)
     return rows
 
 
+def _label(rank: int | None, name: str) -> str:
+    return folded(name if rank is None else f"{rank}  {name}")
+
+
 def _say_why(rows: Sequence[Row], width: float) -> None:
     """The missing ones get their reason, as much of it as there is room for; the notes have the whole."""
     for row in rows:
         if row["amount"] is None:
-            row["said"] = clipped(say("plot.missing-why", why=row["why"]), width)
+            said = say("plot.missing-why", why=row["why"]) if row["absent"] else row["why"]
+            row["said"] = clipped(said, max(width, LEAST_REASON_EM))
 
 
 def _goal_rows(goals: Side | None, names: Mapping[Who, str], main: Side) -> list[Row]:
     ranks = {point.who: point.rank for point in main.present}
     rows = [row_of(point, names) for point in goals.points] if goals else []
     for row, point in zip(rows, goals.points if goals else (), strict=True):
-        row["label"] = f"{ranks[point.who]}  {row['name']}"
+        row["label"] = _label(ranks[point.who], row["name"])
     return rows
 
 

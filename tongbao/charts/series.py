@@ -36,7 +36,8 @@ def series(store: Store, asked: Asked) -> Drawn:
     names = labels(point.who for point in line.points)
     present = {point.who: None for point in line.points if point.amount is not None}
     whos = _ordered(line, list(present), asked)
-    silent = [who for who in names if who not in present]
+    shown = {point.who for point in line.points if not point.missing}
+    silent = [who for who in names if who not in shown]
     together = len(whos) <= TOGETHER
     chart = _together(line, whos, names) if together else _apart(line, [*whos, *silent], names)
     return Drawn(

@@ -81,10 +81,18 @@ def test_a_number_in_another_unit_is_shown_but_not_drawn(store: Store) -> None:
     store.add(*bulletin(dollars, area=WEST, issued="2031-12-01", path="late.txt", text="晚"), EXTRACTOR)
     said, svg = svg_of(store)
     assert marks(svg, "bar") == 3
-    assert any("计量单位不同（3.2亿美元）" in text for text in said)
+    assert "计量单位不同：3.2亿美元" in said and any("未作图：西溪区" in text for text in said)
+    assert any("缺 1 个" in text for text in said)
 
 
 def test_nothing_in_the_store_is_an_error_of_its_own(store: Store) -> None:
     with pytest.raises(NothingFoundError) as error:
         draw(store, "ranking", Asked(("amount_signed",), ("2019",)))
     assert error.value.exit_code == 6 and "2019" in error.value.message("zh")
+
+
+def test_where_all_fall_the_missing_still_have_their_word(store: Store) -> None:
+    asked = Asked(("amount_signed",), (AUGUST,), areas=("东溪区", "北溪县", "红枫县"), measure="growth")
+    said, svg = svg_of(store, asked)
+    assert marks(svg, "bar") == 2 and "-26.7" in said
+    assert any(text.startswith("缺：通报中没有") for text in said)
