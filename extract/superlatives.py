@@ -40,6 +40,8 @@ THRESHOLD_TAIL = regex.compile(
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
 
 
+# 甲镇|、乙镇资金最多: one of several that lead
+JOINED = regex.compile(r"(?:[、与及]|和(?!平))(?=\p{Han}{2})")
 # 企业数量|全市|最多: among whom, and no name
 OF_THE_WHOLE = regex.compile(r"全[国省市县区州旗盟镇]$")
 # 新能源装机以甲县|210万千瓦|最多: whose number it is, before it
@@ -137,6 +139,8 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
     measure, behind = apart(first, names) if first else ("", "")
     if measure:
         return Superlative(clean(measure), behind)
+    if first and JOINED.match(words, len(first)):
+        return None
     if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     if OF_THE_WHOLE.search(words):

@@ -40,6 +40,8 @@ REACHED = regex.compile(
 SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
 CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)\(\s*$")
+# 上半年降幅收窄到15.4%，前三季度收窄到|7.6%: a fall still
+NARROWED_TO = regex.compile(r"(?:收窄|缩小|缩窄|收缩|扩大)[到至为]\s*$")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 
 
@@ -116,7 +118,8 @@ def _repeated(situation: Situation, last: Draft, result: Draft) -> Draft:
     if result.kind == "growth" and last.kind != "growth":
         result.comparison, result.base, result.base_of = "yoy", None, None
         result.value = -result.value if negative(situation.topic or situation.wide) else result.value
-    if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
+    narrows = last.kind == "growth" and NARROWED_TO.search(situation.wide) is not None
+    if last.kind == "growth" and last.value < 0 < result.value and (situation.listed or narrows):
         result.value = -result.value
     return result
 
