@@ -60,6 +60,8 @@ UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
       | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d]
       | ^ 分别 | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | 高出
+      | ^ (?: 先后 | 对 | 相继 | 陆续 | 上述 | [这该] 一?[项类点] .* | [两三四] 项 ) $
+      | ^ [比较] (?: 上年 | 去年 | 上月 | 年初 | 上期 )
       | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
@@ -98,6 +100,8 @@ BRACKET = regex.compile(r"\([^()]*\)")
 OF_SEVERAL = compile_listed(r"(?P<n> NUM ) 项 (?: 指标 )? [^，。；\d]{0,12} $")
 NO_MEASURE = regex.compile(r"[高低快慢好多少]于|增长|下降|百分点|%|较|比|完成|达到|实现")
 MOST_NAMED = 10
+# 这一项|与甲县一起
+POINTS_BACK = regex.compile(r"[这该]一?(?:项|指标|数据)")
 DIGIT = regex.compile(r"\d")
 
 
@@ -139,6 +143,9 @@ def _criteria_of(
     scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
+    if POINTS_BACK.match(site.text, site.clause) and not DIGIT.search(clause_before(site)):
+        # “500强”企业尚未破零，这一项列末位: of what has no number
+        return [""], scope, _periods(site, 1)
     several = MEASURES.search(said)
     own = fit_criterion(said[: several.start()] if several else said, site.reader)
     scope = scope or _contested(site, own)
@@ -166,6 +173,12 @@ def _criteria_of(
         return _by_period(site, event, outer, max(1, count), scope)
     name = name or carried_criterion(site, owner.clause, site.clause)
     return [name or measured(site.reader, site.sentence, site.match.start())], scope, _periods(site, 1)
+
+
+def clause_before(site: Site) -> str:
+    """The clause right before that of a place."""
+    left = clause_start(site.text, site.sentence, max(site.sentence, site.clause - 1), [])
+    return site.text[left : site.clause]
 
 
 def _listed_ones(site: Site, words: str, scope: str | None) -> str | None:

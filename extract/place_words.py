@@ -107,6 +107,8 @@ INSIDE_TAIL = compile_listed(
     r"""(?: 的 | 中 | 里 | 内 | SORTED
         | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
 )
+# 全省|的名次较二季度末
+STANDING_TAIL = regex.compile(r"(?<=.)的?(?:名次|位次|座次).*$")
 SCOPE_ALONE = compile_pattern(r"<scope_word>")
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
@@ -189,6 +191,7 @@ def unverbed(words: str, reader: Reader) -> bool:
 
 def _plain(scope: str | None) -> str | None:
     """The scope without particles; `None` where nothing is left. 省内 is a scope by itself."""
+    scope = STANDING_TAIL.sub("", scope) if scope and "次" in scope else scope
     return scope if scope and SCOPE_ALONE.fullmatch(scope) else INSIDE_TAIL.sub("", scope or "") or None
 
 

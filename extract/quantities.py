@@ -134,6 +134,12 @@ INDEX = regex.compile(
         (?= [，。；、()] | 下降 | 上升 | 缩小 | 扩大 | $ )""",
     regex.VERBOSE,
 )
+SCORE_WORDS = ("得分", "总分", "评分", "平均分")
+SCORE = regex.compile(
+    r"""(?: 得分 | 总分 | 评分 | 平均分 ) (?: 为 | 是 | 达到? | 仅 | 只有 )? \s?
+        (?P<value> \d{1,3} \. \d{1,3} | \d{2,3} (?! \d ) ) (?= [，。；、)] | $ )""",
+    regex.VERBOSE,
+)
 # 综合指数由好到差，甲县3.02、乙县3.11列前2名；丙县、丁县分别以5.74、5.91: indexes of places that are listed
 SENTENCE = compiled(r"[^。\n]+")
 INDEX_NAMED = compiled(r"(?:综合|质量|景气|信心|健康|发展|绿色|[\p{Han}])指数")
@@ -189,7 +195,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
             found.append(number)
             if number.kind == "points" and len(found) > 1:
                 _points_before(text, found)
-    indexes = _indexes(text, start, len(text) if end is None else end)
+    last = len(text) if end is None else end
+    indexes = [*_indexes(text, start, last), *_scores(text, start, last)]
     if indexes:
         taken = {number.start for number in found}
         found = sorted([*found, *(n for n in indexes if n.start not in taken)], key=lambda n: n.start)
@@ -207,6 +214,14 @@ def _indexes(text: str, start: int, end: int) -> list[Number]:
             found += [match.span() for match in PLAIN_NUMBER.finditer(text, *listed.span("run"))]
     spans = sorted(set(found))
     return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "", "level") for span in spans]
+
+
+def _scores(text: str, start: int, end: int) -> list[Number]:
+    """我区得分91.35，: a score without its unit."""
+    if not any(text.find(word, start, end) >= 0 for word in SCORE_WORDS):
+        return []
+    spans = [match.span("value") for match in SCORE.finditer(text, start, end)]
+    return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "分", "score") for span in spans]
 
 
 def _points_before(text: str, found: list[Number]) -> None:

@@ -160,9 +160,10 @@ class SentenceReader:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
         self.clock.reference = None
         self.context = self.clock.behind_set(self.context)
+        self.marks.append((self.cursor, self.context))
         for start, end in pieces(self.text, self.cursor, offset):
             self._take(start, end)
-        self.marks.append((self.cursor, self.context))
+            self.marks.append((start, self.context))
 
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
