@@ -292,10 +292,12 @@ class Reader:
         return context
 
     def _passed(self, opening: Period, sentence: SentenceReader) -> bool:
-        """2016年越过三千亿，2020年达到…, in a review of several years: a year on the way, and not that of the paragraph."""
+        """2016年越过三千亿，2020年达到…, in a review: a year on the way, and not that of the paragraph."""
         ended = sentence.context.period
         review = self.report_period is not None and (self.report_period.length_months or 0) > 12
-        return review and whole_year(opening) and ended is not None and (ended.year or 0) > (opening.year or 0)
+        return (
+            review and whole_year(opening) and ended is not None and (ended.year or 0) > (opening.year or 0)
+        )
 
     def _goes_on(self, start: int, period: Period | None) -> Period | None:
         """The period of the sentence before, which a breakdown in a paragraph of its own takes over if cumulative."""

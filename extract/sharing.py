@@ -19,7 +19,7 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, apart, names_in, printed_in
+from extract.subjects import SubjectReader, names_in, printed_in
 from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
@@ -38,8 +38,6 @@ OF_THEIR_CLASS = compile_pattern(
 OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 # By these words alone it is not said of what
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
-OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
-BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
 # 甲县、乙县新签约项目个数|12个、9个
 LONGEST_MEASURE = 14
 # 头两家|承接586件、433件
@@ -70,7 +68,9 @@ IN_ONE_CLASS = regex.compile(
 CLASSED_BY = compile_pattern(
     r"(?<= .{2} ) (?P<measure> (?: 工业 | 年 | 规上 )? (?: <measure> | 营收 | [收结受执]案 | 收结案 ) ) $"
 )
-SO_MANY = regex.compile(r"(?:这)?(?P<count>[两二三四五六七八九])(?:[家个](?:龙头|骨干|重点)?(?:企业|公司|法院|单位|园区|县区|区县|乡镇|镇街|街道|县|区|市|镇|乡)?|[县市区镇乡])$")
+SO_MANY = regex.compile(
+    r"(?:这)?(?P<count>[两二三四五六七八九])(?:[家个](?:龙头|骨干|重点)?(?:企业|公司|法院|单位|园区|县区|区县|乡镇|镇街|街道|县|区|市|镇|乡)?|[县市区镇乡])$"
+)
 SINCE_MARK = regex.compile(r"^.*[，。；：]|^(?:其中|而|但|从[^，]{1,6}看)")
 MEMBER_JOINT = regex.compile(r"、|以及|和(?!平)|及|与")
 KIND_OF_PROJECTS = regex.compile(r"(?:类|领域|行业|产业)?(?:项目|方面)$|类$")
@@ -280,18 +280,6 @@ def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
         return None
     head = clean(cue[: said.start()] + cue[said.end("class") : said.start("shared")]) or None
     return [Override(subject=name, head=head) for name in found[::-1]]
-
-
-def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
-    """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
-    words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
-    if words is None:
-        return None
-    name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
-    if not is_unit(name, names):
-        ends = (words[0][cut:] for cut in range(1, len(words[0]) - 1))
-        name = next((end for end in ends if end in names.known or end in names.short), "")
-    return Override(subject=name) if name else None
 
 
 def borrow_unit(members: list[Number]) -> None:

@@ -32,7 +32,9 @@ OF_ALL = regex.compile(
 TOLD = ("退步幅度", "退步", "进步幅度", "进步", "提升", "变化", "反映", "反响", "表现", "呈现", "倒数")
 MEASURED = regex.compile(r"[率量度幅数额速例]$")
 # 完成比例|则是|甲镇: what leads up to the name
-LEADS_UP = regex.compile(r"(?<=\p{Han}{2}[率量度幅数额速例资入值金税口])(?:[则却又还也仍]?(?:[是为数属]|当[数属]|要数)|[则却])(?=\p{Han}{2})")
+LEADS_UP = regex.compile(
+    r"(?<=\p{Han}{2}[率量度幅数额速例资入值金税口])(?:[则却又还也仍]?(?:[是为数属]|当[数属]|要数)|[则却])(?=\p{Han}{2})"
+)
 # By these words alone it is not said what is measured
 CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")
 # 完成率90%以上的; 支出进度较快: how those that a criterion names stand

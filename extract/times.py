@@ -43,8 +43,8 @@ SEASON_DAYS = regex.compile(r"(?:春运|暑运|期间|假期|长假|假日|黄�
 # 其中6月当月|增长9.3%，限上零售额增长: a part of the time in force, told in passing before another measure
 TOLD_IN_PASSING = compile_pattern(
     r"""(?: 当月 | 单月 | 当季 )? (?: 同比 | 环比 )? (?: <up> | <down> ) [了近约超]? [\d.]{1,6} %，
-        (?! 其中 | [增降涨跌升减]幅 | 增[速长] | 降速 | 同比 | 环比 | 比 | 较 | [高低快慢好优]于 | 连续 | 创 | 为 | 占 | 达
-            | 且 | 并 | 是 | 也 | 居 | 列 | 排 | 回[升落] | 扭 | 由 | 从 | 已 | 这 | 与 | 拉动 | 当月 | 单月 | 当季 | \d )"""
+        (?! 其中 | [增降涨跌升减]幅 | 增[速长] | 降速 | 同比 | 环比 | [高低快慢好优]于 | 连续 | 回[升落] | 拉动
+            | 当月 | 单月 | 当季 | [比较创为占达且并是也居列排扭由从已这与\d] )"""
 )
 SINGLE_MONTH = regex.compile(r"(?:其中，?|，)(?:\p{Han}{1,4}的)?$")
 # 今年安排重点项目42个: what is set for the whole year

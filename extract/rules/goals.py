@@ -114,7 +114,7 @@ def _bracket_goal(situation: Situation, match: Match) -> Draft | None:
             return None
     parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
-    return as_goal(figure(situation, head, "goal"), situation.wide)
+    return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
 
 
 def _done_behind(situation: Situation) -> bool:
