@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
+from extract.composition import (
+    ADDED,
+    COUNTED,
+    Head,
+    by_theme,
+    by_topic,
+    joined,
+    spoken_of,
+    told_apart,
+)
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -221,11 +230,15 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         called = spoken_of(situation, situation.topic) or situation.memory.called(
             situation.topic, kinds=(number.kind,)
         )
-        words = called.head if called else situation.topic
+        words = called.head if called else by_theme(situation, situation.topic) or situation.topic
         return Head(words, facets_of(situation.topic), called, own=False)
     of_thing = _of_the_thing(situation, parent)
     if of_thing is not None:
         return of_thing
+    if parent is None and situation.theme and situation.context.subject is not None:
+        themed = by_theme(situation, "总量")
+        if themed:
+            return Head(themed, facets_of(themed), own=False)
     if parent is None:
         parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
     if parent is None and number.kind in COUNTED:

@@ -229,6 +229,14 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
+def by_theme(situation: Situation, words: str) -> str:
+    """总量上，甲市以320亿元居首: what a round-up compares, where nothing has been measured so far; else nothing."""
+    number = situation.number
+    if words not in GENERAL or number.kind != "money" or "亿" not in number.unit:
+        return ""
+    return "" if spoken_of(situation, words) is not None else situation.theme
+
+
 def counter(unit: str) -> str:
     """A unit without its multiplier.
 

@@ -182,7 +182,7 @@ def last_head(situation: Situation) -> str:
     override = situation.override
     by = (override.criterion, situation.cue) if override is not None else ()
     changes = any(map(CHANGE_TOPIC.fullmatch, (situation.topic, *by)))
-    return _measured_above(situation) if changes else ""
+    return (_measured_above(situation) or situation.theme) if changes else ""
 
 
 def _measured_above(situation: Situation) -> str:

@@ -329,6 +329,7 @@ class SentenceReader:
             topic=self.topic,
             topics=self.topics,
             thing=self.thing,
+            theme=self.reader.theme,
             sums=self.breakdown.sums,
             reference=self.clock.reference,
             then=then,
