@@ -253,6 +253,9 @@ class SubjectReader:
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
             return False
+        if text[-1] == "州" and any(text.endswith(name) for name in self.short):
+            # 不过杭州, 比第二名温州: a short name, and what leads up to it
+            return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
             return False
         if text.endswith(CLASS_IN_BRACKET):
