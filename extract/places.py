@@ -18,9 +18,11 @@ from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until, topic_or_figure
+from extract.place_figures import measured
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_runs import each_placed, next_ranks, side_by_side
 from extract.place_words import (
+    full_measure,
     Standing,
     among_whom,
     credible,
@@ -52,6 +54,8 @@ EARLIER = compile_listed(r"""
 # 居末位|的是乙镇
 POINTS_AT = regex.compile(r"的(?:则|仍)?(?:分别|依次)?[是为](?=\p{Han}{2})")
 LONGEST_NAME = 20
+# 4.5万元|台阶，: what may stand behind the last value of a clause
+LONGEST_TAIL = 8
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(
@@ -286,8 +290,8 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
 
 def _next(site: Site) -> list[Place]:
     """乙镇次之; 丙镇、丁镇紧随其后; 戊镇跻身前五: the places behind those before."""
-    last = site.found[-1] if site.found else None
     names = _named_next(site)
+    last = site.found[-1] if site.found else _led(site) if names else None
     if last is None or last.subject is None or not names:
         return []
     rank = last.entries()[-1][1]
@@ -296,8 +300,23 @@ def _next(site: Site) -> list[Place]:
     if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
         return []
     ranked = [(name, rank + step) for step, name in enumerate(names)]
+    if not site.found:
+        return [replace(last, end=site.match.end(), more=tuple(ranked))]
     placed = replace(last, subject=names[0], rank=rank, start=site.clause, end=site.match.end())
     return [replace(placed, more=tuple(ranked[1:]))]
+
+
+def _led(site: Site) -> Place | None:
+    """人均收入甲市5.7万元，|乙市、丙市紧跟其后: whose value the clause right before ends in is the first."""
+    before = (d for d in site.reader.memory.back(8) if d.number.end < site.clause)
+    draft = next(before, None) if site.match["next"] else None
+    if draft is None or site.clause - draft.number.end > LONGEST_TAIL or draft.number.start < site.sentence:
+        return None
+    criterion = measured(site.reader, site.sentence, site.clause)
+    if not criterion or not is_listed(draft.subject, site.reader) or "、" in (draft.subject or ""):
+        return None
+    left = clause_start(site.text, site.sentence, draft.number.start, [])
+    return Place(criterion, None, "top", 1, draft.subject, left, site.clause)
 
 
 def _named_next(site: Site) -> tuple[str, ...]:
@@ -324,6 +343,7 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     outer = outer_scope(site.text, site.sentence, owner.clause)
     outside, event = among_whom(outer[0] if outer else None)
     criterion = fit_criterion(owner.words, site.reader) or contest
+    criterion = full_measure(site.last, criterion) if criterion and site.last else criterion
     criterion = criterion or _announced(site, owner.clause) or site.last or event or ""
     criterion = criterion or topic_or_figure(site, owner.clause)
     criterion = criterion or carried_criterion(site, owner.clause, owner.clause)

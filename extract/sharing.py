@@ -161,6 +161,10 @@ def listed_together(
     """后两位是A、B，均只有1个: the names just listed, all of them, or the one that the clause opens with."""
     if not rankings:
         return None
+    just = rankings[-1]
+    if len(just.members) == 1 and 0 <= cue_start - just.end <= 1 and cue and NO_MORE.fullmatch(cue):
+        # 收入第一仍是甲市，达1.8万元: the value of the one just named
+        return Override(subject=just.members[0].name, head=just.criterion, criterion=just.criterion)
     if not ALL_OF_THEM.match(cue):
         bare = subject is not None and subject in cue and NO_MORE.fullmatch(cue.partition(subject)[2])
         again = ranked_again(rankings, cue_start, Override(subject=subject), rate) if bare else None

@@ -77,7 +77,7 @@ TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁�
 TITLE_OPENS = openings(TITLE)
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
-    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
+    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|[一二两三四五六七八九十\d]+[省市县区镇乡](?!\p{Han})|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
 )
 ENDS_NO_NAME = parts()["ends_no_name"]
 # 参加城乡|居民基本医疗保险: town and country, which is no township

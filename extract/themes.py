@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 # Only the title and the first words below it are looked at
-LEAD_LINES, LEAD_REACH = 4, 260
+LEAD_LINES, LEAD_REACH, TITLE_REACH = 4, 260, 40
 # 14市州, 各县(市、区), 27城, 县域, 都市圈: that many places are compared
 MANY = regex.compile(
     r"各(?:省|市|县|区|州|地|设区)|市州|州市|设区的?市|省辖市|地市|地级市|盟市|县域|[百千]强|[百千万]亿[县市区城]|都市圈|城市群|经济[圈带]"
@@ -20,7 +20,7 @@ MANY = regex.compile(
 GDP = regex.compile(r"GDP|生产总值")
 # 经济数据, 经济“期末考”, 成绩单: by which the GDP is meant
 ECONOMY = regex.compile(
-    r"经济[“”]?(?:数据|总量|成绩单|运行|半年报|季报|年报|[总大]?账|账本|排[行名位]|版图|实力|体量|规模|答卷|期[中末]|大?比拼|榜|座次|家底|表现|发展)"
+    r"经济[“”「]?(?:数据|总量|成绩单|运行|半年报|季报|年报|[总大]?账|账本|排[行名位]|版图|实力|体量|规模|答卷|期[中末]|大?比拼|榜|座次|家底|表现|发展)"
     r"|县域经济|成绩单|期[中末]考|半年报|年报|三季报|一季报"
 )
 # 招商引资成绩单: of something else
@@ -37,7 +37,7 @@ def theme_of(text: str) -> str:
     """The head of what the title and lead of a round-up speak of; empty where they speak of one area or another field."""
     lines = [line for line in text[:LEAD_REACH].split("\n") if line.strip()][:LEAD_LINES]
     lead = "\n".join(lines)
-    if not MANY.search(lead) or OF_ONE.search(lead):
+    if not MANY.search(lead) or any(OF_ONE.search(line[:TITLE_REACH]) for line in lines[:2]):
         return ""
     named = GDP.search(lead)
     if named is not None and not OTHER.search(lead[: named.start()]):
