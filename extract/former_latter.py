@@ -64,3 +64,9 @@ def unit_meant(text: str, at: int, names: SubjectReader) -> str | None:
         return None
     units = named_units(text, at, names)
     return units[which == LATTER] if units else None
+
+
+def pointed_back(cue: str, text: str, span: tuple[int, int], names: SubjectReader) -> str:
+    """The words behind 前者 and 后者 where these mean a unit; else with the measure that they mean."""
+    opened, start = span
+    return named_pair(cue, text, opened, start) if unit_meant(text, start, names) is None else cue[2:]

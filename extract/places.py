@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from extract.criteria import LONGEST_CLAUSE, clause_start, topic_of
-from extract.criterion_phrases import MEASURE, fuller, strip_time
+from extract.criterion_phrases import MEASURE, fuller
 from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
+from extract.followers import next_places
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
 from extract.periods import find_periods
 from extract.place import Place, Site
 from extract.place_criteria import carried_criterion, criteria_of, fit_criterion, named_until, topic_or_figure
-from extract.place_figures import measured
 from extract.place_marks import AFTER, ALONE, CUE, CUE_BEGINS, GOAL, PATTERNS, ranks_of
 from extract.place_runs import each_placed, next_ranks, side_by_side
 from extract.place_words import (
-    full_measure,
     Standing,
     among_whom,
     credible,
+    full_measure,
     is_listed,
     outer_scope,
     split_lead,
@@ -54,8 +54,6 @@ EARLIER = compile_listed(r"""
 # 居末位|的是乙镇
 POINTS_AT = regex.compile(r"的(?:则|仍)?(?:分别|依次)?[是为](?=\p{Han}{2})")
 LONGEST_NAME = 20
-# 4.5万元|台阶，: what may stand behind the last value of a clause
-LONGEST_TAIL = 8
 GO_ON = regex.compile(r"(?:\([^()]*\))?、")
 # 甲市、乙市|两市分别|垫底
 THOSE = compile_listed(
@@ -151,7 +149,7 @@ def _placed(site: Site) -> list[Place]:
     if alone:
         leads, scope = True, scope or alone["scope"]
     if match["next"] or match["then"] or match["upto"]:
-        return _next(site)
+        return next_places(site)
     pointed = POINTS_AT.match(text, match.end())
     if pointed:
         return _pointed_at(site, pointed.end(), words, scope)
@@ -286,54 +284,6 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     )
     told = follows and MARKS.isdisjoint(name) and site.reader.names.is_name(name)
     return [replace(placed, subject=name)] if told else []
-
-
-def _next(site: Site) -> list[Place]:
-    """乙镇次之; 丙镇、丁镇紧随其后; 戊镇跻身前五: the places behind those before."""
-    names = _named_next(site)
-    last = site.found[-1] if site.found else _led(site) if names else None
-    if last is None or last.subject is None or not names:
-        return []
-    rank = last.entries()[-1][1]
-    rank += [taken for _, taken in last.entries()].count(rank)
-    upto = count_of(site.match["upto"])
-    if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
-        return []
-    ranked = [(name, rank + step) for step, name in enumerate(names)]
-    if not site.found:
-        return [replace(last, end=site.match.end(), more=tuple(ranked))]
-    placed = replace(last, subject=names[0], rank=rank, start=site.clause, end=site.match.end())
-    return [replace(placed, more=tuple(ranked[1:]))]
-
-
-def _led(site: Site) -> Place | None:
-    """人均收入甲市5.7万元，|乙市、丙市紧跟其后: whose value the clause right before ends in is the first."""
-    before = (d for d in site.reader.memory.back(8) if d.number.end < site.clause)
-    draft = next(before, None) if site.match["next"] else None
-    if draft is None or site.clause - draft.number.end > LONGEST_TAIL or draft.number.start < site.sentence:
-        return None
-    criterion = measured(site.reader, site.sentence, site.clause)
-    if not criterion or not is_listed(draft.subject, site.reader) or "、" in (draft.subject or ""):
-        return None
-    left = clause_start(site.text, site.sentence, draft.number.start, [])
-    return Place(criterion, None, "top", 1, draft.subject, left, site.clause)
-
-
-def _named_next(site: Site) -> tuple[str, ...]:
-    """The names that a place without a number is given to."""
-    match, text, names = site.match, site.text, site.reader.names
-    if match["then"]:
-        left, right = next(runs_on(text, match.end(), len(text), None), (match.end(), match.end()))
-        members = [member.name for member in members_of(text, left, right)]
-        if members and all(is_unit(name, names) for name in members):
-            return tuple(members)
-        name = names.leading(text[left : left + 30])
-        return (name,) if name else ()
-    listed = enumeration_before(text, site.clause, match.start(), names)
-    if listed is not None:
-        return tuple(member.name for member in listed.members)
-    name = names.leading(strip_time(text[site.clause : match.start()]))
-    return (name,) if name else ()
 
 
 def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> list[Place]:

@@ -34,7 +34,7 @@ OF_ONE = regex.compile(r"报告|汇报|简析|分析|总结|公报|材料|工作
 
 
 def theme_of(text: str) -> str:
-    """The head of what the title and lead of a round-up speak of; empty where they speak of one area or another field."""
+    """The head of what the title and lead of a round-up compare; empty where it is one area or another field."""
     lines = [line for line in text[:LEAD_REACH].split("\n") if line.strip()][:LEAD_LINES]
     lead = "\n".join(lines)
     if not MANY.search(lead) or any(OF_ONE.search(line[:TITLE_REACH]) for line in lines[:2]):

@@ -67,12 +67,18 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     return result
 
 
+THIS_ONE = regex.compile(r"[这该此][一项]?(?:数字|数据|数值|差距)")
+
+
 def _previous(situation: Situation, match: Match) -> Draft | None:
     if situation.reference is None:
         return None
-    override = situation.override
+    override, last = situation.override, situation.memory.last
     if override is not None and override.of is not None:
         head = Head(override.of.head, override.of.narrowing, override.of, False)
+    elif last is not None and last.rule == "figure.gap" and THIS_ONE.search(situation.cue):
+        # 差距拉大到8亿元，去年同期这一数字为6亿元
+        head = Head(last.head, last.narrowing, last, False)
     else:
         words = TO_THE_DATE.sub("", situation.cue)
         head = compose(situation, words if len(clean(words)) > 1 else "")
@@ -236,7 +242,8 @@ EARLIER: tuple[Rule, ...] = (
         anchors=("figure",),
         before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上周 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
             (?: 高峰 | 高位 | 高点 | 峰值 | 低谷 | 低点 | 最高 | 最低 )? (?: 时 | 期 )?
-            (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
+            (?: [这该此] [一项]* (?: 数字 | 数据 | 数值 | 指标 | 差距 | 金额 ) (?: 还 | 则 | 却 | 尚 | 只 )* )?
+            (?: 的 | 还 | 则 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
             Example(
