@@ -12,6 +12,7 @@ from extract.composition import (
     by_topic,
     joined,
     spoken_of,
+    theme_in,
     told_apart,
 )
 from extract.draft import Draft
@@ -247,7 +248,7 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
 
 def _of_theme(situation: Situation) -> Head | None:
     """甲市3784亿元，列第三: what a round-up compares, where a paragraph has measured nothing yet."""
-    themed = by_theme(situation, "总量") if situation.context.subject is not None else ""
+    themed = theme_in(situation) if situation.context.subject is not None else ""
     return Head(themed, facets_of(themed), own=False) if themed else None
 
 

@@ -10,7 +10,6 @@ from extract.enumerations import enumeration_before, is_unit
 from extract.members import count_of, members_of, runs_on
 from extract.place import Place, Site
 from extract.place_figures import measured
-from extract.place_words import is_listed
 
 # 4.5万元|台阶，: what may stand behind the last value of a clause
 LONGEST_TAIL = 8
@@ -41,7 +40,8 @@ def _led(site: Site) -> Place | None:
     if draft is None or site.clause - draft.number.end > LONGEST_TAIL or draft.number.start < site.sentence:
         return None
     criterion = measured(site.reader, site.sentence, site.clause)
-    if not criterion or not is_listed(draft.subject, site.reader) or "、" in (draft.subject or ""):
+    subject = draft.subject or ""
+    if not criterion or "、" in subject or not site.reader.names.is_name(subject):
         return None
     left = clause_start(site.text, site.sentence, draft.number.start, [])
     return Place(criterion, None, "top", 1, draft.subject, left, site.clause)

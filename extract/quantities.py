@@ -150,6 +150,8 @@ NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", 
 # 结婚登记6412对，: pairs, and not what is done to somebody
 AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|友城|友好|夫妻|夫妇|新人|以上|左右|。)")
 
+# 同属“两千亿|俱乐部”: a name of a class
+CLUB = regex.compile(r"(?:元|元?级)?俱乐部")
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
 
@@ -312,6 +314,8 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
     about, sign, digits, numeral, highest, mid, tail, unit, inner = match.group(*_quantity_groups())
     unit = unit.replace(inner, "", 1) if inner else unit
     if _blocked(match, text, unit, han):
+        return None
+    if text[max(match.start() - 1, 0)] in "“「" and CLUB.match(text, match.end()):
         return None
     low = read_numeral(digits or numeral)
     if "亿" in (digits or numeral) and unit.startswith("万"):

@@ -70,13 +70,19 @@ def _to(situation: Situation, match: Match) -> Draft | None:
 THIS_ONE = regex.compile(r"[这该此][一项]?(?:数字|数据|数值|差距)")
 
 
+def _of_the_gap(situation: Situation) -> bool:
+    """差距拉大到8亿元，去年同期为6亿元: whether nothing but the gap right before is spoken of."""
+    words = THIS_ONE.sub("", TO_THE_DATE.sub("", situation.cue))
+    return len(clean(words)) < 2
+
+
 def _previous(situation: Situation, match: Match) -> Draft | None:
     if situation.reference is None:
         return None
     override, last = situation.override, situation.memory.last
     if override is not None and override.of is not None:
         head = Head(override.of.head, override.of.narrowing, override.of, False)
-    elif last is not None and last.rule == "figure.gap" and THIS_ONE.search(situation.cue):
+    elif last is not None and last.rule == "figure.gap" and _of_the_gap(situation):
         # 差距拉大到8亿元，去年同期这一数字为6亿元
         head = Head(last.head, last.narrowing, last, False)
     else:
