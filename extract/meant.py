@@ -24,7 +24,7 @@ BRANCH = regex.compile(r"[\p{Han}、]{2,20}业")
 BRANCH_MEASURES = ("增加值", "总产值", "产值", "用电量", "税收", "投资")
 # 居民消费价格上涨2.1%，其中食品类上涨5.6%: the classes of goods
 GOODS_CLASS = regex.compile(r"[\p{Han}、]{1,12}类|食品|非食品|消费品|服务|服务项目")
-PRICE = regex.compile(r"价格(?:总水平|指数)?$")
+PRICE = regex.compile(r"价格(?:总水平|指数)?(?:涨幅|降幅|增速)?$")
 # Words that name a count only by its classifier (起数上升20%)
 CLASSIFIERS = regex.compile(r"(?P<unit>[起件人家个次户宗条])数")
 # 29个镇街中: a count of places says nothing of what they report
