@@ -35,7 +35,7 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return "not_actual"
     if record.table is not None:
         return None
-    if record.kind != "completion" and other_time(part, whole):
+    if record.kind == "share" and other_time(part, whole):
         return "other_period"
     if not claims.same_sentence(part, ratio):
         return None if _same_subject(part, whole, ratio) and ratio.is_exact else "apart"
@@ -79,9 +79,7 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
     topic = TOPIC.search(claims.sentence_before(part))
     if topic is not None:
         return None if names(topic["base"], whole, claims) else "other_base_named"
-    near = (
-        "\n" not in claims.between(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
-    )
+    near = claims.same_line(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
     return None if near and part.record.whole == whole.id else "base_apart"
 
 

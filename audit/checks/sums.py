@@ -19,6 +19,7 @@ from audit.words import words
 from schemas import Facets, Message, Verdict
 
 SHORTEST = 2
+LONGEST = 30
 TELLING_DIGITS = 4
 # Doubts that leave it possible that the parts belong to the whole
 OPEN_DOUBTS = ("whole_apart", "not_parallel")
@@ -60,7 +61,7 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
     """The relation of the parts and their whole, `None` where they need not add up to it."""
     whole = series.whole
     if whole is None:
-        return None
+        return _unlinked(claims, series)
     summed = sum_of(claims, series.parts)
     if summed.overlaps(whole.interval):
         return _relation(claims, series.parts, whole, "consistent")
@@ -71,11 +72,35 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
     if doubt is not None and (run or other):
         return _relation(claims, run or series.parts, whole if run else other or whole, "consistent")
-    suspicious = is_slip(summed, whole) and (doubt is None or (not less and doubt in OPEN_DOUBTS))
+    may_belong = doubt in OPEN_DOUBTS and (not less or is_exhaustive(claims, series))
+    suspicious = is_slip(summed, whole) and (doubt is None or may_belong)
     if less and not suspicious:
         return None
     reason = doubt or "slip"
     return replace(_relation(claims, series.parts, whole, "not_checkable", reason), suspicious=suspicious)
+
+
+def _unlinked(claims: Claims, series: Series) -> Relation | None:
+    """Parts that are known to be all there is, and the figure before them that they miss by one digit."""
+    first = series.parts[0]
+    if not is_exhaustive(claims, series):
+        return None
+    before = reversed(claims.all[max(claims.position(first) - REACH, 0) : claims.position(first)])
+    whole = next((claim for claim in before if _may_be_whole(claim, first)), None)
+    if whole is None:
+        return None
+    summed = sum_of(claims, series.parts)
+    if summed.overlaps(whole.interval):
+        return _relation(claims, series.parts, whole, "consistent")
+    if not is_slip(summed, whole) or doubt_of(claims, replace(series, whole=whole)) == "rough":
+        return None
+    return replace(_relation(claims, series.parts, whole, "not_checkable", "slip"), suspicious=True)
+
+
+def _may_be_whole(claim: Claim, part: Claim) -> bool:
+    one, other = claim.record, part.record
+    alike = claim.unit == part.unit and one.status == other.status and one.subject == other.subject
+    return alike and same_time(one.period, other.period) and claim.value > part.value
 
 
 def is_slip(summed: Interval, whole: Claim) -> bool:
@@ -101,7 +126,11 @@ def times(claims: Claims, part: Claim) -> int:
 
 
 def matching_run(claims: Claims, parts: tuple[Claim, ...], whole: Claim) -> tuple[Claim, ...]:
-    """Parts next to one another, the more the better, that add up to the whole; empty where none do."""
+    """Parts next to one another, the more the better, that add up to the whole; empty where none do.
+
+    Only the first `LONGEST` are tried: the search takes the cube of their number.
+    """
+    parts = parts[:LONGEST]
     for length in range(len(parts), SHORTEST - 1, -1):
         for first in range(len(parts) - length + 1):
             run = parts[first : first + length]
@@ -147,9 +176,11 @@ def doubt_of(claims: Claims, series: Series) -> str | None:
 
 def follows(claims: Claims, whole: Claim, first: Claim) -> bool:
     """Whether the parts are opened as parts of what has just been told."""
+    if claims.sentence(first) - claims.sentence(whole) > 1 or not claims.same_line(whole, first):
+        return False
     between = claims.between(whole, first)
     opening = SENTENCE_END.split(between)
-    if len(opening) > 3 or "\n" in between:
+    if len(opening) > 3:
         return False
     return (len(opening) == 1 and OPENS.search(between) is not None) or OPENS_ANEW.match(
         opening[-1]
@@ -236,12 +267,16 @@ def is_complete(claims: Claims, series: Series) -> bool:
     told = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
     if any(word in told for word in words().remainder):
         return True
+    return is_exhaustive(claims, series) or companions_add_up(claims, series)
+
+
+def is_exhaustive(claims: Claims, series: Series) -> bool:
+    """Whether these kinds are known to be all: 城镇 and 乡村, the three industries."""
     labels = [label(claims, part) + (part.record.facets.industry or "") for part in series.parts]
-    exhaustive = any(
+    return any(
         len(kinds) == len(labels) and all(any(kind in text for text in labels) for kind in kinds)
         for kinds in words().exhaustive
     )
-    return exhaustive or companions_add_up(claims, series)
 
 
 def _relation(
@@ -287,7 +322,7 @@ def run_before(claims: Claims, claim: Claim) -> tuple[Claim, ...]:
     run: list[Claim] = []
     place = claims.position(claim) - 1
     last: Claim = claim
-    while place >= 0 and claims.same_sentence(claims.all[place], claim):
+    while place >= 0 and len(run) < LONGEST and claims.same_sentence(claims.all[place], claim):
         one = claims.all[place]
         beside = not run or LISTED_PART.fullmatch(claims.between(one, last)) is not None
         if one.unit != claim.unit or not beside or is_change(claims, one):
@@ -308,6 +343,11 @@ ROWS = (
                 "全县共有学校26所，其中小学14所、初中9所、高中4所。",
                 {"14所 + 9所 + 4所 = 26所": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "46个重点项目开复工41个。其中新建项目27个，开工22个；续建项目19个，全部复工。",
+            "完成固定资产投资58.3亿元。其中，制造业投资41.7亿元，增长14.2%；高新技术产业投资26.9亿元，增长两成。",
+            "签约项目43个，已注册37个，注册率86.0%；已供地26个，已开工22个，已投产8个。",
         ),
     ),
     Check(
