@@ -22,6 +22,7 @@ TOPIC = regex.compile(r"(?:^|[；;：:])\s*(?P<base>[^，。；;：:\d]{2,16})(?
 # 按产业分, 从来源看: all of what was told before is divided
 DIVISION = regex.compile(r"(?:按|分|从)\p{Han}{1,8}(?:划?分|看)")
 SCOPE = regex.compile(r"全(?P<scope>[国省市州盟县区旗镇乡])|(?:[我本](?P<own>[省市县区]))")
+BESIDE = 3
 LEVELS = {"国": "nation", "省": "province", "州": "prefecture", "盟": "prefecture"}
 
 
@@ -75,12 +76,25 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
     if named is not None:
         return None if names(named, whole, claims) else "other_base_named"
     if claims.same_sentence(whole, ratio):
-        return None
+        return (
+            "linked_by_place"
+            if has_own_share(claims, whole, part) and not claims.between(whole, part).count("其中")
+            else None
+        )
     topic = TOPIC.search(claims.sentence_before(part))
     if topic is not None:
         return None if names(topic["base"], whole, claims) else "other_base_named"
-    near = claims.same_line(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
-    return None if near and part.record.whole == whole.id else "base_apart"
+    if has_own_share(claims, whole, part):
+        return "linked_by_place"
+    return None if claims.same_line(whole, ratio) and part.record.whole == whole.id else "base_apart"
+
+
+def has_own_share(claims: Claims, whole: Claim, part: Claim) -> bool:
+    """Whether a share is told of the base itself before the part is: then both may be parts of something else."""
+    place = claims.position(whole)
+    behind = claims.all[place + 1 : place + 1 + BESIDE]
+    shares = (c for c in behind if isinstance(c.record, Percentage) and c.record.kind == "share")
+    return any(c.record.of == whole.id and c.end <= part.start for c in shares)  # type: ignore[union-attr]
 
 
 def named_base(claims: Claims, ratio: Claim) -> str | None:
@@ -100,7 +114,12 @@ def names(base: str, whole: Claim, claims: Claims) -> bool:
     core = SCOPE.sub("", base).strip("的其中")
     for word in words().plain_base_words:
         core = core.replace(word, "")
-    return _in_order(core, description(whole))
+    told = description(whole)
+    misled = any(
+        w in core and other not in core and other in told for w, other in words().inside_others.items()
+    )
+    narrowed = bool(core) and any(word in told and word not in base for word in words().done)
+    return not misled and not narrowed and _in_order(core, told)
 
 
 def description(claim: Claim) -> str:

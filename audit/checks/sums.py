@@ -21,6 +21,11 @@ from schemas import Facets, Message, Verdict
 SHORTEST = 2
 LONGEST = 30
 TELLING_DIGITS = 4
+# An indicator of fewer characters, such as 完成投资, may be that of another total
+TELLING_NAME = 6
+CLOSE = Decimal("0.05")
+# Parts that exceed their whole by more than that, and by no one digit, are hardly parts of it.
+SLIP = Decimal("0.15")
 # Doubts that leave it possible that the parts belong to the whole
 OPEN_DOUBTS = ("whole_apart", "not_parallel")
 REACH = 40
@@ -67,13 +72,14 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
         return _relation(claims, series.parts, whole, "consistent")
     doubt = doubt_of(claims, series)
     less = summed.below(whole.interval)
-    if doubt is None and (not less or is_complete(claims, series)):
+    close = is_slip(summed, whole) or _missed(series.parts, whole) <= whole.value * SLIP
+    if doubt is None and (close if not less else is_complete(claims, series)):
         return _relation(claims, series.parts, whole, "contradiction")
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
     if doubt is not None and (run or other):
         return _relation(claims, run or series.parts, whole if run else other or whole, "consistent")
     may_belong = doubt in OPEN_DOUBTS and (not less or is_exhaustive(claims, series))
-    suspicious = is_slip(summed, whole) and (doubt is None or may_belong)
+    suspicious = (doubt is None and not less) or (is_slip(summed, whole) and (doubt is None or may_belong))
     if less and not suspicious:
         return None
     reason = doubt or "slip"
@@ -167,7 +173,8 @@ def doubt_of(claims: Claims, series: Series) -> str | None:
         return "overlapping"
     if not parallel(claims, parts):
         return "not_parallel"
-    if whole.start > parts[0].start:
+    beside = claims.position(parts[0]) - claims.position(whole) == 1
+    if whole.start > parts[0].start or (beside and LISTED.match(claims.between(whole, parts[0]))):
         return "whole_apart"
     if series.kind == "subject":
         return _subject_doubt(claims, series, whole)
@@ -193,13 +200,24 @@ def _subject_doubt(claims: Claims, series: Series, whole: Claim) -> str | None:
     if len(set(names)) < len(names) or len({subject_class(part) for part in parts}) > 1:
         return "overlapping"
     one, other = whole.record, parts[0].record
-    if one.subject is not None or one.code != other.code or not _within(one.facets, other.facets):
+    if (
+        one.subject is not None
+        or is_total(claims, whole)
+        or one.code != other.code
+        or not _within(one.facets, other.facets)
+    ):
         return "whole_apart"
     if follows(claims, whole, parts[0]):
         return None
-    same = all(part.record.indicator == one.indicator for part in parts) and "、" not in one.indicator
+    telling = len(one.indicator) >= TELLING_NAME and "、" not in one.indicator
+    telling = telling or _missed(parts, whole) <= whole.value * CLOSE
+    same = telling and all(part.record.indicator == one.indicator for part in parts)
     sure = same or divided(claims, series) or companions_add_up(claims, series)
     return None if sure and one.whole is None else "whole_apart"
+
+
+def _missed(parts: Sequence[Claim], whole: Claim) -> Decimal:
+    return abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
 
 
 def _within(wide: Facets, narrow: Facets) -> bool:
