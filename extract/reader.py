@@ -124,7 +124,7 @@ class Reader:
         self.below = frozenset()
         plans, period = self._plans(start, end), self.report_period
         below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
-        if below and self.section.plan_section is not None:
+        if below and (self.section.plan_section is not None or self.report_period is None):
             plans, period = self.section.plan_section, self.section.period
         # 2011年政府工作报告: the year that it was given in, whose plans stand in its second part
         report = REPORT.search(self.text, start, end)
@@ -137,6 +137,9 @@ class Reader:
         coming = self._coming_year(start, end, plans)
         plans, period = ("target", coming) if coming else (plans, period)
         if plans is None and named and REVIEW.search(self.text, start, end) and whole_year(named[0].period):
+            period = named[0].period
+        if plans is None and named and self.report_period is None:
+            # 二、三季度献血情况, in a bulletin that says nothing of its time before: what stands below is of that time
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""

@@ -93,6 +93,15 @@ def _signed(situation: Situation, match: Match) -> Draft | None:
     return result
 
 
+def _arrow(situation: Situation, match: Match) -> Draft:
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "growth", head or last_head(situation), of)
+    result.comparison = comparison_of(situation.wide + match[0])
+    if "↓" in match[0] or "▼" in match[0]:
+        result.value = -abs(result.value)
+    return result
+
+
 def _growth_behind(situation: Situation, match: Match) -> Draft:
     words = KEPT.sub("", situation.cue)
     head, of = quantity_meant(situation, words)
@@ -332,6 +341,17 @@ GROWTH: tuple[Rule, ...] = (
             Example("环比+1.2%的投诉办结率为97.6%，环比-0.4个百分点。", "-0.4个百分点", {"kind": "growth"}),
         ),
         counterexamples=(Example("营业收入利润率-1.6%。", "-1.6%", {"kind": "rate"}),),
+    ),
+    Rule(
+        id="percent.arrow",
+        reads="growth by the arrow that is printed before it: 8.67万人次(↑12.4%)",
+        anchors=("percent", "points"),
+        before=COMPARED + r"[↑↓▲▼]\s*",
+        build=_arrow,
+        examples=(
+            Example("接待游客8.6万人次(↑12.4%)。", "12.4%", {"kind": "growth", "of": "8.6万人次"}),
+            Example("用水量31万吨，同比↓3.2%。", "3.2%", {"kind": "growth", "value": "-3.2", "of": "31万吨"}),
+        ),
     ),
     Rule(
         id="percent.growth_behind",
