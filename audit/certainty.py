@@ -22,6 +22,8 @@ TOPIC = regex.compile(r"(?:^|[；;：:])\s*(?P<base>[^，。；;：:\d]{2,16})(?
 # 按产业分, 从来源看: all of what was told before is divided
 DIVISION = regex.compile(r"(?:按|分|从)\p{Han}{1,8}(?:划?分|看)")
 SCOPE = regex.compile(r"全(?P<scope>[国省市州盟县区旗镇乡])|(?:[我本](?P<own>[省市县区]))")
+BESIDE = 3
+ENDING = regex.compile(r"(?:余额|总额|总数|总量|数|额|量)$")
 LEVELS = {"国": "nation", "省": "province", "州": "prefecture", "盟": "prefecture"}
 
 
@@ -35,7 +37,7 @@ def ratio_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str 
         return "not_actual"
     if record.table is not None:
         return None
-    if record.kind != "completion" and other_time(part, whole):
+    if record.kind == "share" and other_time(part, whole):
         return "other_period"
     if not claims.same_sentence(part, ratio):
         return None if _same_subject(part, whole, ratio) and ratio.is_exact else "apart"
@@ -75,14 +77,34 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
     if named is not None:
         return None if names(named, whole, claims) else "other_base_named"
     if claims.same_sentence(whole, ratio):
-        return None
+        return (
+            "linked_by_place"
+            if has_own_share(claims, whole, part) and not claims.between(whole, part).count("其中")
+            else None
+        )
     topic = TOPIC.search(claims.sentence_before(part))
     if topic is not None:
         return None if names(topic["base"], whole, claims) else "other_base_named"
-    near = (
-        "\n" not in claims.between(whole, ratio) or DIVISION.search(claims.sentence_before(part)) is not None
-    )
-    return None if near and part.record.whole == whole.id else "base_apart"
+    if has_own_share(claims, whole, part):
+        return "linked_by_place"
+    near = claims.same_line(whole, ratio) and part.record.whole == whole.id
+    return None if near and of_one_kind(part, whole) else "base_apart"
+
+
+def of_one_kind(part: Claim, whole: Claim) -> bool:
+    """Whether both report the same quantity: one code, or the same last words of their indicators."""
+    one, other = part.record, whole.record
+    if one.code is not None or other.code is not None:
+        return one.code == other.code
+    return ENDING.sub("", one.indicator)[-2:] == ENDING.sub("", other.indicator)[-2:]
+
+
+def has_own_share(claims: Claims, whole: Claim, part: Claim) -> bool:
+    """Whether a share is told of the base itself before the part is: then both may be parts of something else."""
+    place = claims.position(whole)
+    behind = claims.all[place + 1 : place + 1 + BESIDE]
+    shares = (c for c in behind if isinstance(c.record, Percentage) and c.record.kind == "share")
+    return any(c.record.of == whole.id and c.end <= part.start for c in shares)  # type: ignore[union-attr]
 
 
 def named_base(claims: Claims, ratio: Claim) -> str | None:
@@ -102,7 +124,12 @@ def names(base: str, whole: Claim, claims: Claims) -> bool:
     core = SCOPE.sub("", base).strip("的其中")
     for word in words().plain_base_words:
         core = core.replace(word, "")
-    return _in_order(core, description(whole))
+    told = description(whole)
+    misled = any(
+        w in core and other not in core and other in told for w, other in words().inside_others.items()
+    )
+    narrowed = bool(core) and any(word in told and word not in base for word in words().done)
+    return not misled and not narrowed and _in_order(core, told)
 
 
 def description(claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from audit.intervals import Interval
 from schemas import Bulletin, Figure, Percentage, Period
 
 STOPS = regex.compile(r"[。！？\n]+")
+LONG = 400
 CLAUSES = regex.compile(r"[，；：:;。！？\n]+|,(?!\d{3})")
 
 
@@ -124,6 +125,19 @@ class Claims:
         """The claim of that id."""
         return None if name is None else self.by_id.get(name)
 
+    def within(self, start: int, end: int) -> list[Claim]:
+        """Those that start in that stretch of the text, its end included."""
+        return self.all[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [claim.start for claim in self.all]
+
+    def before_it(self, claim: Claim, count: int) -> list[Claim]:
+        """The last `count` claims before it, in the order of the text."""
+        place = self.position(claim)
+        return self.all[max(place - count, 0) : place]
+
     def position(self, claim: Claim) -> int:
         """How many claims stand before it."""
         return self._positions[claim.id]
@@ -182,8 +196,12 @@ class Claims:
         return self.text[max(floor, claim.start - length) : claim.start]
 
     def sentence_before(self, claim: Operand) -> str:
-        """Its sentence as far as it."""
-        return self.before(claim, claim.start)
+        """Its sentence as far as it, or the end of that where it is a long one."""
+        return self.before(claim, LONG)
+
+    def same_line(self, *claims: Operand) -> bool:
+        """Whether no end of a line stands between them."""
+        return len({self.line(claim.start) for claim in claims}) == 1
 
     def after(self, claim: Operand, length: int = 20) -> str:
         """What stands right behind it, in its sentence."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 import regex
 import yaml
@@ -32,6 +33,19 @@ SEVERITIES: dict[Verdict, Severity] = {
 }
 BEFORE = 24  # characters that tell equal quotes apart
 FINER = Decimal("0.01")
+
+
+class Named(Protocol):
+    """What a finding takes from the check that it comes from."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def title(self) -> Message: ...
+
+
 BLANK = regex.compile(r"\s+")
 
 
@@ -62,7 +76,7 @@ def findings(check: Check, relations: Iterable[Relation], text: str) -> Iterator
         yield finding(check, relation, name + again)
 
 
-def finding(check: Check, relation: Relation, name: str) -> Finding:
+def finding(check: Named, relation: Relation, name: str) -> Finding:
     """The finding of one relation, in the units of the number that it tests."""
     return Finding(
         id=name,
@@ -109,7 +123,7 @@ def _to(value: Decimal, step: Decimal, rounding: str) -> Decimal:
     return value.quantize(step, rounding=rounding).normalize() + 0
 
 
-def _message(check: Check, relation: Relation) -> Message:
+def _message(check: Named, relation: Relation) -> Message:
     sentence = wording().verdicts[relation.verdict]
     reason = wording().reasons[relation.why or "expected"]
     blanks = {

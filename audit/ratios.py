@@ -14,6 +14,8 @@ TELLING_DIGITS = 2
 CLOSE = Decimal("0.01")
 # How far back another base is looked for, in claims
 REACH = 60
+# and one that the text names
+FAR = 300
 
 
 def quotient(part: Claim, whole: Claim) -> Interval | None:
@@ -91,7 +93,7 @@ def namesake(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> Claim |
     named = named_base(claims, ratio)
     if named is None:
         return None
-    before = claims.all[: claims.position(ratio)]
+    before = claims.before_it(ratio, FAR)
     alike = (claim for claim in before if claim.unit == part.unit and claim not in (part, whole))
     return next((claim for claim in alike if fits(part, claim, ratio) and names(named, claim, claims)), None)
 

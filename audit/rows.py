@@ -12,6 +12,7 @@ from audit.checks import (
     sets,
     shares,
     sizes,
+    slips,
     sums,
     tables,
     targets,
@@ -35,6 +36,7 @@ FAMILIES = (
     targets,
     sizes,
     periods,
+    slips,
 )
 
 CHECKS: tuple[Check, ...] = tuple(row for family in FAMILIES for row in family.ROWS)

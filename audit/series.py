@@ -101,6 +101,8 @@ def _goes_on(claims: Claims, last: Claim, part: Claim, whole: Claim) -> bool:
     kind = dimension(part, whole)
     if dimension(last, whole) != kind or not same_time(last.record.period, part.record.period):
         return False
+    if claims.position(part) - claims.position(last) > LONGEST:
+        return False
     between = claims.between(last, part)
     if BREAK.search(between) or INSIDE.search(between):
         return False

@@ -22,9 +22,11 @@ class Words(Model):
     announced_sum: tuple[str, ...]
     exhaustive: tuple[tuple[str, ...], ...]
     stages: tuple[str, ...]
+    done: tuple[str, ...]
     changes: tuple[str, ...]
     divisions: tuple[str, ...]
     additive: frozenset[str]
+    inside_others: dict[str, str]
     guessing_rules: frozenset[str]
     plain_base_words: tuple[str, ...]
 

@@ -260,7 +260,7 @@ def runs(session: Session, document_id: int) -> list[RunSummary]:
 def stored_bulletin(session: Session, document_id: int, run_id: int | None) -> str | None:
     """The JSON of a bulletin: of `run_id`, else of the current run."""
     run, version = models.ExtractionRun, models.DocumentVersion
-    wanted = run.id.in_(current_runs()) if run_id is None else run.id == run_id
+    wanted = is_current(run, version) if run_id is None else run.id == run_id
     query = select(run.bulletin).join(version, run.version_id == version.id)
     return session.scalar(query.where(version.document_id == document_id, wanted))
 
@@ -311,7 +311,9 @@ def registered(session: Session, name: str) -> str | None:
 def replace_areas(
     session: Session, areas: Sequence[AreaRow], changes: Sequence[ChangeRow], digest: str
 ) -> None:
-    """Put these reference areas and changes in the place of those that are there."""
+    """Put these reference areas and changes in the place of those there; another process may have done it."""
+    if registered(session, "areas") == digest:
+        return
     for model, rows in ((models.ReferenceArea, areas), (models.AreaChange, changes)):
         session.execute(delete(model))
         if rows:

@@ -29,10 +29,15 @@ def derived(observations: Iterable[Observation], standing: Collection[str]) -> l
     figures = [
         one
         for one in judged(one for one in observations if one.measure == "figure")
-        if one.preferred and one.period and not one.part and one.bound not in OPEN and one.value_max is None
+        if one.preferred and one.period and not one.part and _plain(one)
     ]
     computed = months(one for one in figures if one.indicator not in standing)
     return [*computed, *growths([*figures, *computed]), *completions(figures)]
+
+
+def _plain(one: Observation) -> bool:
+    """Whether it is one number, and the only one that its bulletin gives under the description."""
+    return one.bound not in OPEN and one.value_max is None and "unclear" not in one.marks
 
 
 def months(figures: Iterable[Observation]) -> list[Observation]:

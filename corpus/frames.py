@@ -6,10 +6,11 @@ Codes, names and periods are `string`, never numbers. Amounts are `float64`, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from corpus.observation import Observation
+from corpus.preference import best_first
 from schemas.errors import QueryError
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Shape = Literal["long", "wide", "panel"]
 Dtype = Literal["string", "decimal", "boolean", "int64", "Int64"]
+
+
+Key = TypeVar("Key", bound=tuple[Any, ...])
 
 
 class Column(NamedTuple):
@@ -89,7 +93,7 @@ LONG: tuple[Column, ...] = (
     Column("period_end", "string", "YYYY-MM or YYYY-MM-DD", _period("end")),
     Column("period_kind", "string", "cumulative, interval, as_of", _period("kind")),
     Column("period_text", "string", "the period as printed", _period("text")),
-    Column("span", "string", "year, ytd, quarter, month, moment, days, months-N, none", _of("span")),
+    Column("span", "string", "year, ytd, quarter, month, moment, months-N, days-N, none", _of("span")),
     Column("value", "decimal", "number as printed", _of("value")),
     Column("value_max", "decimal", "upper end of a printed range", _of("value_max")),
     Column("unit", "string", "unit as printed", _of("unit")),
@@ -174,24 +178,22 @@ def long_frame(rows: Sequence[Observation], exact: bool) -> pd.DataFrame:
 
 
 def wide_frame(rows: Sequence[Observation], exact: bool) -> pd.DataFrame:
-    """One row an area or unit and a period, one column a variable (see `variables`); preferred amounts, base units."""
+    """One row an area or unit and a period, one column a variable (see `variables`); preferred amounts, base units.
+
+    Bulletins whose area is not known have rows of their own.
+    """
     import pandas as pd
 
-    names = variables(rows)
+    shown = [one for one in rows if one.preferred and not _repeated_part(one)]
     keys = [column for column in LONG if column.name in WIDE_KEYS]
-    cells: dict[tuple[object, ...], dict[str, object]] = {}
-    for one, name in zip(rows, names, strict=True):
-        if one.preferred and not _repeated_part(one):
-            row = tuple(column.read(one) for column in keys)
-            cells.setdefault(row, {}).setdefault(name, one.value_base)
-    ordered = sorted(cells, key=lambda row: [str(cell or "") for cell in row])
+    found = ((one.series_unit_id, *(column.read(one) for column in keys)) for one in shown)
+    cells = _cells(found, variables(shown), shown)
+    ordered = sorted(cells, key=lambda row: [str(cell or "") for cell in (*row[1:], row[0])])
     frame = {
         column.name: _series((row[place] for row in ordered), "string", exact)
-        for place, column in enumerate(keys)
+        for place, column in enumerate(keys, start=1)
     }
-    shown = sorted({name for row in cells.values() for name in row})
-    frame |= {name: _series((cells[row].get(name) for row in ordered), "decimal", exact) for name in shown}
-    return pd.DataFrame(frame)
+    return pd.DataFrame(frame | _amounts(cells, ordered, exact))
 
 
 def panel_frame(rows: Sequence[Observation], exact: bool) -> pd.DataFrame:
@@ -203,21 +205,43 @@ def panel_frame(rows: Sequence[Observation], exact: bool) -> pd.DataFrame:
     """
     import pandas as pd
 
-    usable = [
-        one for one in rows if one.preferred and one.place and one.span != "none" and not _repeated_part(one)
+    shown = [
+        one
+        for one in rows
+        if one.preferred and one.place and one.span != "none" and _last_day(one) and not _repeated_part(one)
     ]
-    several = len({one.span for one in usable}) > 1
-    cells: dict[tuple[str, Any], dict[str, object]] = {}
-    for one, name in zip(usable, variables(usable), strict=True):
-        key = one.series_unit_id, _last_day(one)
-        cells.setdefault(key, {}).setdefault(f"{name}@{one.span}" if several else name, one.value_base)
-    ordered = sorted(key for key in cells if key[1] is not None)
+    several = len({one.span for one in shown}) > 1
+    names = [
+        f"{name}@{one.span}" if several else name for name, one in zip(variables(shown), shown, strict=True)
+    ]
+    cells = _cells(((one.series_unit_id, _last_day(one)) for one in shown), names, shown)
+    ordered = sorted(cells)
     areas = pd.array([area for area, _ in ordered], dtype="string")
     days = pd.to_datetime([day for _, day in ordered])
     index = pd.MultiIndex.from_arrays([areas, days], names=["area", "period"])
-    shown = sorted({name for key in ordered for name in cells[key]})
-    columns = {name: _series((cells[key].get(name) for key in ordered), "decimal", exact) for name in shown}
+    columns = _amounts(cells, ordered, exact)
     return pd.DataFrame({name: column.array for name, column in columns.items()}, index=index)
+
+
+def _cells(
+    keys: Iterable[Key], names: Sequence[str], rows: Sequence[Observation]
+) -> dict[Key, dict[str, Observation]]:
+    """Rows and columns of a table; of two in one cell (completion of two bases) the better one by the rule."""
+    cells: dict[Key, dict[str, Observation]] = {}
+    for key, name, one in zip(keys, names, rows, strict=True):
+        row = cells.setdefault(key, {})
+        row[name] = best_first((row[name], one))[0] if name in row else one
+    return cells
+
+
+def _amounts(
+    cells: Mapping[Key, Mapping[str, Observation]], ordered: Sequence[Key], exact: bool
+) -> dict[str, pd.Series[Any]]:
+    found: dict[str, pd.Series[Any]] = {}
+    for name in sorted({name for row in cells.values() for name in row}):
+        amounts = (cells[key][name].value_base if name in cells[key] else None for key in ordered)
+        found[name] = _series(amounts, "decimal", exact)
+    return found
 
 
 def variables(rows: Sequence[Observation]) -> list[str]:

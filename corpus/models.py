@@ -16,6 +16,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -204,7 +205,10 @@ class Record(Base, QuoteColumns, PeriodColumns):
     """A figure or a percentage. `kind`, `comparison`, `of`, `base` and `base_of` are null in a figure."""
 
     __tablename__ = "record"
-    __table_args__ = (UniqueConstraint("run_id", "local_id"),)
+    __table_args__ = (
+        UniqueConstraint("run_id", "local_id"),
+        Index("ix_record_code_period_end", "code", "period_end"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("extraction_run.id"))
     family: Mapped[str] = mapped_column(String(16))

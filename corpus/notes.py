@@ -48,7 +48,7 @@ TEMPLATES: Mapping[str, Message] = {
         en="{places}: with a definition of its own ({definitions}); ranked apart.",
     ),
     "of_others": Message(
-        zh="{places}：本地通报没有更新的数字，取自其他地区的通报（{reporters}）。",
+        zh="{places}：按规则取自其他地区的通报（{reporters}）。",
         en="{places}: from the bulletin of another area ({reporters}).",
     ),
     "computed": Message(

@@ -151,7 +151,7 @@ class Observation:
 
 
 def span_of(period: Period | None) -> str:
-    """`moment`, `year`, `ytd` (from January on), `quarter`, `month`, `days`, `months-N`, or `none`.
+    """`moment`, `year`, `ytd` (from January on), `quarter`, `month`, `months-N`, `days-N`, or `none`.
 
     Numbers of different spans are never put into one column of a panel.
 
@@ -159,6 +159,8 @@ def span_of(period: Period | None) -> str:
     ('ytd', 'month', 'year')
     >>> span_of(Period.as_of("2031-08")), span_of(Period.months(2031, 4, 6)), span_of(Period.months(2031, 4, 8))
     ('moment', 'quarter', 'months-5')
+    >>> span_of(Period(start="2031-08-01", end="2031-08-07"))
+    'days-7'
     """
     if period is None:
         return "none"
@@ -167,7 +169,7 @@ def span_of(period: Period | None) -> str:
     if period.start is None or period.end is None:
         return "none"
     if len(period.start) == 10 or len(period.end) == 10:
-        return "days"
+        return _days(period)
     length, first = period.length_months or 0, period.start[5:]
     if length == 12 and first == "01":
         return "year"
@@ -176,3 +178,12 @@ def span_of(period: Period | None) -> str:
     if length == 3 and first in ("01", "04", "07", "10"):
         return "quarter"
     return "month" if length == 1 else f"months-{length}"
+
+
+def _days(period: Period) -> str:
+    try:
+        first, last = period.first_day(), period.last_day()
+    except ValueError:
+        # A bulletin may print 30 February.
+        return "none"
+    return f"days-{(last - first).days + 1}" if first and last else "none"

@@ -110,6 +110,16 @@ class Places:
         found = {row.code: row for row in rows if row.valid(month or TODAY)}
         return [self.place(code, row.name, row.level, month) for code, row in sorted(found.items())]
 
+    def parent(self, code: str) -> str | None:
+        """The code of the area in which it lies; `None` for a province, and for what is not registered."""
+        rows = self._by_code.get(code)
+        return (rows[-1].parent or None) if rows else None
+
+    def level(self, code: str) -> str | None:
+        """The level of the area that has the code."""
+        rows = self._by_code.get(code)
+        return rows[-1].level if rows else None
+
     def gaps(self, series_id: str) -> list[ChangeRow]:
         """The mergers and splits that change what a series covers, by year."""
         changes = {

@@ -43,11 +43,9 @@ def series_identity(observation: Observation) -> Hashable:
     """
     one = observation
     unnamed_part = one.part and not (one.narrowed or one.subject or one.definition)
-    nameless = one.place is None or (one.place.code is None and one.place.level is None)
     return (
         one.series_unit_id,
-        one.report.document_id if nameless else None,
-        one.ref if unnamed_part else one.part,
+        one.ref if unnamed_part else None,
         one.indicator or one.printed,
         one.facets,
         one.definition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -121,6 +121,10 @@ def reports(session: Session, known: Places) -> dict[int, Report]:
         period = period_of(*rest[:4])
         month = month_of(period, issued)
         place = known.place(rest[4], rest[5], rest[6], month) if rest[5] is not None else None
+        if place and place.code is None and place.level is None:
+            # 全区 of one bulletin is another district than that of the next.
+            own_id = f"{place.area_id}#{document_id}"
+            place = replace(place, area_id=own_id, series_id=own_id)
         found[run_id] = Report(document_id, run_id, address, sha256, title, issuer, issued, place, period)
     return found
 

@@ -8,6 +8,7 @@ from extract.enumerations import is_unit
 from extract.patterns import compile_pattern
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart
+from extract.superlatives import OF_THE_WHOLE
 
 OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
 BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
@@ -37,7 +38,7 @@ def bracketed_measure(text: str, span: tuple[int, int], kind: str, cue: tuple[in
 def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
     """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
     words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
-    if words is None:
+    if words is None or OF_THE_WHOLE.search(words[0]):
         return None
     name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
     if not is_unit(name, names):

@@ -25,6 +25,7 @@ from extract.quantities import Number, find_numbers
 from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
+from extract.themes import theme_of
 from extract.thresholds import is_threshold
 from extract.time_scopes import narrows
 from extract.time_spans import whole_year
@@ -112,6 +113,7 @@ class Reader:
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
         self.han = writes_han(document.text)
+        self.theme = theme_of(self.text)
         self.mark: int | None = None
         self.below: frozenset[str] = frozenset()
         self.spoken = is_transcript(self.text)
@@ -122,7 +124,7 @@ class Reader:
         self.below = frozenset()
         plans, period = self._plans(start, end), self.report_period
         below = plans is None and SUB_HEADING.match(self.text, start, end) is not None
-        if below and self.section.plan_section is not None:
+        if below and (self.section.plan_section is not None or self.report_period is None):
             plans, period = self.section.plan_section, self.section.period
         # 2011年政府工作报告: the year that it was given in, whose plans stand in its second part
         report = REPORT.search(self.text, start, end)
@@ -135,6 +137,9 @@ class Reader:
         coming = self._coming_year(start, end, plans)
         plans, period = ("target", coming) if coming else (plans, period)
         if plans is None and named and REVIEW.search(self.text, start, end) and whole_year(named[0].period):
+            period = named[0].period
+        if plans is None and named and self.report_period is None:
+            # 二、三季度献血情况, in a bulletin that says nothing of its time before: what stands below is of that time
             period = named[0].period
         titled = SECTION_STAGE.match(self.text, start, end)
         stage = stage_of(titled[1]) if titled else ""

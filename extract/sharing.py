@@ -35,6 +35,10 @@ OF_THEIR_CLASS = compile_pattern(
         (?P<class> 乡 | 镇 | 县 | 区 | 市 | 州 | 旗 | 街道 | 省 | 园区 | 局 )
         (?: 的? (?! [有为] ) [^，。；：、\d]{0,12} )? (?P<shared> 分别 | 依次 )"""
 )
+# 甲市、乙市列二、三位，|进出口额为|20亿元及15亿元
+EACH_IS = compile_pattern(
+    r"(?P<said> \p{Han}{0,6}? (?: <measure> | <bare_measure> | [额值量] ) ) (?: 为 | 达到? | 是 )"
+)
 OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 # By these words alone it is not said of what
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
@@ -93,6 +97,10 @@ def ranked_values(
     for listed in lists:
         near = cursor <= listed.end <= number and number - listed.end < 16
         ranked = isinstance(listed, RankedList)
+        close = listed.members[-1].end
+        if ranked and cursor <= listed.start < close <= number < listed.end:
+            # 甲市、乙市|仅增长1.9%和3%|，居后两位
+            near = NO_MORE.fullmatch(text, close, number) is not None
         if near and len(listed.members) == count > 1 and (shared or ranked):
             by = listed.criterion if isinstance(listed, RankedList) else _by(listed.condition)
             by = "" if BARE.fullmatch(by) else by
@@ -187,6 +195,10 @@ def listed_together(
     """后两位是A、B，均只有1个: the names just listed, all of them, or the one that the clause opens with."""
     if not rankings:
         return None
+    just = rankings[-1]
+    if len(just.members) == 1 and 0 <= cue_start - just.end <= 1 and cue and NO_MORE.fullmatch(cue):
+        # 收入第一仍是甲市，达1.8万元: the value of the one just named
+        return Override(subject=just.members[0].name, head=just.criterion, criterion=just.criterion)
     if not ALL_OF_THEM.match(cue):
         bare = subject is not None and subject in cue and NO_MORE.fullmatch(cue.partition(subject)[2])
         again = ranked_again(rankings, cue_start, Override(subject=subject), rate) if bare else None
@@ -230,9 +242,10 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
         close = team is not None or len(behind) <= LONGEST_MEASURE
         return [Override(subject=name, head=head or None) for name in told] if close else None
     marker = SHARED.search(cue)
-    if marker is None and first is None and (not alike or len(cue) > 4):
+    each = EACH_IS.fullmatch(cue) if marker is None and first is None and alike else None
+    if marker is None and first is None and (not alike or (len(cue) > 4 and each is None)):
         return None
-    said = cue[first.end() :] if first else cue[: marker.start()] if marker else ""
+    said = cue[first.end() :] if first else cue[: marker.start()] if marker else each["said"] if each else ""
     if marker and OF_A_CLASS.fullmatch(said):
         said = cue[marker.end() :]
     return [Override(subject=name, head=clean(said) or None) for name in told]

@@ -30,7 +30,8 @@ class Message(Record):
 class Finding(Record):
     """One relation between printed numbers, and what came of checking it.
 
-    `places` are the offsets of the quotes in the text. An end of an interval is `None` where it is unbounded.
+    `places` are the offsets of the quotes in the text; `documents` where the texts stand, empty where all is in one
+    bulletin. An end of an interval is `None` where it is unbounded.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Finding(Record):
     claims: list[str] = Field(default_factory=list)
     quotes: list[str] = Field(default_factory=list)
     places: list[tuple[int, int]] = Field(default_factory=list)
+    documents: list[str] = Field(default_factory=list)
     formula: str = ""
     reported: tuple[Number | None, Number | None] | None = None
     expected: tuple[Number | None, Number | None] | None = None

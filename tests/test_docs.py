@@ -9,6 +9,7 @@ import regex
 from pydantic import BaseModel
 
 import schemas
+from audit.rows import CHECKS
 from corpus.frames import LONG
 from extract.rules import RULES
 from schemas.records import Located, Reported
@@ -78,6 +79,11 @@ def test_every_command_and_option_is_in_the_command_reference() -> None:
         assert [option for option in options if option not in sections[name]] == [], name
 
 
+def test_every_check_is_described() -> None:
+    text = (DOCS / "audit.md").read_text(encoding="utf-8")
+    assert [check.id for check in CHECKS if f"`{check.id}`" not in text] == []
+
+
 def test_every_target_of_the_makefile_is_described() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = regex.search(r"^\.PHONY: (.*)$", makefile, regex.MULTILINE)
@@ -96,6 +102,7 @@ def test_every_target_of_the_makefile_is_described() -> None:
         "docs/constructions.md",
         "docs/limits.md",
         "docs/output.md",
+        "docs/charts.md",
         "docs/series.md",
         "docs/spacy.md",
         "docs/store.md",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from tongbao.reading import Tally, announce, exit_code, readable
 from tongbao.report import Item, render
 
 if TYPE_CHECKING:
+    from corpus import Store
     from corpus.export import Table
 
 Form = Literal["table", "json", "xlsx", "html"]
@@ -59,26 +60,45 @@ def audit(
     return ERRORS_FOUND if counts["error"] else exit_code(tally.done, tally.failed)
 
 
-def of_files(paths: list[str], way: Way, tally: Tally) -> Iterator[Item]:
-    """The bulletins of files, each with its findings; what cannot be read is told, and counted."""
+def of_files(paths: list[str], way: Way, tally: Tally) -> list[Item]:
+    """The bulletins of files with their findings, those between them too; what cannot be read is told, and counted."""
+    from tongbao.reading import extractor_of, register
+    from tongbao.stores import open_store
+
     found = find(paths)
     tally.failed += announce(found)
-    with closing(read_all(found.inputs, replace(way, passes=True))) as outcomes:
-        for outcome in readable(outcomes, tally):
-            bulletin = outcome.required()
-            tally.done += 1
-            yield Item(bulletin, bulletin.findings)
+    items: list[Item] = []
+    with open_store("sqlite://") as store:
+        register(store, way)
+        with closing(read_all(found.inputs, replace(way, passes=True))) as outcomes:
+            for outcome in readable(outcomes, tally):
+                bulletin = outcome.required()
+                tally.done += 1
+                items.append(Item(bulletin, bulletin.findings))
+                store.add(bulletin, outcome.content, extractor_of(way.lexicon))
+        return with_others(items, store) if len(items) > 1 else items
 
 
-def of_store(db: str, tally: Tally) -> Iterator[Item]:
+def of_store(db: str, tally: Tally) -> list[Item]:
     """The bulletins of a store, checked anew: the checks may be newer than the extraction."""
     from audit import check
     from tongbao.stores import open_store
 
     with open_store(db) as store:
-        for _, bulletin in store.current():
-            tally.done += 1
-            yield Item(bulletin, check(bulletin, passes=True))
+        items = [Item(bulletin, check(bulletin, passes=True)) for _, bulletin in store.current()]
+        tally.done += len(items)
+        return with_others(items, store)
+
+
+def with_others(items: Sequence[Item], store: Store) -> list[Item]:
+    """The items with what does not agree between them; each finding stands with the bulletin of its last number."""
+    from audit.across import check_across
+    from tongbao.filing import file
+
+    by_address: dict[str, list[Finding]] = defaultdict(list)
+    for finding in check_across(file(store), passes=True):
+        by_address[finding.documents[-1]].append(finding)
+    return [replace(item, findings=[*item.findings, *by_address[item.address]]) for item in items]
 
 
 def _print_table(items: Sequence[Item], choice: Choice) -> None:

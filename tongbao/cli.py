@@ -204,6 +204,45 @@ def compare(
     asking.compare(question, db, form)
 
 
+@app.command(help=say("help.plot"))
+def plot(
+    kind: Annotated[
+        Literal["ranking", "completion", "slope", "series"],
+        typer.Argument(metavar="KIND", help=say("help.plot.kind"), show_default=False),
+    ],
+    indicator: Annotated[list[str], typer.Option(help=say("help.plot.indicators"), show_default=False)],
+    period: Annotated[list[str], typer.Option(help=say("help.plot.periods"), show_default=False)],
+    out: Annotated[str, typer.Option(metavar="PATH", help=say("help.plot.out"), show_default=False)],
+    area: Annotated[list[str] | None, typer.Option(help=say("help.area"), show_default=False)] = None,
+    within: Annotated[str | None, typer.Option(help=say("help.within"), show_default=False)] = None,
+    by: Annotated[Literal["area", "subject"], typer.Option(help=say("help.plot.by"))] = "area",
+    measure: Kind = None,
+    status: Annotated[
+        Literal["actual", "target", "forecast"], typer.Option(help=say("help.status"))
+    ] = "actual",
+    level: Annotated[
+        Literal["province", "prefecture", "county", "all"] | None, typer.Option(help=say("help.plot.level"))
+    ] = None,
+    span: Annotated[
+        Literal["ytd", "month", "quarter", "year", "moment"] | None, typer.Option(help=say("help.plot.span"))
+    ] = None,
+    targets: Annotated[bool, typer.Option("--targets", help=say("help.plot.targets"))] = False,
+    form: Annotated[
+        Literal["svg", "png", "html"] | None, typer.Option("--format", help=say("help.format"))
+    ] = None,
+    scale: Annotated[float, typer.Option(min=0.5, max=6, help=say("help.plot.scale"))] = 2.0,
+    force: Force = False,
+    db: Database = DATABASE,
+) -> None:
+    """Draw a chart."""
+    from tongbao import plotting
+    from tongbao.charts import Asked
+
+    areas = tuple(area) if area else None
+    wanted = Asked(tuple(indicator), tuple(period), areas, by, measure, status, level, span, targets, within)
+    plotting.plot(kind, wanted, db, out, form, scale, force=force)
+
+
 @app.command(help=say("help.audit"))
 def audit(
     context: typer.Context,

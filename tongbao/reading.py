@@ -115,11 +115,7 @@ def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
     What was read with other words was read by another extractor: it is read anew, and both runs are kept. Raises
     `StoreUnavailableError` where the store cannot be written; a later call goes on there.
     """
-    from corpus import IndicatorRow
-    from extract import indicators
-
-    rows = [IndicatorRow.model_validate(row, from_attributes=True) for row in indicators()]
-    store.register_indicators(rows + (new_indicators(way.lexicon) if way.lexicon else []))
+    register(store, way)
     extractor = extractor_of(way.lexicon)
 
     def known(source: Source) -> bool:
@@ -131,6 +127,15 @@ def add_all(store: Store, inputs: Sequence[Input], way: Way) -> Iterator[Added]:
                 yield Added(outcome.source.name, "unchanged" if outcome.known else SKIPPED)
             else:
                 yield _add(store, outcome, extractor)
+
+
+def register(store: Store, way: Way) -> None:
+    """Make the indicators of the reader known to the store, and those of the user's own words."""
+    from corpus import IndicatorRow
+    from extract import indicators
+
+    rows = [IndicatorRow.model_validate(row, from_attributes=True) for row in indicators()]
+    store.register_indicators(rows + (new_indicators(way.lexicon) if way.lexicon else []))
 
 
 def extractor_of(lexicon: UserLexicon | None) -> str:

@@ -11,7 +11,7 @@ from audit.claims import Claim, Claims, Operand, Place
 from audit.intervals import Interval
 from audit.numerals import numeral
 from audit.relations import Relation
-from schemas import Message, Ranking, Roster, Verdict
+from schemas import Figure, Message, Ranking, Roster, Verdict
 
 # A list that 等 closes may name some of its members only.
 AND_OTHERS = regex.compile(r"等\s?(?:(?=[\d两一二三四五六七八九十])|$)|…|\.{3}")
@@ -41,8 +41,8 @@ def stated_number(claims: Claims, roster: Roster) -> Claim | None:
     """The figure that announces the roster, inside it or right before."""
     near = [
         claim
-        for claim in claims.figures
-        if roster.start - NEAR <= claim.start <= roster.end and claim.record.value == roster.count
+        for claim in claims.within(roster.start - NEAR, roster.end)
+        if isinstance(claim.record, Figure) and claim.record.value == roster.count
     ]
     return min(near, key=lambda claim: abs(claim.start - roster.start), default=None)
 

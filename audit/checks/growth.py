@@ -10,7 +10,7 @@ from audit.checks.base import Check, Example
 from audit.claims import Claim, Claims
 from audit.intervals import Interval
 from audit.ratios import quotient
-from audit.relations import Relation, tested
+from audit.relations import Relation, tested, verdict_on
 from audit.words import words
 from schemas import Figure, Message, Percentage, Period
 
@@ -73,8 +73,11 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
     rows = {cell and (cell.index, cell.row) for cell in cells}
     places = [claims.position(claim) for claim in (level, earlier, growth)]
     side_by_side = max(places) - min(places) == 2 or growth.record.table is not None
-    if growth.record.rule in words().guessing_rules or len(rows) > 1 or not side_by_side:
+    shared_out = side_by_side or _neighbour_holds(claims, growth, places)
+    if growth.record.rule in words().guessing_rules or len(rows) > 1 or not shared_out:
         return "linked_by_place"
+    if not claims.same_sentence(level, growth):
+        return "apart"
     first, last = min(level.start, earlier.start, growth.start), max(level.end, earlier.end, growth.end)
     if REAL_TERMS.search(claims.text[first:last] + level.record.indicator):
         return "real_terms"
@@ -85,7 +88,20 @@ def _doubt(claims: Claims, level: Claim, earlier: Claim, growth: Claim) -> str |
         and not _year_before(level.record.period, earlier.record.period)
     ):
         return "other_period"
-    return None if claims.same_sentence(level, growth) else "apart"
+    return None
+
+
+def _neighbour_holds(claims: Claims, growth: Claim, places: list[int]) -> bool:
+    """Whether the growth beside it, of the number beside its own, holds: they are shared out in one order."""
+    for step in (-1, 1):
+        if not all(0 <= place + step < len(claims.all) for place in places):
+            continue
+        level, earlier, other = (claims.all[place + step] for place in places)
+        linked = _linked(claims, other) == (level, earlier)
+        ratio = quotient(level, earlier) if linked else None
+        if ratio is not None and verdict_on(other, ratio - ONE) == "consistent":
+            return True
+    return False
 
 
 def _year_before(one: Period | None, earlier: Period | None) -> bool:
@@ -190,6 +206,10 @@ ROWS = (
                 "完成固定资产投资138.46亿元，增长14.8%（上年同期为124.61亿元）。",
                 {"138.46亿元 / 124.61亿元 − 1 = 14.8%": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "8月当月，全市进出口243.1亿元，环比下降6.2%（7月为259.2亿元），同比下降11.7%。",
+            "地区生产总值98.64亿元（上年为85.12亿元），按可比价格计算增长13.8%。",
         ),
     ),
     Check(

@@ -18,6 +18,8 @@ AMONG = regex.compile(r"其中[:：，,]?(?P<label>[^，。；、\n\d]{0,20})$")
 BRACKET = regex.compile(r"[（(](?:其中[:：，,]?)?(?P<label>\p{Han}{2,14})$")
 NOT_A_PART = regex.compile(r"上年|去年|同期|任务|目标|计划|累计|合计|预算|标准|平均|人均")
 ONE_SENTENCE = 1
+# How many numbers back a whole is looked for in a sentence
+REACH = 60
 NEW = "新"
 
 
@@ -28,7 +30,11 @@ def among(claims: Claims) -> Iterator[Relation]:
         if found is None or part.record.table is not None or not is_additive(part):
             continue
         opened = part.start - len(found[0])
-        wholes = [claim for claim in claims.in_sentence(part) if claim.end <= opened and _alike(claim, part)]
+        place = claims.position(part)
+        before = (
+            claim for claim in claims.all[max(place - REACH, 0) : place] if claims.same_sentence(claim, part)
+        )
+        wholes = [claim for claim in before if claim.end <= opened and _alike(claim, part)]
         if not wholes or NOT_A_PART.search(found["label"]) or is_change(claims, part):
             continue
         largest = max(wholes, key=lambda claim: claim.value)

@@ -34,7 +34,7 @@ def lists(claims: Claims) -> Iterator[Relation]:
 
 def values_beside(claims: Claims, ranking: Ranking) -> Ranked:
     """For each place its value, where each name in the list has just one number behind it, all of one unit."""
-    inside = [claim for claim in claims.all if ranking.start <= claim.start < ranking.end + 1]
+    inside = claims.within(ranking.start, ranking.end)
     if len(inside) != len(ranking.entries) or len({(claim.unit, claim.record.unit) for claim in inside}) != 1:
         return []
     ranked: Ranked = []
@@ -115,9 +115,9 @@ def columns_of(claims: Claims, ranking: Ranking) -> list[Ranked]:
     """The columns of the table with the ranks of their rows, left to right; only those with a value in each row."""
     ranks = {entry.subject: entry.rank for entry in ranking.entries}
     columns: dict[tuple[int, int], Ranked] = defaultdict(list)
-    for claim in claims.all:
+    for claim in claims.within(ranking.start, ranking.end):
         cell, subject = claim.record.table, claim.record.subject
-        if cell is not None and subject in ranks and ranking.start <= claim.start <= ranking.end:
+        if cell is not None and subject in ranks:
             columns[cell.index, cell.column].append((ranks[subject], claim))
     return [column for _, column in sorted(columns.items()) if len(column) >= max(SHORTEST, len(ranks) - 1)]
 

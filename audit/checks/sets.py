@@ -42,14 +42,14 @@ def _relations(claims: Claims, pairs: list[Pair]) -> Iterator[Relation]:
         yield _relation(pairs, "consistent")
         return
     agreeing = _largest_agreeing(pairs)
-    if len(agreeing) >= MAJORITY and len(agreeing) > len(pairs) // 2:
+    together = TOGETHER.search(claims.before(pairs[0][1], 24)) is not None and _adjacent(claims, pairs)
+    if len(agreeing) < MAJORITY and together:
+        yield _relation(pairs, "contradiction")
+    elif len(agreeing) + _base_agrees(claims, agreeing) >= MAJORITY and len(agreeing) > len(pairs) // 2:
         base = _common(agreeing)
         for pair in pairs:
             if pair not in agreeing and base is not None:
                 yield _outlier(pair, base, agreeing)
-        return
-    if TOGETHER.search(claims.before(pairs[0][1], 24)) and _adjacent(claims, pairs):
-        yield _relation(pairs, "contradiction")
 
 
 def _runs(claims: Claims) -> Iterator[list[tuple[Claim, Claim]]]:
@@ -100,6 +100,13 @@ def _largest_agreeing(pairs: Sequence[Pair]) -> list[Pair]:
     """The most pairs that can have one base: each low end is tried as just below that base."""
     tried = [Interval(base.low, base.low * JUST_ABOVE, low_open=True) for _, _, base in pairs if base.low]
     return max(([pair for pair in pairs if pair[2].overlaps(base)] for base in tried), key=len, default=[])
+
+
+def _base_agrees(claims: Claims, pairs: Sequence[Pair]) -> bool:
+    """Whether they are linked to one figure, and it is what they all make it to be."""
+    bases = {ratio.record.base_of for _, ratio, _ in pairs if isinstance(ratio.record, Percentage)}
+    base = claims.get(bases.pop()) if len(bases) == 1 else None
+    return base is not None and all(base.interval.overlaps(other) for _, _, other in pairs)
 
 
 def _adjacent(claims: Claims, pairs: Sequence[Pair]) -> bool:
@@ -171,6 +178,9 @@ ROWS = (
                 "全市签约先进制造项目139个，现代农业项目293个，文化旅游项目127个，分别占比19.1%、40.1%、17.4%。",
                 {"139个 / 19.1% = 293个 / 40.1% = 127个 / 17.4%": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "工业项目到位资金119.3亿元，占比46.1%，比去年同期的39.5%提升6.6个百分点；来自广东的资金164.2亿元，占63.5%。",
         ),
     ),
     Check(

@@ -19,7 +19,13 @@ from audit.words import words
 from schemas import Facets, Message, Verdict
 
 SHORTEST = 2
+LONGEST = 30
 TELLING_DIGITS = 4
+# An indicator of fewer characters, such as 完成投资, may be that of another total
+TELLING_NAME = 6
+CLOSE = Decimal("0.05")
+# Parts that exceed their whole by more than that, and by no one digit, are hardly parts of it.
+SLIP = Decimal("0.15")
 # Doubts that leave it possible that the parts belong to the whole
 OPEN_DOUBTS = ("whole_apart", "not_parallel")
 REACH = 40
@@ -36,6 +42,7 @@ LISTED = regex.compile(r"\)?[、和及与]")
 # 工业类, 省级; 因征地受阻, 因资金未落实
 CLASS = regex.compile(r"[类型级档]\p{Han}?$|^因")
 LISTED_PART = regex.compile(r"\)?[、，；和及与]{1,2}[^\d、，；;。：:\n]{0,24}\(?")
+RIGHT_BEHIND = regex.compile(r"[)）]?\s?[，,、；;]?[^，,、；;。：:\n]{0,12}")
 NUMBER_OF = regex.compile(r"(?P<n>[\d两二三四五六七八九十]{1,3})(?:个|大)?\p{Han}{1,4}$")
 # The rest taken together, or a sum of another time
 OTHERS = regex.compile(r"(?:其[他它余]|余下|剩余|另外)[^，。；\n]{0,20}$|[比较占去上]\p{Han}{0,6}$")
@@ -60,22 +67,47 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
     """The relation of the parts and their whole, `None` where they need not add up to it."""
     whole = series.whole
     if whole is None:
-        return None
+        return _unlinked(claims, series)
     summed = sum_of(claims, series.parts)
     if summed.overlaps(whole.interval):
         return _relation(claims, series.parts, whole, "consistent")
     doubt = doubt_of(claims, series)
     less = summed.below(whole.interval)
-    if doubt is None and (not less or is_complete(claims, series)):
+    close = is_slip(summed, whole) or _missed(series.parts, whole) <= whole.value * SLIP
+    if doubt is None and (close if not less else is_complete(claims, series, close)):
         return _relation(claims, series.parts, whole, "contradiction")
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
     if doubt is not None and (run or other):
         return _relation(claims, run or series.parts, whole if run else other or whole, "consistent")
-    suspicious = is_slip(summed, whole) and (doubt is None or (not less and doubt in OPEN_DOUBTS))
+    may_belong = doubt in OPEN_DOUBTS and (not less or is_exhaustive(claims, series))
+    suspicious = (doubt is None and not less) or (is_slip(summed, whole) and (doubt is None or may_belong))
     if less and not suspicious:
         return None
     reason = doubt or "slip"
     return replace(_relation(claims, series.parts, whole, "not_checkable", reason), suspicious=suspicious)
+
+
+def _unlinked(claims: Claims, series: Series) -> Relation | None:
+    """Parts that are known to be all there is, and the figure before them that they miss by one digit."""
+    first = series.parts[0]
+    if not is_exhaustive(claims, series):
+        return None
+    before = reversed(claims.all[max(claims.position(first) - REACH, 0) : claims.position(first)])
+    whole = next((claim for claim in before if _may_be_whole(claim, first)), None)
+    if whole is None:
+        return None
+    summed = sum_of(claims, series.parts)
+    if summed.overlaps(whole.interval):
+        return _relation(claims, series.parts, whole, "consistent")
+    if not is_slip(summed, whole) or doubt_of(claims, replace(series, whole=whole)) == "rough":
+        return None
+    return replace(_relation(claims, series.parts, whole, "not_checkable", "slip"), suspicious=True)
+
+
+def _may_be_whole(claim: Claim, part: Claim) -> bool:
+    one, other = claim.record, part.record
+    alike = claim.unit == part.unit and one.status == other.status and one.subject == other.subject
+    return alike and same_time(one.period, other.period) and claim.value > part.value
 
 
 def is_slip(summed: Interval, whole: Claim) -> bool:
@@ -101,7 +133,11 @@ def times(claims: Claims, part: Claim) -> int:
 
 
 def matching_run(claims: Claims, parts: tuple[Claim, ...], whole: Claim) -> tuple[Claim, ...]:
-    """Parts next to one another, the more the better, that add up to the whole; empty where none do."""
+    """Parts next to one another, the more the better, that add up to the whole; empty where none do.
+
+    Only the first `LONGEST` are tried: the search takes the cube of their number.
+    """
+    parts = parts[:LONGEST]
     for length in range(len(parts), SHORTEST - 1, -1):
         for first in range(len(parts) - length + 1):
             run = parts[first : first + length]
@@ -138,7 +174,8 @@ def doubt_of(claims: Claims, series: Series) -> str | None:
         return "overlapping"
     if not parallel(claims, parts):
         return "not_parallel"
-    if whole.start > parts[0].start:
+    beside = claims.position(parts[0]) - claims.position(whole) == 1
+    if whole.start > parts[0].start or (beside and LISTED.match(claims.between(whole, parts[0]))):
         return "whole_apart"
     if series.kind == "subject":
         return _subject_doubt(claims, series, whole)
@@ -147,9 +184,11 @@ def doubt_of(claims: Claims, series: Series) -> str | None:
 
 def follows(claims: Claims, whole: Claim, first: Claim) -> bool:
     """Whether the parts are opened as parts of what has just been told."""
+    if claims.sentence(first) - claims.sentence(whole) > 1 or not claims.same_line(whole, first):
+        return False
     between = claims.between(whole, first)
     opening = SENTENCE_END.split(between)
-    if len(opening) > 3 or "\n" in between:
+    if len(opening) > 3:
         return False
     return (len(opening) == 1 and OPENS.search(between) is not None) or OPENS_ANEW.match(
         opening[-1]
@@ -162,13 +201,24 @@ def _subject_doubt(claims: Claims, series: Series, whole: Claim) -> str | None:
     if len(set(names)) < len(names) or len({subject_class(part) for part in parts}) > 1:
         return "overlapping"
     one, other = whole.record, parts[0].record
-    if one.subject is not None or one.code != other.code or not _within(one.facets, other.facets):
+    if (
+        one.subject is not None
+        or is_total(claims, whole)
+        or one.code != other.code
+        or not _within(one.facets, other.facets)
+    ):
         return "whole_apart"
     if follows(claims, whole, parts[0]):
         return None
-    same = all(part.record.indicator == one.indicator for part in parts) and "、" not in one.indicator
+    telling = len(one.indicator) >= TELLING_NAME and "、" not in one.indicator
+    telling = telling or _missed(parts, whole) <= whole.value * CLOSE
+    same = telling and all(part.record.indicator == one.indicator for part in parts)
     sure = same or divided(claims, series) or companions_add_up(claims, series)
     return None if sure and one.whole is None else "whole_apart"
+
+
+def _missed(parts: Sequence[Claim], whole: Claim) -> Decimal:
+    return abs(sum((part.value for part in parts), Decimal(0)) - whole.value)
 
 
 def _within(wide: Facets, narrow: Facets) -> bool:
@@ -230,18 +280,25 @@ def stop_of(between: str) -> str | None:
     return next((stop for stop in ("\n", "。", "；", ";", "，", "、") if stop in between), None)
 
 
-def is_complete(claims: Claims, series: Series) -> bool:
-    """Whether these are all parts: what is left over is named, or they are known to be all, or show it elsewhere."""
+def is_complete(claims: Claims, series: Series, close: bool) -> bool:
+    """Whether these are all parts: what is left over is named, or they are known to be all.
+
+    Where they come `close` to the whole, it is enough that the numbers beside them add up.
+    """
     last = series.parts[-1]
     told = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
     if any(word in told for word in words().remainder):
         return True
+    return is_exhaustive(claims, series) or (close and companions_add_up(claims, series))
+
+
+def is_exhaustive(claims: Claims, series: Series) -> bool:
+    """Whether these kinds are known to be all: 城镇 and 乡村, the three industries."""
     labels = [label(claims, part) + (part.record.facets.industry or "") for part in series.parts]
-    exhaustive = any(
+    return any(
         len(kinds) == len(labels) and all(any(kind in text for text in labels) for kind in kinds)
         for kinds in words().exhaustive
     )
-    return exhaustive or companions_add_up(claims, series)
 
 
 def _relation(
@@ -276,6 +333,8 @@ def announced(claims: Claims) -> Iterator[Relation]:
         )
         if fitting:
             yield _relation(claims, fitting, claim, "consistent")
+        elif not run or not RIGHT_BEHIND.fullmatch(claims.between(run[-1], claim)):
+            continue
         elif wanted is not None and len(run) >= wanted > 1:
             yield _relation(claims, run[-wanted:], claim, "contradiction")
         elif wanted is None and len(run) > 1 and claims.clauses_between(run[-1], claim) == 1:
@@ -287,7 +346,7 @@ def run_before(claims: Claims, claim: Claim) -> tuple[Claim, ...]:
     run: list[Claim] = []
     place = claims.position(claim) - 1
     last: Claim = claim
-    while place >= 0 and claims.same_sentence(claims.all[place], claim):
+    while place >= 0 and len(run) < LONGEST and claims.same_sentence(claims.all[place], claim):
         one = claims.all[place]
         beside = not run or LISTED_PART.fullmatch(claims.between(one, last)) is not None
         if one.unit != claim.unit or not beside or is_change(claims, one):
@@ -308,6 +367,11 @@ ROWS = (
                 "全县共有学校26所，其中小学14所、初中9所、高中4所。",
                 {"14所 + 9所 + 4所 = 26所": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "46个重点项目开复工41个。其中新建项目27个，开工22个；续建项目19个，全部复工。",
+            "完成固定资产投资58.3亿元。其中，制造业投资41.7亿元，增长14.2%；高新技术产业投资26.9亿元，增长两成。",
+            "签约项目43个，已注册37个，注册率86.0%；已供地26个，已开工22个，已投产8个。",
         ),
     ),
     Check(

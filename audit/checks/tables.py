@@ -23,8 +23,11 @@ Cell = tuple[int, int, int]
 def totals(claims: Claims) -> Iterator[Relation]:
     """Every total with the rows under it; that they are all its rows shows in the columns that do add up."""
     cells = {place: claim for claim in claims.figures if (place := _place(claim)) is not None}
+    columns_of: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, row, column in cells:
+        columns_of[index, row].append(column)
     for (index, row), rows in total_rows(claims).items():
-        relations = list(_sums(cells, index, row, rows))
+        relations = list(_sums(cells, columns_of, index, row, rows))
         held = sum(relation.verdict == "consistent" for relation in relations)
         for relation in relations:
             if relation.verdict == "consistent" or held >= len(relations) - held:
@@ -47,10 +50,17 @@ def total_rows(claims: Claims) -> Mapping[tuple[int, int], frozenset[int]]:
     return {place: counted.most_common(1)[0][0] for place, counted in sets.items()}
 
 
-def _sums(cells: Mapping[Cell, Claim], index: int, row: int, rows: frozenset[int]) -> Iterator[Relation]:
+def _sums(
+    cells: Mapping[Cell, Claim],
+    columns_of: Mapping[tuple[int, int], list[int]],
+    index: int,
+    row: int,
+    rows: frozenset[int],
+) -> Iterator[Relation]:
     """The columns of a row of totals in which every row has a number of the same unit."""
-    for (table, place, column), whole in cells.items():
-        if (table, place) != (index, row) or not is_additive(whole):
+    for column in columns_of[index, row]:
+        whole = cells[index, row, column]
+        if not is_additive(whole):
             continue
         parts = [part for other in sorted(rows) if (part := cells.get((index, other, column))) is not None]
         if len(parts) == len(rows) and {part.unit for part in parts} == {whole.unit}:

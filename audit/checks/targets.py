@@ -24,7 +24,8 @@ GAP = regex.compile(
 MONTHS = Decimal(12)
 AVERAGE = regex.compile(r"平均|均")
 EACH = regex.compile(r"平均(?:每个?|单个)?|单个项目平均|项目平均|户均|人均")
-BACK = 12
+# How many numbers back an amount is looked for
+BACK = 120
 
 
 def implied(claims: Claims) -> Iterator[Relation]:
@@ -126,7 +127,7 @@ def averages(claims: Claims) -> Iterator[Relation]:
 def _pairs(claims: Claims, average: Claim) -> Iterator[tuple[Claim, Claim]]:
     """Amounts of its unit with the count told right beside each."""
     code = average.record.code
-    for amount in claims.figures:
+    for amount in claims.before_it(average, BACK):
         same = amount.unit == average.unit and amount.record.code == code and is_additive(amount)
         if amount is average or not same or amount.end > average.start:
             continue

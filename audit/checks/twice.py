@@ -32,6 +32,7 @@ PREDICATE = 6
 # An indicator of fewer characters, such as 项目数, may mean another number in each section.
 TELLING = 5
 TELLING_DIGITS = 3
+REMEMBERED = 30
 CLOSE = Decimal("0.2")
 
 
@@ -43,7 +44,7 @@ def restated(claims: Claims) -> Iterator[Relation]:
         if record.table is not None or record.status != "actual" or is_change(claims, claim):
             continue
         key = _key(claim)
-        earlier = told[key]
+        earlier = told[key] = told[key][-REMEMBERED:]
         if earlier and (record.code or _refers_back(claims, claim)):
             relation = _relation(claims, earlier, claim)
             if relation:
@@ -168,7 +169,7 @@ def _clause_end(claims: Claims, start: int) -> int:
 
 
 def _place(claims: Claims, start: int, end: int) -> Place:
-    known = next((claim for claim in claims.figures if claim.start == start), None)
+    known = next(iter(claims.within(start, start)), None)
     return Place(known.id if known else "text", claims.text[start:end], start, end)
 
 
@@ -183,6 +184,9 @@ ROWS = (
                 "1-8月，新签约项目46个，同比增长9%。全县招商势头良好。48个新签约项目中，工业项目30个。",
                 {"46个 = 48个": "contradiction"},
             ),
+        ),
+        counterexamples=(
+            "【提前类】\n23个项目完成投资26.75亿元。\n【正常类】\n41个项目完成投资31.2亿元。\n",
         ),
     ),
     Check(

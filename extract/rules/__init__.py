@@ -45,6 +45,7 @@ ORDER = (
     "percent.multiple",
     "percent.rate",
     "percent.signed",
+    "percent.arrow",
     "percent.gap",
     "percent.share_behind",
     "percent.bracket_share",

@@ -93,6 +93,15 @@ def _signed(situation: Situation, match: Match) -> Draft | None:
     return result
 
 
+def _arrow(situation: Situation, match: Match) -> Draft:
+    head, of = quantity_meant(situation, situation.cue[: match.start()])
+    result = percentage(situation, "growth", head or last_head(situation), of)
+    result.comparison = comparison_of(situation.wide + match[0])
+    if "↓" in match[0] or "▼" in match[0]:
+        result.value = -abs(result.value)
+    return result
+
+
 def _growth_behind(situation: Situation, match: Match) -> Draft:
     words = KEPT.sub("", situation.cue)
     head, of = quantity_meant(situation, words)
@@ -213,7 +222,9 @@ def _head_of_points(situation: Situation, head: str, of: Draft | None) -> tuple[
             d for d in situation.memory.back(20) if d.sentence == situation.sentence and d.kind == "share"
         )
         return head, next((d for d in shares if part and part in (d.narrowing.industry, d.head)), of)
-    return head, of
+    compared = situation.theme if of is None and head in CHANGE_NOUNS else ""
+    # 由第9升到第5，增速加快0.9个百分点: of what a round-up compares
+    return (last_head(situation) or compared) + head if compared else head, of
 
 
 def _just_counted(situation: Situation) -> Draft | None:
@@ -334,6 +345,17 @@ GROWTH: tuple[Rule, ...] = (
         counterexamples=(Example("营业收入利润率-1.6%。", "-1.6%", {"kind": "rate"}),),
     ),
     Rule(
+        id="percent.arrow",
+        reads="growth by the arrow that is printed before it: 8.67万人次(↑12.4%)",
+        anchors=("percent", "points"),
+        before=COMPARED + r"[↑↓▲▼]\s*",
+        build=_arrow,
+        examples=(
+            Example("接待游客8.6万人次(↑12.4%)。", "12.4%", {"kind": "growth", "of": "8.6万人次"}),
+            Example("用水量31万吨，同比↓3.2%。", "3.2%", {"kind": "growth", "value": "-3.2", "of": "31万吨"}),
+        ),
+    ),
+    Rule(
         id="percent.growth_behind",
         reads="growth whose noun stands behind the number: 保持8%以上的增速, 以8.3%的增幅居首",
         anchors=("percent", "times_as"),
@@ -350,7 +372,7 @@ GROWTH: tuple[Rule, ...] = (
         anchors=("percent", "times_as"),
         before=r"""(?: 同比 | 环比 | 年均 )?
             (?P<verb> 增幅 | 升幅 | 增速 | 年均增速 | (?<! 自然 ) 增长率 | 涨幅 | 降幅 | 减幅 | (?: 增长 | 提标 | 调标 | 提高 | 提升 | 上调 | 上涨 | 下降 | 降低 | 下调 | 减少 | 压减 ) 幅度 | 跌幅 )
-            (?: (?: 可 | 将 | 已 | 能 | 有望 | 预计 )* (?: <up> | <down> ) [到至为] )? (?: 双双 | 都 )? <be>*""",
+            (?: (?: 可 | 将 | 已 | 能 | 有望 | 预计 )* (?: <up> | <down> | (?: 由[正负降升] )? 转[正负] ) [到至为] )? (?: 双双 | 都 )? <be>*""",
         build=_growth,
         examples=(
             Example("新签约项目63个，增幅为37%。", "37%", {"value": "37", "kind": "growth", "of": "63个"}),

@@ -330,3 +330,8 @@ def test_units_compare_within_their_district(known: Store) -> None:
         ("东溪区", "甲镇", 2),
         ("西溪区", "甲镇", 1),
     ]
+
+
+def test_nothing_is_computed_from_numbers_that_are_unclear(known: Store) -> None:
+    add(known, EAST, Number("30", period=TO_JULY), Number("9", period=TO_JULY), Number("42"))
+    assert known.compare("amount_signed", "2031-08", derive=True).rows == []

@@ -386,3 +386,20 @@ def test_computed_months_are_added_where_asked_and_none_is_reported(known: Store
     ]
     panel = known.observations(derive=True).to_frame("panel")
     assert panel["amount_signed@month"].dropna().tolist() == [4.1e8, 5e8]
+
+
+def test_no_number_hides_another_in_a_frame(known: Store) -> None:
+    for value in ("1", "2"):
+        add(known, Number(value), area=None)
+    weeks = [Period(start=start, end="2031-08-14") for start in ("2031-08-08", "2031-08-01")]
+    add(known, *(Number(value, period=week) for value, week in zip(("3", "4"), weeks, strict=True)))
+    wide = known.observations().to_frame("wide")
+    assert sorted(wide["amount_signed"]) == [1e8, 2e8, 3e8, 4e8]
+    panel = known.observations().to_frame("panel")
+    assert panel.to_dict("list") == {"amount_signed@days-14": [4e8], "amount_signed@days-7": [3e8]}
+
+
+def test_a_part_that_a_facet_names_is_the_same_as_when_it_stands_alone(known: Store) -> None:
+    add(known, Number("42"), Number("30", facets=Facets(industry="工业"), whole="n0"))
+    add(known, Number("31", facets=Facets(industry="工业")))
+    assert [one.conflict for one in known.observations(preferred=False)] == [False, True, True]

@@ -47,8 +47,13 @@ class Item:
     @property
     def name(self) -> str:
         """How the page calls it."""
+        return self.bulletin.meta.title or self.address
+
+    @property
+    def address(self) -> str:
+        """Where it stands."""
         source = self.bulletin.source
-        return self.bulletin.meta.title or source.path or source.url or source.sha256[:12]
+        return source.url or source.path or f"sha256:{source.sha256}"
 
 
 def render(items: Iterable[Item], language: Language) -> str:
@@ -90,7 +95,7 @@ def _document(item: Item) -> dict[str, Any]:
         ],
         "text": bulletin.text,
         "records": [_record(record) for record in _records(bulletin)],
-        "findings": [_finding(finding, item.decisions or {}) for finding in _sorted(item.findings)],
+        "findings": [_finding(finding, item) for finding in _sorted(item.findings)],
         "warnings": list(bulletin.warnings),
     }
 
@@ -112,14 +117,16 @@ def _record(record: Figure | Percentage | Ranking | Roster) -> dict[str, Any]:
     return {**place, "told": " · ".join(filter(None, told))}
 
 
-def _finding(finding: Finding, decisions: dict[str, str]) -> dict[str, Any]:
+def _finding(finding: Finding, item: Item) -> dict[str, Any]:
+    """As the contract has it; a place in another bulletin is null."""
     plain = finding.model_dump(mode="json", exclude={"message"})
-    return {
-        **plain,
-        "zh": finding.message.zh,
-        "en": finding.message.en,
-        "decision": decisions.get(finding.id),
-    }
+    documents = finding.documents or [item.address] * len(finding.places)
+    plain["places"] = [
+        place if document == item.address else None
+        for place, document in zip(finding.places, documents, strict=True)
+    ]
+    decision = (item.decisions or {}).get(finding.id)
+    return {**plain, "zh": finding.message.zh, "en": finding.message.en, "decision": decision}
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

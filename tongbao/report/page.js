@@ -69,7 +69,7 @@
   function pieces(held) {
     const characters = Array.from(held.text);
     const spans = held.records.map(({ start, end, told }) => ({ start, end, told }));
-    held.findings.forEach((finding) => finding.places.forEach(([start, end]) => spans.push({ start, end, finding })));
+    held.findings.forEach((finding) => finding.places.filter(Boolean).forEach(([start, end]) => spans.push({ start, end, finding })));
     const cuts = [...new Set([0, characters.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
     const opening = Map.groupBy ? Map.groupBy(spans, (span) => span.start) : grouped(spans);
     const covering = new Set();
@@ -125,7 +125,7 @@
     at("findings").querySelectorAll("li").forEach((node, place) => node.setAttribute("aria-selected", place === number));
     at("findings").setAttribute("aria-activedescendant", chosen ? `finding-${number}` : "");
     if (chosen) at(`finding-${number}`).scrollIntoView({ block: "nearest" });
-    const places = chosen ? chosen.finding.places : [];
+    const places = chosen ? chosen.finding.places.filter(Boolean) : [];
     const marks = [...at("text").querySelectorAll("mark")];
     marks.forEach((node) => node.classList.toggle("operand",
       places.some(([start, end]) => start <= node.dataset.start && node.dataset.end <= end)));
@@ -144,17 +144,17 @@
     if (finding.formula) fact("formula", finding.formula);
     if (finding.reported) fact("reported", interval(finding.reported));
     if (finding.expected) fact("expected", interval(finding.expected));
-    if (finding.quotes.length) fact("operands", ...finding.quotes.map((quote, place) => operand(quote, finding.places[place])));
+    if (finding.quotes.length) fact("operands", ...finding.quotes.map((quote, number) => operand(quote, finding.places[number], finding.documents[number])));
     if (finding.decision) fact("decision", finding.decision);
     box.replaceChildren(make("p", finding[state.language]), facts);
   }
 
   const interval = ([low, high]) => (low !== null && low === high ? low : `[${low ?? "−∞"}, ${high ?? "∞"})`);
 
-  function operand(quote, place) {
+  function operand(quote, place, source) {
     const node = make("button", quote);
     node.type = "button";
-    if (!place) { node.title = word("outside"); node.disabled = true; return node; }
+    if (!place) { node.title = `${word("outside")} ${source || ""}`; node.disabled = true; return node; }
     node.addEventListener("click", () => {
       const found = [...at("text").querySelectorAll("mark")].find((one) => Number(one.dataset.start) === place[0]);
       if (found) found.scrollIntoView({ block: "center" });
