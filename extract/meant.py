@@ -70,6 +70,7 @@ NO_HEAD = compile_pattern(
         | [前后] [一二三四五六七八九十两\d]{1,2} [位名强甲] | 第 [一二三四五六七八九十\d]{1,2} [位名]?
         | [、和的是] ){1,12}"""
 )
+CHANGE_NOUN = regex.compile(r"(?<=.{2})(?:[增升涨降跌减]幅|增速)$")
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
 
@@ -175,14 +176,14 @@ def last_head(situation: Situation) -> str:
     rates = sorted((d for d in near if d.is_percent), key=lambda d: d.kind == "share")
     chosen = next(iter(rates), None) or next(iter(near), None)
     if chosen is not None:
-        return chosen.head
+        return _what_grew(chosen)
     announced = _topic(situation) or (situation.topics[0] if len(situation.topics) == 1 else "")
     if announced and not CHANGE_TOPIC.fullmatch(announced):
         return announced
     override = situation.override
     by = (override.criterion, situation.cue) if override is not None else ()
     changes = any(map(CHANGE_TOPIC.fullmatch, (situation.topic, *by)))
-    return _measured_above(situation) if changes else ""
+    return (_measured_above(situation) or situation.theme) if changes else ""
 
 
 def _measured_above(situation: Situation) -> str:
@@ -212,7 +213,7 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     """What a row of changes is about: each name by its figure in this paragraph, else by what is spoken of in it."""
     own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
     near = [level for level in own if level.paragraph == situation.paragraph]
-    said = head or _topic(situation) or last_head(situation)
+    said = head or _told_of(situation)
     about = code_of_ratio(said)
     for level in (*near, *own):
         other = about is not None and code_of(level.head, level.unit_kind) not in (None, about)
@@ -221,6 +222,12 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
         if head or level in near or _speaks_of(level, said, about):
             return level.head, level
     return said, None
+
+
+def _told_of(situation: Situation) -> str:
+    """工业方面，增加值增长9%，乙市(8.5%)…: what a paragraph has measured since it named its field, or the field."""
+    topic, told = _topic(situation), last_head(situation)
+    return told if told and (topic in told or code_of_ratio(topic) is None) else topic
 
 
 def _speaks_of(level: Draft, said: str, about: str | None) -> bool:
@@ -251,9 +258,14 @@ def _carried(situation: Situation) -> Meant:
         and last.own_head
         and not pulled
     ):
-        return last.head, _of_same_subject(situation, last)
+        return _what_grew(last), _of_same_subject(situation, last)
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)
+
+
+def _what_grew(draft: Draft) -> str:
+    """投资增长7.9%，增幅高于全省0.9个百分点，其中四季度增长21.3%: the quantity, not its growth."""
+    return CHANGE_NOUN.sub("", draft.head) if draft.number.kind == "points" else draft.head
 
 
 def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:

@@ -10,6 +10,16 @@ from schemas import Table
 
 UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
 UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
+# 填报时间：2018年7月4日: when the table was made, and no time that it reports on
+MADE = regex.compile(
+    r"""
+    (?: 填 \s? [报表制写] | 制 \s? [表作] | 报 \s? [送出] | 上 \s? 报
+      | 编 \s? [报制印] | 打 \s? 印 | 印 \s? 发 | 发 \s? [布文] )
+    \s? (?: 时 \s? 间 | 日 \s? 期 ) \s? [:：] \s?
+    (?: \d{4} \s? [-./年] \s? )? \d{1,2} \s? [-./月] \s? (?: \d{1,2} \s? [日号]? )?
+    """,
+    regex.VERBOSE,
+)
 # 2021年1-8月各镇招商引资完成情况统计表: what a table without heads for it reports
 TITLE = regex.compile(
     r"""^ (?: 附 [件表] \s? [\d一二三四五六七八九十]* [:：\s]? )? (?: \d{4} 年? [-－—–~～至] )? (?: \d{4} 年 度? )?
@@ -38,6 +48,15 @@ def caption_of(table: Table) -> str:
         if cell.row < table.head_rows and cell.column_span >= table.columns > 1
     ]
     return " ".join(filter(None, (table.caption, *wide)))
+
+
+def told_times(caption: str) -> str:
+    """What of a caption may tell the time of the table.
+
+    >>> told_times("某县2018年上半年就业情况表 填报单位：县人社局 填报时间：2018年7月4日")
+    '某县2018年上半年就业情况表 填报单位：县人社局'
+    """
+    return MADE.sub("", caption).strip()
 
 
 def title_of(caption: str) -> str:

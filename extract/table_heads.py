@@ -78,7 +78,10 @@ CHANGED = regex.compile(
 THAN = regex.compile(r"[比较](?![重例])")
 # 2022|年预算数: what is left of a year
 YEAR_LEFT = regex.compile(r"^\d{4}年?(?=\D|$)")
-FILLER = regex.compile(r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$")
+SITUATION = regex.compile(r"(?:完成|落实|进展|执行)?情况$")
+FILLER = regex.compile(
+    r"(?:完成|落实|进展|执行|办理|办结|建设|工作)?情况$|(?:工程|施工|形象|建设|项目)?进度$"
+)
 TIME = regex.compile(
     r"""
     (?: \d{4} \s? 年 度? )? (?: \d{1,2} \s? [-－—–―~～至]+ \s? )? \d{1,2} \s? 月 份? [底末]?
@@ -90,9 +93,9 @@ TIME = regex.compile(
 
 
 class WordRow(Model):
-    """A line of `table_words.csv`: a head that `pattern` matches has this role."""
+    """A line of `table_words.csv`: a head that `pattern` matches has this role, or tells of a state."""
 
-    role: Role
+    role: Role | Literal["state"]
     pattern: str
     note: str
 
@@ -122,14 +125,36 @@ class Column:
         """Whether its cells are percentages."""
         return self.role in RATIOS
 
+    @property
+    def has_own_time(self) -> bool:
+        """Whether its last head names its time, and not only one that it shares."""
+        return bool(self.time) and self.time in self.leaf
+
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[Role, regex.Pattern[str]], ...]:
-    return tuple((row.role, regex.compile(row.pattern)) for row in read_rows("table_words.csv", WordRow))
+    rows = read_rows("table_words.csv", WordRow)
+    return tuple((row.role, regex.compile(row.pattern)) for row in rows if row.role != "state")
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[regex.Pattern[str], ...]:
+    return tuple(
+        regex.compile(row.pattern) for row in read_rows("table_words.csv", WordRow) if row.role == "state"
+    )
+
+
+def is_state(words: str) -> bool:
+    """Whether a head tells in which state the things are that it counts.
+
+    >>> is_state("正在办理"), is_state("达到序时进度"), is_state("完成投资")
+    (True, True, False)
+    """
+    return any(pattern.fullmatch(words) for pattern in _states())
 
 
 def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]:
-    """The columns of a table, from the words of its head rows; `words_only` are those whose cells are no numbers."""
+    """The columns of a table, each by the words of its own head; `words_only` are those whose cells are no numbers."""
     paths = [list(path) for path in head_paths(table)]
     columns: list[Column] = []
     family = 0
@@ -140,23 +165,12 @@ def columns_of(table: Table, words_only: Set[int] = frozenset()) -> list[Column]
         if index and column.part and len(path) == 1 and columns[-1].indicator:
             # 其中:新建 in a head of one row: a part of what stands before it
             column = replace(
-                column, indicator=_joined([_whole(columns), column.indicator], _counts(column.unit))
+                column, indicator=_joined([_whole(columns), column.indicator], is_counted(column.unit))
             )
         elif index and not together and (column.indicator or (len(path) > 1 and column.role in QUANTITIES)):
             family += 1
         columns.append(replace(column, family=family))
-    return _with_indicators(_with_changes(columns))
-
-
-def _with_changes(columns: Sequence[Column]) -> list[Column]:
-    """比年初增减 beside 同比增长(%): the one without a sign of percentages is a difference."""
-    signed = {c.family for c in columns if c.role == "growth" and c.own_unit and c.unit == "%"}
-    return [
-        replace(c, role="change", unit="")
-        if c.role == "growth" and c.family in signed and not c.own_unit and CHANGED_BY.match(c.leaf)
-        else c
-        for c in columns
-    ]
+    return columns
 
 
 def _whole(columns: Sequence[Column]) -> str:
@@ -224,11 +238,15 @@ def _column(index: int, path: Sequence[str], is_words: bool) -> Column:
         # 项目个数 over 新建 and 续建
         unit = next((match[1] for words in bare if (match := ITS_UNIT.search(words))), "")
     if unit and unit not in ("%", "‰") and len(names) == 1:
-        names = [COUNTED.sub("", names[0]) if _counts(unit) else names[0]]
+        names = [COUNTED.sub("", names[0]) if is_counted(unit) else names[0]]
+    indicator = _joined(names, is_counted(unit))
+    if indicator == "投资" and (role == "completion" or "完成" in leaf):
+        # 2015年投资 over 计划投资, 1-10月完成, 完成率
+        indicator = "完成投资"
     return Column(
         index,
         role,
-        _joined(names, _counts(unit)),
+        indicator,
         unit,
         leaf,
         time,
@@ -296,12 +314,17 @@ def told_by(words: str, unit: str) -> Role | None:
 
 def _role(bare: Sequence[str], unit: str, own: str) -> tuple[Role, str]:
     """What a column tells of its quantity, by the lowest words that say so, and those words."""
+    if bare and is_state(bare[-1]) and unit not in ("%", "‰"):
+        return "level", ""
     for words in reversed(bare):
         for role, pattern in _words():
             match = pattern.search(words)
             if match is None or (role in NO_FIGURES and words != bare[-1]):
                 continue
             if role in ("completion", "share", "rate") and own not in PERCENTAGES:
+                continue
+            if role == "completion" and words != bare[-1] and match[0].endswith("进度") and not unit:
+                # 主体在建 below 工程进度
                 continue
             if role == "growth" and own == "‰":
                 # 自然增长率(‰) is a rate with a name, no change of one
@@ -322,7 +345,14 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
         words = POINTS.sub("", words).rstrip("%％‰±")
         if role in ("growth", "change") and CHANGED.fullmatch(words):
             continue
-        if role != "rate" and told and told in words and not (role == "goal" and "投资" in told):
+        composed = words is not bare[-1] and told.endswith(("构成", "结构"))
+        if (
+            role != "rate"
+            and told in words
+            and told
+            and not composed
+            and not (role == "goal" and "投资" in told)
+        ):
             words = words.replace(told, "")
             words = CHANGED.sub("", words) if role in ("growth", "change") else words.strip("%％")
         before = THAN.split(words)[0] if role in ("growth", "change") else ""
@@ -331,10 +361,14 @@ def _names(bare: Sequence[str], told: str, role: Role) -> list[str]:
         words = YEAR_LEFT.sub("", TIME.sub("", words)).strip("的：:、，")
         if words and not DONE.fullmatch(words):
             names.append(words)
-    return [words for words in names if len(names) == 1 or not FILLER.search(words)]
+    if len(names) == 1:
+        # 投资情况 over 占年度计划(%)
+        return [words for words in (SITUATION.sub("", names[0]),) if words]
+    return [words for words in names if not FILLER.search(words)]
 
 
-def _counts(unit: str) -> bool:
+def is_counted(unit: str) -> bool:
+    """Whether a unit counts things."""
     return bool(unit) and _is_known(unit) and unit_of(unit).kind == "count"
 
 
@@ -359,40 +393,3 @@ def _joined(names: Sequence[str], counts: bool) -> str:
         else:
             whole += bare
     return COUNTED.sub("", whole) if counts else whole
-
-
-def _with_indicators(columns: Sequence[Column]) -> list[Column]:
-    """Columns that name no quantity of their own tell of that of a neighbour: 年度任务 before, 同比 behind it."""
-    named = [c for c in columns if c.indicator and c.role not in NO_FIGURES]
-    in_family = {c.family: c for c in named}
-    levels: dict[int, Column] = {}
-    done: list[Column] = []
-    last: Column | None = None
-    for place, column in enumerate(columns):
-        if not column.indicator and column.role not in NO_FIGURES:
-            behind = columns[place + 1] if place + 1 < len(columns) else None
-            source = in_family.get(column.family) or last
-            if (
-                column.role == "goal"
-                and behind is not None
-                and behind.role == "level"
-                and _alike(behind, column)
-            ):
-                unit = column.unit or behind.unit
-                column = replace(column, indicator=behind.indicator, family=behind.family, unit=unit)
-            elif source is not None:
-                level = levels.get(source.family, source)
-                unit = column.unit or ("" if column.is_ratio or level.is_ratio else level.unit)
-                column = replace(column, indicator=level.indicator, family=level.family, unit=unit)
-            if column.indicator:
-                in_family.setdefault(column.family, column)
-        if column.indicator and column.role not in NO_FIGURES:
-            last = column
-            if column.role == "level" and not column.part:
-                levels[column.family] = column
-        done.append(column)
-    return done
-
-
-def _alike(one: Column, other: Column) -> bool:
-    return bool(one.indicator) and (one.unit == other.unit or not other.unit)

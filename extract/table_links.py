@@ -6,25 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from extract.amounts import amount, is_ratio, sums_to
+from extract.amounts import amount, sums_to
 from extract.draft import Draft
 from extract.kinship import additive, opposed, same_unit
 from extract.table_heads import QUANTITIES, Column
+from extract.table_ratios import (
+    LEAST_ROWS,
+    MOST,
+    TableDrafts,
+    link_by_name,
+    link_shares,
+    prove_ratios,
+    share_of_last,
+)
 from extract.table_rows import Row
 
-TAXES = frozenset({"税收", "税收收入", "税", "非税", "非税收入"})
-REVENUES = {"税收": "税收收入", "税": "税收收入", "非税": "非税收入"}
-REVENUE = regex.compile(r"预算收入|财政收入|财政总收入")
-
-# The cells of a table by row and column
-TableDrafts = dict[tuple[int, int], Draft]
 # What a row has told so far, by family and role
 Levels = dict[tuple[int, str], Draft]
 # Start and end of a period
 Span = tuple[str | None, str | None] | None
-# A relation between columns holds where it does in so many of their rows, and in no fewer than these.
-MOST = 0.7
-LEAST_ROWS = 3
 # Pairs of columns are tried only in tables of a printed size.
 WIDEST = 40
 NO_SUM = regex.compile(r"指数|系数|得分|评分|分数|浓度|均|度$|位$|速$|率$|比$|比[例重]$")
@@ -36,7 +36,7 @@ def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Colum
         _link_row(drafts, row, columns)
     _link_told(drafts, rows)
     if len(columns) <= WIDEST:
-        _prove_ratios(drafts, rows, columns)
+        prove_ratios(drafts, rows, columns)
         _prove_parts(drafts, rows, columns)
     for column in columns:
         if column.role in ("level", "goal", "previous") and not column.part:
@@ -47,7 +47,7 @@ def link_cells(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Colum
                     if (row.index, column.index) in drafts
                 ]
             )
-    _link_shares(drafts, rows, columns)
+    link_shares(drafts, rows, columns)
 
 
 def link_areas(drafts: TableDrafts, rows: Sequence[Row], areas: Mapping[int, str | None]) -> None:
@@ -82,9 +82,11 @@ def _link_row(drafts: TableDrafts, row: Row, columns: Sequence[Column]) -> None:
         _link_cell(draft, column, level, levels)
         if column.role == "growth" and draft.base_of is None:
             draft.base_of = _year_before(draft, told)
+        if column.is_ratio:
+            link_by_name(draft, column, told[-WIDEST:])
         if column.role == "share":
             levels[column.family, "rate"] = draft
-            _link_share_of_last(draft, last)
+            share_of_last(draft, last)
         if column.role in QUANTITIES:
             told.append(draft)
             if not column.part:
@@ -99,21 +101,11 @@ def _level_of(
     level = levels.get((column.family, "level"))
     if (column.time or column.adds) and column.is_ratio:
         # 本月增速 behind 本月 and 累计
-        level = _of_time(draft, told) or (None if by_indicator or column.time else level)
+        strict = column.time and (column.has_own_time or column.role != "completion")
+        level = _of_time(draft, told) or (None if strict or by_indicator else level)
     if column.role == "growth" and draft.unit == "百分点":
         level = levels.get((column.family, "rate"), level)
     return level
-
-
-def _link_share_of_last(share: Draft, last: Draft | None) -> None:
-    """税收占比 behind 一般公共预算收入: the share of another quantity in it."""
-    level = share.of or (
-        last if share.head in TAXES and last is not None and REVENUE.search(last.head) else None
-    )
-    if level is not None and share.head and share.head != level.head:
-        share.head = share.head.removeprefix(level.head)
-        share.head = REVENUES.get(share.head, share.head)
-        share.of, share.base_of = None, level
 
 
 def _of_time(ratio: Draft, told: Sequence[Draft]) -> Draft | None:
@@ -150,8 +142,9 @@ def _link_cell(draft: Draft, column: Column, level: Draft | None, levels: Levels
         if level is not None and level.head.startswith(draft.head):
             # 同比 below 来访, behind 人次: that of 来访人次
             draft.head = level.head
-    if level is not None and column.role in ("growth", "completion", "share", "change") and not column.time:
-        draft.period = level.period
+    if level is not None and column.role in ("growth", "completion", "share", "change"):
+        shared = column.role == "completion" and not column.has_own_time
+        draft.period = level.period if shared or not column.time else draft.period
     if column.role == "growth":
         draft.base_of = levels.get((column.family, "previous"))
     elif column.role == "completion":
@@ -254,70 +247,6 @@ def _link_indicators(cells: Sequence[tuple[Row, Draft]]) -> None:
             draft.whole = whole
         if not row.part:
             whole = draft
-
-
-def _link_shares(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """占全市比重: of the cell in the total row, or of what the part itself is a part of."""
-    total = next((row.index for row in rows if row.kind == "total"), None)
-    totals = {d.table.column: d for (row, _), d in drafts.items() if row == total and d.table}
-    for column in columns:
-        for row in rows if column.role == "share" else ():
-            draft = drafts.get((row.index, column.index))
-            of = draft.of if draft is not None else None
-            if draft is None or of is None or of.table is None or row.index == total:
-                continue
-            whole = totals.get(of.table.column) or of.whole
-            if whole is not None and is_ratio(draft, of, whole):
-                draft.base_of = whole
-
-
-def _prove_ratios(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """A rate, or a completion whose goal no head tells, is taken of the two columns that give it row by row."""
-    levels = [c for c in columns if c.role in ("level", "goal")]
-    for column in columns:
-        if column.role not in ("rate", "completion", "share"):
-            continue
-        cells = [
-            (row.index, drafts[row.index, column.index])
-            for row in rows
-            if (row.index, column.index) in drafts
-        ]
-        if any(draft.of is not None and draft.base_of is not None for _, draft in cells):
-            continue
-        before = [c.index for c in levels if c.index < column.index]
-        pair = next(
-            (
-                (part, whole)
-                for part in reversed(before)
-                for whole in reversed(before)
-                if part != whole and _holds(drafts, cells, part, whole)
-            ),
-            None,
-        )
-        for row, draft in cells if pair else ():
-            assert pair is not None
-            part, whole = drafts.get((row, pair[0])), drafts.get((row, pair[1]))
-            if part is not None and whole is not None:
-                draft.of, draft.base_of = part, whole
-                if whole.head.startswith("应"):
-                    # 已开工项目 behind 应开工项目
-                    part.whole = whole
-                if column.role != "rate" and draft.head in part.head:
-                    # 投资完成比例 behind 完成投资, 税收占比 behind 税收收入
-                    draft.head, draft.narrowing = part.head, part.narrowing
-
-
-def _holds(drafts: TableDrafts, cells: Sequence[tuple[int, Draft]], part: int, whole: int) -> bool:
-    tried = [
-        (d, drafts[r, part], drafts[r, whole])
-        for r, d in cells
-        if (r, part) in drafts and (r, whole) in drafts
-    ]
-    tried = [
-        (d, a, b) for d, a, b in tried if same_unit(a, b) and not a.is_percent and d.number.kind == "percent"
-    ]
-    held = sum(is_ratio(d, a, b) for d, a, b in tried)
-    return len(tried) >= LEAST_ROWS and held >= MOST * len(tried)
 
 
 def _prove_parts(drafts: TableDrafts, rows: Sequence[Row], columns: Sequence[Column]) -> None:

@@ -24,6 +24,9 @@ from schemas import Cell, Table
 
 TOTAL = regex.compile(
     r"(?:合\s*计|总\s*[计值额量]|共\s*计|汇\s*总|总\s*数|全[省市县区州旗盟](?:合计|总计|汇总|平均(?:水平|值)?)?|平\s*均(?:值|数)?)(?:数|值)?"
+    # 合计/平均, 合计(7项)
+    r"(?:\s*[/、和及]\s*(?:总?平均|均值)[值数]?)?"
+    r"(?:\s*[(（]\s*(?:共?\s*\d{1,5}\s*\p{Han}{1,3}|(?:总?平均|均值)[值数]?)\s*[)）])?"
 )
 # 一般公共预算收入合计
 SUM = regex.compile(r"(?<=\p{Han}{2})(?:合计|总计)$")
@@ -45,6 +48,9 @@ CLASS_HEAD = regex.compile(
 INDICATORS = regex.compile(r"^指\s*标(?:名称)?$")
 COLUMN_NUMBER = regex.compile(r"[甲乙丙丁戊]|\d{1,2}|[(（]\d{1,2}[)）]|\d+=[\d+\-*/÷×%()（）]+")
 
+SERIAL = regex.compile(
+    r"\d{1,3}|[一二三四五六七八九十]{1,3}|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+)
 OF_AREA = regex.compile(r"^全[国省市县区州旗盟]")
 UNIT = regex.compile(r"[\p{Han}/%]{1,8}")
 INDUSTRY = regex.compile(r"(?:产业|业)$")
@@ -163,6 +169,8 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
         if cell.row >= first and cell.text.strip():
             by_row.setdefault(cell.row, {})[cell.column] = cell
     named = [(index, name) for index, cells in sorted(by_row.items()) if (name := _name_cell(cells, shape))]
+    if not shape.by_indicator:
+        named = _with_serials(named, by_row, shape.name)
     reporting = frozenset(index for index, cells in by_row.items() if not cells.keys().isdisjoint(values))
     levels = levels_of(named, reporting)
     done: dict[int, Row] = {}
@@ -192,6 +200,18 @@ def rows_of(table: Table, first: int, shape: Shape, values: Sequence[int]) -> It
             row = replace(row, parent=parent.index if parent is not None else None)
         done[index] = done[row.above] if row.above is not None else row
         yield row
+
+
+def _with_serials(
+    named: Sequence[tuple[int, Cell]], by_row: Mapping[int, Mapping[int, Cell]], column: int
+) -> list[tuple[int, Cell]]:
+    """The names with the numbers that stand in a column before them: 一|产业项目 over 1|甲项目."""
+    found = []
+    for index, name in named:
+        before = [cell.text.strip() for at, cell in by_row[index].items() if at < column]
+        serial = next((text for text in before if SERIAL.fullmatch(text)), "")
+        found.append((index, name.model_copy(update={"text": f"{serial}、{name.text}"}) if serial else name))
+    return found
 
 
 def with_output(row: Row, measure: str) -> Row:

@@ -6,6 +6,7 @@ No word says so; that every column agrees does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.amounts import amount, sums_to
 from extract.draft import Draft
@@ -36,6 +37,47 @@ def link_sums(
                 if whole is not None and draft is not None and draft.whole is None:
                     draft.whole = whole
         tops = [*tops[: len(tops) - count], row][-LONGEST:]
+
+
+def with_total(
+    drafts: Mapping[tuple[int, int], Draft], rows: Sequence[Row], columns: Sequence[Column]
+) -> list[Row]:
+    """全市固定资产投资 over the industries, where no row is called a total: what all others add up to is one."""
+    done = list(rows)
+    plain = all(row.kind == "unit" and not row.indicator and row.parent is None for row in rows)
+    if not plain or not LEAST_ROWS < len(rows) <= LONGEST:
+        return done
+    added = [column.index for column in columns if column.role in ADDED and not column.part]
+    for place in (0, len(rows) - 1):
+        others = [row for row in rows if row is not rows[place]]
+        tried = [
+            _is_sum([drafts[row.index, at] for row in others if (row.index, at) in drafts], whole)
+            for at in added
+            if (whole := drafts.get((rows[place].index, at))) is not None and additive(whole)
+        ]
+        if tried and all(tried):
+            done[place] = replace(rows[place], kind="total")
+            break
+    return done
+
+
+def link_sections(
+    drafts: Mapping[tuple[int, int], Draft], rows: Sequence[Row], columns: Sequence[Column]
+) -> None:
+    """一 产业项目 over 1 甲项目 and 2 乙项目: rows are parts of the one that they stand under and add up to."""
+    below: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.parent is not None and not row.indicator and row.kind == "unit":
+            below.setdefault(row.parent, []).append(row)
+    for column in columns:
+        for parent, parts in below.items() if column.role in ADDED and not column.part else ():
+            whole = drafts.get((parent, column.index))
+            cells = [
+                drafts[part.index, column.index] for part in parts if (part.index, column.index) in drafts
+            ]
+            if whole is not None and cells and _is_sum(cells, whole):
+                for draft in cells:
+                    draft.whole = whole
 
 
 def _parts_of(

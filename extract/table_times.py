@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extract.drafting import full_year
 from extract.periods import Anchor, find_periods
 from extract.reader import Reader
+from extract.table_captions import told_times
 from extract.table_heads import Column
 from extract.table_rows import Row
 from schemas import Period
@@ -26,7 +27,11 @@ class TableTimes:
     def of(cls, caption: str, reader: Reader) -> TableTimes:
         """From the words above a table; those of the bulletin where it has none."""
         period, anchor = reader.base_context.period, reader.anchor
-        told = find_periods(caption, anchor) if len(caption) <= LONGEST_TITLE and "。" not in caption else []
+        lines = told_times(caption).split() if "。" not in caption else []
+        title = " ".join(line for line in lines if len(line) <= LONGEST_TITLE)
+        told = find_periods(title, anchor)
+        # 某县上半年情况表 / 2018年7月4日: a day alone says when the table was made.
+        told = [mention for mention in told if not _is_day(mention.period)] or told
         if told and told[-1].period.end is not None:
             period = told[-1].period
             end = period.end or ""
@@ -50,3 +55,7 @@ class TableTimes:
         if told == "previous" and period is not None:
             return period.year_before()
         return period
+
+
+def _is_day(period: Period) -> bool:
+    return period.kind == "interval" and period.end is not None and len(period.end) > len("2018-07")

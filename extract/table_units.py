@@ -13,8 +13,8 @@ from extract.table_rows import Row
 COUNTS = regex.compile(r"(?:项目|企业|单位|村|机构)(?:总?数量?)?$")
 # 死亡人数, 事故起数: the noun names its unit
 COUNTED_BY = regex.compile(r"(?|([个户家件起人次天场宗批台辆套处条亩株只头])次?数|([批人件户台天]次))$")
-# 居民消费价格指数 under 单位：亿元 is no money
-UNMEASURED = regex.compile(r"(?:指数|系数|性别比)$")
+# 居民消费价格指数 under 单位：亿元 is no money; 高锰酸盐指数 is a concentration
+UNMEASURED = regex.compile(r"(?:(?<!高锰酸[盐钾])指数|系数|性别比)$")
 SCORE = regex.compile(r"(?:总|得|评|均|积|扣|加|减)分$|分[数值]$|成绩$")
 # Which kind of unit a head asks for, where the unit line of a table has several
 ASKED = tuple(

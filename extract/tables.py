@@ -20,8 +20,10 @@ from extract.quantities import Number, find_numbers, unit_kind
 from extract.reader import Reader
 from extract.table_captions import caption_of, of_crop, output_of, title_of, units_of
 from extract.table_changes import settle_changes
+from extract.table_families import with_neighbours
 from extract.table_heads import CHANGED, COUNTED, NO_FIGURES, Column, columns_of
-from extract.table_links import TableDrafts, link_areas, link_cells
+from extract.table_links import link_areas, link_cells
+from extract.table_ratios import TableDrafts
 from extract.table_rows import (
     MEASURED,
     TOTAL,
@@ -34,7 +36,7 @@ from extract.table_rows import (
     with_output,
     words_only,
 )
-from extract.table_sums import link_halves, link_sums
+from extract.table_sums import link_halves, link_sections, link_sums, with_total
 from extract.table_times import TableTimes
 from extract.table_units import unit_for
 from extract.table_values import NOTHING, value_of
@@ -118,7 +120,7 @@ def _cut(table: Table, left: int, width: int) -> Table:
 def _read(
     table: Table, shift: int, first: int, reader: Reader
 ) -> tuple[TableDrafts, Sequence[Row], Sequence[Column]]:
-    columns = columns_of(table, words_only(table, first))
+    columns: Sequence[Column] = with_neighbours(columns_of(table, words_only(table, first)))
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
     caption = caption_of(table)
@@ -133,7 +135,7 @@ def _read(
     times = TableTimes.of(caption, reader)
     site = Site(table, reader, columns, shape, times, units_of(caption), title, areas, shift)
     values = [column.index for column in columns if column.role not in NO_FIGURES]
-    rows = list(rows_of(table, first, shape, values))
+    rows = [_of_own(row, reader) for row in rows_of(table, first, shape, values)]
     if shape.by_indicator and not any(column.indicator for column in columns):
         rows = [with_output(row, output_of(caption)) for row in rows]
     grid = {(cell.row, cell.column): cell for cell in table.cells}
@@ -145,9 +147,11 @@ def _read(
                 draft = _draft(cell, row, column, site)
                 if draft is not None:
                     drafts[row.index, column.index] = draft
+    rows = with_total(drafts, rows, columns)
     link_cells(drafts, rows, columns)
     settle_changes(drafts, rows, columns)
     link_sums(drafts, rows, columns)
+    link_sections(drafts, rows, columns)
     link_areas(drafts, rows, areas)
     for draft in drafts.values():
         reader.memory.add(draft)
@@ -157,10 +161,20 @@ def _read(
     return drafts, rows, columns
 
 
+def _is_own(name: str, reader: Reader) -> bool:
+    return len(name) > 1 and (name in reader.names.own or name == reader.names.own_short)
+
+
+def _of_own(row: Row, reader: Reader) -> Row:
+    """贺州市 beside its counties in a bulletin of 贺州市 is the whole."""
+    own = row.kind == "unit" and row.subject is not None and _is_own(row.subject, reader)
+    return replace(row, kind="total", subject=None) if own else row
+
+
 def _areas(columns: Sequence[Column], reader: Reader) -> dict[int, str | None]:
     """甲区|乙县|合计: the columns that stand for an area each, with its name."""
     values = [column for column in columns if column.role not in NO_FIGURES]
-    totals = {column.index for column in values if TOTAL.fullmatch(column.leaf)}
+    totals = {c.index for c in values if TOTAL.fullmatch(c.leaf) or _is_own(c.leaf, reader)}
     named = {column.index for column in values if reader.names.is_name(column.leaf)}
     if len(named) < 2 or len(named | totals) < len(values):
         return {}

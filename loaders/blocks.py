@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from loaders.framing import LABEL
 from loaders.line_forms import form_of, is_two_part_heading, without_number
 from schemas import Block, Cell, Table
 
@@ -23,6 +24,8 @@ ISSUER = regex.compile(r"(?:办公室|委员会|人民政府|局|厅|指挥部|�
 DOCUMENT_NUMBER = regex.compile(r"\p{Han}{1,15}[〔\[(]\s?\d{4}\s?[〕\])].{0,8}号|\(?(?:第?\d{1,4}期?)\)?")
 # A table that no format has told of, but tabs show
 FOUND = -1
+# 填报单位：…, 填报时间：…, 单位：… between the title of a table and its rows
+LABELS = 4
 LONGEST_HEADING = 40
 LONGEST_TITLE = 90
 
@@ -72,7 +75,7 @@ def read_blocks(text: str, regions: Sequence[Region] = ()) -> list[Block]:
             form = form_of(span.words)
             listed = form is not None and (form.form == "attachment" or (listed and form.form == "heading"))
             blocks.append(_line_block(span, span.start in titles, listed))
-        above = lines[-2:]
+        above = lines[-LABELS - 1 :]
     return _with_notes(text, blocks)
 
 
@@ -145,12 +148,15 @@ def _is_subtitle(words: str) -> bool:
 
 
 def _caption(above: Sequence[Span]) -> str:
-    """The line before a table; a line that gives the unit comes with the one before it, or behind it."""
+    """The line before a table; lines that give its unit, its office or its date come with the one before them."""
     if not above:
         return ""
-    if len(above) > 1 and any(UNIT_LINE.fullmatch(span.words) for span in above):
-        return f"{above[-2].words} {above[-1].words}"
-    return above[-1].words
+    first = len(above) - 1
+    if first and UNIT_LINE.fullmatch(above[first - 1].words):
+        first -= 1
+    while first and LABEL.fullmatch(above[first].words):
+        first -= 1
+    return " ".join(span.words for span in above[first:])
 
 
 def _table_block(lines: Sequence[Span], index: int, caption: str) -> Block:
