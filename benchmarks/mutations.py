@@ -1,8 +1,8 @@
 """One digit of one number is changed, a thousand times: how often the audit says so, and what it says for nothing.
 
 The bulletins are the bundled ones and those of `tests/bulletins` (synthetic) in which the checks find nothing wrong. Of
-a relation that holds one number is drawn, one of its digits becomes another, and the bulletin is read anew. It is caught
-where an error or a warning touches the changed number. Not all can be: the printed digits often still allow the
+a relation that holds one number is drawn, one of its digits becomes another, and the bulletin is read anew. It is
+caught where an error or a warning touches the changed number. Not all can be: the printed digits often still allow the
 relation, as that of a part and its whole.
 """
 
