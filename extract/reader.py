@@ -111,6 +111,7 @@ class Reader:
         self.alone: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
+        self.title = ""
         self.han = writes_han(document.text)
         self.mark: int | None = None
         self.below: frozenset[str] = frozenset()
