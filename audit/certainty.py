@@ -23,6 +23,7 @@ TOPIC = regex.compile(r"(?:^|[；;：:])\s*(?P<base>[^，。；;：:\d]{2,16})(?
 DIVISION = regex.compile(r"(?:按|分|从)\p{Han}{1,8}(?:划?分|看)")
 SCOPE = regex.compile(r"全(?P<scope>[国省市州盟县区旗镇乡])|(?:[我本](?P<own>[省市县区]))")
 BESIDE = 3
+ENDING = regex.compile(r"(?:余额|总额|总数|总量|数|额|量)$")
 LEVELS = {"国": "nation", "省": "province", "州": "prefecture", "盟": "prefecture"}
 
 
@@ -86,7 +87,16 @@ def base_doubt(claims: Claims, part: Claim, whole: Claim, ratio: Claim) -> str |
         return None if names(topic["base"], whole, claims) else "other_base_named"
     if has_own_share(claims, whole, part):
         return "linked_by_place"
-    return None if claims.same_line(whole, ratio) and part.record.whole == whole.id else "base_apart"
+    near = claims.same_line(whole, ratio) and part.record.whole == whole.id
+    return None if near and of_one_kind(part, whole) else "base_apart"
+
+
+def of_one_kind(part: Claim, whole: Claim) -> bool:
+    """Whether both report the same quantity: one code, or the same last words of their indicators."""
+    one, other = part.record, whole.record
+    if one.code is not None or other.code is not None:
+        return one.code == other.code
+    return ENDING.sub("", one.indicator)[-2:] == ENDING.sub("", other.indicator)[-2:]
 
 
 def has_own_share(claims: Claims, whole: Claim, part: Claim) -> bool:

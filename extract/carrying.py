@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import ADDED, COUNTED, Head, by_topic, joined, spoken_of, told_apart
+from extract.composition import (
+    ADDED,
+    COUNTED,
+    Head,
+    by_theme,
+    by_topic,
+    joined,
+    spoken_of,
+    theme_in,
+    told_apart,
+)
 from extract.draft import Draft
 from extract.facets import Narrowing, facets_of
 from extract.heads import measure_of, noun_of, stage_of
@@ -200,6 +210,15 @@ def _said_again(situation: Situation) -> Head | None:
     return Head(last.head, last.narrowing, last, own=False) if AIMS.match(situation.wide) else None
 
 
+def _of_topic(situation: Situation) -> Head:
+    """到位资金方面，甲县3亿元: what was announced, or the figure or the theme that it stands for."""
+    called = spoken_of(situation, situation.topic) or situation.memory.called(
+        situation.topic, kinds=(situation.number.kind,)
+    )
+    words = called.head if called else by_theme(situation, situation.topic) or situation.topic
+    return Head(words, facets_of(situation.topic), called, own=False)
+
+
 def carried(situation: Situation, parent: Draft | None) -> Head:
     """The head of a number that has none of its own."""
     number = situation.number
@@ -218,19 +237,28 @@ def carried(situation: Situation, parent: Draft | None) -> Head:
         if named is not None:
             return named
     if parent is None and situation.topic:
-        called = spoken_of(situation, situation.topic) or situation.memory.called(
-            situation.topic, kinds=(number.kind,)
-        )
-        words = called.head if called else situation.topic
-        return Head(words, facets_of(situation.topic), called, own=False)
+        return _of_topic(situation)
     of_thing = _of_the_thing(situation, parent)
     if of_thing is not None:
         return of_thing
-    if parent is None:
-        parent = _of_all(situation) or situation.memory.of_kind(number.kind, unit=number.unit)
-    if parent is None and number.kind in COUNTED:
-        parent = next(situation.memory.levels(situation.sentence, limit=2), None)
-    return _of_parent(parent, situation)
+    if parent is not None:
+        return _of_parent(parent, situation)
+    return _of_theme(situation) or _of_parent(_further_back(situation), situation)
+
+
+def _of_theme(situation: Situation) -> Head | None:
+    """甲市3784亿元，列第三: what a round-up compares, where a paragraph has measured nothing yet."""
+    themed = theme_in(situation) if situation.context.subject is not None else ""
+    return Head(themed, facets_of(themed), own=False) if themed else None
+
+
+def _further_back(situation: Situation) -> Draft | None:
+    """A figure of other paragraphs that the number may go on from; a count goes on from any of its sentence."""
+    number, memory = situation.number, situation.memory
+    found = _of_all(situation) or memory.of_kind(number.kind, unit=number.unit)
+    if found is None and number.kind in COUNTED:
+        return next(memory.levels(situation.sentence, limit=2), None)
+    return found
 
 
 def _spoken(situation: Situation) -> Head | None:

@@ -28,7 +28,8 @@ LEAD = compile_pattern(
           | 对 (?= [\p{Han}*×] {2,20} [镇乡县区市州旗道、] )
           | 即 (?= [省市县区州旗镇乡] | [\p{Han}*×] {2,10} [市县镇乡区局] )
           | [仅光单] (?= [\p{Han}*×] {2,20} (?: 一 [家地县镇市区乡] | 就 ) )
-          | [但而] (?! [且是非已言立] ) | [和及与](?=\*) )*"""
+          | 不过，? | 然而，? | 反观 | 惟 (?! 一 )
+          | [但而] (?! [且是非已言立] ) | [和及与](?=\*) | [和及与] (?= \p{Han}{2,6} [\d(] ) )*"""
 )
 LEAD_OPENS = openings(LEAD)
 LEAD_REACH = 60
@@ -182,6 +183,13 @@ PARK_PROJECT = regex.compile(r"(?:[(（]?[一二三四]期[)）]?)?(?:项目|工
 # 县商务局负责人表示, A市级: a name that only opens another word or a quotation
 NO_SUBJECT = compile_pattern(r"(?: \( [^()]* \) )? (?: 则 | 也 | 还 | 并 | 进一步 )? <behind_no_subject>")
 
+SOURCE = compile_pattern(
+    r"""(?: 另 | 又 )? (?: 记者 | 笔者 )? (?: 还 | 另 )? 从
+        (?P<names> \p{Han}{2,6} (?: [、和与] \p{Han}{2,6}? ){1,3} ) [两三四] [地市县区]
+        (?: 统计局 | 统计部门 | 政府 | 发改委 | 发改局 | 有关部门 | 相关部门 | 财政局 | 商务局 )
+        (?: 了解到 | 获悉 | 得知 | 证实 )"""
+)
+
 # 甲市统计局|有关负责人告诉记者，全年…: he speaks of his own area
 SPEAKS = compile_pattern(
     r"""(?: \p{Han}{0,8}? (?: (?<= 科 | 处 | 室 | 队 | 股 | 司 | 站 ) | 有关 | 相关 | 主要 )?
@@ -216,6 +224,9 @@ def subject_of(
         return True, wider["whole"]
     if names.owned(rest) or (rest[:1] in WHOLE_OPENS and WHOLE.match(rest)):
         return True, None
+    source = _source(rest, names)
+    if source is not None:
+        return True, source
     works = _works(text, (start, at, end), rest, names)
     if works is not None:
         return works
@@ -225,6 +236,13 @@ def subject_of(
     # 882个|义务教育学区和822所普通高中: what is counted
     counted = runs_on and name is not None and BESIDE_COUNT.match(text, start + len(name)) is not None
     return (False, None) if runs_on and (counted or name in names.short) else (settled, name)
+
+
+def _source(rest: str, names: SubjectReader) -> str | None:
+    """记者从甲市、乙市两地统计局获悉，全年有望分别…: whose office it is that tells of them."""
+    source = SOURCE.match(rest) if "从" in rest[:5] else None
+    told = names_in(source["names"].replace("和", "、").replace("与", "、")) if source else []
+    return "、".join(told) if told and all(map(names.is_name, told)) else None
 
 
 def _several(text: str, start: int, at: int, end: int) -> regex.Match[str] | None:

@@ -40,6 +40,9 @@ DEEPEST = 3
 def code_of_figure(draft: Draft) -> str | None:
     """The code of a figure's own head, else that of the whole which it is a part of."""
     head = draft.of.head if draft.role == "delta" and draft.of is not None else draft.head
+    if draft.head.endswith("差距"):
+        # how far two units are apart is no value of what they are compared by
+        return None
     code = _in_unit(code_of(head, draft.unit_kind), head, draft)
     if code == "complaints" and _of_other_business(draft):
         return None

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from extract.composition import COUNTED, DEED, DEED_OF, GENERAL, MODIFIER, OPENS_WITH_VERB, Head, spoken_of
+from extract.composition import (
+    COUNTED,
+    DEED,
+    DEED_OF,
+    GENERAL,
+    MODIFIER,
+    OPENS_WITH_VERB,
+    Head,
+    by_theme,
+    spoken_of,
+)
 from extract.counted import compose_counted
 from extract.heads import clean, measure_of, noun_of
 from extract.measured import compose_measured
@@ -61,6 +71,7 @@ def compose(situation: Situation, words: str) -> Head:
         head = one_of_two(situation.text, situation.number.start, head) or head
     if head in GENERAL or head in DONE:
         head = measure_before(situation.wide, situation.number.kind) or head
+        head = by_theme(situation, head) or head
     if head in BARE_TRADE or _each_of(situation, head) or _total_of_thing(situation, head):
         head = situation.thing.removesuffix(head) + head
     if head in CONCENTRATION:

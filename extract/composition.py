@@ -229,6 +229,18 @@ def spoken_of(situation: Situation, words: str) -> Draft | None:
     )
 
 
+def by_theme(situation: Situation, words: str) -> str:
+    """总量上，甲市以320亿元居首: what a round-up compares, where nothing has been measured so far; else nothing."""
+    told = words not in GENERAL or spoken_of(situation, words) is not None
+    return "" if told else theme_in(situation)
+
+
+def theme_in(situation: Situation) -> str:
+    """What a round-up compares, where the number can tell how much it is; else nothing."""
+    number = situation.number
+    return situation.theme if number.kind == "money" and "亿" in number.unit else ""
+
+
 def counter(unit: str) -> str:
     """A unit without its multiplier.
 

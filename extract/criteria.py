@@ -111,10 +111,10 @@ def criterion_before(
     base = fuller(
         base, found[-1].criterion if found else heading_of(text, sentence) if said is None else said
     )
-    return with_measure(base or _valued(text, sentence, start), own), scope
+    return with_measure(base or valued(text, sentence, start), own), scope
 
 
-def _valued(text: str, sentence: int, end: int) -> str:
+def valued(text: str, sentence: int, end: int) -> str:
     """税收收入增长12.3%，增幅居前三位的是…: what the clause before reports."""
     left = max((text.rfind(mark, sentence, end - 1) for mark in "，；。："), default=-1) + 1
     clause = OWN_WHOLE.sub("", strip_time(text[max(left, sentence) : end].rstrip("，；")))

@@ -116,7 +116,9 @@ CHANGED = regex.compile(
 )
 WITH = regex.compile(r"^以[\d.,]+\p{Han}{0,4}的(?P<words>\p{Han}{2,12})$")
 MEASURE = compile_pattern(r"^ (?: <bare_measure> ) $")
-ENDS_MEASURE = compile_pattern(r"(?<! 零售 | 利润 | 进出口 | 出口 | 进口 ) (?: <bare_measure> ) $")
+ENDS_MEASURE = compile_pattern(
+    r"(?<! 零售 | 利润 | 进出口 | 出口 | 进口 ) (?: <bare_measure> ) $ | (?<= .{2} ) (?: [增降涨升]幅 | 增速 ) $"
+)
 # A scope that needs no 中 behind it: 各镇, 15个镇, 县直部门, 乡镇(街道)
 MARKED = regex.compile(
     r"全.各|全.\d|各|\d|[一二两三四五六七八九十]|[市县区州]直|\p{Han}{1,2}\(|[地县]级市|设区市|市州|县市区|区县|镇街|旗县|盟市"

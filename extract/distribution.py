@@ -22,9 +22,9 @@ NAMES_COUNTED = regex.compile(
 NOTHING_BEHIND = regex.compile("")
 # 163件、171件，各占39.6%、41.5%: one value each
 EACH = regex.compile(
-    r"分别|依次|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
+    r"分别|依次|依序|各自|(?<![同环]比)各(?=[占为增降升涨跌减提回达签有获建收投]|下[降滑跌]|上[升涨]|完成|引进|到位|开工|投产|贡献|新增)"
 )
-SHARED = regex.compile(r"分别|依次|各自")
+SHARED = regex.compile(r"分别|依次|依序|各自")
 WITH = regex.compile(r"[以为]\s*$")
 ALL_INDUSTRIES = regex.compile(
     r"(?:(?<![一二三、])(?P<which>[一二三]{2,3})(?:次)?产业?|三次产业)(?P<measure>[^，。；\d、]{2,12}?)"

@@ -102,10 +102,13 @@ def _valued(site: Site) -> list[Place]:
     if value is None:
         return []
     name, said, _ = leading(words[: value.start()], site.reader)
-    if name is None or (scoped is None and not said and not site.last):
+    if name is None:
         return []
     scope, own = among(said)
     criterion = own or site.last
+    if scoped is None and not said and not site.last:
+        # 投资全省增长7%，甲市13%最高: of what the sentence has measured
+        criterion = measured(site.reader, site.sentence, site.match.start())
     if len(criterion) < 2:
         return []
     return _extreme(

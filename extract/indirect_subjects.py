@@ -27,6 +27,8 @@ EPITHET = Leading(
           | <champion> | (?: 省会 | 首府 | 州府 ) (?: 城市 )? )""",
     reach=12,
 )
+# 昆山所在的|苏州
+SEAT = regex.compile(r"\p{Han}{2,6}所在的?(?=\p{Han}{2})")
 # 垫底的|张家界, 考核前两名的|甲镇、乙镇各奖励: how somebody stands; only a value may follow
 STANDING = Leading(
     r"[^，。；：、()\d]{0,14}?",
@@ -96,6 +98,9 @@ def pointed_back(clause: str, spoken_of: Sequence[str]) -> str | None:
 def indirect_subject(rest: str, names: SubjectReader) -> str | None:
     """The name that a clause comes to behind what is said of it; `None` where it comes to none."""
     near = rest[:REACH]
+    seat = SEAT.match(near) if "所在" in near[:9] else None
+    if seat is not None:
+        return names.leading(near[seat.end() :])
     for read in (_called, _stands, _the_one, _by_measure, _except):
         found = read(near, names)
         if found:

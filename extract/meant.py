@@ -182,7 +182,7 @@ def last_head(situation: Situation) -> str:
     override = situation.override
     by = (override.criterion, situation.cue) if override is not None else ()
     changes = any(map(CHANGE_TOPIC.fullmatch, (situation.topic, *by)))
-    return _measured_above(situation) if changes else ""
+    return (_measured_above(situation) or situation.theme) if changes else ""
 
 
 def _measured_above(situation: Situation) -> str:
@@ -212,7 +212,7 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
     """What a row of changes is about: each name by its figure in this paragraph, else by what is spoken of in it."""
     own = [level for level in situation.memory.levels(limit=40) if level.subject == subject]
     near = [level for level in own if level.paragraph == situation.paragraph]
-    said = head or _topic(situation) or last_head(situation)
+    said = head or _told_of(situation)
     about = code_of_ratio(said)
     for level in (*near, *own):
         other = about is not None and code_of(level.head, level.unit_kind) not in (None, about)
@@ -221,6 +221,12 @@ def _distributed(situation: Situation, head: str, subject: str | None) -> Meant:
         if head or level in near or _speaks_of(level, said, about):
             return level.head, level
     return said, None
+
+
+def _told_of(situation: Situation) -> str:
+    """工业方面，增加值增长9%，乙市(8.5%)…: what a paragraph has measured since it named its field, or the field."""
+    topic, told = _topic(situation), last_head(situation)
+    return told if told and (topic in told or code_of_ratio(topic) is None) else topic
 
 
 def _speaks_of(level: Draft, said: str, about: str | None) -> bool:

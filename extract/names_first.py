@@ -7,7 +7,7 @@ from typing import Literal
 import regex
 
 from extract.clause_runs import named_clauses
-from extract.criteria import criterion_before
+from extract.criteria import clause_start, criterion_before, valued
 from extract.criterion_phrases import (
     ENDS_MEASURE,
     MEASURE,
@@ -33,6 +33,8 @@ VALUES_TAIL = regex.compile(r"[\d.%,、和亿万元个]+.*$")
 CHANGE_WORDS = regex.compile(r"增长|下降")
 # 甲县、乙县没有完成任务，在9个县市区中|位列末两位
 UNDONE = regex.compile(r"没有|尚?未|[均都]?[不无]|为[负正零]|负增长")
+# So many clauses are looked at for what is measured
+CLAUSES_BACK = 4
 # 甲市、乙市|继续|稳坐前两位
 HOW = regex.compile(r"(?:继续|仍旧?|仍然|依然|依旧|双双|再次|再度|稳|均|都|牢牢|连续|一直|始终|首次|同时)+$")
 # 诉求类别中，|噪声类51件、物业类48件，居前两位: what is counted by kinds
@@ -60,6 +62,7 @@ def names_first(
     members, start, end, opened = told
     criterion, scope = criterion_before(text, sentence, start, found, said=said)
     criterion = fuller(criterion, before.criterion) if criterion and before else criterion
+    criterion = _without_name(criterion, text, (sentence, start), names)
     kinds = KINDS.search(text, sentence, start) if not criterion else None
     criterion = _opened(opened, kinds["what"] if kinds else criterion)
     inside = INSIDE_BEHIND.search(text, end, match.start())
@@ -79,6 +82,23 @@ def names_first(
         match.end(),
         "ranking.names_first",
     )
+
+
+def _without_name(criterion: str, text: str, span: tuple[int, int], names: SubjectReader) -> str:
+    """增加值全省增长5%，甲市|增长8%|；乙市、丙市居后两位: on with the measure before it."""
+    sentence, left = span
+    for _ in range(CLAUSES_BACK):
+        name = names.leading(criterion)
+        if name is None or not (name in names.known or name in names.short):
+            return criterion
+        rest = criterion.removeprefix(name)
+        if rest and not MEASURE.match(rest):
+            return rest
+        left = clause_start(text, sentence, left - 1, []) if left > sentence else sentence
+        if left <= sentence:
+            return rest
+        criterion = valued(text, sentence, left) or criterion
+    return ""
 
 
 def _members_before(

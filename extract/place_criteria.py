@@ -58,9 +58,11 @@ UNFIT_LEAD = regex.compile(
 # How units stand to a line or to each other is nothing to be ranked by
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
-      | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d]
-      | ^ 分别 | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | 高出
-      | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
+      | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d] | ^ 分别 | 高出
+      | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
+      # 依托石化产业|，以9%的增幅领先: why, and not by what
+      | ^ (?: 依[托靠] | 受[惠益] | 得益 | 凭借? | 借[助力] | 靠着? | 作为 | 由于 | 随着 | 聚焦 | 围绕 | 坚持 | 抓住?
+        | [“「] [^”」]{1,6} [”」]? $ )
       | ^ (?: <generic_area> | <no_topic> | <goal> | <rank_verb> | 全 [市县省区] .{0,3} ) $"""
 )
 # 只有制造业投资|跻身全市前五|，列第五位
@@ -97,8 +99,7 @@ NAMED_BEHIND = regex.compile(
 BRACKET = regex.compile(r"\([^()]*\)")
 OF_SEVERAL = compile_listed(r"(?P<n> NUM ) 项 (?: 指标 )? [^，。；\d]{0,12} $")
 NO_MEASURE = regex.compile(r"[高低快慢好多少]于|增长|下降|百分点|%|较|比|完成|达到|实现")
-MOST_NAMED = 10
-DIGIT = regex.compile(r"\d")
+MOST_NAMED, DIGIT = 10, regex.compile(r"\d")
 
 
 def criteria_of(

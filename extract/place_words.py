@@ -75,7 +75,7 @@ ADVERBS = compile_listed(r"""
     (?: SORTED | (?<! 综合 ) 排名 | 的? (?: 名次 | 位次 | 排位 | 座次 ) | 分别 | 依次
       | (?<! [人户亩地单] ) 均 | 都 | 双双 | 并列 | 并 | 继续 | 仍然 | 仍 | 已 | 再次 | 首次
       | 一举 | 连续 NUM 个? [年季月周次期] 度?
-      | NUM 次 | 也 | 则 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
+      | NUM 次 | 也 | 则 | 却 | 竟 | 又 | 持续 | 连续 | 始终 | 一直 | 长期
       | (?<! 综合排 ) 名 | 位 | 稳 | 由 | 从 )+ $
 """)
 # 甲市|反超乙市|升至第四: who is left behind
@@ -276,7 +276,9 @@ def _shared(shared: Enumeration, clause: int, words: str) -> Standing:
     lead = before[: before.index(names[0])] if names[0] in before else ""
     behind = BEHIND_NAMES.sub("", behind)
     said = "" if DIGIT.search(behind) else behind
-    return Standing(names, said or lead, min(clause, shared.start))
+    # 甲市、乙市拿下前两名，|总量却|分列第六和第九
+    own = words if not before and MEASURE.match(words) else ""
+    return Standing(names, said or lead or own, min(clause, shared.start))
 
 
 def leading(words: str, reader: Reader) -> tuple[str | None, str, bool]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from extract.criteria import LONGEST_CLAUSE, clause_start, topic_of
-from extract.criterion_phrases import MEASURE, fuller, strip_time
+from extract.criterion_phrases import MEASURE, fuller
 from extract.enumerations import enumeration_before, is_unit
 from extract.extremes import extreme_place
+from extract.followers import next_places
 from extract.list_patterns import compile_listed
 from extract.members import RankedList, count_of, members_of, runs_on
 from extract.patterns import compile_pattern
@@ -24,6 +25,7 @@ from extract.place_words import (
     Standing,
     among_whom,
     credible,
+    full_measure,
     is_listed,
     outer_scope,
     split_lead,
@@ -147,7 +149,7 @@ def _placed(site: Site) -> list[Place]:
     if alone:
         leads, scope = True, scope or alone["scope"]
     if match["next"] or match["then"] or match["upto"]:
-        return _next(site)
+        return next_places(site)
     pointed = POINTS_AT.match(text, match.end())
     if pointed:
         return _pointed_at(site, pointed.end(), words, scope)
@@ -284,39 +286,6 @@ def _again(site: Site, ranks: list[int]) -> list[Place]:
     return [replace(placed, subject=name)] if told else []
 
 
-def _next(site: Site) -> list[Place]:
-    """乙镇次之; 丙镇、丁镇紧随其后; 戊镇跻身前五: the places behind those before."""
-    last = site.found[-1] if site.found else None
-    names = _named_next(site)
-    if last is None or last.subject is None or not names:
-        return []
-    rank = last.entries()[-1][1]
-    rank += [taken for _, taken in last.entries()].count(rank)
-    upto = count_of(site.match["upto"])
-    if upto is not None and (last.order != "top" or rank + len(names) - 1 != upto):
-        return []
-    ranked = [(name, rank + step) for step, name in enumerate(names)]
-    placed = replace(last, subject=names[0], rank=rank, start=site.clause, end=site.match.end())
-    return [replace(placed, more=tuple(ranked[1:]))]
-
-
-def _named_next(site: Site) -> tuple[str, ...]:
-    """The names that a place without a number is given to."""
-    match, text, names = site.match, site.text, site.reader.names
-    if match["then"]:
-        left, right = next(runs_on(text, match.end(), len(text), None), (match.end(), match.end()))
-        members = [member.name for member in members_of(text, left, right)]
-        if members and all(is_unit(name, names) for name in members):
-            return tuple(members)
-        name = names.leading(text[left : left + 30])
-        return (name,) if name else ()
-    listed = enumeration_before(text, site.clause, match.start(), names)
-    if listed is not None:
-        return tuple(member.name for member in listed.members)
-    name = names.leading(strip_time(text[site.clause : match.start()]))
-    return (name,) if name else ()
-
-
 def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope: str | None) -> list[Place]:
     """甲县、乙县分列第一、第二; 丙镇、丁镇并列第三."""
     ranks = ranks * len(owner.subjects) if len(ranks) == 1 else ranks
@@ -324,6 +293,7 @@ def _several(site: Site, owner: Standing, ranks: list[int], bottom: bool, scope:
     outer = outer_scope(site.text, site.sentence, owner.clause)
     outside, event = among_whom(outer[0] if outer else None)
     criterion = fit_criterion(owner.words, site.reader) or contest
+    criterion = full_measure(site.last, criterion) if criterion and site.last else criterion
     criterion = criterion or _announced(site, owner.clause) or site.last or event or ""
     criterion = criterion or topic_or_figure(site, owner.clause)
     criterion = criterion or carried_criterion(site, owner.clause, owner.clause)

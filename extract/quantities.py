@@ -94,6 +94,8 @@ BLOCKED_AFTER = regex.compile(
     r"""(?:
         (?<= [个家] ) (?: 季度 | 月 (?! 份 ) | 半月 | 多月 | 小时 | 百分点 | 点 (?! 位 ) )
       | (?<= 分 ) (?: 别 | 钟 | 之 | 管 | 类 | 行 | 局 | 公司 | 布 | 散 | 成 | 配 | 工 | 解 | 析 | 为 )
+      # 甲县1.56、乙县1.59|分居二三位
+      | (?<= 分 ) [居列获占] [第前]? [一二三四五六七八九] [、和]? 第? [二三四五六七八九]
       | (?<= 元 ) [区里桥坝村镇乡] | (?<= 天 ) 然 | (?<= 家 ) (?: 级 | 庭 | 电 | 具 | 里 | 畜 | 禽 | 门 | 长 )
       | (?<= 人 ) (?: 民 | 均 | 大 | 才 | 社 | 工 | 力 | 口 (?! \d ) ) | (?<= 位 ) (?: 于 | 居 | 次 | 列 )
       | (?<= 度 ) 假
@@ -148,6 +150,8 @@ NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", 
 # 结婚登记6412对，: pairs, and not what is done to somebody
 AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|友城|友好|夫妻|夫妇|新人|以上|左右|。)")
 
+# 同属“两千亿|俱乐部”: a name of a class
+CLUB = regex.compile(r"(?:元|元?级)?俱乐部")
 PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
 
@@ -310,6 +314,8 @@ def _quantity(match: regex.Match[str], text: str, han: bool) -> Number | None:
     about, sign, digits, numeral, highest, mid, tail, unit, inner = match.group(*_quantity_groups())
     unit = unit.replace(inner, "", 1) if inner else unit
     if _blocked(match, text, unit, han):
+        return None
+    if text[max(match.start() - 1, 0)] in "“「" and CLUB.match(text, match.end()):
         return None
     low = read_numeral(digits or numeral)
     if "亿" in (digits or numeral) and unit.startswith("万"):

@@ -25,6 +25,7 @@ from extract.quantities import Number, find_numbers
 from extract.sentences import SentenceReader
 from extract.situation import Context
 from extract.subjects import SubjectReader
+from extract.themes import theme_of
 from extract.thresholds import is_threshold
 from extract.time_scopes import narrows
 from extract.time_spans import whole_year
@@ -113,6 +114,7 @@ class Reader:
         self.titled: str | None = None
         self.title = ""
         self.han = writes_han(document.text)
+        self.theme = theme_of(self.text)
         self.mark: int | None = None
         self.below: frozenset[str] = frozenset()
         self.spoken = is_transcript(self.text)

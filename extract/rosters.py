@@ -44,7 +44,9 @@ COPULA = compile_listed(r"""
 # 等4个部门 · 3个镇 · 四家
 COUNT = compile_listed(r"""
     ^ \s? (?: 等 | 这 | 共 | 共计 | 合计 )? (?P<count> NUM )
-    (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )? | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) )
+    (?: (?: 个 | 家 ) (?P<noun> <roster_noun> )?
+      | (?P<noun> 县市区? | 县区 | 区县 | 市县 | 市州 | 州市 | 镇街 | 乡镇 )
+      | (?P<short> [镇乡县区市局州] (?! \p{Han}{0,2} [局委办] ) )
       | 地 (?! [区方市级块产处理域段] ) )
 """)
 CLASS = compile_listed(r"^ 等 (?P<noun> <roster_noun> )")

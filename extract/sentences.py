@@ -12,7 +12,7 @@ from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, without_names
 from extract.distribution import SHARED, overrides, runs_of
 from extract.drafting import in_its_time
-from extract.former_latter import named_pair
+from extract.former_latter import pointed_back
 from extract.heads import NOTE, clean
 from extract.lists import NamedList, RankedList
 from extract.periods import PeriodMention
@@ -303,7 +303,8 @@ class SentenceReader:
         then = self.clock.stood_then(self.text, number)
         cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
         cue = self._own_words(cue, start)
-        cue = named_pair(cue, self.text, self.reader.opened, start) if cue[1:2] == "者" else cue
+        if cue[1:2] == "者":
+            cue = pointed_back(cue, self.text, (self.reader.opened, start), self.reader.names)
         cue = NOTE.sub("", cue) if "(" in cue or "[" in cue else cue
         criterion = override.criterion if number.is_percent and override is not None else ""
         if criterion and not VERB_OF_CHANGE.search(cue):
@@ -329,6 +330,7 @@ class SentenceReader:
             topic=self.topic,
             topics=self.topics,
             thing=self.thing,
+            theme=self.reader.theme,
             sums=self.breakdown.sums,
             reference=self.clock.reference,
             then=then,

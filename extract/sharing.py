@@ -20,7 +20,7 @@ from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
 from extract.subjects import SubjectReader, apart, names_in, printed_in
-from extract.superlatives import measured_by
+from extract.superlatives import OF_THE_WHOLE, measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
 VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
@@ -34,6 +34,10 @@ OF_THEIR_CLASS = compile_pattern(
     r"""(?: 这 | 上述 | 以上 | 该 )? (?P<count> [两二三四五六七八九十] | \d{1,2} ) 个?
         (?P<class> 乡 | 镇 | 县 | 区 | 市 | 州 | 旗 | 街道 | 省 | 园区 | 局 )
         (?: 的? (?! [有为] ) [^，。；：、\d]{0,12} )? (?P<shared> 分别 | 依次 )"""
+)
+# 甲市、乙市列二、三位，|进出口额为|20亿元及15亿元
+EACH_IS = compile_pattern(
+    r"(?P<said> \p{Han}{0,6}? (?: <measure> | <bare_measure> | [额值量] ) ) (?: 为 | 达到? | 是 )"
 )
 OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 # By these words alone it is not said of what
@@ -85,6 +89,10 @@ def ranked_values(
     for listed in lists:
         near = cursor <= listed.end <= number and number - listed.end < 16
         ranked = isinstance(listed, RankedList)
+        close = listed.members[-1].end
+        if ranked and cursor <= listed.start < close <= number < listed.end:
+            # 甲市、乙市|仅增长1.9%和3%|，居后两位
+            near = NO_MORE.fullmatch(text, close, number) is not None
         if near and len(listed.members) == count > 1 and (shared or ranked):
             by = listed.criterion if isinstance(listed, RankedList) else _by(listed.condition)
             by = "" if BARE.fullmatch(by) else by
@@ -161,6 +169,10 @@ def listed_together(
     """后两位是A、B，均只有1个: the names just listed, all of them, or the one that the clause opens with."""
     if not rankings:
         return None
+    just = rankings[-1]
+    if len(just.members) == 1 and 0 <= cue_start - just.end <= 1 and cue and NO_MORE.fullmatch(cue):
+        # 收入第一仍是甲市，达1.8万元: the value of the one just named
+        return Override(subject=just.members[0].name, head=just.criterion, criterion=just.criterion)
     if not ALL_OF_THEM.match(cue):
         bare = subject is not None and subject in cue and NO_MORE.fullmatch(cue.partition(subject)[2])
         again = ranked_again(rankings, cue_start, Override(subject=subject), rate) if bare else None
@@ -204,9 +216,10 @@ def subject_values(cue: str, kinds: list[str], subject: str | None) -> list[Over
         close = team is not None or len(behind) <= LONGEST_MEASURE
         return [Override(subject=name, head=head or None) for name in told] if close else None
     marker = SHARED.search(cue)
-    if marker is None and first is None and (not alike or len(cue) > 4):
+    each = EACH_IS.fullmatch(cue) if marker is None and first is None and alike else None
+    if marker is None and first is None and (not alike or (len(cue) > 4 and each is None)):
         return None
-    said = cue[first.end() :] if first else cue[: marker.start()] if marker else ""
+    said = cue[first.end() :] if first else cue[: marker.start()] if marker else each["said"] if each else ""
     if marker and OF_A_CLASS.fullmatch(said):
         said = cue[marker.end() :]
     return [Override(subject=name, head=clean(said) or None) for name in told]
@@ -259,7 +272,7 @@ def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
 def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
     """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
     words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
-    if words is None:
+    if words is None or OF_THE_WHOLE.search(words[0]):
         return None
     name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
     if not is_unit(name, names):

@@ -26,7 +26,7 @@ SURE = compile_pattern(r"$ | [、，；：:()\d] | <behind_any_name>")
 FAIR = compile_pattern(
     r"""<be> | <stage> | <measure> | <verb_only> | <up> | <down> | <adverb> | <rank_verb> | <behind_name>
         | [上下] 半年 | [一二三四] 季度 | 前 [一二三四五六七八九十\d] | 第 [一二三] | [当单本今去上] [年月季]
-        | 一 [家城地] | 城 [镇乡]"""
+        | 一 [家城地] | 城 [镇乡] | 之 [间争] | [三四] 地 | 断层 | 紧[随追跟接咬贴逼] | 并列 | 分[列居]"""
 )
 # What goes on from a name into another word: 长沙|银行, 赣州|至深圳, 岳阳|等地
 LONGER = compile_pattern(

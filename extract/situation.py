@@ -55,7 +55,8 @@ class Situation:
     `cue` is what stands between the last delimiter and the number, `wide` all since the number before; `bracket` is the
     draft that an open bracket follows, `in_bracket` whether there is one. `part` to `sums` tell of the breakdown that
     the number stands in. `listed` tells that it follows another with no more than a separator between them and is not
-    shared out with it; `run_end` is where the numbers end that are. `then` is the earlier period that the number itself
+    shared out with it; `run_end` is where the numbers end that are. `theme` is what the whole
+    text compares. `then` is the earlier period that the number itself
     stands for, `reference` one that it may only be compared with, `now` the one that the bulletin reports on.
     """
 
@@ -79,6 +80,7 @@ class Situation:
     topic: str = ""
     topics: tuple[str, ...] = ()
     thing: str = ""
+    theme: str = ""
     listed: bool = False
     run_end: int = 0
     reference: Period | None = None

@@ -9,6 +9,7 @@ import regex
 
 from extract.breakdowns import Breakdown
 from extract.clause_subjects import of_all, subject_of
+from extract.former_latter import unit_meant
 from extract.indirect_subjects import pointed_back
 from extract.memory import Memory
 from extract.periods import PeriodMention
@@ -53,7 +54,7 @@ class SubjectReach:
     def named(self, start: int, times: Iterable[PeriodMention]) -> tuple[bool, str | None]:
         """Whether the clause at `start` settles the subject, and which it is; `None` is the whole area."""
         opening = self.text[start : start + 8]
-        back = pointed_back(opening, self.memory.spoken_of(self.sentence)) if "者" in opening else None
+        back = self._pointed_back(opening, start) if "者" in opening else None
         settled, subject = (True, back) if back else subject_of(self.text, start, self.end, times, self.names)
         if settled and subject is not None and self._counted_too(subject, start):
             settled, subject = False, None
@@ -72,6 +73,11 @@ class SubjectReach:
             self.listed = self.listed + 1 if subject is not None and self.text[start] == "、" else 0
             self.breakdown.name(subject, start)
         return settled, subject
+
+    def _pointed_back(self, opening: str, start: int) -> str | None:
+        """Whom 前者 and 后者 mean: of two units named side by side, else of the two last spoken of."""
+        meant = unit_meant(self.text, start, self.names)
+        return meant or pointed_back(opening, self.memory.spoken_of(self.sentence))
 
     def _is_counted(self, subject: str, start: int) -> bool:
         """78个|民族乡(镇)全部通公路，: whether what opens as a name is what was just counted, of that clause only."""

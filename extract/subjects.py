@@ -77,7 +77,7 @@ TITLE = regex.compile(r"长(?![江三期安城沙春治途效寿乐岭葛垣宁�
 TITLE_OPENS = openings(TITLE)
 # 经镇村自验, 九个市州, 丙乡三个镇: by whom, and how many
 VILLAGES = regex.compile(
-    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
+    r"经[县市区镇乡村]|[一二两三四五六七八九十百]+个|[一二两三四五六七八九十\d]+[省市县区镇乡](?!\p{Han})|\p{Han}{2,8}[省市县区镇乡旗道局委办][两三四五六七八九十]+个"
 )
 ENDS_NO_NAME = parts()["ends_no_name"]
 # 参加城乡|居民基本医疗保险: town and country, which is no township
@@ -252,6 +252,9 @@ class SubjectReader:
         if not DIVISIONS.isdisjoint(text[:OFFICE_REACH]) and OFFICE.fullmatch(text):
             return True
         if len(text) < 2 or text[-1] not in LAST or text.startswith(NO_NAME):
+            return False
+        if text[-1] == "州" and any(text.endswith(name) for name in self.short):
+            # 不过杭州, 比第二名温州: a short name, and what leads up to it
             return False
         if text == self.own_short or WHOLE.match(text) or VILLAGES.match(text):
             return False

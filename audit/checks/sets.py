@@ -42,14 +42,14 @@ def _relations(claims: Claims, pairs: list[Pair]) -> Iterator[Relation]:
         yield _relation(pairs, "consistent")
         return
     agreeing = _largest_agreeing(pairs)
-    if len(agreeing) + _base_agrees(claims, agreeing) >= MAJORITY and len(agreeing) > len(pairs) // 2:
+    together = TOGETHER.search(claims.before(pairs[0][1], 24)) is not None and _adjacent(claims, pairs)
+    if len(agreeing) < MAJORITY and together:
+        yield _relation(pairs, "contradiction")
+    elif len(agreeing) + _base_agrees(claims, agreeing) >= MAJORITY and len(agreeing) > len(pairs) // 2:
         base = _common(agreeing)
         for pair in pairs:
             if pair not in agreeing and base is not None:
                 yield _outlier(pair, base, agreeing)
-        return
-    if TOGETHER.search(claims.before(pairs[0][1], 24)) and _adjacent(claims, pairs):
-        yield _relation(pairs, "contradiction")
 
 
 def _runs(claims: Claims) -> Iterator[list[tuple[Claim, Claim]]]:

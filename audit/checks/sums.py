@@ -42,6 +42,7 @@ LISTED = regex.compile(r"\)?[、和及与]")
 # 工业类, 省级; 因征地受阻, 因资金未落实
 CLASS = regex.compile(r"[类型级档]\p{Han}?$|^因")
 LISTED_PART = regex.compile(r"\)?[、，；和及与]{1,2}[^\d、，；;。：:\n]{0,24}\(?")
+RIGHT_BEHIND = regex.compile(r"[)）]?\s?[，,、；;]?[^，,、；;。：:\n]{0,12}")
 NUMBER_OF = regex.compile(r"(?P<n>[\d两二三四五六七八九十]{1,3})(?:个|大)?\p{Han}{1,4}$")
 # The rest taken together, or a sum of another time
 OTHERS = regex.compile(r"(?:其[他它余]|余下|剩余|另外)[^，。；\n]{0,20}$|[比较占去上]\p{Han}{0,6}$")
@@ -73,7 +74,7 @@ def relation_of(claims: Claims, series: Series) -> Relation | None:
     doubt = doubt_of(claims, series)
     less = summed.below(whole.interval)
     close = is_slip(summed, whole) or _missed(series.parts, whole) <= whole.value * SLIP
-    if doubt is None and (close if not less else is_complete(claims, series)):
+    if doubt is None and (close if not less else is_complete(claims, series, close)):
         return _relation(claims, series.parts, whole, "contradiction")
     run, other = matching_run(claims, series.parts, whole), other_whole(claims, series)
     if doubt is not None and (run or other):
@@ -279,13 +280,16 @@ def stop_of(between: str) -> str | None:
     return next((stop for stop in ("\n", "。", "；", ";", "，", "、") if stop in between), None)
 
 
-def is_complete(claims: Claims, series: Series) -> bool:
-    """Whether these are all parts: what is left over is named, or they are known to be all, or show it elsewhere."""
+def is_complete(claims: Claims, series: Series, close: bool) -> bool:
+    """Whether these are all parts: what is left over is named, or they are known to be all.
+
+    Where they come `close` to the whole, it is enough that the numbers beside them add up.
+    """
     last = series.parts[-1]
     told = claims.before(last, 14) + last.record.indicator + (last.record.subject or "")
     if any(word in told for word in words().remainder):
         return True
-    return is_exhaustive(claims, series) or companions_add_up(claims, series)
+    return is_exhaustive(claims, series) or (close and companions_add_up(claims, series))
 
 
 def is_exhaustive(claims: Claims, series: Series) -> bool:
@@ -329,6 +333,8 @@ def announced(claims: Claims) -> Iterator[Relation]:
         )
         if fitting:
             yield _relation(claims, fitting, claim, "consistent")
+        elif not run or not RIGHT_BEHIND.fullmatch(claims.between(run[-1], claim)):
+            continue
         elif wanted is not None and len(run) >= wanted > 1:
             yield _relation(claims, run[-wanted:], claim, "contradiction")
         elif wanted is None and len(run) > 1 and claims.clauses_between(run[-1], claim) == 1:

@@ -67,12 +67,24 @@ def _to(situation: Situation, match: Match) -> Draft | None:
     return result
 
 
+THIS_ONE = regex.compile(r"[这该此][一项]?(?:数字|数据|数值|差距)")
+
+
+def _of_the_gap(situation: Situation) -> bool:
+    """差距拉大到8亿元，去年同期为6亿元: whether nothing but the gap right before is spoken of."""
+    words = THIS_ONE.sub("", TO_THE_DATE.sub("", situation.cue))
+    return len(clean(words)) < 2
+
+
 def _previous(situation: Situation, match: Match) -> Draft | None:
     if situation.reference is None:
         return None
-    override = situation.override
+    override, last = situation.override, situation.memory.last
     if override is not None and override.of is not None:
         head = Head(override.of.head, override.of.narrowing, override.of, False)
+    elif last is not None and last.rule == "figure.gap" and _of_the_gap(situation):
+        # 差距拉大到8亿元，去年同期这一数字为6亿元
+        head = Head(last.head, last.narrowing, last, False)
     else:
         words = TO_THE_DATE.sub("", situation.cue)
         head = compose(situation, words if len(clean(words)) > 1 else "")
@@ -236,7 +248,8 @@ EARLIER: tuple[Rule, ...] = (
         anchors=("figure",),
         before=r"""(?: 同期 | 上年 | 去年 | 前年 | 上月 | 上周 | 上个月 | 上半年 | 季度 | 月 | 年 ) (?: 末 | 底 | 份 | 数 )?
             (?: 高峰 | 高位 | 高点 | 峰值 | 低谷 | 低点 | 最高 | 最低 )? (?: 时 | 期 )?
-            (?: 的 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
+            (?: [这该此] [一项]* (?: 数字 | 数据 | 数值 | 指标 | 差距 | 金额 ) (?: 还 | 则 | 却 | 尚 | 只 )* )?
+            (?: 的 | 还 | 则 | 为 | 是 | 仅 | 仅为 | 仅有 | 只有 | 约 | 数 | \s )* (?: 顺差 | 逆差 | 盈余 | 盈利 | 亏损 | 净流[入出] )?""",
         build=_previous,
         examples=(
             Example(
@@ -263,7 +276,7 @@ EARLIER: tuple[Rule, ...] = (
         id="figure.gap",
         reads="how far two units are apart: 与乙县相差100亿元, 两市差距为26.3亿元",
         anchors=("figure",),
-        before=r"(?: 相差 | [仅只还尚仍就] 差 | 差距 | 差额 | 甩开 | 拉开 | [领落] [先后] ) (?: 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
+        before=r"(?: 相差 | 相[隔距] | [仅只还尚仍就] [差隔] | 差距 | 差额 | 甩开 | 拉开 | [领落] [先后] ) (?: (?: 进一步 | 再度? | 又 | 已 | 也 | 则 | 却 )? (?: 拉大 | 扩大 | 缩小 | 拉近 | 收窄 | 缩短 ) (?: 到 | 至 | 为 ) | 为 | 是 | 达到? | 仅为? | 有 | 只有 | 约 )*",
         build=_gap,
         examples=(
             Example("到位资金3亿元，距年度目标尚差1.5亿元。", "1.5亿元", {"indicator": "年度目标差距"}),

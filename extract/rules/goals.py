@@ -27,6 +27,7 @@ BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为
 BEFORE_BASE = regex.compile(r".*?(?:占到?|完成了?|[仅只]及|为|达到?|超|比)")
 NAMED_BEHIND = regex.compile(r"\s*([^，。；\d]{1,16})的")
 BASE_IN_BRACKET = regex.compile(r"(?:占到?)(?P<words>[^，。；(]{2,24})\(\s*$")
+WIDER = regex.compile(r"全[国省市县区州旗]")
 RATIO_BEHIND = regex.compile(r"\s*\)的(?:近|约)?(?:\d|百分之|[一二三四五六七八九]成)")
 # 是全年4万人目标的57.7%
 RATIO_OF_GOAL = regex.compile(r"(?:年度|全年)?(?:任务|目标)的?(?:近|约|不足|超过)?\s*\d")
@@ -107,7 +108,15 @@ def _bracket_base(situation: Situation, match: Match) -> Draft | None:
     if not situation.in_bracket or not RATIO_BEHIND.match(situation.after):
         return None
     words = BASE_IN_BRACKET.search(situation.wide)
-    return figure(situation, Head(words["words"], facets_of(words["words"])), "base") if words else None
+    if words is None:
+        return None
+    last = next(situation.memory.levels(situation.sentence), None)
+    if WIDER.fullmatch(words["words"]) and last is not None and last.unit_kind == situation.number.kind:
+        # 甲市出口8亿元，占全省(40亿元)的两成: what the wider area has of the same
+        base = figure(situation, Head(last.head, last.narrowing, own=False), "base")
+        base.subject = None
+        return base
+    return figure(situation, Head(words["words"], facets_of(words["words"])), "base")
 
 
 def _goal_after(situation: Situation, match: Match) -> Draft | None:
