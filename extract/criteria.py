@@ -71,6 +71,8 @@ HEADING = compile_listed(r"""
 # A phrase, and one that is read backwards from its end
 WORDS = regex.compile(r"[\p{Han}A-Za-z0-9.]{1,14}")
 WORDS_BEFORE = regex.compile(r"(?r)[\p{Han}A-Za-z0-9.]{1,14}")
+POINTS_BACK = regex.compile(r"[这该]一?(?:项|指标|数据)")
+QUOTED = regex.compile(r"“[^”]*”")
 # How many lines above a sentence its heading may stand
 LINES_BACK = 4
 # How far back a clause is looked for
@@ -217,6 +219,14 @@ def scope_inside(text: str, sentence: int, mark: int) -> str | None:
     if match and not match["rest"]:
         return words
     return None
+
+
+def points_at_nothing(text: str, sentence: int, clause: int) -> bool:
+    """Whether a clause points back to what has no number: “500强”企业尚未破零，|这一项列末位."""
+    if not POINTS_BACK.match(text, clause):
+        return False
+    left = clause_start(text, sentence, max(sentence, clause - 1), [])
+    return not any(map(str.isdecimal, QUOTED.sub("", text[left:clause])))
 
 
 def heading_of(text: str, sentence: int) -> str:

@@ -121,6 +121,14 @@ def runs_of(numbers: list[Number], text: str) -> list[list[int]]:
     return runs
 
 
+# 较一季度、上半年和前三季度|分别提高: with when it is compared, and nothing that is measured
+WHEN = compile_pattern(
+    r"""[比较与同]? (?: 分别 )? (?: 去年 | 上年 | 今年 | \d{4} 年 )?
+        (?: 前? [一二三四两] 个? 季度? | [上下] 半年 | 全年 | 上年 | 去年 | 前 \p{Han} 个月 | \d{1,2} 月份?
+            | 年[初末底] | 上[月季] | 同期 )"""
+)
+
+
 def overrides(
     cue: str, wide: str, count: int, memory: Memory, sentence: int, names: SubjectReader, kinds: list[str]
 ) -> list[Override] | None:
@@ -141,6 +149,8 @@ def overrides(
     if others is not None:
         return others
     members = _named_in(listed, wide[: wide.rfind(cue)] if cue and cue in wide else "", count, "、" in wide)
+    if len(members) == count and all(map(WHEN.fullmatch, members)):
+        return None
     if len(members) == count:
         return _members([*members[:-1], bare_last(members[-1])], cue[marker.end() :], names)
     return told_here(listed, kinds, memory, sentence)

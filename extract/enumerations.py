@@ -41,7 +41,9 @@ MEASURED = compile_pattern(r"""
     (?: <measure> | <bare_measure> | (?: (?! [市县区镇乡] ) \p{Han} ){2} 率 | 项目数? ) (?: 完成 | 达到? | 为 )? $
 """)
 # 甲市、乙市、丙市|三市: how many they are, and no name
-OF_ALL = regex.compile(r"(?<=.{2})(?:[两三四五六七八九十]|\d{1,2})个?[市县区镇乡]$")
+OF_ALL = regex.compile(
+    r"(?<=.{2})(?:[两三四五六七八九十]|\d{1,2})(?:个?[市县区镇乡]|[家个](?:基层)?(?:法院|检察院|单位|部门|企业|公司|乡镇|镇街|县区|区县|园区|街道))$"
+)
 BRACKET = regex.compile(r"(?<=[^、)])\((?:[^()、]{2,20}、){1,20}[^()、]{2,20}\)")
 BRACKET_BEHIND = regex.compile(r"\s?\([^()]{1,40}\)")
 # What ends a clause, and what keeps it open

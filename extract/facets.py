@@ -28,7 +28,9 @@ SIZE = regex.compile(
     (?: (?P<low_unit> [千万亿]{0,3} 元? )? [-－—–~至到]{1,2}
         (?P<high> (?: \d{1,3} (?: ,\d{3} )+ | \d{1,8} ) (?: \.\d{1,4} )?
         | [一二两三四五六七八九十百]{1,9} ) )?
-    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] ) ) )
+    (?P<unit> (?: 万亿 | 亿 | 千万 | 百万 | 万 ) (?: 元 | 美元 | (?= 及?以[上下] )
+        # 过亿项目, 投资过亿的
+        | (?<= [过超逾破] [\d十百千]{0,5} [亿万] ) (?= 的 | 级? \p{Han}{0,6} (?: 项目 | 企业 ) | $ ) ) )
     (?P<open> \( 不?含 [^()]* \) )?
     (?P<tail> \(含\) )? (?P<side> 及?以上 | 及?以下 | 以内 )?
     (?P<class> (?= 级? (?: 投资 | 工业 | 产业 | 重大 | 重点 | 外资 | 制造业 | 服务业 | 招商 | 签约 )* 项目 ) )?
@@ -148,7 +150,7 @@ def _unlisted(head: str) -> str | None:
 @lru_cache(maxsize=8192)
 def size_of(head: str) -> str | None:
     """The size class: `≥1亿元`, `1-5亿元`, `<5000万元`, `>1亿元`."""
-    match = SIZE.search(head) if "元" in head or "亿以" in head or "万以" in head else None
+    match = SIZE.search(head) if "亿" in head or "万" in head else None
     if match is None:
         return None
     amount, unit = _amount(match["low"], match["unit"])

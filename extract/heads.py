@@ -68,6 +68,8 @@ LEAD = compile_pattern(
     | 园区 内? (?= $ | 共 | 现 | 已 | 有 | 实现 | 完成 | 累计 | 新增 | <stage> | 从业 | 工业
         | 规[模上] | 入[园驻] | 企业 )
     | (?! 预计 总? 投资 ) <lead> (?! 率 | 度 | 额 )
+    # 全年最终回升至, 由降转增
+    | 最终 (?! 消费 | 需求 | 产品 | 使用 | 产出 | 用户 ) | (?: 由 [负正增降升跌减] )? 转 [负正增降升] [为至到]?
     | (?: 项目 | 企业 | 工程 )? 当? [中里] ，? (?= (?: 已 | 有 | 均 )? <stage> )
     | SINGLE | [，,：:、] )+""".replace("SINGLE", SINGLE)
 )
@@ -101,6 +103,8 @@ TAIL = compile_pattern(
     | (?<= \p{Han}{2} ) <light_verb> (?<! 贡献 | 收获 )
     | (?<! 日 | 月 | 年 | 人 | 户 | 亩 | 场 | 平 | 周 | 季 ) 均
     | 大约 | (?<! [签合履条节] ) 约 | [“”、：:] $
+    # 文书上网率则受专项整改影响|由96%
+    | (?<= [率额量数值入资比幅速] ) [则也却仍]? [受因] [^，。；]{2,14} (?: 影响 | 拖累 | 带动 | 冲击 | 拉动 )
     | (?<= \p{Han}{2} ) 按 \p{Han}{0,10} (?: 折算 | 计算 | 测算 ) ){1,12}""",
     backwards=True,
 )
@@ -254,7 +258,7 @@ TAIL_REACH = 100
 # No phrase that names an indicator is longer; of a clause without an end only so much is looked at
 LONGEST_HEAD = 400
 TAIL_ENDS = frozenset(
-    "为达了成现均约算关阶口槛展米吨亩斤克人户月年季度辆套晚天高低多少大小系更越上过入破成现国省市县区州均正负“”、：:"
+    "为达了成现均约算关阶口槛展米吨亩斤克人户月年季度辆套晚天高低多少大小系更越上过入破成现国省市县区州均正负响累动击“”、：:"
 ).union(word[-1] for word in (*parts()["tail"], *parts()["comment"], *parts()["light_verb"]))
 STAGE = compile_pattern(r"^(?: 累计 | 已 | 实际 | 完成 | 当年 | 全年 )* (?: <stage> )+ ")
 STAGE_OPENS = openings(STAGE)

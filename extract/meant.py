@@ -70,6 +70,7 @@ NO_HEAD = compile_pattern(
         | [前后] [一二三四五六七八九十两\d]{1,2} [位名强甲] | 第 [一二三四五六七八九十\d]{1,2} [位名]?
         | [、和的是] ){1,12}"""
 )
+CHANGE_NOUN = regex.compile(r"(?<=.{2})(?:[增升涨降跌减]幅|增速)$")
 COUNT_WORD = regex.compile(r"(?:人数|起数|件数|次数|个数|数)$")
 
 
@@ -175,7 +176,7 @@ def last_head(situation: Situation) -> str:
     rates = sorted((d for d in near if d.is_percent), key=lambda d: d.kind == "share")
     chosen = next(iter(rates), None) or next(iter(near), None)
     if chosen is not None:
-        return chosen.head
+        return _what_grew(chosen)
     announced = _topic(situation) or (situation.topics[0] if len(situation.topics) == 1 else "")
     if announced and not CHANGE_TOPIC.fullmatch(announced):
         return announced
@@ -257,9 +258,14 @@ def _carried(situation: Situation) -> Meant:
         and last.own_head
         and not pulled
     ):
-        return last.head, _of_same_subject(situation, last)
+        return _what_grew(last), _of_same_subject(situation, last)
     found = last_level(situation)
     return (found.head, found) if found is not None else (last_head(situation), None)
+
+
+def _what_grew(draft: Draft) -> str:
+    """投资增长7.9%，增幅高于全省0.9个百分点，其中四季度增长21.3%: the quantity, not its growth."""
+    return CHANGE_NOUN.sub("", draft.head) if draft.number.kind == "points" else draft.head
 
 
 def _of_same_subject(situation: Situation, last: Draft) -> Draft | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extract.criteria import clause_start, spoken_of, topic_of
+from extract.criteria import clause_start, points_at_nothing, spoken_of, topic_of
 from extract.criterion_phrases import (
     ENDS_MEASURE,
     MEASURE,
@@ -34,6 +34,7 @@ from extract.place_words import (
     Standing,
     among_whom,
     carried,
+    contested,
     full_measure,
     is_listed,
     outer_scope,
@@ -59,7 +60,9 @@ UNFIT_LEAD = regex.compile(
 UNFIT = compile_pattern(
     r"""跑[赢输] | [高低快慢优好]于 | 超过 | 低过 | 不足 | 站上 | 迈[上过]
       | 突破 | 第 (?! [一二三] 产业 ) [一二三四五六七八九十\d] | ^ 分别 | 高出
-      | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
+      | ^ (?: 农村 | 城镇 | 乡村 ) (?: 地区 )? $ | \( $ | 显示 $ | 表明 $ | 最 [高低] | ^ (?: 连续 | 持续 | 已 )
+      | ^ (?: 先后 | 对 | 相继 | 陆续 | 上述 | [这该] 一?[项类点] .* | [两三四] 项 ) $
+      | ^ [比较] (?: 上年 | 去年 | 上月 | 年初 | 上期 )
       # 依托石化产业|，以9%的增幅领先: why, and not by what
       | ^ (?: 依[托靠] | 受[惠益] | 得益 | 凭借? | 借[助力] | 靠着? | 作为 | 由于 | 随着 | 聚焦 | 围绕 | 坚持 | 抓住?
         | [“「] [^”」]{1,6} [”」]? $ )
@@ -88,9 +91,6 @@ TOLD_OF = compile_pattern(
 )
 # 装机总量、发电量: members that each name a measure
 NAMES_MEASURE = compile_pattern(r"(?: <measure> | <bare_measure> ) $")
-# 全省营商环境评价|排名第3
-WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
-CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
 NAMED_BEHIND = regex.compile(
     r"(?:\((?:其中)?[^()]{0,16}\))?(?:，|：|\()?(?P<said>(?:分别|依次|即)*(?:是|为)?[：:]?)"
     r"(?P<names>(?:[^，。；：、()和与及]{2,20}(?:\([^()]{0,14}\)[^，。；：、()和与及]{0,6})?[、和与及]){0,9}"
@@ -140,9 +140,11 @@ def _criteria_of(
     scope = inner or outside or _these(site, owner) or site.last_scope
     since = outer[1] if outer else site.sentence
     said = owner.words if owner.clause == site.clause else words
+    if points_at_nothing(site.text, site.sentence, site.clause):
+        return [""], scope, _periods(site, 1)
     several = MEASURES.search(said)
     own = fit_criterion(said[: several.start()] if several else said, site.reader)
-    scope = scope or _contested(site, own)
+    scope = scope or contested(site.text[site.clause : site.match.start()], own, site.reader)
     together = _together(site, own, several, count, since)
     if together is not None:
         return together, scope, _periods(site, len(together))
@@ -219,14 +221,6 @@ def fit_criterion(words: str, reader: Reader) -> str:
     if len(said) < 2 or UNFIT.search(said) or reader.names.is_name(said) or names_unit(said, reader):
         return ""
     return said
-
-
-def _contested(site: Site, own: str) -> str | None:
-    """全省营商环境评价排名第3: among whom a contest was held, if that is not the bulletin's own area."""
-    lead = strip_time(site.text[site.clause : site.match.start()])
-    whole = WHOLE_CONTEST.match(lead) if CONTEST.search(own) else None
-    within = whole is not None and any(name.endswith(whole[0][1]) for name in site.reader.names.own)
-    return whole[0] if whole is not None and not within else None
 
 
 def _these(site: Site, owner: Standing) -> str | None:

@@ -58,7 +58,9 @@ def measured(reader: Reader, sentence: int, before: int, last: int = 0) -> str:
 def _before(reader: Reader, sentence: int, before: int) -> list[Draft]:
     """The numbers of the sentence before a place, the nearest first."""
     drafts = (draft for draft in reader.memory.back(30) if draft.sentence == reader.sentence)
-    return [d for d in drafts if sentence <= d.number.start and d.number.end <= before]
+    near = (d for d in drafts if sentence <= d.number.start and d.number.end <= before)
+    # (64.5%对71.9%): the second value is that of whom it is compared with
+    return [d for d in near if reader.text[d.number.start - 1] != "对"]
 
 
 def _changed(draft: Draft, reader: Reader, last: int) -> str:

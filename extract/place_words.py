@@ -107,6 +107,11 @@ INSIDE_TAIL = compile_listed(
     r"""(?: 的 | 中 | 里 | 内 | SORTED
         | <move_word> 了? \p{Han}{0,1} \d{0,2} 个? [位名] 次? [、，]? )+ $"""
 )
+# 全省营商环境评价|排名第3
+WHOLE_CONTEST = regex.compile(r"全[国省市县区州]")
+CONTEST = regex.compile(r"(?:评价|评估|考核|考评|评比|测评|竞赛)$")
+# 全省|的名次较二季度末
+STANDING_TAIL = regex.compile(r"(?<=.)的?(?:名次|位次|座次).*$")
 SCOPE_ALONE = compile_pattern(r"<scope_word>")
 BEHIND_NAMES = regex.compile(r"^(?:\([^()]*\))?\s*(?:分别|均|都)?(?:以[\d.,]+.*$)?")
 BOTH = regex.compile(r"(?:等?\d?[两三四]?[个家]?\p{Han}{0,2})?(?:均|都|同|共同)?")
@@ -189,6 +194,7 @@ def unverbed(words: str, reader: Reader) -> bool:
 
 def _plain(scope: str | None) -> str | None:
     """The scope without particles; `None` where nothing is left. 省内 is a scope by itself."""
+    scope = STANDING_TAIL.sub("", scope) if scope and "次" in scope else scope
     return scope if scope and SCOPE_ALONE.fullmatch(scope) else INSIDE_TAIL.sub("", scope or "") or None
 
 
@@ -323,7 +329,9 @@ def _reported_of(reader: Reader, sentence: int, mark: int) -> str | None:
     before = (
         d for d in reader.memory.back(10) if d.sentence == reader.sentence and sentence <= d.number.start
     )
-    draft = next((d for d in before if d.number.end <= mark), None)
+    # (64.5%对71.9%): the second value is that of whom it is compared with
+    told = (d for d in before if d.number.end <= mark and reader.text[d.number.start - 1] != "对")
+    draft = next(told, None)
     name = draft.subject if draft is not None else None
     if not name or "、" in name or OWN.match(name):
         return None
@@ -373,3 +381,10 @@ def among_whom(words: str | None) -> tuple[str | None, str | None]:
 def full_measure(base: str, words: str) -> str:
     """总量 behind a figure is that figure's; any other words stand for themselves."""
     return with_measure(base, words) if MEASURE.match(words) else words
+
+
+def contested(lead: str, own: str, reader: Reader) -> str | None:
+    """全省营商环境评价排名第3: among whom a contest was held, if that is not the bulletin's own area."""
+    whole = WHOLE_CONTEST.match(strip_time(lead)) if CONTEST.search(own) else None
+    within = whole is not None and any(name.endswith(whole[0][1]) for name in reader.names.own)
+    return whole[0] if whole is not None and not within else None

@@ -27,6 +27,7 @@ from extract.number_surroundings import (
 )
 from extract.numerals import read_numeral
 from extract.patterns import compiled, expand
+from extract.unitless import PLAIN_NUMBER, unitless
 from extract.units import unit_of, unit_pattern
 from schemas import Bound
 
@@ -126,25 +127,6 @@ BARE_POINTS = regex.compile(r"(?<![\d.A-Za-z第年月])(?P<run>(?:\d+\.\d+(?:、
 NAMED_BETWEEN = regex.compile(r"[、，和及]\p{Han}{0,10}")
 # The character before a number that closes such a run, or a line break between them
 BEFORE_LAST = "、和及\n"
-INDEX_WORDS = ("指数", "系数")
-INDEX = regex.compile(
-    r"""(?: (?: 指数 | 系数 ) (?: \( [^()\d]{1,12} \) )?
-            (?: [^，。；\d（(]{0,6} (?: 为 | 是 | 达到? | 由 | 从 | 年的? ) )?
-          | (?<= 由 \d{1,3} \.? \d{0,3} ) (?: 下降 | 上升 | 缩小 | 扩大 | 提高 | 降低 | 降 | 升 ) [到至为]
-          | (?<= [县市区镇乡道] ) \( )
-        (?P<value> \d{1,4} \. \d{1,3} | (?<= 指数 | 指数为 ) \d{2,3} )
-        (?= [，。；、()] | 下降 | 上升 | 缩小 | 扩大 | $ )""",
-    regex.VERBOSE,
-)
-# 综合指数由好到差，甲县3.02、乙县3.11列前2名；丙县、丁县分别以5.74、5.91: indexes of places that are listed
-SENTENCE = compiled(r"[^。\n]+")
-INDEX_NAMED = compiled(r"(?:综合|质量|景气|信心|健康|发展|绿色|[\p{Han}])指数")
-INDEX_LIST = regex.compile(
-    r"""(?: (?<= [\p{Han}] [县市区镇乡州] | 街道 ) (?P<run> \d{1,3} \. \d{1,3} )
-          | (?: 分别 | 依次 ) (?: 为 | 以 | 是 | 达 )? (?P<run> (?: \d{1,3} \. \d{1,3} [、和] )+ \d{1,3} \. \d{1,3} ) )
-        (?= [、，；。)和] | [列居位排] | 最 | $ )""",
-    regex.VERBOSE | regex.VERSION1,
-)
 NAME_UNITS = frozenset(["位", "期", "类", "班", "门", "对", "单", "口", "块", "根", "款", "种", "度", "日"])
 
 # 结婚登记6412对，: pairs, and not what is done to somebody
@@ -152,7 +134,6 @@ AS_PAIRS = regex.compile(r"\s?(?:[，。；、)(]|$|友城|友好|夫妻|夫妇|
 
 # 同属“两千亿|俱乐部”: a name of a class
 CLUB = regex.compile(r"(?:元|元?级)?俱乐部")
-PLAIN_NUMBER = compiled(r"\d+(?:\.\d+)?")
 COLON = compiled(r"[:∶：]")
 
 
@@ -193,24 +174,16 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, han: bool = 
             found.append(number)
             if number.kind == "points" and len(found) > 1:
                 _points_before(text, found)
-    indexes = _indexes(text, start, len(text) if end is None else end)
-    if indexes:
+    bare = unitless(text, start, len(text) if end is None else end)
+    if bare:
         taken = {number.start for number in found}
-        found = sorted([*found, *(n for n in indexes if n.start not in taken)], key=lambda n: n.start)
+        found += [_bare(text, *one) for one in bare if one[0][0] not in taken]
+        found.sort(key=lambda number: number.start)
     return found
 
 
-def _indexes(text: str, start: int, end: int) -> list[Number]:
-    """空气质量综合指数5.62, 恩格尔系数由0.35下降到0.33, 甲县(5.18): numbers that have no unit by their nature."""
-    if not any(text.find(word, start, end) >= 0 for word in INDEX_WORDS):
-        return []
-    found = [match.span("value") for match in INDEX.finditer(text, start, end)]
-    for sentence in SENTENCE.finditer(text, start, end):
-        named = INDEX_NAMED.search(text, *sentence.span())
-        for listed in INDEX_LIST.finditer(text, named.end(), sentence.end()) if named else ():
-            found += [match.span() for match in PLAIN_NUMBER.finditer(text, *listed.span("run"))]
-    spans = sorted(set(found))
-    return [Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), "", "level") for span in spans]
+def _bare(text: str, span: tuple[int, int], unit: str, kind: str) -> Number:
+    return Number(*span, text[slice(*span)], Decimal(text[slice(*span)]), unit, kind)
 
 
 def _points_before(text: str, found: list[Number]) -> None:

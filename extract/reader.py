@@ -293,9 +293,17 @@ class Reader:
         opening = sentence.opening_period
         self.below = self.below if opening is None else frozenset()
         first = opens and (start == self.opened or (opening is not None and not whole_year(opening)))
-        if opening is not None and (first or _so_far(opening)):
+        if opening is not None and (first or _so_far(opening)) and not self._passed(opening, sentence):
             context = context._replace(period=sentence.opening_period, period_from=sentence.opening_span)
         return context
+
+    def _passed(self, opening: Period, sentence: SentenceReader) -> bool:
+        """2016年越过三千亿，2020年达到…, in a review: a year on the way, and not that of the paragraph."""
+        ended = sentence.context.period
+        review = self.report_period is not None and (self.report_period.length_months or 0) > 12
+        return (
+            review and whole_year(opening) and ended is not None and (ended.year or 0) > (opening.year or 0)
+        )
 
     def _goes_on(self, start: int, period: Period | None) -> Period | None:
         """The period of the sentence before, which a breakdown in a paragraph of its own takes over if cumulative."""

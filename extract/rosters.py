@@ -88,7 +88,7 @@ HAN_BEHIND = regex.compile(r"\s?[\p{Han}]")
 ONLY = compile_pattern(r"^ \s* (?P<noun> <roster_noun> )? 中? (?: 仅 | 只 ) 有? $")
 OWNED = compile_pattern(r"^ \s? (?: 等 .{0,6} )? (?P<words> (?: 有 | 完成 | 实现 ) [^，。；、\n\d]{2,20} )")
 # 有6个乡镇，|它们|是
-PRONOUN = regex.compile(r"(?:^|(?<=，))\s*[它他]们$")
+PRONOUN = regex.compile(r"(?:^|(?<=，))\s*(?:[它他]们|(?:具体)?名单(?:如下)?|具体)$")
 # 除甲镇、乙镇|外, but not 甲镇、乙镇|外资到位为零
 OUTSIDE = regex.compile(r"外(?![资贸出来商汇债销向省埠联部包])")
 # 甲县、乙县进度分别为41%、38%，|均未达到: what the clause behind says of each

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from extract.bracketed import bracketed_measure, bracketed_name
 from extract.breakdowns import Breakdown, levels_behind, part_mark
 from extract.clause_subjects import LEAD_REACH, without_names
 from extract.distribution import SHARED, overrides, runs_of
@@ -21,7 +22,6 @@ from extract.rows import row_context
 from extract.rules import Anchor, rules_at
 from extract.sharing import (
     borrow_unit,
-    bracketed_name,
     entries,
     entry_at,
     just_listed,
@@ -160,9 +160,10 @@ class SentenceReader:
         """Takes in what stands between the cursor and `offset`: time, subject, status, topic."""
         self.clock.reference = None
         self.context = self.clock.behind_set(self.context)
+        self.marks.append((self.cursor, self.context))
         for start, end in pieces(self.text, self.cursor, offset):
             self._take(start, end)
-        self.marks.append((self.cursor, self.context))
+            self.marks.append((start, self.context))
 
     def _take(self, start: int, end: int) -> None:
         text = self.text[start:end]
@@ -207,8 +208,7 @@ class SentenceReader:
 
     def _part(self, text: str, start: int, end: int) -> None:
         """其中, 分产业看: what follows are parts of what stood before."""
-        mark = part_mark(text)
-        if mark:
+        if mark := part_mark(text):
             behind = levels_behind(self.numbers, self.text, self.start, end)
             self.breakdown.begin(start + mark[0], mark[1], self.context.subject, self.memory, behind)
 
@@ -242,8 +242,7 @@ class SentenceReader:
             self.context = self.context._replace(subject=found.name)
 
     def _status(self, start: int, end: int) -> None:
-        future = self.clock.looks_ahead(self.context)
-        counts = self.text[end - 1] not in CLAUSE_MARKS
+        future, counts = self.clock.looks_ahead(self.context), self.text[end - 1] not in CLAUSE_MARKS
         status, happened, at = status_after(self.text, (start, end), self.context, future, counts)
         if happened and self.clock.is_future(self.context.period):
             self.context = self.context._replace(period=self.reader.report_period)
@@ -296,6 +295,8 @@ class SentenceReader:
             bracket = next((draft for draft in self.memory.back(8) if draft.number.end == opened), None)
             if bracket is None and opened + 1 == number.start:
                 override = override or bracketed_name(self.text, self.start, opened, self.reader.names)
+                if override is None:
+                    start, cue = bracketed_measure(self.text, (self.start, opened), number.kind, (start, cue))
         base = self.memory.base(wide)
         if base is not None:
             left = clause_before(self.text, self.start, base.number.start)

@@ -19,8 +19,8 @@ from extract.numerals import read_numeral
 from extract.patterns import compile_pattern
 from extract.quantities import Number
 from extract.situation import Override
-from extract.subjects import SubjectReader, apart, names_in, printed_in
-from extract.superlatives import OF_THE_WHOLE, measured_by
+from extract.subjects import SubjectReader, names_in, printed_in
+from extract.superlatives import measured_by
 
 RELATED = regex.compile(r"占(?!地)|比重|任务|目标|计划(?!总?投资)|[高低快慢]于")
 VERB = regex.compile(r"增[长加]|下降|提高|下滑|回落|上升|减少|[升降涨跌增减][了近约超逾]?$")
@@ -42,8 +42,6 @@ EACH_IS = compile_pattern(
 OWN_MEASURE = compile_pattern(r"(?: <measure> | \p{Han}{2} 率 | 项目数 ) $")
 # By these words alone it is not said of what
 BARE = regex.compile(r"(?:总量|总额|总数|总?规模|体量|数量|个数)$")
-OPENS_NAME = regex.compile(r"^(?:.*[是为有即](?=.{2})|以?及|和(?!平)|与)")
-BEFORE_BRACKET = regex.compile(r"[\p{Han}*×]{2,14}$")
 # 甲县、乙县新签约项目个数|12个、9个
 LONGEST_MEASURE = 14
 # 头两家|承接586件、433件
@@ -66,6 +64,16 @@ FARES = regex.compile(
 FARED_BY = regex.compile(
     r"(?<=.{2})(?:(?:项目|重点|工业|投资|任务|资金|签约|总体|综合|平均)*"
     r"(?:(?<=[市县区镇乡道园区业目资施类])(?:\p{Han}{2,4}率|增速|增幅|降幅|得分|占比|比重)|进展(?:情况)?|进度|推进(?:情况)?|完成(?:情况)?|增长|发展|表现))$"
+)
+# 甲股份、乙新材|两家企业产值|双双过百亿: a class that all of them are in; 甲县、乙县法院收案|最多
+IN_ONE_CLASS = regex.compile(
+    r"(?:双双|均|都|全部|同时|各)?(?:已|首次|再次|一举|继续)?(?:(?:突破|超过|超|过|破|逾|跨过|迈过)[一二两三五八十百千]{0,3}[万亿]{1,2}元?(?:大关|门槛)?|最[多少高低大小])$"
+)
+CLASSED_BY = compile_pattern(
+    r"(?<= .{2} ) (?P<measure> (?: 工业 | 年 | 规上 )? (?: <measure> | 营收 | [收结受执]案 | 收结案 ) ) $"
+)
+SO_MANY = regex.compile(
+    r"(?:这)?(?P<count>[两二三四五六七八九])(?:[家个](?:龙头|骨干|重点)?(?:企业|公司|法院|单位|园区|县区|区县|乡镇|镇街|街道|县|区|市|镇|乡)?|[县市区镇乡])$"
 )
 SINCE_MARK = regex.compile(r"^.*[，。；：]|^(?:其中|而|但|从[^，]{1,6}看)")
 MEMBER_JOINT = regex.compile(r"、|以及|和(?!平)|及|与")
@@ -117,9 +125,9 @@ def just_listed(
 
 def _faring(before: str, cue: str, count: int, names: SubjectReader) -> list[Override] | None:
     """甲镇、乙镇|竣工率|较高，分别为; 科技、农业项目|进展较好，完成率分别: who fares so or so, and by which measure."""
-    fares = FARES.search(before) if "、" in before else None
+    fares = FARES.search(before) if "、" in before or "和" in before else None
     if fares is None:
-        return None
+        return _in_one_class(before, cue, count, names)
     words = SINCE_MARK.sub("", before[: fares.start()])
     measure = measure_of_faring(words)
     if not measure:
@@ -136,6 +144,24 @@ def _faring(before: str, cue: str, count: int, names: SubjectReader) -> list[Ove
     if units or not all(1 < len(item) < LONGEST_ITEM for item in items):
         return None
     return [Override(head=head, narrowing=Narrowing(industry=item)) for item in items]
+
+
+def _in_one_class(before: str, cue: str, count: int, names: SubjectReader) -> list[Override] | None:
+    """甲股份、乙新材两家企业产值双双过百亿，分别为: whose measure it is, and which."""
+    classed = IN_ONE_CLASS.search(before)
+    words = SINCE_MARK.sub("", before[: classed.start()]) if classed else ""
+    by = CLASSED_BY.search(words)
+    if by is None or clean(cue[: cue.find("分别")] if "分别" in cue else ""):
+        return None
+    named = words[: by.start()]
+    counted = SO_MANY.search(named)
+    listed = [item for item in MEMBER_JOINT.split(named[: counted.start()] if counted else named) if item]
+    if len(listed) != count or any(not 1 < len(item) <= LONGEST_FARER for item in listed):
+        return None
+    told = counted is not None and read_numeral(counted["count"]) == count
+    if not told and not names.is_name(listed[-1]):
+        return None
+    return [Override(subject=item, head=by["measure"]) for item in listed]
 
 
 def measure_of_faring(words: str) -> str:
@@ -267,18 +293,6 @@ def named_before(cue: str, count: int, memory: Memory) -> list[Override] | None:
         return None
     head = clean(cue[: said.start()] + cue[said.end("class") : said.start("shared")]) or None
     return [Override(subject=name, head=head) for name in found[::-1]]
-
-
-def bracketed_name(text: str, start: int, opened: int, names: SubjectReader) -> Override | None:
-    """乙县(1287亿元)、丙县(1153亿元): the name right before a bracket that opens with a number."""
-    words = BEFORE_BRACKET.search(text, max(start, opened - 20), opened)
-    if words is None or OF_THE_WHOLE.search(words[0]):
-        return None
-    name = apart(words[0] if words[0] in names.known else OPENS_NAME.sub("", words[0]), names)[1]
-    if not is_unit(name, names):
-        ends = (words[0][cut:] for cut in range(1, len(words[0]) - 1))
-        name = next((end for end in ends if end in names.known or end in names.short), "")
-    return Override(subject=name) if name else None
 
 
 def borrow_unit(members: list[Number]) -> None:

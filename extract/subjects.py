@@ -29,6 +29,8 @@ STOP = regex.compile(
 OVERRUN = regex.compile(rf"(?!(?:建设)?(?:项目|工程)$)(?:{STOP.pattern})", regex.VERBOSE)
 WHOLE = compile_pattern(r"^<whole_area>$")
 SUFFIX = compile_pattern(r"<subject_suffix> (?: \( [^()：:]{1,12} \) )? $")
+# 泰和|法院: the court of an area by its short name
+COURT = regex.compile(r"(?:法院|检察院)(?!系统|工作|受理|干警|队伍|执行局)")
 # The last character of a name; SUFFIX looks past a line break
 LAST = frozenset(word[-1] for word in parts()["subject_suffix"]) | frozenset(")\n")
 GENERIC = frozenset(parts()["generic_area"])
@@ -166,6 +168,9 @@ class SubjectReader:
         ):
             found = None
         short = self.shorts.leading(text)
+        court = COURT.match(text, len(short)) if short and not found else None
+        if short and court:
+            return short + court[0]
         if found and short and found.startswith(short) and OPENS_NO_NAME.match(found, len(short)):
             return short
         return found or short

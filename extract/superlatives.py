@@ -30,16 +30,22 @@ OF_ALL = regex.compile(
 )
 # 某镇反映最为集中: how it is told, not what is measured
 TOLD = ("退步幅度", "退步", "进步幅度", "进步", "提升", "变化", "反映", "反响", "表现", "呈现", "倒数")
-MEASURED = regex.compile(r"[率量度幅数额速]$")
+MEASURED = regex.compile(r"[率量度幅数额速例]$")
+# 完成比例|则是|甲镇: what leads up to the name
+LEADS_UP = regex.compile(
+    r"(?<=\p{Han}{2}[率量度幅数额速例资入值金税口])(?:[则却又还也仍]?(?:[是为数属]|当[数属]|要数)|[则却])(?=\p{Han}{2})"
+)
 # By these words alone it is not said what is measured
 CHANGE = regex.compile(r"(?:同比)?(?:[增降减升涨跌]幅|增速|增长|下降|上升)$")
 # 完成率90%以上的; 支出进度较快: how those that a criterion names stand
 THRESHOLD_TAIL = regex.compile(
-    r"(?:超过|低于|高于|不足|不到|达到|达|在)?(?:\d+(?:\.\d+)?%?|[一二三四五六七八九]成)(?:以上|以下|及以上)?(?:的.*)?$"
+    r"(?:超过|低于|高于|不足|不到|达到|达|在)?(?:\d+(?:\.\d+)?%?|[一二三四五六七八九]成)[都也]?(?:以上|以下|及以上|不到|不足|未到)?(?:的.*)?$"
 )
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
 
 
+# 甲镇|、乙镇资金最多: one of several that lead
+JOINED = regex.compile(r"(?:[、与及]|和(?!平))(?=\p{Han}{2})")
 # 企业数量|全市|最多: among whom, and no name
 OF_THE_WHOLE = regex.compile(r"全[国省市县区州旗盟镇]$")
 # 新能源装机以甲县|210万千瓦|最多: whose number it is, before it
@@ -133,15 +139,21 @@ def superlative(piece: str, names: SubjectReader) -> Superlative | None:
         return Superlative(clean(words), apposed) if apposed else None
     if match["name"]:
         return Superlative(clean(words), match["name"]) if names.is_name(match["name"]) else None
+    lead = LEADS_UP.search(words)
+    if lead and names.is_name(words[lead.end() :]):
+        return Superlative(clean(words[: lead.start()]), words[lead.end() :])
     first = names.leading(words)
     measure, behind = apart(first, names) if first else ("", "")
     if measure:
         return Superlative(clean(measure), behind)
+    if first and JOINED.match(words, len(first)):
+        return None
     if first and "以" not in first[1:]:
         return Superlative(clean(words[len(first) :]), first)
     if OF_THE_WHOLE.search(words):
         return None
-    places = [place for place in range(2, len(words) - 1) if names.is_name(words[place:])]
+    ends = (place for place in range(2, len(words) - 1) if names.is_name(words[place:]))
+    places = [place for place in ends if len(words) - place > 2 or words[place:] in names.short]
     measured = [place for place in places if MEASURED.search(words[:place]) or measure_of(words[:place])]
     if not places:
         return None

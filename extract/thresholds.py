@@ -41,6 +41,7 @@ PLACES = regex.compile(r"[前后末第]\s?$|倒数\s?$")
 MORE_SIZES = regex.compile(r"(?:[、和及](?:\d{1,5}(?:\.\d{1,2})?)?[千百十]?[万亿]{1,2}元(?:以上|以下)){1,8}")
 NAMED = regex.compile(r"的[^，。；、（()）]{6,40}?(?:项目|基地|产业园|示范园|工程)(?=$|[，。；、（()）等])")
 COUNT_BEHIND = regex.compile(r"[^，。；\d]{0,30}?\d+\s?(?:个|家|户)")
+CLAUSE_LEFT = regex.compile(r"^.*[，；。]")
 TAKEN_OF = compiled(r"占|进度|完成|比")
 OF_A_NOUN = compiled(r"的(?!目标|任务|要求)")
 OF_A_CLASS = regex.compile(rf"\p{{Han}}{{0,6}}{NOUN}")
@@ -58,7 +59,7 @@ SLOGAN = regex.compile(r"[^“”，。；、\d]{1,12}”")
 ARTICLES = regex.compile(r"“[^“”\d]{0,4}$")
 # 在全省17个省辖市中排第15位, 在全市9个县(市、区)中由第7位, 在10个设区市和某示范区中: among how many
 AMONG = regex.compile(
-    r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区)"
+    r"\p{Han}{0,6}(?:[市县区州镇乡旗盟]|街道|省份|城市|单位|部门|园区|开发区|国家|地区|[中法检医学]院|高校|学校|企业|行业)"
     r"(?:\([市县区州旗乡镇、]{1,5}\))?(?:[和及]\p{Han}{2,8}?)?(?:(?:中|当中|里)"
     r"[^，。；\d]{0,12}(?:排|列|居|位|名列|处于|第|倒数|前)|(?:第|倒数)[一二三四五六七八九十\d]"
     r"|(?:中|里)，[^。；\d]{2,24}(?:位于|位居|位列|排|列|居)(?:全\p{Han})?第)"
@@ -98,7 +99,7 @@ SPENT_ON = regex.compile(r"对|用于|建设|扩建|新建|改造|兴建|购置|
 BY_TOLL = regex.compile(r"(?:死亡|伤亡|亡|受伤|重伤|中毒|失踪|遇难|被困)$")
 ACCIDENT = regex.compile(r"的?\p{Han}{0,8}(?:事故|火灾|案件|灾害|事件)")
 # 90分以上|9个: how many are in that class
-THAT_MANY = regex.compile(r"的?(?:有|仅|只|共)*\d+[个家户]")
+THAT_MANY = regex.compile(r"\s?的?(?:有|仅|只|共|为)*\s?\d+\s?[个家户人名位]")
 
 
 def is_threshold(text: str, number: Number, limit: int) -> bool:
@@ -115,7 +116,7 @@ def is_threshold(text: str, number: Number, limit: int) -> bool:
     if _is_named(text, number, after) or _is_class(text, number, after):
         return True
     if number.quote in ("过半", "近半", "一半") and not TAKEN_OF.search(
-        text[max(0, number.start - 12) : number.start]
+        CLAUSE_LEFT.sub("", text[max(0, number.start - 12) : number.start])
     ):
         return number.quote != "一半"
     if number.kind == "time" and HOLIDAY.search(text, max(0, number.start - 8), number.start):
@@ -170,6 +171,9 @@ def _narrows_things(text: str, number: Number, before: str, after: str) -> bool:
     bounded = number.bound != "=" or number.value_max is not None
     if number.kind == "score" and bounded:
         return THAT_MANY.match(after) is not None
+    if number.kind == "count" and number.quote.endswith(("以上", "以下", "以内")) and THAT_MANY.match(after):
+        # 其中300件以上|4人
+        return before[-1:] in CLAUSE_STARTS
     if number.kind in ("area", "length") and number.quote.endswith("以上") and CLASS_OF_THINGS.match(after):
         return before[-1:] in CLAUSE_STARTS
     if number.kind == "percent":

@@ -40,6 +40,13 @@ VALUE_BEFORE = regex.compile("(?:" + VALUE.removesuffix("?") + ")$")
 OF_THEN = regex.compile(THEN + "(?:的|为|是|仅|只有|只|约|近|数)+" + VALUE)
 IN_BRACKET = regex.compile(THEN + r"(?:的|为|是|仅|只有|只|约|近|数|：|有|达)*" + VALUE)
 SEASON_DAYS = regex.compile(r"(?:春运|暑运|期间|假期|长假|假日|黄金周|春节|国庆|元旦|端午|清明|中秋)\s*\($")
+# 其中6月当月|增长9.3%，限上零售额增长: a part of the time in force, told in passing before another measure
+TOLD_IN_PASSING = compile_pattern(
+    r"""(?: 当月 | 单月 | 当季 )? (?: 同比 | 环比 )? (?: <up> | <down> ) [了近约超]? [\d.]{1,6} %，
+        (?! 其中 | [增降涨跌升减]幅 | 增[速长] | 降速 | 同比 | 环比 | [高低快慢好优]于 | 连续 | 回[升落] | 拉动
+            | 当月 | 单月 | 当季 | [比较创为占达且并是也居列排扭由从已这与\d] )"""
+)
+SINGLE_MONTH = regex.compile(r"(?:其中，?|，)(?:\p{Han}{1,4}的)?$")
 # 今年安排重点项目42个: what is set for the whole year
 SET_FOR_THE_YEAR = regex.compile(
     r"[^，。；：\d]{0,10}(?:安排|确定|列入|下达|筛选)\p{Han}{0,10}(?:项目|工程|任务|指标|资金)"
@@ -80,7 +87,9 @@ class Clock:
         if mention.reference and not compares and not bracket and TOLD_OF.match(text, mention.end):
             if mention.start == start or text[mention.start - 1] in "，；：":
                 return self._told_of(mention, text, context)
-        if mention.reference or compares or bracket:
+        # (全年25亿元，完成49.2%): what a year that is not over is to bring
+        ahead = bracket and not mention.reference and self._still_running(mention.period)
+        if mention.reference or compares or (bracket and not ahead):
             self.compared = mention.end if compares else -1
             self.reference = self._same_time(mention, context)
             self.reference_at, self.reference_end = mention.start, mention.end
@@ -182,7 +191,7 @@ class Clock:
         ago = AGO.fullmatch(mention.period.text) and not text.startswith("，", mention.end)
         peak = ago or (len(mention.period.end or "") > 7 and PEAK.match(text, mention.end))
         self.of_set = bool(OF_A_SET.match(text, mention.end) and "以来" not in mention.period.text)
-        if peak or self.of_set:
+        if peak or self.of_set or _in_passing(mention, text, context.period):
             self.returns = context.period
 
     def behind_set(self, context: Context) -> Context:
@@ -297,6 +306,15 @@ class Clock:
                 return context
             year += 1
         return context._replace(period=Period.months(year, 1, 12))
+
+
+def _in_passing(mention: PeriodMention, text: str, now: Period | None) -> bool:
+    """Whether a month or a quarter within the time in force is only told of beside it: 其中四季度当季增长21.3%，."""
+    part, whole = mention.period.length_months, now.length_months if now is not None else None
+    if now is None or part not in (1, 3) or (whole or 0) <= part or mention.period.year != now.year:
+        return False
+    opens = SINGLE_MONTH.search(text, max(0, mention.start - 8), mention.start)
+    return opens is not None and TOLD_IN_PASSING.match(text, mention.end) is not None
 
 
 def value_then(cue: str) -> str:

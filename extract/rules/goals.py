@@ -21,6 +21,9 @@ AVERAGE_OF = regex.compile(r"全[国省市区州](?=\p{Han}{0,4}$)")
 GOAL = regex.compile(
     r"任务|目标|计划|预算|指标|控制数|要求|预期|[国省市州区县](?:里|上|委|政府)?(?:所|下达|确)?定(?!点)|下达|应完成"
 )
+# 完成全年|9500万美元的54.9%, 占全年|16亿元的51%, (全年|25亿元，完成49.2%): of a year that is not over yet
+OF_THE_YEAR = regex.compile(r"(?:(?:完成|占|达到?|为|是|相当于)了?|\()(?:全年|年度|今年)的?$")
+DONE_BEHIND = regex.compile(r"[，、；](?:已|现|实际|累计)?完成")
 LAST_CLAUSE = regex.compile(r"^.*[，；。：]")
 # 完成任务5.8亿元的109.5%: of what was measured last
 BARE_GOAL = compile_pattern(r"(?: 其中 )? (?: 超额 )? (?: 完成 | 占 | 为 )? (?: 全年 | 年度 )? <goal>")
@@ -39,7 +42,7 @@ MISSED = regex.compile(r"(?:均|都|仍)?未?(?:达到|完成|实现)$")
 def _base(situation: Situation, match: Match) -> Draft:
     """The number that a percentage right behind it is taken of: a goal, or the whole of a share."""
     words = clean(BEFORE_BASE.sub("", situation.cue, count=1))
-    goal = bool(GOAL.search(situation.cue))
+    goal = bool(GOAL.search(situation.cue)) or _of_running_year(situation)
     if not goal:
         behind = NAMED_BEHIND.match(situation.after)
         if behind and not noun_of(words):
@@ -58,6 +61,17 @@ def _base(situation: Situation, match: Match) -> Draft:
     if _plans(situation, parent):
         result.head = "年度计划投资"
     return result
+
+
+def _of_running_year(situation: Situation) -> bool:
+    """完成全年6000万美元的52%, in a report on the first months: what the year is to bring."""
+    now, start = situation.now, situation.number.start
+    return (
+        now is not None
+        and now.year is not None
+        and (now.end or "")[5:7] < "12"
+        and OF_THE_YEAR.search(situation.text, max(0, start - 8), start) is not None
+    )
 
 
 def whose_average(situation: Situation) -> str | None:
@@ -93,15 +107,19 @@ def _repeats_goal(situation: Situation) -> bool:
 
 
 def _bracket_goal(situation: Situation, match: Match) -> Draft | None:
-    if (
-        not situation.in_bracket
-        or situation.bracket is not None
-        or not GOAL.search(LAST_CLAUSE.sub("", situation.wide[-24:]))
-    ):
+    if not situation.in_bracket:
         return None
+    if not _done_behind(situation):
+        named = GOAL.search(LAST_CLAUSE.sub("", situation.wide[-24:]))
+        if situation.bracket is not None or not named:
+            return None
     parent = situation.memory.of_kind(situation.number.kind, situation.sentence)
     head = Head(parent.head, parent.narrowing, parent, False) if parent else compose(situation, situation.cue)
-    return as_goal(figure(situation, head, "goal"), situation.wide)
+    return as_goal(figure(situation, head, "goal"), situation.wide) if head.words else None
+
+
+def _done_behind(situation: Situation) -> bool:
+    return DONE_BEHIND.match(situation.after) is not None and _of_running_year(situation)
 
 
 def _bracket_base(situation: Situation, match: Match) -> Draft | None:

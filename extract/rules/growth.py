@@ -14,7 +14,7 @@ from extract.situation import Situation
 from extract.years_reviewed import grows_over_years
 from schemas import Comparison
 
-DOWN = regex.compile(r"降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
+DOWN = regex.compile(r"退了|掉了|回吐|降|减|回落|下滑|收窄|缩|负增长|放缓|慢|低|跌|挫|落后|滞后|少|差|欠|短")
 YEAR_ON_YEAR = regex.compile(r"同比|上年|去年|同期|年均|可比|同口径|名义|实际增长")
 MONTH_ON_MONTH = regex.compile(r"环比|上月|上季|上半年|上个月|上一季|前一季")
 OTHER_BASE = regex.compile(r"比(?!上年|去年|重|例)[^，]{2,}")
@@ -257,6 +257,8 @@ GROWTH: tuple[Rule, ...] = (
             (?: 相比 | 分别 | 又 | 再 | (?<! [年月季日] ) 均 | 已 | 各 | 共 | 还 )*
             (?! [增升涨降跌减]幅 | 增速 | (?: 增长 | 下降 | 上升 ) (?: 率 | 水平 | 幅度 | 速度 ) )
             (?P<verb> <up> | <down> | 高于 | 低于 | 快于 | 慢于 | 好于 | 优于 | 超过? | 超出 | 高出 | 领先 | 落后 | 滞后
+                | (?<= 幅 ) (?: [大小窄轻浅深]于 | [收缩]?[大小窄] ) | [小窄轻浅]于
+                | (?<= [比较] [^，。；\d]{1,10} ) [大小窄]
                 | 超前 | 拉动 | 高 | 低 | 快 | 慢 | [尚还仍仅]? 欠 | 短 | [尚还仍仅] 差 | (?<! [相顺逆价温偏] ) 差
                 | (?<= ^ [，、]? [但而仍]? 与 [^，。；]{1,16} ) 相差 )
             (?P<what> [^，。；]{0,16}? ) (?: 约 | 近 | 了 | 分别 )*""",

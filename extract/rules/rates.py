@@ -40,6 +40,9 @@ REACHED = regex.compile(
 SHARED_OUT = regex.compile(r"(?:分别|依次|各)以?$")
 # 二产、三产增速(14.9%、21.0%)
 CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)\(\s*$")
+# 上半年降幅收窄到15.4%，前三季度收窄到|7.6%: a fall still
+NARROWED_TO = regex.compile(r"(?:收窄|缩小|缩窄|收缩|扩大)[到至为]\s*$")
+AGAINST = regex.compile(r"[与和同跟](?P<whom>\p{Han}{2,12}?)(?:相比|对比|比较|比)，")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 
 
@@ -116,7 +119,8 @@ def _repeated(situation: Situation, last: Draft, result: Draft) -> Draft:
     if result.kind == "growth" and last.kind != "growth":
         result.comparison, result.base, result.base_of = "yoy", None, None
         result.value = -result.value if negative(situation.topic or situation.wide) else result.value
-    if last.kind == "growth" and last.value < 0 < result.value and situation.listed:
+    narrows = last.kind == "growth" and NARROWED_TO.search(situation.wide) is not None
+    if last.kind == "growth" and last.value < 0 < result.value and (situation.listed or narrows):
         result.value = -result.value
     return result
 
@@ -162,6 +166,18 @@ def _done(situation: Situation, match: Match) -> Draft:
     return percentage(situation, "completion", words, None)
 
 
+def _against(situation: Situation) -> Draft | None:
+    """与乙区比，开工率(64.5%对|71.9%): the same rate of whom it is compared with; `None` where nobody is named."""
+    text, at = situation.text, situation.number.start
+    left = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    whom, last = AGAINST.search(text, left, at), situation.memory.last
+    if whom is None or last is None or last.kind is None or last.sentence != situation.sentence:
+        return None
+    result = percentage(situation, last.kind, last.head, None)
+    result.narrowing, result.subject = last.narrowing, whom["whom"]
+    return result
+
+
 def _completed_too(situation: Situation) -> Draft | None:
     """甲镇完成任务的48.2%，乙镇仅完成19.6%: completion of what was completed before."""
     if not BARE_DONE.search(situation.cue) or clean(situation.cue).removesuffix("完成"):
@@ -181,6 +197,8 @@ def _other(situation: Situation, match: Match) -> Draft | None:
         or CHANGE_TOPIC.fullmatch(situation.topic)
         or GROWTH_NEAR.search(situation.wide[-24:])
     )
+    if situation.cue == "对" and situation.in_bracket:
+        return _against(situation)
     done = _completed_too(situation)
     if done is not None:
         return done
