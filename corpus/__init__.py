@@ -7,6 +7,7 @@ from corpus.adding import AddResult, AddStatus
 from corpus.areas import AreaRow, ChangeRow
 from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.comparison import COLUMNS, By, Comparison, ComparisonRow, Missing
+from corpus.decisions import Decision
 from corpus.indicators import IndicatorRow, read_indicators
 from corpus.observation import Measure, Observation, Place, Report
 from corpus.periods import parse_period
@@ -25,6 +26,7 @@ __all__ = [
     "ChangeRow",
     "Comparison",
     "ComparisonRow",
+    "Decision",
     "FindingRow",
     "IndicatorRow",
     "Measure",

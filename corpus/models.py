@@ -308,6 +308,18 @@ class Finding(Base):
     message_en: Mapped[str]
 
 
+class Decision(Base):
+    """What a person decided of a finding; the last one counts."""
+
+    __tablename__ = "decision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finding_id: Mapped[str] = mapped_column(String(40), index=True)
+    verdict: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str]
+    person: Mapped[str]
+    made: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+
+
 class SearchText(Base):
     """The text of a run as it is searched (`corpus.words.folded`); `search_index` says which terms it has."""
 

@@ -15,12 +15,13 @@ from typing import NoReturn, Self, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from corpus import adding, catalogue, retrieval
+from corpus import adding, catalogue, decisions, retrieval
 from corpus.adding import AddResult, address_of, find_run, find_version
 from corpus.areas import AreaRow, ChangeRow, Rows, digest_of, read_rows
 from corpus.catalogue import BulletinSummary, FindingRow, RunSummary, SourceRow
 from corpus.compare import compare
 from corpus.comparison import By, Comparison, Question
+from corpus.decisions import Decision, Verdict
 from corpus.engine import make_engine, place_of, reading, store_url, writing
 from corpus.errors import is_collision, store_errors
 from corpus.indicators import IndicatorRow, indicator_rows, read_indicators
@@ -94,6 +95,19 @@ class Store:
         """What the checks found in the current run of every document."""
         with self._transaction() as session:
             return catalogue.findings(session)
+
+    def decide(self, finding_id: str, verdict: Verdict, *, reason: str, person: str) -> None:
+        """Keep what a person decided of a finding; a later decision counts.
+
+        Raises `QueryError` for what is no finding, a dismissal without a reason, and nobody's decision.
+        """
+        decisions.checked(finding_id, verdict, reason, person)
+        self._write(lambda session: decisions.add(session, finding_id, verdict, reason, person))
+
+    def decisions(self) -> dict[str, list[Decision]]:
+        """All decisions by the id of their finding, the one that counts last."""
+        with self._transaction() as session:
+            return decisions.history(session)
 
     def history(self, document_id: int) -> list[RunSummary]:
         """Every run over every version of a document, oldest first."""

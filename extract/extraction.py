@@ -38,6 +38,7 @@ def _read(document: Document, subjects: frozenset[str]) -> Bulletin:
     known = known_names(document) | subjects
     names = SubjectReader(known, own_names(meta), short_names(meta, document.text), own_short)
     reader = Reader(document, anchor_of(meta, document.text), meta.period, names)
+    reader.title = meta.title or ""
     for block in document.blocks:
         if block.kind == "heading":
             reader.heading(block.start, block.end)

@@ -112,6 +112,7 @@ class Reader:
         self.alone: Period | None = None
         self.paragraph_topics: tuple[str, ...] = ()
         self.titled: str | None = None
+        self.title = ""
         self.han = writes_han(document.text)
         self.theme = theme_of(self.text)
         self.mark: int | None = None

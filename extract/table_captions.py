@@ -8,7 +8,7 @@ from extract.heads import clean
 from extract.table_heads import as_unit
 from schemas import Table
 
-UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）]{1,40})")
+UNIT_LINE = regex.compile(r"单位[：:]\s*(?P<units>[^\s)）:：]{1,40})")
 UNIT_NOTE = regex.compile(r"[(（]?单位[：:][^()（）\s]{1,40}[)）]?")
 # 填报时间：2018年7月4日: when the table was made, and no time that it reports on
 MADE = regex.compile(
@@ -67,7 +67,8 @@ def title_of(caption: str) -> str:
     """
     for line in reversed(UNIT_NOTE.sub("", caption).split()):
         match = TITLE.match(line.strip()) if len(line) <= LONGEST_TITLE else None
-        if match is not None:
+        # 各镇情况表 names no quantity.
+        if match is not None and match["what"] != "情况":
             return clean(match["what"])
     return ""
 
@@ -77,9 +78,16 @@ def units_of(caption: str) -> tuple[str, ...]:
 
     >>> units_of("(单位：亿元、个)")
     ('亿元', '个')
+    >>> units_of("填表单位：某县农业局 单位：亩")
+    ('亩',)
     """
-    found = UNIT_LINE.search(caption)
-    pieces = regex.split(r"[、,，;；]", found["units"]) if found else ()
+    lines = UNIT_LINE.finditer(caption)
+    # 填报单位：某局 gives an office and no unit
+    return next(filter(None, (_units(line["units"]) for line in lines)), ())
+
+
+def _units(words: str) -> tuple[str, ...]:
+    pieces = regex.split(r"[、,，;；]", words)
     # 万元/个 are two units, 公斤/亩 is one.
     units = (unit for piece in pieces for unit in ((piece,) if as_unit(piece) else piece.split("/")))
     return tuple(filter(None, map(as_unit, units)))

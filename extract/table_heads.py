@@ -64,14 +64,15 @@ HOLDER = regex.compile(r"(?:项目|企业|单位|机构|投资|资金|主体|岗
 CHANGE = regex.compile(r"增减[额数量值]|增加[额数量值]|净增|增量")
 # 增减, 变化 without a unit: of the quantity itself where that has one, else of its percentage
 CHANGED_BY = regex.compile(
-    r"^(?:同比|[比较与]?(?:[上去]年(?:同期|末)?|年初|月初|上[月期]))?(?:增减|变[化动]|增加|新增|净增|增量)$"
+    r"^(?:同比|[比较与]?(?:[上去]年(?:同期|末)?|年初|月初|上[月期周旬季日]))?(?:增减|变[化动]|增加|新增|净增|增量)$"
 )
 # What is left of a head once it is told that it is a change: 比上年同期…的%
 CHANGED = regex.compile(
     r"""(?: 同比 | 环比 | 增长 | 增幅 | 增速 | 增减 | 升降 | 涨跌 | 涨幅 | 净增 | 增加 (?! 值 ) | 下降 | 变[化动]
         | 幅度? | 速度 | 率
         | [±+＋%％]
-        | [比较与]? (?: [上去]年末? | 上[月期] | [年月]初 | 年末 ) 同期? | 同期 | 额 $ | [(（] [-+±/]+ [)）] )+""",
+        | [比较与]? (?: [上去]年末? | 上[月期周旬季日] | [年月]初 | 年末 ) 同期? | 同期 | 额 $
+        | [(（] [-+±/]+ [)）] )+""",
     regex.VERBOSE,
 )
 # 2022年|比2021年增长: it is a change of the first

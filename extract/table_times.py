@@ -33,7 +33,7 @@ class TableTimes:
         # 某县上半年情况表 / 2018年7月4日: a day alone says when the table was made.
         told = [mention for mention in told if not _is_day(mention.period)] or told
         if told and told[-1].period.end is not None:
-            period = told[-1].period
+            period = _within(told[-1].period, period)
             end = period.end or ""
             first = int(period.start[5:7]) if period.start else 1
             anchor = replace(anchor, year=int(end[:4]), month=int(end[5:7]), first=first)
@@ -59,3 +59,12 @@ class TableTimes:
 
 def _is_day(period: Period) -> bool:
     return period.kind == "interval" and period.end is not None and len(period.end) > len("2018-07")
+
+
+def _within(told: Period, whole: Period | None) -> Period:
+    """2017年重点项目进展表 in a bulletin on 1-8月: the year of the projects, reported on up to August."""
+    start, end = (whole.start or "", whole.end or "") if whole is not None else ("", "")
+    if told.start is None or told.end is None or whole is None or told.length_months != 12:
+        return told
+    same_year = told.start.endswith("-01") and start[:7] == told.start[:7] and end[:4] == told.end[:4]
+    return whole if same_year and end[:7] < told.end[:7] else told

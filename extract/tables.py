@@ -124,7 +124,7 @@ def _read(
     areas = _areas(columns, reader)
     columns = [replace(column, indicator="") if column.index in areas else column for column in columns]
     caption = caption_of(table)
-    title = title_of(caption)
+    title = title_of(caption) or title_of(reader.title)
     columns = [replace(column, indicator=of_crop(column.indicator, title)) for column in columns]
     names = sum(
         bool(TOTAL.fullmatch(bare_name(cell.text))) or reader.names.is_name(bare_name(cell.text))

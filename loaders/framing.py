@@ -125,9 +125,25 @@ def _one(by_row: Sequence[list[GridCell]], start: int, columns: int, heads: int 
 
 
 def _texts(rows: Sequence[list[GridCell]]) -> Iterator[str]:
+    """The words of rows, a label (填报时间：) with what stands in the cell behind it."""
     for row in rows:
+        label = ""
         for cell in row:
-            yield cell.text.strip()
+            text = label + cell.text.strip()
+            label = text if not label and _opens(cell) and cell is not row[-1] else ""
+            if not label:
+                yield text
+
+
+def _opens(cell: GridCell) -> bool:
+    text = cell.text.strip()
+    return text.endswith((":", "：")) and LABEL.fullmatch(text) is not None
+
+
+def _labels(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds nothing but labels, and what stands behind them."""
+    behind = {id(cell) for before, cell in pairwise(cells) if _opens(before)}
+    return all(id(cell) in behind or LABEL.fullmatch(cell.text.strip()) for cell in cells)
 
 
 def _above(by_row: Sequence[list[GridCell]], row: int, columns: int) -> int:
@@ -135,13 +151,13 @@ def _above(by_row: Sequence[list[GridCell]], row: int, columns: int) -> int:
     cells = by_row[row]
     if not cells:
         return 1
-    if any(is_value(cell.text) for cell in cells):
+    labels = len(cells) > 1 and _labels(cells)
+    if any(is_value(cell.text) for cell in cells) and not labels:
         return 0
     alone = len(cells) == 1 and (_is_wide(cells[0], columns) or _is_lone(by_row, row))
     if alone:
         return cells[0].row_span
-    labels = all(LABEL.fullmatch(cell.text.strip()) for cell in cells)
-    return 1 if labels and max(cell.row_span for cell in cells) == 1 else 0
+    return 1 if (labels or _labels(cells)) and max(cell.row_span for cell in cells) == 1 else 0
 
 
 def _is_lone(by_row: Sequence[list[GridCell]], row: int) -> bool:

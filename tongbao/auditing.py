@@ -19,7 +19,8 @@ from tongbao.reading import Tally, announce, exit_code, readable
 from tongbao.report import Item, render
 
 if TYPE_CHECKING:
-    from corpus import Store
+    from corpus import Decision, Store
+    from corpus.decisions import Verdict
     from corpus.export import Table
 
 Form = Literal["table", "json", "xlsx", "html"]
@@ -54,14 +55,36 @@ def audit(
         print(_json(held, choice))
     else:
         _print_table(held, choice)
-    counts = Counter(finding.severity for item in held for finding in item.findings)
+    counts = Counter(
+        finding.severity for item in held for finding in item.findings if not item.dismissed(finding)
+    )
     if form != "json" or out is not None:
         print(say("audited", count=len(held), errors=counts["error"], warnings=counts["warning"]))
     return ERRORS_FOUND if counts["error"] else exit_code(tally.done, tally.failed)
 
 
-def of_files(paths: list[str], way: Way, tally: Tally) -> list[Item]:
-    """The bulletins of files with their findings, those between them too; what cannot be read is told, and counted."""
+def decide(db: str, finding: str, verdict: Verdict, reason: str, person: str) -> None:
+    """Keep a decision, and show all that were made of the finding."""
+    from tongbao.stores import open_store
+
+    with open_store(db) as store:
+        store.decide(finding, verdict, reason=reason, person=person)
+        for decision in store.decisions()[finding]:
+            print(told(decision))
+
+
+def told(decision: Decision) -> str:
+    """A decision in one line."""
+    made = f"{decision.made:%Y-%m-%d %H:%M}Z"
+    verdict = say(f"decision.{decision.verdict}")
+    return say("decided", verdict=verdict, person=decision.person, made=made, reason=decision.reason or "—")
+
+
+def of_files(paths: list[str], way: Way, tally: Tally, db: str | None = None) -> list[Item]:
+    """The bulletins of files with their findings, those between them too; what cannot be read is told, and counted.
+
+    What was decided of them is taken from the store at `db`.
+    """
     from tongbao.reading import extractor_of, register
     from tongbao.stores import open_store
 
@@ -76,7 +99,11 @@ def of_files(paths: list[str], way: Way, tally: Tally) -> list[Item]:
                 tally.done += 1
                 items.append(Item(bulletin, bulletin.findings))
                 store.add(bulletin, outcome.content, extractor_of(way.lexicon))
-        return with_others(items, store) if len(items) > 1 else items
+        items = with_others(items, store) if len(items) > 1 else items
+    if db is None:
+        return items
+    with open_store(db) as store:
+        return decided(items, store)
 
 
 def of_store(db: str, tally: Tally) -> list[Item]:
@@ -87,7 +114,15 @@ def of_store(db: str, tally: Tally) -> list[Item]:
     with open_store(db) as store:
         items = [Item(bulletin, check(bulletin, passes=True)) for _, bulletin in store.current()]
         tally.done += len(items)
-        return with_others(items, store)
+        return decided(with_others(items, store), store)
+
+
+def decided(items: Sequence[Item], store: Store) -> list[Item]:
+    """The items with the decisions that count."""
+    last = {finding: history[-1] for finding, history in store.decisions().items()}
+    dismissed = frozenset(finding for finding, decision in last.items() if decision.verdict == "dismissed")
+    words = {finding: told(decision) for finding, decision in last.items()}
+    return [replace(item, decisions=words, dismissals=dismissed) for item in items]
 
 
 def with_others(items: Sequence[Item], store: Store) -> list[Item]:
@@ -109,12 +144,14 @@ def _print_table(items: Sequence[Item], choice: Choice) -> None:
             "message": getattr(finding.message, current()),
             "source": Path(item.bulletin.source.path or item.name).name,
             "id": finding.id,
+            "decision": item.decisions.get(finding.id),
         }
         for item in items
         for finding in choice.of(item)
     ]
     if rows:
-        tables.show(rows, ("severity", "rule", "message", "source", "id"), say("title.findings"))
+        last = ("decision",) if any(row["decision"] for row in rows) else ()
+        tables.show(rows, ("severity", "rule", "message", "source", "id", *last), say("title.findings"))
 
 
 def _json(items: Sequence[Item], choice: Choice) -> str:
@@ -122,7 +159,10 @@ def _json(items: Sequence[Item], choice: Choice) -> str:
         {
             "source": item.bulletin.source.model_dump(mode="json"),
             "title": item.bulletin.meta.title,
-            "findings": [finding.model_dump(mode="json") for finding in choice.of(item)],
+            "findings": [
+                {**finding.model_dump(mode="json"), "decision": item.decisions.get(finding.id)}
+                for finding in choice.of(item)
+            ],
         }
         for item in items
     ]

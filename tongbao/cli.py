@@ -5,19 +5,35 @@ Only the standard library, typer and the messages are loaded here; each command 
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tongbao.messages import say
+from tongbao.options import (
+    DATABASE,
+    DATABASE_VARIABLE,
+    AnyStatus,
+    Areas,
+    Database,
+    Everything,
+    Force,
+    Form,
+    Indicator,
+    IssuedFrom,
+    IssuedTo,
+    Jobs,
+    Kind,
+    Lexicon,
+    LimitValues,
+    Paths,
+    SeverityName,
+    WhenReported,
+)
 
 if TYPE_CHECKING:
     from tongbao.batch import Way
-
-DATABASE_VARIABLE = "TONGBAO_DB"
-DATABASE = "sqlite:///tongbao.db"
 
 app = typer.Typer(
     name="tongbao",
@@ -27,47 +43,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"), show_default=False)]
-Database = Annotated[str, typer.Option("--db", metavar="URL", envvar=DATABASE_VARIABLE, help=say("help.db"))]
-Lexicon = Annotated[str | None, typer.Option("--lexicon", metavar="FILE", help=say("help.lexicon"))]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", metavar="N", min=1, help=say("help.jobs"), show_default=False)
-]
-LimitValues = Annotated[
-    list[str] | None,
-    typer.Option("--limit", metavar="NAME=VALUE", help=say("help.limit"), show_default=False),
-]
-Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=say("help.format"))]
-Indicator = Annotated[str | None, typer.Option(help=say("help.indicator"), show_default=False)]
-Areas = Annotated[list[str] | None, typer.Option("--area", help=say("help.only_area"), show_default=False)]
-WhenReported = Annotated[str | None, typer.Option("--period", help=say("help.period"), show_default=False)]
-Kind = Annotated[
-    Literal["figure", "growth", "share", "completion", "rate"] | None,
-    typer.Option("--measure", help=say("help.only_measure"), show_default=False),
-]
-AnyStatus = Annotated[
-    Literal["actual", "target", "forecast"] | None,
-    typer.Option("--status", help=say("help.only_status"), show_default=False),
-]
-IssuedFrom = Annotated[
-    str | None,
-    typer.Option("--issued-from", metavar="DATE", help=say("help.issued_from"), show_default=False),
-]
-IssuedTo = Annotated[
-    str | None, typer.Option("--issued-to", metavar="DATE", help=say("help.issued_to"), show_default=False)
-]
-Everything = Annotated[bool, typer.Option("--all", help=say("help.all"))]
-Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]
-
-
-class SeverityName(StrEnum):
-    """The severities of findings; a repeatable option cannot take a Literal."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    PASS = "pass"
 
 
 def _way(lexicon: str | None, jobs: int | None, values: list[str] | None, debug: bool) -> Way:
@@ -282,7 +257,7 @@ def audit(
         raise typer.BadParameter(say("audit-of-what"))
     tally = Tally()
     way = _way(lexicon, jobs, limit, context.obj)
-    items = auditing.of_files(paths, way, tally) if paths else auditing.of_store(db or DATABASE, tally)
+    items = auditing.of_files(paths, way, tally, db) if paths else auditing.of_store(db or DATABASE, tally)
     severities = tuple(one.value for one in severity) if severity else auditing.USUAL
     choice = auditing.Choice(tuple(rule or ()), severities)
     raise typer.Exit(auditing.audit(items, form, out, choice, tally, force=force))
@@ -302,6 +277,23 @@ def search(
     from tongbao import asking
 
     asking.search(" ".join(words), limit, db, form)
+
+
+@app.command(help=say("help.decide"))
+def decide(
+    finding: Annotated[str, typer.Argument(metavar="ID", help=say("help.finding"), show_default=False)],
+    person: Annotated[str, typer.Option("--by", help=say("help.by_whom"), show_default=False)],
+    confirm: Annotated[bool, typer.Option("--confirm", help=say("help.confirm"))] = False,
+    dismiss: Annotated[bool, typer.Option("--dismiss", help=say("help.dismiss"))] = False,
+    reason: Annotated[str, typer.Option(help=say("help.reason"), show_default=False)] = "",
+    db: Database = DATABASE,
+) -> None:
+    """Keep what a person decided of a finding."""
+    from tongbao import auditing
+
+    if confirm == dismiss:
+        raise typer.BadParameter(say("decide-one"))
+    auditing.decide(db, finding, "confirmed" if confirm else "dismissed", reason, person)
 
 
 @app.command(help=say("help.export"))

@@ -16,7 +16,7 @@ from corpus.engine import migrating, place_of, use_wal
 from corpus.models import Base
 from schemas.errors import StoreError
 
-HEAD = "0004"
+HEAD = "0005"
 
 # Alembic keeps its context in module globals.
 _ALEMBIC = threading.Lock()

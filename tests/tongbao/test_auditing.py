@@ -78,3 +78,24 @@ def test_a_workbook_and_a_page() -> None:
 )
 def test_exit_codes(words: list[str], code: int) -> None:
     assert main(words) == code
+
+
+def test_decisions_are_kept_and_honoured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ingest", "wrong.txt", "--db", "a.db"]) == 0
+    capsys.readouterr()
+    assert main(["audit", "--db", "a.db", "--format", "json"]) == 4
+    (finding,) = json.loads(capsys.readouterr().out)[0]["findings"]
+    words = ["decide", finding["id"], "--by", "Wang", "--db", "a.db"]
+    assert main([*words, "--dismiss"]) == 1
+    assert "needs a reason" in capsys.readouterr().err
+    assert main([*words, "--confirm"]) == 0
+    assert main(["audit", "--db", "a.db"]) == 4
+    assert main([*words, "--dismiss", "--reason", "another base"]) == 0
+    capsys.readouterr()
+    for told in (["audit", "--db", "a.db"], ["audit", "wrong.txt", "--db", "a.db"]):
+        assert main(told) == 0
+        assert "dismissed by Wang" in capsys.readouterr().out
+    assert main([*words, "--confirm"]) == 0
+    assert capsys.readouterr().out.count("by Wang") == 3
+    assert main(["audit", "--db", "a.db"]) == 4
+    assert main(["decide", "nothing", "--by", "Wang", "--confirm", "--db", "a.db"]) == 1

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -38,11 +38,17 @@ class Words(Model):
 
 @dataclass(frozen=True)
 class Item:
-    """One bulletin of the page with its findings, passes included; `decisions` are what people decided of them."""
+    """One bulletin of the page with its findings, passes included; `decisions` are what people
+    decided of them, by their ids."""
 
     bulletin: Bulletin
     findings: Sequence[Finding]
-    decisions: dict[str, str] | None = None
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    dismissals: frozenset[str] = frozenset()
+
+    def dismissed(self, finding: Finding) -> bool:
+        """Whether a person decided that it is none."""
+        return finding.id in self.dismissals
 
     @property
     def name(self) -> str:
@@ -125,7 +131,7 @@ def _finding(finding: Finding, item: Item) -> dict[str, Any]:
         place if document == item.address else None
         for place, document in zip(finding.places, documents, strict=True)
     ]
-    decision = (item.decisions or {}).get(finding.id)
+    decision = item.decisions.get(finding.id)
     return {**plain, "zh": finding.message.zh, "en": finding.message.en, "decision": decision}
 
 
