@@ -60,6 +60,7 @@ bench: $(BENCH)
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.scans
+	$(BIN)/python -m benchmarks.mutations
 	$(BIN)/python -m benchmarks.corpus
 
 # Newest versions that fit the lower bounds, in an environment of their own.

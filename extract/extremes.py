@@ -70,6 +70,10 @@ def _highest(site: Site) -> list[Place]:
     if found is None or VALUED.search(found.criterion) or not credible(found.name, site.reader):
         return _valued(site)
     criterion, scope = criterion_before(site.text, site.sentence, site.clause, [], site.clause)
+    told = "" if found.criterion or site.last else measured(site.reader, site.sentence, site.clause)
+    if criterion and criterion in told:
+        # 投资方面，甲市固定资产投资增长9%，乙市最低: the field, and what is measured in it
+        criterion = told
     criterion = found.criterion or site.last or criterion
     criterion = fuller(criterion, site.last) if site.last else criterion
     if criterion_head(criterion) is None and (criterion in TOLD or MERE_CHANGE.fullmatch(criterion)):

@@ -245,6 +245,11 @@ def _topic(situation: Situation) -> str:
 def _carried(situation: Situation) -> Meant:
     memory, sentence = situation.memory, situation.sentence
     if _topic(situation) and next(memory.levels(sentence), None) is None:
+        back = (d for d in memory.back(6) if d.sentence == sentence and d.kind == "growth")
+        grown = next((d for d in back if d.own_head and situation.topic in d.head), None)
+        if grown is not None:
+            # 投资方面，甲市固定资产投资增长5%，乙市最低，仅1.9%
+            return grown.head, None
         named = memory.called(situation.topic)
         return (named.head if named is not None else situation.topic), None
     last = next((draft for draft in memory.back(3) if draft.rule not in EARLIER_LEVEL), None)

@@ -301,6 +301,11 @@ def borrow_unit(members: list[Number]) -> None:
     if last.kind == "points" and any(number.kind == "count" for number in members):
         for number in members:
             number.kind, number.unit = last.kind, last.unit
+    if last.unit == "亿元":
+        # 依次为1895亿、1860亿及1823亿元
+        for number in members:
+            if number.unit == "亿":
+                number.kind, number.unit = last.kind, last.unit
 
 
 @dataclass(frozen=True, slots=True)

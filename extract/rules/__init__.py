@@ -19,6 +19,7 @@ ORDER = (
     "figure.previous",
     "figure.previous_list",
     "figure.gap",
+    "figure.margin",
     "figure.delta",
     "figure.project",
     "figure.goal_after",

@@ -288,6 +288,21 @@ EARLIER: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        id="figure.margin",
+        reads="by how much somebody is ahead: 以2亿元的优势反超乙县",
+        anchors=("figure",),
+        before=r"(?: 以 | 凭 | 凭借 ) (?: 仅 | 约 | 近 )?",
+        after=r"的 \p{Han}{0,4}? (?: 优势 | 差距 | 劣势 )",
+        build=_gap,
+        examples=(
+            Example(
+                "甲县税收9亿元，以2亿元的优势反超乙县。",
+                "2亿元",
+                {"indicator": "税收差距", "code": None},
+            ),
+        ),
+    ),
+    Rule(
         id="figure.delta",
         reads="a change in the unit of the level: 同比增加5个",
         anchors=("figure",),

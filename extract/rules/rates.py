@@ -196,6 +196,21 @@ def _completed_too(situation: Situation) -> Draft | None:
     return result
 
 
+AIM = regex.compile(r"的?(?:增长|增速|预期)?目标(?:同样?|均|都|则|也|定|设)?[为是在]?")
+
+
+def _aimed_too(situation: Situation) -> Draft | None:
+    """甲市提出生产总值增长8%，乙市目标为7%: the aim of another unit for what is to grow."""
+    last = situation.memory.last
+    if last is None or last.kind != "growth" or last.sentence != situation.sentence:
+        return None
+    if situation.context.subject in (None, last.subject) or not AIM.fullmatch(situation.cue):
+        return None
+    result = percentage(situation, "growth", last.head, None)
+    result.status = "target"
+    return result
+
+
 def _other(situation: Situation, match: Match) -> Draft | None:
     growth = (
         situation.number.value < 0
@@ -205,7 +220,7 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     )
     if situation.cue == "对" and situation.in_bracket:
         return _against(situation)
-    done = _completed_too(situation)
+    done = _completed_too(situation) or _aimed_too(situation)
     if done is not None:
         return done
     words = "" if PLACED.fullmatch(situation.cue) else situation.cue
