@@ -54,6 +54,7 @@ ORDER = (
     "percent.fraction",
     "percent.short_of_goal",
     "percent.goal_again",
+    "percent.each_way",
     "percent.sibling",
     "percent.done",
     "percent.other",

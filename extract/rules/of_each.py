@@ -30,6 +30,28 @@ OTHER_SIDE = {
 # 城区, 农村地区, 城镇居民: of whom a rate that was announced is told
 OF_WHOM = regex.compile(r"[城农乡牧县州府镇村]\p{Han}{0,4}[区村镇城民市]|\p{Han}{2,6}(?:居民|人口|企业|学校)")
 
+# 原油1189万吨、天然气158亿立方米，|一降一增，幅度分别为|2.2%、4.9%: what each of two did
+EACH_WAY = regex.compile(
+    r"一(?P<one>[升增涨降减跌])一(?P<other>[升增涨降减跌])，?(?:[增升涨][降减跌]幅度?|幅度)?(?:分别|依次)(?:[为是达]|达到)?"
+    r"(?P<first>[\d.]{1,6}%(?:[和、及与]|，))?$"
+)
+EACH_WAY_REACH = 40
+
+
+def each_way(situation: Situation) -> Draft | None:
+    """一升一降，幅度分别为0.7%和6.3%: the growth of the one and the fall of the other of the two figures before."""
+    at = situation.number.start
+    found = EACH_WAY.search(situation.text, max(0, at - EACH_WAY_REACH), at)
+    run = situation.memory.last_run(2, situation.sentence) if found else []
+    if found is None or not run:
+        return None
+    told = run[found["first"] is not None]
+    result = percentage(situation, "growth", told.head, told)
+    result.comparison, result.subject = "yoy", told.subject
+    fell = (found["one"] if found["first"] is None else found["other"]) in "降减跌"
+    result.value = -abs(result.value) if fell else result.value
+    return result
+
 
 def told_apart(situation: Situation, words: str) -> Draft | None:
     """辍学率小学0.4%、初中1.5%: one rate of several, each named behind it; the next ones repeat the construction."""

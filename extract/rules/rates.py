@@ -12,6 +12,7 @@ from extract.rules.base import Example, Match, Rule
 from extract.rules.growth import negative
 from extract.rules.of_each import (
     by_topic,
+    each_way,
     like_the_last,
     part_of_a_rate,
     parts_grow,
@@ -43,6 +44,7 @@ CHANGE_IN_BRACKET = regex.compile(r"(?:[增降涨升减跌]幅|增速|增长率)
 # 上半年降幅收窄到15.4%，前三季度收窄到|7.6%: a fall still
 NARROWED_TO = regex.compile(r"(?:收窄|缩小|缩窄|收缩|扩大)[到至为]\s*$")
 AGAINST = regex.compile(r"[与和同跟](?P<whom>\p{Han}{2,12}?)(?:相比|对比|比较|比)，")
+BARE_MEAN = regex.compile(r"(?:[一二三四五六七八九十两\d]{1,2}年)?(?:[来间内])?(?:年均|平均|年平均)")
 GROWTH_NEAR = regex.compile(r"增速|增幅|增长|下降|为负")
 
 
@@ -86,6 +88,10 @@ def _sibling(situation: Situation, match: Match) -> Draft | None:
         head, of = last.head, None
     kind: PercentageKind = "growth" if changes else _announced(situation) or last.kind or "rate"
     return _repeated(situation, last, percentage(situation, kind, head, of))
+
+
+def _each_way(situation: Situation, match: Match) -> Draft | None:
+    return each_way(situation)
 
 
 def _gap(situation: Situation, match: Match) -> Draft | None:
@@ -233,7 +239,10 @@ def _other(situation: Situation, match: Match) -> Draft | None:
     if like is not None:
         return like
     if growth:
-        return percentage(situation, "growth", GROWTH_TAIL.sub("", head) or last_head(situation), of)
+        grown = GROWTH_TAIL.sub("", head)
+        # 从五年年均增速看: a mean of nothing that is named
+        grown = head if BARE_MEAN.fullmatch(grown) else grown
+        return percentage(situation, "growth", grown or last_head(situation), of)
     return percentage(situation, "rate", head, of)
 
 
@@ -251,6 +260,19 @@ RATES: tuple[Rule, ...] = (
         examples=(
             Example(
                 "新签约项目38个，开工21个，开工率55.3%。", "55.3%", {"kind": "rate", "code": "rate_start"}
+            ),
+        ),
+    ),
+    Rule(
+        id="percent.each_way",
+        reads="the growth of one figure and the fall of another: 一升一降，幅度分别为0.7%和6.3%",
+        anchors=("percent",),
+        build=_each_way,
+        examples=(
+            Example(
+                "出口21亿元、进口13亿元，一升一降，幅度分别为2.7%和6.1%。",
+                "6.1%",
+                {"value": "-6.1", "kind": "growth", "indicator": "进口", "of": "13亿元"},
             ),
         ),
     ),
