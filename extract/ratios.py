@@ -102,5 +102,7 @@ def _is_taken(draft: Draft, part: Draft, base: Draft) -> bool:
     if draft.rule != "percent.ratio":
         return part.paragraph == draft.paragraph and is_ratio(draft, part, base)
     first, second = draft.number.parts
-    printed = first / second if second else first
+    if not second:
+        return False  # 3:0 is no ratio of two figures
+    printed = first / second
     return amount(base) > 0 and abs(amount(part) / amount(base) - printed) <= step(draft) / 2 / second

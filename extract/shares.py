@@ -230,7 +230,7 @@ def _later_total(shares: Sequence[Draft], behind: Sequence[Draft]) -> Draft | No
     for other in behind:
         if other.role != "level" or other.is_percent or other.subject is not None:
             continue
-        if not same_unit(other, parts[0]) or amount(other) < held:
+        if not same_unit(other, parts[0]) or not amount(other) or amount(other) < held:
             continue
         off = [
             abs(amount(p) / amount(other) * 100 - s.value) / step(s)
