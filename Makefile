@@ -7,6 +7,8 @@ BENCH  := $(VENV)/.installed-bench
 
 FONT   := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 BROWSER := /usr/bin/chromium
+# On up to four cores; the tests of one file stay together, for what they share.
+TESTS   := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test check format docs eval bench constraints clean
 
@@ -30,14 +32,14 @@ demo: $(STAMP)
 	$(BIN)/tongbao demo --db sqlite:///build/demo.db
 
 test: $(STAMP) $(FONT) $(BROWSER)
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 check: $(STAMP) $(FONT) $(BROWSER)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

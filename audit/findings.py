@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -110,8 +110,8 @@ def _ends(interval: Interval | None, claim: Claim | None) -> tuple[Decimal | Non
     step = _step(claim) * FINER
     low, high = interval.low, interval.high
     return (
-        None if low is None else _to(low / factor, step, ROUND_FLOOR),
-        None if high is None else _to(high / factor, step, ROUND_CEILING),
+        None if low is None else _to(low / factor, step, ROUND_FLOOR).normalize(),
+        None if high is None else _to(high / factor, step, ROUND_CEILING).normalize(),
     )
 
 
@@ -119,8 +119,10 @@ def _step(claim: Claim | None) -> Decimal:
     return Decimal(1).scaleb(int(claim.record.value.as_tuple().exponent)) if claim else Decimal(1)
 
 
-def _to(value: Decimal, step: Decimal, rounding: str) -> Decimal:
-    return value.quantize(step, rounding=rounding).normalize() + 0
+def _to(value: Decimal, step: Decimal, rounding: str | None = None) -> Decimal:
+    """In whole steps; numbers of any length, which the usual 28 digits do not hold."""
+    digits = Context(prec=len(value.as_tuple().digits) + abs(value.adjusted()) + abs(step.adjusted()) + 2)
+    return value.quantize(step, rounding=rounding, context=digits)
 
 
 def _message(check: Named, relation: Relation) -> Message:
@@ -172,4 +174,4 @@ def _is_difference(claim: Claim) -> bool:
 
 
 def _plain(value: Decimal, claim: Claim) -> str:
-    return format(value.quantize(_step(claim)), "f").replace("-", "−")
+    return format(_to(value, _step(claim)), "f").replace("-", "−")

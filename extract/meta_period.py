@@ -30,6 +30,7 @@ from extract.meta_spans import (
     year_of,
 )
 from extract.meta_words import meta_pattern
+from extract.periods import in_calendar
 from schemas.period import Period
 
 # The sentence in which a bulletin says what it reports: 现将1-9月全县…情况通报如下.
@@ -67,13 +68,14 @@ def bulletin_period(title: str | None, body_head: str, issued: str | None, text:
     if (year := YEAR_WORD.search(title)) and year["masked"]:
         return None
     if HOLIDAY.search(title):
-        return (
+        days = (
             _span_with_year(title, title, body_head, day)
             or _holiday(title, body_head, day)
             or _days_behind_holiday(body_head, day)
         )
+        return days if days is not None and in_calendar(days) else None
     told = _told(title, body_head, day, text)
-    if told is None:
+    if told is None or not in_calendar(told):
         return None
     return _from_january(told, body_head) if told.text in title else _accumulated(told, text)
 

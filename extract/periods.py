@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -116,14 +117,30 @@ def find_periods(text: str, anchor: Anchor, start: int = 0, end: int | None = No
     stop = len(text) if end is None else end
     found = []
     for match in _pattern().finditer(text, start, stop):
-        mention = _resolve(match, anchor)
+        try:
+            mention = _resolve(match, anchor)
+        except ValueError:
+            mention = None  # 0020年12月: no time of ours
         if mention is not None:
             found.append(mention)
     for match in YEARS.finditer(text, start, stop):
         period = _years(match, anchor)
         found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
         found.append(PeriodMention(match.start(), match.end(), period))
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted((one for one in found if in_calendar(one.period)), key=lambda mention: mention.start)
+
+
+def in_calendar(period: Period) -> bool:
+    """Whether its days exist.
+
+    >>> in_calendar(Period.as_of("2031-02-30")), in_calendar(Period.as_of("2031-02"))
+    (False, True)
+    """
+    try:
+        period.first_day(), period.last_day()
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -182,9 +199,9 @@ def _resolve(match: regex.Match[str], anchor: Anchor) -> PeriodMention | None:
         return PeriodMention(match.start(), match.end(), period)
     year += _turn_of_year(match["monthword"] or "", anchor.month)
     if match["stop"] == "以来" and anchor.year is not None:
-        day = f"-{_number(match['day']):02d}" if match["day"] else ""
+        start = _day(year, first, _number(match["day"])) if match["day"] else f"{year}-{first:02d}"
         end = f"{anchor.year}-{anchor.month or 12:02d}"
-        period = Period(start=f"{year}-{first:02d}{day}", end=end, kind="cumulative", text=match[0])
+        period = Period(start=start, end=end, kind="cumulative", text=match[0])
         return PeriodMention(match.start(), match.end(), period)
     period = _period(match, year, first, last, point, match[0])
     reference = bool(
@@ -320,12 +337,22 @@ def _current(match: regex.Match[str], anchor: Anchor) -> tuple[int, int, bool] |
 
 def _period(match: regex.Match[str], year: int, first: int, last: int, point: bool, text: str) -> Period:
     if match["day"]:
-        start = f"{year}-{first:02d}-{_number(match['day']):02d}"
+        start = _day(year, first, _number(match["day"]))
         if match["cut"]:
             return Period.as_of(start, text)
         month = _number(match["month2"]) if match["month2"] else last
-        end = f"{year}-{month:02d}-{_number(match['day2']):02d}" if match["day2"] else start
+        end = _day(year, month, _number(match["day2"])) if match["day2"] else start
         return Period(start=start, end=end, kind="interval", text=text)
     if point or match["cut"]:
         return Period.as_of(f"{year}-{last:02d}", text)
     return Period.months(year, first, last, text)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """A day as periods have it; of a day that the calendar lacks (9月31日) the month alone.
+
+    >>> _day(2021, 9, 30), _day(2021, 9, 31)
+    ('2021-09-30', '2021-09')
+    """
+    exists = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{day:02d}" if exists else f"{year}-{month:02d}"

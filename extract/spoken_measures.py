@@ -67,9 +67,9 @@ def measure_before(wide: str, kind: str) -> str:
 def one_of_two(text: str, at: int, which: str) -> str:
     """The measure that 前者 or 后者 at `at` points back to, where the sentence opens with two of them.
 
-    >>> text = "总收入和预算收入双双翻番：前者达"
+    >>> text = "财政总收入和一般预算收入双双翻番：前者达"
     >>> one_of_two(text, len(text), "前者"), one_of_two(text, len(text), "后者")
-    ('总收入', '预算收入')
+    ('财政总收入', '一般预算收入')
     """
     start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at), at - LONGEST_PAIR) + 1
     found = PAIR.search(text, start, at) if which in ONE_OF_TWO else None

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from extract.periods import Anchor, find_periods
+import tongbao
+from extract.periods import Anchor, find_periods, in_calendar
 
 REPORT = Anchor(2021, 8, 1, 2021)
 SPANS = [
@@ -90,3 +91,18 @@ def test_the_current_quarter_is_one_that_has_ended(month: int, start: str | None
 def test_a_masked_year_leaves_the_span_open() -> None:
     (mention,) = find_periods("1-8月", Anchor(None))
     assert (mention.period.start, mention.period.end, mention.period.text) == (None, None, "1-8月")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年春节假期（2月98日至3月0日），接待游客12万人次。",
+        "0020年12月底，全县企业35家。",
+        "截至2021年2月30日，签约项目3个，7017年02月98日。",
+        "男女性别比为3:0，男3人，女0人。",
+    ],
+)
+def test_what_no_calendar_has_stops_nothing(text: str) -> None:
+    bulletin = tongbao.extract(text.encode())
+    periods = [bulletin.meta.period, *(figure.period for figure in bulletin.figures)]
+    assert [period for period in periods if period is not None and not in_calendar(period)] == []
