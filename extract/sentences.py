@@ -38,7 +38,7 @@ from extract.situation import Context, Override, Situation
 from extract.statuses import GOALS_LISTED, achieved, settled, stands, status_after
 from extract.structure import read_structure
 from extract.subject_reach import SubjectReach
-from extract.superlatives import by_condition, extreme, led_by, measured_by, superlative
+from extract.superlatives import by_condition, cue_for, extreme, led_by, superlative
 from extract.surroundings import CLAUSE_MARKS, DELIMITERS, clause_before, cue_start, open_bracket, pieces
 from extract.time_spans import each_year, shared_out, still_to_come
 from extract.times import Clock
@@ -48,7 +48,6 @@ from schemas import Period
 if TYPE_CHECKING:
     from extract.reader import Reader
 
-VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|跌|涨|[升减]幅|缩水")
 STILL_TO_COME = regex.compile(r"再|还需|还要|尚需")
 GOAL_NAMED = regex.compile(r"(?:任务|目标|指标|计划)(?:数|值)?(?:为|是|\d)")
 ANCHORS: dict[str, Anchor] = {"percent": "percent", "points": "points", "times_as": "times_as"}
@@ -275,17 +274,10 @@ class SentenceReader:
         )
         self.context = self.context._replace(status=status, period=period, subject=subject)
 
-    def _situation(
-        self, number: Number, start: int, cue: str, wide: str, override: Override | None
-    ) -> Situation:
+    def _situation(self, number: Number, start: int, cue: str, wide: str, told: Override | None) -> Situation:
         opened = open_bracket(self.text, self.start, number.start)
-        rate = self.memory.rate_named(self.reader.sentence) if number.is_percent and self.rankings else None
-        override = override or listed_together(cue, start, self.rankings, self.context.subject, rate)
-        if override is None and number.is_percent and self.listed:
-            override = by_condition(self.listed, start, self._own_words(cue, start), self.memory.last)
-        if override is None and self.superlative and not clean(self._own_words(cue, start)):
-            override = replace(self.superlative, head=None) if number.is_percent else self.superlative
         after = self.text[number.end : min(self.end, number.end + 40)]
+        override = self._override(number, start, cue, told)
         override = override or led_by(cue, after, self.reader.names, number.is_percent)
         bracket = None
         entry = entry_at(self.entries, number.start)
@@ -302,14 +294,13 @@ class SentenceReader:
             left = clause_before(self.text, self.start, base.number.start)
             cue = self.text[left : base.number.start].replace("(", "") + cue.lstrip(")")
         then = self.clock.stood_then(self.text, number)
-        cue = cue if then is None else self.clock.own_cue(self.text, start, number, cue)
-        cue = self._own_words(cue, start)
+        cue = self._own_words(
+            cue if then is None else self.clock.own_cue(self.text, start, number, cue), start
+        )
         if cue[1:2] == "者":
             cue = pointed_back(cue, self.text, (self.reader.opened, start), self.reader.names)
         cue = NOTE.sub("", cue) if "(" in cue or "[" in cue else cue
-        criterion = override.criterion if number.is_percent and override is not None else ""
-        if criterion and not VERB_OF_CHANGE.search(cue):
-            cue = measured_by(criterion)
+        cue = cue_for(override.criterion if number.is_percent and override is not None else "", cue)
         return Situation(
             text=self.text,
             number=number,
@@ -340,6 +331,16 @@ class SentenceReader:
             paragraph=self.reader.paragraph,
             clause=self.reader.clause,
         )
+
+    def _override(self, number: Number, start: int, cue: str, told: Override | None) -> Override | None:
+        """Whose number it is and of what, where a list or a superlative tells and not the clause's own words."""
+        rate = self.memory.rate_named(self.reader.sentence) if number.is_percent and self.rankings else None
+        override = told or listed_together(cue, start, self.rankings, self.context.subject, rate)
+        if override is None and number.is_percent and self.listed:
+            override = by_condition(self.listed, start, self._own_words(cue, start), self.memory.last)
+        if override is not None or not self.superlative or clean(self._own_words(cue, start)):
+            return override
+        return replace(self.superlative, head=None) if number.is_percent else self.superlative
 
     def _own_words(self, cue: str, start: int) -> str:
         """The clause's own words: without the time and the subject that the context has taken up."""

@@ -42,6 +42,7 @@ THRESHOLD_TAIL = regex.compile(
     r"(?:超过|低于|高于|不足|不到|达到|达|在)?(?:\d+(?:\.\d+)?%?|[一二三四五六七八九]成)[都也]?(?:以上|以下|及以上|不到|不足|未到)?(?:的.*)?$"
 )
 COMPARATIVE = regex.compile(r"(?:较|比较|相对|最为?|更)[快慢高低大小多少好差强弱]$")
+VERB_OF_CHANGE = regex.compile(r"增|降|占|提高|下滑|回落|上升|跌|涨|[升减]幅|缩水")
 
 
 # 甲镇|、乙镇资金最多: one of several that lead
@@ -95,6 +96,11 @@ def by_condition(
 def criterion_head(criterion: str) -> str | None:
     """The criterion as a head; `None` for a mere change (增幅最大), which is one of what was said before."""
     return None if not criterion or criterion in TOLD or CHANGE.search(criterion) else criterion
+
+
+def cue_for(criterion: str, cue: str) -> str:
+    """What is ranked, where the clause's own words (`cue`) tell no change of it."""
+    return measured_by(criterion) if criterion and not VERB_OF_CHANGE.search(cue) else cue
 
 
 def measured_by(criterion: str) -> str:
