@@ -32,7 +32,7 @@ def test_every_message_that_is_said_is_in_the_table() -> None:
 
 
 def test_no_message_is_left_unsaid() -> None:
-    grouped = ("column.", "status.", "title.", "mark.")  # their keys are put together
+    grouped = ("column.", "decision.", "status.", "title.", "mark.")  # their keys are put together
     drawn = ("bound", "count", "measure", "moved", "span", "status")
     grouped += tuple(f"plot.{part}." for part in drawn)
     unsaid = [key for key in TABLE if f'"{key}"' not in SOURCES and not key.startswith(grouped)]
