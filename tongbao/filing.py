@@ -98,7 +98,6 @@ def _filed(one: Observation, indicators: Mapping[str, IndicatorRow], places: Pla
         document=str(one.report.document_id),
         source=one.report.source,
         rank=0 if one.preferred else 1,
-        own=one.own,
         certain=certain,
     )
 

@@ -40,7 +40,6 @@ class Filed:
     document: str
     source: str
     rank: int = 0
-    own: bool = True
     certain: bool = True
 
     @property
